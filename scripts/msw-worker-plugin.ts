@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+/** Serves MSW's service worker from the installed package, so that the two never differ. */
+export function mswWorker(): Plugin {
+  const file = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
+  return {
+    name: 'msw-worker',
+    configureServer(server) {
+      server.middlewares.use('/mockServiceWorker.js', (_request, response, next) => {
+        readFile(file).then((script) => {
+          response.setHeader('Content-Type', 'text/javascript');
+          response.setHeader('Cache-Control', 'no-cache');
+          response.end(script);
+        }, next);
+      });
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { defineBrowserProvider } from '@vitest/browser';
+import { WebdriverBrowserProvider } from '@vitest/browser-webdriverio';
+import type { BrowserProviderOption, TestProject } from 'vitest/node';
+import { remote } from 'webdriverio';
+import type { WebKit } from '../../scripts/find-webkit.mjs';
+
+/** Starts Xvfb, which picks a free display and writes its number once it accepts clients. */
+async function startDisplay(program: string): Promise<[ChildProcess, display: string]> {
+  const xvfb = spawn(
+    program,
+    ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  const number = xvfb.stdio[3];
+  if (!number) throw new Error('Xvfb was started without a pipe');
+  const [chunk] = (await Promise.race([
+    once(number, 'data'),
+    once(xvfb, 'exit').then(() => Promise.reject(new Error('Xvfb ended before it was ready'))),
+  ])) as [Buffer];
+  return [xvfb, `:${chunk.toString().trim()}`];
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** WebKitWebDriver prints nothing when it listens, so that only a connection can tell. */
+async function listening(driver: ChildProcess, port: number): Promise<void> {
+  while (driver.exitCode === null) {
+    const socket = connect(port, '127.0.0.1');
+    const isOpen = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    });
+    socket.destroy();
+    if (isOpen) return;
+    await delay(20);
+  }
+  throw new Error('WebKitWebDriver ended before it listened');
+}
+
+class WebKitProvider extends WebdriverBrowserProvider {
+  readonly #programs: WebKit;
+  readonly #processes: ChildProcess[] = [];
+  #opening: Promise<WebdriverIO.Browser> | undefined;
+
+  constructor(project: TestProject, programs: WebKit) {
+    super(project, {});
+    this.#programs = programs;
+  }
+
+  override openBrowser(): Promise<WebdriverIO.Browser> {
+    return (this.#opening ??= this.#open());
+  }
+
+  async #open(): Promise<WebdriverIO.Browser> {
+    const [xvfb, display] = await startDisplay(this.#programs.display);
+    this.#processes.push(xvfb);
+    const port = await freePort();
+    const driver = spawn(this.#programs.driver, [`--port=${port}`], {
+      stdio: 'ignore',
+      env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11' },
+    });
+    this.#processes.push(driver);
+    await listening(driver, port);
+    this.browser = await remote({
+      logLevel: 'silent',
+      hostname: '127.0.0.1',
+      port,
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        // @ts-expect-error webdriverio does not know WebKitGTK's capability
+        'webkitgtk:browserOptions': { binary: this.#programs.browser, args: ['--automation'] },
+      },
+    });
+    // WebKitWebDriver calls a text input in a shadow root covered and refuses to click it. With
+    // options, even empty ones, webdriverio moves the pointer there and presses instead.
+    this.browser.overwriteCommand('click', (click, options) => click(options ?? {}), true);
+    return this.browser;
+  }
+
+  override getCDPSession(): Promise<never> {
+    return Promise.reject(new Error("WebKit does not speak Chromium's protocol"));
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    for (const started of this.#processes.reverse()) started.kill();
+  }
+}
+
+/** Drives WebKitGTK's MiniBrowser, which vitest takes for the Safari that it stands in for. */
+export function webkitgtk(programs: WebKit): BrowserProviderOption {
+  return defineBrowserProvider({
+    name: 'webdriverio',
+    supportedBrowser: ['safari'],
+    options: {},
+    providerFactory: (project) => new WebKitProvider(project, programs),
+  });
+}

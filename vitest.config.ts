@@ -1,0 +1,138 @@
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { findChromium } from './scripts/find-chromium.mjs';
+import { findFirefox } from './scripts/find-firefox.mjs';
+import { findWebKit } from './scripts/find-webkit.mjs';
+import { mswWorker } from './scripts/msw-worker-plugin.js';
+import { webkitgtk } from './test/helpers/webkit-provider.js';
+
+type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
+
+/** One engine: the same tests in each. `groupOrder` lets them run one after the other. */
+function engine(
+  name: string,
+  groupOrder: number,
+  browser: Browser,
+): TestProjectInlineConfiguration {
+  return {
+    plugins: [mswWorker()],
+    resolve: {
+      alias: {
+        '@web/test-runner-commands': fileURLToPath(
+          new URL('test/helpers/test-runner-commands.ts', import.meta.url),
+        ),
+      },
+    },
+    optimizeDeps: {
+      include: [
+        '@open-wc/testing',
+        'lit',
+        'lit/directives/*.js',
+        'msw',
+        'msw/browser',
+        'zod',
+        'zod/mini',
+      ],
+    },
+    test: {
+      // The instance has the name that --project takes; a second use of it would clash.
+      name: `${name} engine`,
+      include: ['test/browser/**/*.test.ts'],
+      setupFiles: ['test/helpers/browser-setup.ts'],
+      // @open-wc/testing registers its clean-up on a global afterEach.
+      globals: true,
+      fileParallelism: false,
+      sequence: { groupOrder },
+      browser: {
+        enabled: true,
+        screenshotFailures: false,
+        viewport: { width: 1024, height: 768 },
+        ...browser,
+      },
+    },
+  };
+}
+
+/** The window holds every viewport that the tests ask for: vitest would shrink a larger one. */
+const contextOptions = { viewport: { width: 1440, height: 1200 } };
+
+// vitest's frame always has a transform, if only a scale of 1, and playwright does not click in a
+// transformed frame in Firefox: https://github.com/microsoft/playwright/blob/v1.64.1/packages/playwright-core/src/server/bidi/bidiPage.ts
+const untransformedFrame = {
+  content: `const style = document.createElement('style');
+style.textContent = ':has(> iframe[data-vitest]) { transform: none !important }';
+document.head.append(style);`,
+};
+
+const chromium = findChromium();
+const firefox = findFirefox();
+const webkit = findWebKit();
+
+const engines = [
+  chromium &&
+    engine('chromium', 1, {
+      provider: playwright({
+        contextOptions,
+        launchOptions: {
+          executablePath: chromium,
+          args: [
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+            '--disable-quic',
+            '--no-first-run',
+          ],
+        },
+      }),
+      headless: true,
+      instances: [{ browser: 'chromium', name: 'chromium' }],
+    }),
+  firefox &&
+    engine('firefox', 2, {
+      provider: playwright({
+        contextOptions,
+        launchOptions: { executablePath: firefox, channel: 'moz-firefox' },
+      }),
+      headless: true,
+      orchestratorScripts: [untransformedFrame],
+      instances: [{ browser: 'firefox', name: 'firefox' }],
+    }),
+  webkit &&
+    engine('webkit', 3, {
+      provider: webkitgtk(webkit),
+      instances: [{ browser: 'safari', name: 'webkit' }],
+    }),
+].filter((project) => typeof project === 'object');
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './scripts/tally-reporter.mjs'],
+    projects: [
+      {
+        test: { name: 'node', include: ['test/node/**/*.test.ts'] },
+      },
+      ...engines,
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/helpers/build-package.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 5 },
+        },
+      },
+    ],
+  },
+});
