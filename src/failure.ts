@@ -1,0 +1,52 @@
+import type { KeyRefusal } from './api-key.js';
+import type { ErrorCode, ErrorReason } from './contract.js';
+
+/** Why an attempt ended without an account. Never holds the key or any part of it. */
+export interface ConnectFailure {
+  readonly code: ErrorCode;
+  readonly reason?: ErrorReason;
+  /** Whether the same key may succeed if the user tries again. */
+  readonly retryable: boolean;
+  /** Seconds until a try makes sense. */
+  readonly retryAfter?: number;
+  /** The endpoint's own name for the request, for a support case. */
+  readonly requestId?: string;
+  /** `invalid_format`: what the text says, beyond its reason. */
+  readonly refusal?: KeyRefusal;
+}
+
+const retryable: Record<ErrorCode, boolean> = {
+  invalid_format: false,
+  invalid_key: false,
+  session_required: true,
+  forbidden: false,
+  conflict: false,
+  rate_limited: true,
+  timeout: true,
+  network_error: true,
+  wandb_unavailable: true,
+  server_error: true,
+  popup_blocked: true,
+  cancelled: true,
+  config_error: false,
+};
+
+/** Makes a failure of a code; a detail that is undefined is left out. */
+export function failure<Code extends ErrorCode>(
+  code: Code,
+  reason?: ErrorReason<Code>,
+  details: { retryAfter?: number | undefined; requestId?: string | undefined } = {},
+): ConnectFailure {
+  return {
+    code,
+    retryable: retryable[code],
+    ...(reason !== undefined && { reason }),
+    ...(details.retryAfter !== undefined && { retryAfter: details.retryAfter }),
+    ...(details.requestId !== undefined && { requestId: details.requestId }),
+  };
+}
+
+/** Whether the mistake is in what was typed: shown at the field, and gone with the next edit. */
+export function isFieldFailure({ code }: ConnectFailure): boolean {
+  return code === 'invalid_format' || code === 'invalid_key';
+}
