@@ -1,0 +1,260 @@
+import { CONNECT_HEADER, ConnectReply, isErrorReason, Problem } from './contract.js';
+import type { ConnectRequest, ErrorCode, ErrorReason } from './contract.js';
+import { failure } from './failure.js';
+import type { ConnectFailure } from './failure.js';
+import type { ConnectOutcome } from './state.js';
+
+/** Headers of the page's own (session, CSRF), or how to get them: asked for at each attempt. */
+export type HostHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+
+/** One attempt to link a key: a snapshot, so that nothing that changes later changes it. */
+export interface ConnectAttempt {
+  /** Absolute. */
+  readonly endpoint: string;
+  /** Sent as `Idempotency-Key`, the same at each retry. */
+  readonly attemptId: string;
+  readonly request: ConnectRequest;
+  readonly credentials: RequestCredentials;
+  readonly headers: HostHeaders | undefined;
+  /** Milliseconds for all of it: the host's headers, retries and the body. */
+  readonly timeout: number;
+  /** Ends the attempt; its reason is the reason of `cancelled`. */
+  readonly signal: AbortSignal;
+}
+
+const MAX_RETRIES = 2;
+const RETRY_BASE_MS = 500;
+const MAX_REPLY_BYTES = 65_536;
+/** Seconds, where a 429 does not say. */
+const DEFAULT_RETRY_AFTER = 30;
+const MAX_RETRY_AFTER = 3600;
+
+// A gateway's answers: the request may never have arrived, and linking is an upsert.
+const transientStatuses = [408, 425, 502, 503, 504];
+
+/** What a bare status means, where the body has no code. */
+const codeOfStatus: Partial<Record<number, ErrorCode>> = {
+  401: 'session_required',
+  403: 'forbidden',
+  409: 'conflict',
+  429: 'rate_limited',
+};
+
+/** Why, where a bare status is all that there is. */
+const bareReason: Partial<Record<ErrorCode, string>> = {
+  rate_limited: 'host',
+  server_error: 'http',
+};
+
+/** What one try ended in; `again` marks a failure that another try may mend. */
+interface Try {
+  readonly outcome: ConnectOutcome;
+  readonly again: boolean;
+}
+
+/**
+ * Posts a key to the token endpoint and says what came of it. Never rejects: whatever happens is an
+ * outcome with a code of the closed set.
+ */
+export async function postApiKey(attempt: ConnectAttempt): Promise<ConnectOutcome> {
+  const deadline = AbortSignal.timeout(attempt.timeout);
+  const signal = AbortSignal.any([attempt.signal, deadline]);
+  const csp = watchForCsp(attempt.endpoint);
+  try {
+    const headers = await untilAborted(requestHeaders(attempt), signal);
+    if (!headers) return failed(failure('server_error', 'headers'));
+    const init = requestInit(attempt, headers, signal);
+    for (let retry = 0; ; retry++) {
+      const { outcome, again } = await tryOnce(attempt.endpoint, init, signal);
+      if (!again || retry === MAX_RETRIES) return outcome;
+      // Full jitter: many pages that lost one gateway must not come back in step.
+      await pause(Math.random() * RETRY_BASE_MS * 2 ** retry, signal);
+      // The violation is reported after the fetch has failed, hence looked at after the pause.
+      if (csp.violated) return failed(failure('network_error', 'csp'));
+    }
+  } catch {
+    // Only an abort gets here, whoever asked for it: `tryOnce` turns the rest into outcomes.
+    return failed(
+      attempt.signal.aborted
+        ? failure('cancelled', cancelReason(attempt.signal.reason))
+        : failure('timeout', 'request'),
+    );
+  } finally {
+    csp.stop();
+  }
+}
+
+/** All headers of the request; undefined when the page could not give its own. */
+async function requestHeaders(attempt: ConnectAttempt): Promise<Headers | undefined> {
+  try {
+    const own = attempt.headers;
+    const headers = new Headers(typeof own === 'function' ? await own() : own);
+    headers.set('Content-Type', 'application/json');
+    headers.set('Accept', 'application/json');
+    headers.set('Idempotency-Key', attempt.attemptId);
+    headers.set(CONNECT_HEADER, '1');
+    return headers;
+  } catch (error) {
+    // The page's own code failed: its error belongs in the page's own error reporting.
+    reportError(error);
+    return undefined;
+  }
+}
+
+function requestInit(attempt: ConnectAttempt, headers: Headers, signal: AbortSignal): RequestInit {
+  // Without a prototype, and with every member that matters named: a polluted `Object.prototype`
+  // would otherwise choose `mode`, `credentials` or `redirect` for us.
+  return Object.assign(Object.create(null) as RequestInit, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(attempt.request),
+    mode: 'cors',
+    credentials: attempt.credentials,
+    cache: 'no-store',
+    // 'manual' keeps a 307 from posting the key elsewhere as 'error' would, and lets us tell why.
+    redirect: 'manual',
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    keepalive: false,
+    signal,
+  } satisfies RequestInit);
+}
+
+async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal): Promise<Try> {
+  let response: Response;
+  try {
+    response = await fetch(endpoint, init);
+  } catch {
+    signal.throwIfAborted();
+    return { outcome: failed(failure('network_error', whyUnreachable())), again: navigator.onLine };
+  }
+  if (response.type === 'opaqueredirect') {
+    return { outcome: failed(failure('network_error', 'redirect')), again: false };
+  }
+  let text: string | undefined;
+  try {
+    text = await readText(response);
+  } catch {
+    signal.throwIfAborted();
+    return { outcome: failed(failure('network_error', whyUnreachable())), again: false };
+  }
+  if (text === undefined) {
+    return { outcome: failed(failure('server_error', 'too_large')), again: false };
+  }
+  const reply = parseJson(response, text);
+  return response.ok
+    ? { outcome: outcomeOfReply(reply), again: false }
+    : outcomeOfProblem(response, reply);
+}
+
+/** A body as text; undefined when there is more of it than an honest endpoint sends. */
+async function readText(response: Response): Promise<string | undefined> {
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > MAX_REPLY_BYTES) {
+      void reader.cancel();
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** The body's JSON; undefined where it is none, as in a login page answered with 200. */
+function parseJson(response: Response, text: string): unknown {
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(response.headers.get('Content-Type') ?? '')) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function outcomeOfReply(reply: unknown): ConnectOutcome {
+  if (reply === undefined) return failed(failure('server_error', 'bad_json'));
+  const parsed = ConnectReply.safeParse(reply);
+  return parsed.success
+    ? { status: 'connected', account: parsed.data.account }
+    : failed(failure('server_error', 'bad_schema'));
+}
+
+function outcomeOfProblem({ status, headers }: Response, reply: unknown): Try {
+  const problem = Problem.safeParse(reply).data;
+  const code = problem?.code ?? codeOfStatus[status] ?? 'server_error';
+  const reason = problem ? problem.reason : bareReason[code];
+  const wait = problem?.retryAfter ?? secondsToWait(headers);
+  const outcome = failed(
+    failure(code, isErrorReason(code, reason) ? reason : undefined, {
+      retryAfter: clampWait(code === 'rate_limited' ? (wait ?? DEFAULT_RETRY_AFTER) : wait),
+      requestId: problem?.requestId,
+    }),
+  );
+  return { outcome, again: !problem && wait === undefined && transientStatuses.includes(status) };
+}
+
+/** `Retry-After`, RFC 9110 10.2.3: seconds, or a date, which is held against the server's own clock. */
+function secondsToWait(headers: Headers): number | undefined {
+  const value = headers.get('Retry-After');
+  if (value === null) return undefined;
+  const seconds = /^\d+$/.test(value)
+    ? Number(value)
+    : (Date.parse(value) - Date.parse(headers.get('Date') ?? '')) / 1000;
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+function clampWait(seconds: number | undefined): number | undefined {
+  return seconds === undefined
+    ? undefined
+    : Math.min(Math.max(Math.ceil(seconds), 1), MAX_RETRY_AFTER);
+}
+
+function whyUnreachable(): ErrorReason<'network_error'> {
+  return navigator.onLine ? 'unreachable' : 'offline';
+}
+
+function cancelReason(reason: unknown): ErrorReason<'cancelled'> {
+  return isErrorReason('cancelled', reason) ? reason : 'aborted';
+}
+
+function failed(failure: ConnectFailure): ConnectOutcome {
+  return { status: 'failed', failure };
+}
+
+/** Notices when the page's own CSP is what keeps a request from its endpoint. */
+function watchForCsp(endpoint: string) {
+  const { origin } = new URL(endpoint);
+  const watch = {
+    violated: false,
+    stop: () => {
+      globalThis.removeEventListener('securitypolicyviolation', handleViolation);
+    },
+  };
+  function handleViolation(event: SecurityPolicyViolationEvent) {
+    watch.violated ||=
+      event.effectiveDirective === 'connect-src' && event.blockedURI.startsWith(origin);
+  }
+  globalThis.addEventListener('securitypolicyviolation', handleViolation);
+  return watch;
+}
+
+/** A promise that an abort ends, for work that takes no signal. */
+function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      reject(new DOMException('', 'AbortError'));
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject);
+  });
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return untilAborted(new Promise((resolve) => setTimeout(resolve, ms)), signal);
+}
