@@ -1,0 +1,51 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { externalIcon } from './icons.js';
+import type { Messages } from './locales/messages.js';
+import type { WandbHost } from './wandb-hosts.js';
+
+/** The provider's steps: where to go for a key, what to do there, and what to know about it. */
+export function renderGuide(
+  host: WandbHost,
+  { guide }: Messages,
+  handleLeave: () => void,
+): TemplateResult {
+  const link = (url: string, text: string) =>
+    html`<a
+      part="link"
+      class="link"
+      href=${url}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-label="${text}, ${guide.newTab}"
+      @click=${handleLeave}
+      >${text}${externalIcon}</a
+    >`;
+  return html`
+    <ol class="steps">
+      <li part="step">
+        <p>${guide.signIn}</p>
+        <p class="links">
+          ${link(host.appUrl, guide.open(pageName(host.appUrl)))}
+          ${host.signUpUrl ? link(host.signUpUrl, guide.signUp) : nothing}
+        </p>
+      </li>
+      <li part="step">
+        <p>${guide.openKeyPage}</p>
+        <p class="links">${link(host.authorizeUrl, guide.open(pageName(host.authorizeUrl)))}</p>
+      </li>
+      <li part="step"><p>${guide.createKey}</p></li>
+    </ol>
+    <ul class="facts">
+      <li>${guide.shownOnce}</li>
+      <li>${guide.noScopes}</li>
+      <li>${guide.lost} ${link(host.settingsUrl, guide.manageKeys)}</li>
+    </ul>
+  `;
+}
+
+/** An address as people say it: `wandb.ai/authorize`. */
+export function pageName(url: string): string {
+  const { host, pathname } = new URL(url);
+  return host + pathname.replace(/\/$/, '');
+}

@@ -1,0 +1,33 @@
+import { svg, html } from 'lit';
+import type { SVGTemplateResult, TemplateResult } from 'lit';
+
+// Drawn for this element on a 16 px grid; decoration only, so hidden from assistive technology.
+function icon(paths: SVGTemplateResult): TemplateResult {
+  return html`<svg
+    class="icon"
+    viewBox="0 0 16 16"
+    width="16"
+    height="16"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.5"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    ${paths}
+  </svg>`;
+}
+
+const eye = svg`<path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8z" /><circle cx="8" cy="8" r="2" />`;
+
+export const showIcon = icon(eye);
+export const hideIcon = icon(svg`${eye}<path d="M2.5 13.5l11-11" />`);
+export const externalIcon = icon(svg`<path d="M6 3.5H3.5v9h9V10M9 2.5h4.5V7M13 3L7.5 8.5" />`);
+export const chevronIcon = icon(svg`<path d="M4 6l4 4 4-4" />`);
+export const checkIcon = icon(
+  svg`<circle cx="8" cy="8" r="6.5" /><path d="M5 8.2l2.2 2.2L11 6.2" />`,
+);
+export const alertIcon = icon(
+  svg`<circle cx="8" cy="8" r="6.5" /><path d="M8 4.8v3.6M8 11.2v0" />`,
+);

@@ -1,0 +1,21 @@
+import { WandbConnect } from './wandb-connect.js';
+
+export type { ConnectAttempt, HostHeaders } from './connect-client.js';
+export { Account, AccountList, ErrorCode } from './contract.js';
+export type { ErrorReason } from './contract.js';
+export {
+  WandbBeforeConnectEvent,
+  WandbErrorEvent,
+  WandbStateChangeEvent,
+  WandbSuccessEvent,
+} from './events.js';
+export type { ConnectFailure } from './failure.js';
+export type { Messages } from './locales/messages.js';
+export { registerMessages } from './locales/registry.js';
+export type { ConnectOutcome, ConnectPhase, ConnectState } from './state.js';
+export { wandbCloud, wandbServer } from './wandb-hosts.js';
+export type { WandbHost, WandbServer } from './wandb-hosts.js';
+export { WandbConnect };
+
+// A second copy of the script, of this version or another, leaves the first one in charge.
+if (!customElements.get('wandb-connect')) customElements.define('wandb-connect', WandbConnect);

@@ -1,0 +1,368 @@
+import { css } from 'lit';
+
+// Lengths follow an 8 px grid; type is in em, so that it grows with the page's own.
+export const styles = css`
+  :host {
+    --accent: var(--wandb-connect-accent, light-dark(#1c1e21, #f2f3f5));
+    --on-accent: var(--wandb-connect-on-accent, light-dark(#ffffff, #16181b));
+    --background: var(--wandb-connect-background, light-dark(#ffffff, #1b1d21));
+    --text: var(--wandb-connect-text, light-dark(#1c1e21, #eceef1));
+    --muted: var(--wandb-connect-muted, light-dark(#5c626b, #a5acb6));
+    --border: var(--wandb-connect-border, light-dark(#dcdfe4, #383c43));
+    --control: light-dark(#868d97, #767d88);
+    --danger: var(--wandb-connect-danger, light-dark(#b3261e, #ff9b92));
+    --success: var(--wandb-connect-success, light-dark(#1a7040, #6fd79a));
+    --radius: var(--wandb-connect-radius, 12px);
+
+    display: block;
+    container-type: inline-size;
+    min-inline-size: min(100%, 240px);
+    max-inline-size: 880px;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+
+  .base {
+    padding: 24px;
+    border: 1px solid var(--border);
+    border-radius: var(--radius);
+    background: var(--background);
+    color: var(--text);
+    font-family: var(--wandb-connect-font, inherit);
+    font-weight: 400;
+    font-style: normal;
+    line-height: 1.5;
+    letter-spacing: normal;
+    text-align: start;
+    text-transform: none;
+    text-indent: 0;
+    white-space: normal;
+    overflow-wrap: break-word;
+  }
+  h2 {
+    margin: 0 0 16px;
+    font-size: 1.25em;
+    font-weight: 600;
+    line-height: 1.3;
+    text-wrap: balance;
+  }
+  p,
+  dl,
+  dd {
+    margin: 0;
+  }
+
+  .layout {
+    display: grid;
+    gap: 24px;
+  }
+  @container (min-width: 40em) {
+    .base {
+      padding: 32px;
+    }
+    .layout:has(.guide) {
+      grid-template-columns: 1fr 1fr;
+      gap: 40px;
+    }
+  }
+
+  .toggle {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    inline-size: 100%;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    text-align: start;
+    cursor: pointer;
+  }
+  .toggle .icon {
+    color: var(--muted);
+  }
+  .toggle[aria-expanded='true'] .icon {
+    rotate: 180deg;
+  }
+
+  .steps,
+  .facts {
+    display: grid;
+    gap: 16px;
+    margin: 16px 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .steps {
+    counter-reset: step;
+  }
+  .steps li {
+    position: relative;
+    padding-inline-start: 40px;
+    counter-increment: step;
+  }
+  .steps li::before {
+    content: counter(step);
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-start: 0;
+    inline-size: 24px;
+    block-size: 24px;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--text) 9%, transparent);
+    font-size: 0.875em;
+    font-weight: 600;
+    line-height: 24px;
+    text-align: center;
+  }
+  .facts {
+    gap: 8px;
+    padding-block-start: 16px;
+    border-block-start: 1px solid var(--border);
+    color: var(--muted);
+    font-size: 0.875em;
+  }
+  .links {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 16px;
+  }
+  .link {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: 24px;
+    border-radius: 4px;
+    color: inherit;
+    font-weight: 500;
+    text-decoration: underline;
+    text-decoration-color: color-mix(in srgb, currentColor 40%, transparent);
+    text-underline-offset: 3px;
+  }
+  .link .icon {
+    inline-size: 12px;
+    block-size: 12px;
+  }
+
+  .form {
+    display: flex;
+    flex-direction: column;
+    align-items: stretch;
+  }
+  label {
+    margin-block-end: 8px;
+    font-weight: 600;
+  }
+  .control {
+    inline-size: 100%;
+    min-block-size: 40px;
+    border: 1px solid var(--control);
+    border-radius: calc(var(--radius) * 2 / 3);
+    background: transparent;
+    color: inherit;
+    font: inherit;
+  }
+  select.control {
+    margin-block-end: 16px;
+    padding-inline: 8px;
+    background: var(--background);
+  }
+  .field {
+    display: flex;
+    align-items: center;
+  }
+  input {
+    flex: 1;
+    min-inline-size: 0;
+    min-block-size: 38px;
+    padding: 0 12px;
+    border: 0;
+    border-radius: inherit;
+    outline: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-family: ui-monospace, 'Cascadia Code', 'Roboto Mono', Menlo, Consolas, monospace;
+  }
+  .field:has([aria-invalid]) {
+    border-color: var(--danger);
+  }
+  .reveal {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 32px;
+    block-size: 32px;
+    margin-inline-end: 4px;
+    padding: 0;
+    border: 0;
+    border-radius: calc(var(--radius) / 2);
+    background: none;
+    color: var(--muted);
+    cursor: pointer;
+  }
+  .reveal:hover {
+    color: var(--text);
+  }
+
+  .messages {
+    /* Two lines are always kept, so that most messages move nothing. */
+    min-block-size: calc(3em + 8px);
+    padding-block: 8px 16px;
+    font-size: 0.875em;
+  }
+  .message {
+    display: flex;
+    gap: 8px;
+  }
+  .message .icon {
+    flex: none;
+    margin-block-start: 0.15em;
+  }
+  .message.error {
+    color: var(--danger);
+  }
+  .hint {
+    color: var(--muted);
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-inline-size: 144px;
+    min-block-size: 40px;
+    padding: 8px 16px;
+    border: 1px solid transparent;
+    border-radius: calc(var(--radius) * 2 / 3);
+    background: var(--accent);
+    color: var(--on-accent);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .button:hover {
+    background: color-mix(in srgb, var(--accent) 88%, var(--background));
+  }
+  .button.secondary {
+    min-inline-size: 0;
+    border-color: var(--control);
+    background: transparent;
+    color: inherit;
+  }
+  .button.secondary:hover {
+    background: color-mix(in srgb, var(--text) 6%, transparent);
+  }
+  .button[aria-disabled] {
+    background: color-mix(in srgb, var(--accent) 72%, var(--background));
+    cursor: default;
+  }
+  :disabled {
+    cursor: not-allowed;
+  }
+  .control:disabled,
+  .control:has(:disabled),
+  .button:disabled {
+    opacity: 0.6;
+  }
+
+  .spinner {
+    inline-size: 16px;
+    block-size: 16px;
+    border: 2px solid currentColor;
+    border-inline-start-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.8s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 360deg;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .spinner {
+      animation-duration: 4s;
+    }
+  }
+
+  .outcome {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    border-radius: 4px;
+    font-size: 1.125em;
+    font-weight: 600;
+  }
+  .outcome .icon {
+    flex: none;
+    inline-size: 24px;
+    block-size: 24px;
+    color: var(--success);
+  }
+  dl {
+    display: grid;
+    gap: 8px;
+    margin-block: 16px 24px;
+  }
+  dl div {
+    display: flex;
+    gap: 16px;
+  }
+  dt {
+    flex: 0 0 5em;
+    color: var(--muted);
+  }
+  dd {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  :focus-visible,
+  .field:has(input:focus-visible) {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  input:focus-visible {
+    outline: 0;
+  }
+
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  @media (forced-colors: active) {
+    .button {
+      border-color: ButtonText;
+    }
+    .steps li::before {
+      border: 1px solid;
+      line-height: 22px;
+    }
+  }
+`;

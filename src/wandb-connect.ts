@@ -1,0 +1,720 @@
+import { html, LitElement, nothing } from 'lit';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { postApiKey } from './connect-client.js';
+import type { HostHeaders } from './connect-client.js';
+import type { Account, ErrorReason } from './contract.js';
+import {
+  WandbBeforeConnectEvent,
+  WandbErrorEvent,
+  WandbStateChangeEvent,
+  WandbSuccessEvent,
+} from './events.js';
+import { failure, isFieldFailure } from './failure.js';
+import type { ConnectFailure } from './failure.js';
+import { pageName, renderGuide } from './guide.js';
+import { alertIcon, checkIcon, chevronIcon, hideIcon, showIcon } from './icons.js';
+import { KeyField } from './key-field.js';
+import type { MessageContext, Messages } from './locales/messages.js';
+import { languageOf, messagesFor } from './locales/registry.js';
+import {
+  edited,
+  hasFailed,
+  idle,
+  noteOf,
+  refused,
+  settled,
+  slowed,
+  started,
+  waited,
+} from './state.js';
+import type { ConnectOutcome, ConnectState } from './state.js';
+import { resolveTokenEndpoint } from './token-endpoint.js';
+import { styles } from './wandb-connect.styles.js';
+import { wandbCloud } from './wandb-hosts.js';
+import type { WandbHost } from './wandb-hosts.js';
+
+/** Milliseconds, for a whole attempt. */
+const DEFAULT_TIMEOUT = 15_000;
+/** Milliseconds without an answer, after which the user is told that it is still being waited for. */
+const SLOW_AFTER = 5_000;
+
+/** What the developer reads on the console; the user reads that the box is not set up. */
+const configHints: Record<ErrorReason<'config_error'>, string> = {
+  endpoint_missing: 'set token-endpoint to the address that takes the key.',
+  endpoint_not_allowed: 'token-endpoint must be an http(s) address without a user name.',
+  insecure: 'keys are only sent over https, or to this machine itself.',
+  unknown_host: 'wandb-host must be the id of one of wandbHosts.',
+  trusted_types: 'the Content Security Policy must allow a Trusted Types policy.',
+};
+
+/**
+ * Links a Weights & Biases account: shows how to make an API key, takes it, posts it to the
+ * product's token endpoint and tells the page what came of it.
+ *
+ * @tagname wandb-connect
+ * @summary Links a Weights & Biases account by its API key.
+ *
+ * @slot - Shown where the element cannot run: before the script has loaded, or without a set-up.
+ * @slot heading - Text that replaces the heading.
+ * @slot guide - Replaces the steps to a key.
+ * @slot connected - Replaces the account's details after success.
+ * @slot footer - Below everything: terms, a link to help.
+ *
+ * @fires {WandbBeforeConnectEvent} wandb-before-connect - Before anything is sent; cancelable.
+ * @fires {WandbSuccessEvent} wandb-success - The endpoint said that the key works and is kept.
+ * @fires {WandbErrorEvent} wandb-error - An attempt ended without an account.
+ * @fires {WandbStateChangeEvent} wandb-statechange - The phase changed.
+ *
+ * @csspart base - The card.
+ * @csspart heading - Its heading.
+ * @csspart guide - The steps and what to know about a key.
+ * @csspart step - One step.
+ * @csspart link - A link to W&B.
+ * @csspart field - The field with its reveal button.
+ * @csspart label - The label of a field.
+ * @csspart input - The field itself.
+ * @csspart reveal - The button that shows and hides the key.
+ * @csspart button - The Connect button.
+ * @csspart cancel - The Cancel button.
+ * @csspart message - What went wrong, or what is odd about a key.
+ * @csspart result - The account, after success.
+ *
+ * @cssprop [--wandb-connect-accent=light-dark(#1c1e21, #f2f3f5)] - Buttons and focus.
+ * @cssprop [--wandb-connect-on-accent=light-dark(#ffffff, #16181b)] - Text on the accent.
+ * @cssprop [--wandb-connect-background=light-dark(#ffffff, #1b1d21)] - The card.
+ * @cssprop [--wandb-connect-text=light-dark(#1c1e21, #eceef1)] - Text.
+ * @cssprop [--wandb-connect-muted=light-dark(#5c626b, #a5acb6)] - Secondary text.
+ * @cssprop [--wandb-connect-border=light-dark(#dcdfe4, #383c43)] - Lines.
+ * @cssprop [--wandb-connect-danger=light-dark(#b3261e, #ff9b92)] - Failures.
+ * @cssprop [--wandb-connect-success=light-dark(#1a7040, #6fd79a)] - Success.
+ * @cssprop [--wandb-connect-radius=12px] - The card's corners; the controls' are two thirds of it.
+ * @cssprop [--wandb-connect-font=inherit] - The font family.
+ *
+ * @cssstate unconfigured - Something is missing in the set-up.
+ * @cssstate idle - Waiting for the user.
+ * @cssstate connecting - An attempt is under way.
+ * @cssstate connected - An account is linked.
+ * @cssstate failed - Idle after an attempt that failed.
+ */
+export class WandbConnect extends LitElement {
+  static override styles = styles;
+
+  static override properties: PropertyDeclarations = {
+    tokenEndpoint: { attribute: 'token-endpoint' },
+    wandbHost: { attribute: 'wandb-host' },
+    wandbHosts: { attribute: false },
+    accountId: { attribute: 'account-id' },
+    credentials: {},
+    headers: { attribute: false },
+    requestTimeout: { attribute: 'request-timeout', type: Number },
+    guide: { reflect: true },
+    disabled: { type: Boolean, reflect: true },
+    pickedHost: { state: true },
+  };
+
+  /** Where the key is posted; resolved against the page's address. Required. */
+  declare tokenEndpoint: string | undefined;
+
+  /** The id of the W&B server in `wandbHosts`; without it the user picks, or the only one is taken. */
+  declare wandbHost: string | undefined;
+
+  /** The W&B servers on offer. */
+  declare wandbHosts: readonly WandbHost[];
+
+  /** The account to reconnect, instead of adding one. */
+  declare accountId: string | undefined;
+
+  /** Whether cookies go along, as in `fetch`. */
+  declare credentials: RequestCredentials;
+
+  /** Session or CSRF headers, or a function that gives them, asked at each attempt. */
+  declare headers: HostHeaders | undefined;
+
+  /** Milliseconds for a whole attempt, body included. */
+  declare requestTimeout: number;
+
+  /** The steps to a key: unfolded, folded, or left out. */
+  declare guide: 'open' | 'closed' | 'none';
+
+  /** Nothing can be entered or sent. */
+  declare disabled: boolean;
+
+  /** @internal the user's choice among several servers */
+  declare pickedHost: string | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #field = new KeyField(this, (reading) => {
+    this.#enter(edited(this.#state, reading));
+  });
+  readonly #languageObserver = new MutationObserver(() => {
+    this.requestUpdate();
+  });
+  #state: ConnectState = idle();
+  #attempt: Promise<ConnectOutcome> | undefined;
+  #abort: AbortController | undefined;
+  #ticker: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.tokenEndpoint = undefined;
+    this.wandbHost = undefined;
+    this.wandbHosts = [wandbCloud];
+    this.accountId = undefined;
+    this.credentials = 'same-origin';
+    this.headers = undefined;
+    this.requestTimeout = DEFAULT_TIMEOUT;
+    this.guide = 'open';
+    this.disabled = false;
+    this.pickedHost = undefined;
+  }
+
+  /** What the element is doing. */
+  get state(): ConnectState {
+    return this.#state;
+  }
+
+  /**
+   * Links the key in the field, as the Connect button does. While an attempt is under way, every
+   * call gets that attempt's outcome. Never rejects.
+   */
+  connect(): Promise<ConnectOutcome> {
+    this.#attempt ??= this.#runAttempt().finally(() => {
+      this.#attempt = undefined;
+    });
+    return this.#attempt;
+  }
+
+  /** Ends an attempt that is under way; the key stays in the field. */
+  cancel(): void {
+    this.#abort?.abort('user');
+  }
+
+  /** Back to the beginning, with an empty field. */
+  reset(): void {
+    this.#abort?.abort('aborted');
+    this.#field.clear();
+    this.#enter(idle());
+  }
+
+  /** Focuses the field, or what stands in its place. */
+  override focus(options?: FocusOptions): void {
+    const target = this.#field.input.value ?? this.renderRoot.querySelector<HTMLElement>('#result');
+    target?.focus(options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('pagehide', this.#handlePageHide);
+    window.addEventListener('pageshow', this.#handlePageShow);
+    this.#languageObserver.observe(document, { attributeFilter: ['lang'], subtree: true });
+  }
+
+  /** Keeps `moveBefore()` from looking like a removal. */
+  connectedMoveCallback(): void {
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('pagehide', this.#handlePageHide);
+    window.removeEventListener('pageshow', this.#handlePageShow);
+    this.#stopAwaitingReturn();
+    this.#languageObserver.disconnect();
+    // A move by `append()` disconnects and connects again: by now it is connected, and nothing ends.
+    if (!this.isConnected) this.#leave('removed');
+  }
+
+  adoptedCallback(): void {
+    this.#leave('removed');
+  }
+
+  protected override willUpdate(): void {
+    const { phase } = this.#state;
+    if (phase !== 'idle' && phase !== 'unconfigured') return;
+    const reason = this.#configError();
+    if (reason === undefined) {
+      if (phase === 'unconfigured') this.#enter(idle());
+    } else if (phase === 'idle' || this.#state.reason !== reason) {
+      console.error(`<wandb-connect> ${reason}: ${configHints[reason]}`);
+      this.#enter({ phase: 'unconfigured', reason });
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const messages = messagesFor(languageOf(this));
+    return html`
+      <section
+        part="base"
+        class="base"
+        lang=${messages.lang}
+        aria-labelledby="heading"
+        aria-busy=${this.#state.phase === 'connecting'}
+      >
+        <h2 part="heading" id="heading"><slot name="heading">${messages.heading}</slot></h2>
+        ${this.#renderPhase(messages)}
+        <div role="status" class="visually-hidden">${this.#progress(messages)}</div>
+        <slot name="footer"></slot>
+      </section>
+    `;
+  }
+
+  #renderPhase(messages: Messages): TemplateResult {
+    switch (this.#state.phase) {
+      case 'unconfigured':
+        return html`
+          <p part="message" class="message error">
+            ${alertIcon}
+            <span>${messages.failures.config_error(failure('config_error'), { host: '' })}</span>
+          </p>
+          <slot></slot>
+        `;
+      case 'idle':
+      case 'connecting':
+        return html`<div class="layout">
+          ${this.guide === 'none' ? nothing : this.#renderGuide(messages)}
+          ${this.#renderForm(messages)}
+        </div>`;
+      case 'connected':
+        return this.#renderResult(messages, this.#state.account);
+    }
+  }
+
+  #renderGuide(messages: Messages): TemplateResult {
+    const isOpen = this.guide !== 'closed';
+    return html`
+      <div part="guide" class="guide">
+        <button
+          type="button"
+          class="toggle"
+          aria-expanded=${isOpen}
+          aria-controls="steps"
+          @click=${this.#handleToggleGuide}
+        >
+          ${messages.guide.title}${chevronIcon}
+        </button>
+        <div id="steps" ?hidden=${!isOpen}>
+          <slot name="guide">${renderGuide(this.#host, messages, this.#handleLeaveForWandb)}</slot>
+        </div>
+      </div>
+    `;
+  }
+
+  #renderForm(messages: Messages): TemplateResult {
+    return html`
+      <form class="form" novalidate autocomplete="off" @submit=${this.#handleSubmit}>
+        ${
+          this.wandbHost === undefined && this.wandbHosts.length > 1
+            ? this.#renderHostPicker(messages)
+            : nothing
+        }
+        ${this.#renderField(messages)} ${this.#renderMessages(messages)}
+        ${this.#renderActions(messages)}
+      </form>
+    `;
+  }
+
+  #renderHostPicker(messages: Messages): TemplateResult {
+    return html`
+      <label part="label" for="host">${messages.server}</label>
+      <select
+        id="host"
+        class="control"
+        ?disabled=${this.disabled || this.#state.phase === 'connecting'}
+        @change=${this.#handlePickHost}
+      >
+        ${this.wandbHosts.map(
+          (host) =>
+            html`<option value=${host.id} ?selected=${host === this.#host}>${host.name}</option>`,
+        )}
+      </select>
+    `;
+  }
+
+  #renderField(messages: Messages): TemplateResult {
+    const isRevealed = this.#field.isRevealed;
+    const state = this.#state;
+    const isInvalid = state.phase === 'idle' && state.failure && isFieldFailure(state.failure);
+    // One node whose `type` changes: a recorder that masks passwords follows a node, and a second
+    // node would be recorded in clear. The names on it are those by which session recorders and
+    // password managers leave a field alone.
+    return html`
+      <label part="label" for="key">${messages.label}</label>
+      <div part="field" class="control field" @focusout=${this.#field.handleFocusOut}>
+        <input
+          ${ref(this.#field.input)}
+          part="input"
+          id="key"
+          name="wandb-api-key"
+          class="rr-block rr-ignore rr-mask ph-no-capture fs-exclude sentry-block"
+          type=${isRevealed ? 'text' : 'password'}
+          dir="ltr"
+          autocomplete="one-time-code"
+          autocapitalize="none"
+          autocorrect="off"
+          spellcheck="false"
+          translate="no"
+          enterkeyhint="go"
+          required
+          aria-invalid=${isInvalid ? 'true' : nothing}
+          aria-describedby="hint error note"
+          data-1p-ignore
+          data-bwignore
+          data-lpignore="true"
+          data-form-type="other"
+          data-private
+          data-dd-privacy="hidden"
+          data-clarity-mask="true"
+          data-hj-suppress
+          data-sentry-block
+          ?disabled=${this.disabled}
+          ?readonly=${state.phase === 'connecting'}
+          @keydown=${this.#handleKeyDown}
+          @paste=${this.#field.handlePaste}
+          @input=${this.#field.handleInput}
+        />
+        <button
+          part="reveal"
+          class="reveal"
+          type="button"
+          title=${isRevealed ? messages.hide : messages.show}
+          aria-label=${isRevealed ? messages.hide : messages.show}
+          aria-controls="key"
+          ?disabled=${this.disabled}
+          @click=${this.#field.toggle}
+        >
+          ${isRevealed ? hideIcon : showIcon}
+        </button>
+      </div>
+    `;
+  }
+
+  #renderMessages(messages: Messages): TemplateResult {
+    const state = this.#state;
+    const error = hasFailed(state) ? this.#failureText(state.failure) : undefined;
+    const remarks = this.#remarks(messages);
+    // The two live regions are always there: one that arrives with its text may stay unspoken.
+    return html`
+      <div class="messages">
+        <div id="error" role="alert">
+          ${
+            error &&
+            html`<p part="message" class="message error">${alertIcon}<span>${error}</span></p>`
+          }
+        </div>
+        <div id="note" role="status">
+          ${remarks.map((text) => html`<p part="message" class="message">${text}</p>`)}
+        </div>
+        <p id="hint" class="hint" ?hidden=${Boolean(error) || remarks.length > 0}>
+          ${messages.hint(this.#context())}
+        </p>
+      </div>
+    `;
+  }
+
+  #renderActions(messages: Messages): TemplateResult {
+    const state = this.#state;
+    const isConnecting = state.phase === 'connecting';
+    const wait = state.phase === 'idle' ? state.wait : undefined;
+    // Not `disabled` while busy or waiting: that would throw the focus to the body.
+    return html`
+      <div class="actions">
+        <button
+          part="button"
+          class="button"
+          type="submit"
+          aria-disabled=${isConnecting || wait !== undefined ? 'true' : nothing}
+          ?disabled=${this.disabled}
+        >
+          ${isConnecting ? html`<span class="spinner"></span>` : nothing}
+          ${
+            isConnecting
+              ? messages.connecting
+              : wait === undefined
+                ? messages.connect
+                : messages.connectIn(wait)
+          }
+        </button>
+        ${
+          isConnecting
+            ? html`<button
+                part="cancel"
+                class="button secondary"
+                type="button"
+                @click=${this.#handleCancel}
+              >
+                ${messages.cancel}
+              </button>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  #renderResult(messages: Messages, account: Account): TemplateResult {
+    const host = this.wandbHosts.find(({ id }) => id === account.host);
+    const row = (term: string, value: unknown) =>
+      html`<div>
+        <dt>${term}</dt>
+        <dd>${value}</dd>
+      </div>`;
+    return html`
+      <div part="result" class="result">
+        <p id="result" class="outcome" tabindex="-1">
+          ${checkIcon}<span>${messages.connectedAs(clip(account.username))}</span>
+        </p>
+        <slot name="connected">
+          <dl>
+            ${account.name ? row(messages.account.user, html`<bdi>${clip(account.name)}</bdi>`) : nothing}
+            ${
+              account.entity
+                ? row(messages.account.entity, html`<bdi>${clip(account.entity)}</bdi>`)
+                : nothing
+            }
+            ${row(messages.account.host, host ? pageName(host.appUrl) : clip(account.host))}
+            ${row(
+              messages.account.key,
+              html`<span aria-hidden="true" dir="ltr">•••• ${clip(account.keyHint)}</span
+                ><span class="visually-hidden"
+                  >${messages.account.keyEndsWith(clip(account.keyHint))}</span
+                >`,
+            )}
+          </dl>
+        </slot>
+        ${
+          this.accountId === undefined
+            ? html`<button class="button secondary" type="button" @click=${this.#handleLinkAnother}>
+                ${messages.linkAnother}
+              </button>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  #handleSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (this.#state.phase === 'idle' && this.#state.wait !== undefined) return;
+    void this.connect();
+  };
+
+  /** Enter is ours alone: a page that listens for it would submit a form of its own. */
+  #handleKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') event.stopPropagation();
+  };
+
+  #handleCancel = (): void => {
+    this.cancel();
+  };
+
+  #handleLinkAnother = (): void => {
+    this.reset();
+    void this.updateComplete.then(() => {
+      this.focus();
+    });
+  };
+
+  #handleToggleGuide = (): void => {
+    this.guide = this.guide === 'closed' ? 'open' : 'closed';
+  };
+
+  #handlePickHost = (event: Event): void => {
+    this.pickedHost = (event.currentTarget as HTMLSelectElement).value;
+  };
+
+  #handleLeaveForWandb = (): void => {
+    document.addEventListener('visibilitychange', this.#handleReturn);
+    window.addEventListener('focus', this.#handleReturn);
+  };
+
+  /** Back from W&B with a key on the clipboard: the empty field is where it goes. */
+  #handleReturn = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    this.#stopAwaitingReturn();
+    if (this.#state.phase === 'idle' && this.#field.isEmpty) this.focus({ preventScroll: true });
+  };
+
+  #handlePageHide = (): void => {
+    this.#leave('aborted');
+  };
+
+  /** The back/forward cache brings a page back with what was typed in it. */
+  #handlePageShow = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.#field.clear();
+  };
+
+  /** Runs one attempt from its first check to its one terminal event. */
+  async #runAttempt(): Promise<ConnectOutcome> {
+    await (this.hasUpdated || this.updateComplete);
+    if (this.#state.phase === 'connected') {
+      return { status: 'connected', account: this.#state.account };
+    }
+    const { signal } = (this.#abort = new AbortController());
+    const slowTimer = setTimeout(() => {
+      this.#enter(slowed(this.#state));
+    }, SLOW_AFTER);
+    const outcome = await this.#link(signal);
+    clearTimeout(slowTimer);
+    this.#abort = undefined;
+
+    const hadFocus = this.matches(':focus-within');
+    if (outcome.status === 'connected') this.#field.clear();
+    this.#enter(settled(this.#state, outcome));
+    this.dispatchEvent(
+      outcome.status === 'connected'
+        ? new WandbSuccessEvent(outcome.account)
+        : new WandbErrorEvent(outcome.failure, this.#failureText(outcome.failure)),
+    );
+    await this.updateComplete;
+    if (hadFocus) this.#placeFocus(outcome);
+    return outcome;
+  }
+
+  async #link(signal: AbortSignal): Promise<ConnectOutcome> {
+    if (this.#state.phase === 'unconfigured') {
+      return { status: 'failed', failure: failure('config_error', this.#state.reason) };
+    }
+    if (this.disabled) return { status: 'failed', failure: failure('cancelled', 'aborted') };
+    const reading = this.#field.read();
+    if (reading.kind === 'refused') {
+      return { status: 'failed', failure: refused(reading) };
+    }
+    const { id: host } = this.#host;
+    const { accountId } = this;
+    if (!this.dispatchEvent(new WandbBeforeConnectEvent(host, accountId))) {
+      return { status: 'failed', failure: failure('cancelled', 'aborted') };
+    }
+    const attemptId = randomId();
+    this.#field.hide();
+    this.#enter(started(attemptId, noteOf(reading)));
+    return postApiKey({
+      endpoint: String(resolveTokenEndpoint(this.tokenEndpoint, location.href)),
+      attemptId,
+      request: { provider: 'wandb', apiKey: reading.key, host, ...(accountId && { accountId }) },
+      credentials: this.credentials,
+      headers: this.headers,
+      timeout: this.requestTimeout > 0 ? this.requestTimeout : DEFAULT_TIMEOUT,
+      signal,
+    });
+  }
+
+  #enter(next: ConnectState): void {
+    const previous = this.#state;
+    if (next === previous) return;
+    this.#state = next;
+    this.requestUpdate();
+    if (next.phase !== 'idle' || next.wait === undefined) {
+      clearInterval(this.#ticker);
+    } else if (previous.phase !== 'idle') {
+      this.#countDown(next.wait);
+    }
+    this.#internals.states.clear();
+    this.#internals.states.add(next.phase);
+    if (hasFailed(next)) this.#internals.states.add('failed');
+    if (next.phase === previous.phase) return;
+    this.dispatchEvent(new WandbStateChangeEvent(next));
+  }
+
+  #countDown(seconds: number): void {
+    // The monotonic clock: the user's may be set while we wait.
+    const end = performance.now() + seconds * 1000;
+    this.#ticker = setInterval(() => {
+      this.#enter(waited(this.#state, Math.ceil((end - performance.now()) / 1000)));
+    }, 1000);
+  }
+
+  /** The page or the element goes: no key stays behind, and no attempt goes on. */
+  #leave(reason: ErrorReason<'cancelled'>): void {
+    this.#abort?.abort(reason);
+    this.#field.clear();
+    if (this.#state.phase === 'idle') this.#enter(idle());
+  }
+
+  #placeFocus(outcome: ConnectOutcome): void {
+    if (outcome.status === 'connected' || isFieldFailure(outcome.failure)) this.focus();
+    // Cancel has gone, and the focus with it: the button that tries again is next to where it was.
+    else if (!this.shadowRoot?.activeElement) {
+      this.renderRoot.querySelector<HTMLElement>('button[type=submit]')?.focus();
+    }
+  }
+
+  #stopAwaitingReturn(): void {
+    document.removeEventListener('visibilitychange', this.#handleReturn);
+    window.removeEventListener('focus', this.#handleReturn);
+  }
+
+  get #host(): WandbHost {
+    const id = this.wandbHost ?? this.pickedHost;
+    return this.wandbHosts.find((host) => host.id === id) ?? this.wandbHosts[0] ?? wandbCloud;
+  }
+
+  #configError(): ErrorReason<'config_error'> | undefined {
+    const endpoint = resolveTokenEndpoint(this.tokenEndpoint, location.href);
+    if (!(endpoint instanceof URL)) return endpoint;
+    if (!isSecureContext) return 'insecure';
+    return this.wandbHost !== undefined && this.#host.id !== this.wandbHost
+      ? 'unknown_host'
+      : undefined;
+  }
+
+  #context(): MessageContext {
+    return { host: pageName(this.#host.appUrl) };
+  }
+
+  #failureText(failure: ConnectFailure): string {
+    const { failures, refusals } = messagesFor(languageOf(this));
+    return failure.refusal
+      ? refusals[failure.refusal.reason](failure.refusal)
+      : failures[failure.code](failure, this.#context());
+  }
+
+  /** What the live region for progress says. */
+  #progress(messages: Messages): string {
+    const state = this.#state;
+    switch (state.phase) {
+      case 'unconfigured':
+      case 'idle':
+        return '';
+      case 'connecting':
+        return messages.connecting;
+      case 'connected':
+        return messages.connectedAs(clip(state.account.username));
+    }
+  }
+
+  /** What is said under the field without alarm: doubts, a delay, a cancellation. */
+  #remarks(messages: Messages): string[] {
+    const state = this.#state;
+    if (state.phase === 'connecting' && state.slow) return [messages.slow];
+    if (state.phase !== 'idle' && state.phase !== 'connecting') return [];
+    const { note } = state;
+    return [
+      ...(state.phase === 'idle' && state.failure && !hasFailed(state)
+        ? [this.#failureText(state.failure)]
+        : []),
+      ...(note?.extracted ? [messages.extracted] : []),
+      ...(note?.doubts.map((doubt) => messages.doubts[doubt]) ?? []),
+      ...(note?.prefix === 'local' && this.#host.id === wandbCloud.id
+        ? [messages.otherServer(this.#context())]
+        : []),
+    ];
+  }
+}
+
+/** A name from elsewhere, short enough to show. */
+function clip(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+}
+
+/** 128 random bits in hex: `crypto.randomUUID` is missing from insecure contexts. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wandb-connect': WandbConnect;
+  }
+}
