@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import {
+  Account,
+  ConnectReply,
+  ConnectRequest,
+  ErrorCode,
+  errorReasons,
+  isErrorReason,
+  Problem,
+} from '../../src/contract.js';
+
+const account = {
+  id: 'acc_1',
+  provider: 'wandb',
+  host: 'cloud',
+  username: 'ada',
+  keyHint: 'wxyz',
+  status: 'active',
+  connectedAt: '2026-11-23T10:00:00.000Z',
+};
+
+describe('the contract', () => {
+  it('takes a reply and drops members that it does not know', () => {
+    const reply = { status: 'connected', account: { ...account, apiKey: 'x' }, more: 1 };
+    expect(ConnectReply.parse(reply)).toEqual({ status: 'connected', account });
+  });
+
+  it.each(Object.keys(account))('refuses an account without %s', (member) => {
+    const { [member as keyof typeof account]: _, ...rest } = account;
+    expect(Account.safeParse(rest).success).toBe(false);
+  });
+
+  it.each([null, [], 'connected', 1, {}, { status: 'connected' }, { status: 'ok', account }])(
+    'refuses %j as a reply',
+    (reply) => {
+      expect(ConnectReply.safeParse(reply).success).toBe(false);
+    },
+  );
+
+  it('does not mistake what a prototype says for what a reply says', () => {
+    const reply: unknown = JSON.parse('{"__proto__":{"status":"connected","account":{}}}');
+    expect(ConnectReply.safeParse(reply).success).toBe(false);
+  });
+
+  it('refuses a request with a member too many', () => {
+    const request = { provider: 'wandb', apiKey: 'x', host: 'cloud' };
+    expect(ConnectRequest.safeParse(request).success).toBe(true);
+    expect(ConnectRequest.safeParse({ ...request, admin: true }).success).toBe(false);
+  });
+
+  it.each(ErrorCode.options)('takes a problem of code %s with nothing else', (code) => {
+    expect(Problem.parse({ code })).toEqual({ code });
+  });
+
+  it('refuses a problem of a code that it does not know', () => {
+    expect(Problem.safeParse({ code: 'teapot' }).success).toBe(false);
+    expect(Problem.safeParse({ status: 400 }).success).toBe(false);
+  });
+
+  it('knows the reasons of a code, and only of that code', () => {
+    for (const code of ErrorCode.options) {
+      for (const reason of errorReasons[code]) expect(isErrorReason(code, reason)).toBe(true);
+      expect(isErrorReason(code, 'made_up')).toBe(false);
+      expect(isErrorReason(code, undefined)).toBe(false);
+    }
+    expect(isErrorReason('timeout', 'csp')).toBe(false);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { ErrorCode } from '../../src/contract.js';
+import { failure } from '../../src/failure.js';
+import {
+  edited,
+  hasFailed,
+  idle,
+  noteOf,
+  refused,
+  settled,
+  slowed,
+  started,
+  waited,
+} from '../../src/state.js';
+import type { ConnectState } from '../../src/state.js';
+
+const note = { extracted: true, doubts: [] };
+const account = {
+  id: 'acc_1',
+  provider: 'wandb' as const,
+  host: 'cloud',
+  username: 'ada',
+  keyHint: 'wxyz',
+  status: 'active' as const,
+  connectedAt: '2026-11-23T10:00:00.000Z',
+};
+const connected: ConnectState = { phase: 'connected', account };
+const unconfigured: ConnectState = { phase: 'unconfigured', reason: 'endpoint_missing' };
+const connecting = started('attempt', note);
+
+describe('state', () => {
+  it('keeps all of a reading but the key', () => {
+    const reading = { kind: 'key', key: 'secret', extracted: true, doubts: [] } as const;
+    expect(noteOf({ ...reading, prefix: 'local' })).toEqual({
+      extracted: true,
+      doubts: [],
+      prefix: 'local',
+    });
+    expect(noteOf(reading)).toEqual({ extracted: true, doubts: [] });
+  });
+
+  it('ends an attempt in the account that came of it', () => {
+    expect(settled(connecting, { status: 'connected', account })).toEqual(connected);
+  });
+
+  it.each(ErrorCode.options)('ends an attempt that failed with %s where it began', (code) => {
+    const outcome = { status: 'failed', failure: failure(code) } as const;
+    const state = settled(connecting, outcome);
+    expect(state).toMatchObject({ phase: 'idle', note });
+    expect(hasFailed(state)).toBe(code !== 'cancelled');
+  });
+
+  it('says that the user cancelled, and nothing when the page did', () => {
+    const byUser = { status: 'failed', failure: failure('cancelled', 'user') } as const;
+    const byPage = { status: 'failed', failure: failure('cancelled', 'removed') } as const;
+    expect(settled(connecting, byUser)).toMatchObject({ failure: byUser.failure });
+    expect(settled(connecting, byPage)).not.toHaveProperty('failure');
+  });
+
+  it('does not let a late outcome undo a set-up that has gone', () => {
+    const outcome = { status: 'failed', failure: failure('timeout') } as const;
+    expect(settled(unconfigured, outcome)).toBe(unconfigured);
+    expect(settled(connected, outcome)).toBe(connected);
+  });
+
+  it('slows down only while connecting', () => {
+    expect(slowed(connecting)).toMatchObject({ phase: 'connecting', slow: true });
+    expect(slowed(idle())).toEqual(idle());
+  });
+
+  it('counts a wait down, then forgets what made it wait', () => {
+    const limited = settled(connecting, {
+      status: 'failed',
+      failure: failure('rate_limited', 'host', { retryAfter: 2 }),
+    });
+    expect(limited).toMatchObject({ wait: 2 });
+    const after = waited(limited, 1);
+    expect(after).toMatchObject({ wait: 1, failure: { code: 'rate_limited' } });
+    expect(waited(after, 0)).toEqual({ phase: 'idle', note });
+    expect(waited(connecting, 1)).toBe(connecting);
+  });
+
+  it('forgets a failure of the text when the text changes', () => {
+    const rejected: ConnectState = { phase: 'idle', failure: failure('invalid_key'), note };
+    expect(edited(rejected)).toEqual(idle());
+  });
+
+  it('keeps a wait through an edit', () => {
+    const limited: ConnectState = { phase: 'idle', failure: failure('rate_limited'), wait: 9 };
+    expect(edited(limited)).toEqual(limited);
+  });
+
+  it('says at once why a text that came in whole cannot be a key', () => {
+    const refusal = { kind: 'refused', reason: 'looks_like_url' } as const;
+    expect(edited(idle(), refusal)).toEqual({ phase: 'idle', failure: refused(refusal) });
+    expect(edited(idle(), { kind: 'refused', reason: 'empty' })).toEqual(idle());
+  });
+
+  it('changes nothing by an edit while connecting', () => {
+    expect(edited(connecting)).toBe(connecting);
+  });
+});
