@@ -1,0 +1,131 @@
+// Draws every phase of the element into screenshots/, for a person to look at: light and dark,
+// narrow and wide, right to left, large text. Usage: npm run screenshots [-- NAME-PART]
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright';
+import { createServer } from 'vite';
+import { findChromium } from './find-chromium.mjs';
+
+const only = process.argv[2] ?? '';
+mkdirSync('screenshots', { recursive: true });
+
+const server = await createServer({ server: { port: 0 }, logLevel: 'warn' });
+await server.listen();
+const origin = new URL(server.resolvedUrls?.local[0] ?? '').origin;
+const browser = await chromium.launch({ executablePath: findChromium() });
+
+const key = ['wandb', 'v1', '0123456789abcdefghijklmnopq', 'rstuvwxyz'.repeat(6).slice(0, 49)].join(
+  '_',
+);
+const account = {
+  id: 'acc_1',
+  provider: 'wandb',
+  host: 'cloud',
+  username: 'ada',
+  name: 'Ada Lovelace',
+  entity: 'analytical-engines',
+  teams: [],
+  keyHint: 'wxyz',
+  status: 'active',
+  connectedAt: '2026-11-23T10:00:00Z',
+};
+/** @param {number} status @param {object} body */
+const reply = (status, body) => ({
+  status,
+  contentType: 'application/json',
+  body: JSON.stringify(body),
+});
+/** @param {number} status @param {object} body */
+const problem = (status, body) =>
+  reply(status, { type: 'about:blank', title: '', status, ...body });
+
+/**
+ * @typedef {{ attributes?: string, text?: string, press?: boolean, script?: string,
+ *   reply?: { status: number, contentType: string, body: string } | 'never' | 'abort' }} Phase
+ * @type {Record<string, Phase>}
+ */
+const phases = {
+  unconfigured: { attributes: '' },
+  idle: {},
+  folded: { attributes: 'token-endpoint=/token guide=closed' },
+  filled: { text: key },
+  extracted: { text: `export WANDB_API_KEY="${key}"` },
+  doubted: { text: key + 'x' },
+  refused: { text: 'https://wandb.ai/authorize' },
+  empty: { press: true },
+  connecting: { text: key, press: true, reply: 'never' },
+  rejected: { text: key, press: true, reply: problem(422, { code: 'invalid_key' }) },
+  unavailable: { text: key, press: true, reply: problem(503, { code: 'wandb_unavailable' }) },
+  limited: {
+    text: key,
+    press: true,
+    reply: problem(429, { code: 'rate_limited', retryAfter: 42 }),
+  },
+  session: { text: key, press: true, reply: reply(401, {}) },
+  connected: { text: key, press: true, reply: reply(200, { status: 'connected', account }) },
+  servers: {
+    script:
+      'document.querySelector("wandb-connect").wandbHosts = [wandbCloud, wandbServer({ id: "acme", appUrl: "https://acme.wandb.io" })]',
+  },
+};
+
+/** @type {Record<string, { width: number, dark?: boolean, dir?: string, fontSize?: string, only?: string[] }>} */
+const looks = {
+  'light-1280': { width: 1280 },
+  'dark-1280': { width: 1280, dark: true },
+  'light-320': { width: 320 },
+  'dark-320': { width: 320, dark: true },
+  'rtl-1280': { width: 1280, dir: 'rtl', only: ['idle', 'rejected', 'connected'] },
+  'text200-1280': { width: 1280, fontSize: '200%', only: ['idle', 'rejected', 'connected'] },
+  'text200-320': { width: 320, fontSize: '200%', only: ['idle', 'rejected', 'connected'] },
+};
+
+for (const [lookName, look] of Object.entries(looks)) {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: 700 },
+    colorScheme: look.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  for (const [phaseName, phase] of Object.entries(phases)) {
+    const name = `${phaseName}-${lookName}`;
+    if (!name.includes(only) || (look.only && !look.only.includes(phaseName))) continue;
+    const page = await context.newPage();
+    await page.route('**/gallery', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<!doctype html><html lang="en" dir="${look.dir ?? 'ltr'}" style="font-size:${look.fontSize ?? '100%'}">
+          <meta name="viewport" content="width=device-width">
+          <style>:root{color-scheme:light dark;font-family:system-ui,sans-serif}
+            body{margin:0;padding:${look.width < 400 ? 8 : 48}px;background:light-dark(#f5f6f8,#101114)}
+            wandb-connect{margin-inline:auto}</style>
+          <wandb-connect ${phase.attributes ?? 'token-endpoint=/token'}></wandb-connect>
+          <script type="module">
+            import { wandbCloud, wandbServer } from '/src/index.ts';
+            Object.assign(window, { wandbCloud, wandbServer });
+            ${phase.script ?? ''}
+          </script>`,
+      }),
+    );
+    await page.route('**/token', async (route) => {
+      if (phase.reply === 'abort') await route.abort();
+      else if (phase.reply !== 'never') await route.fulfill(phase.reply);
+    });
+    await page.goto(`${origin}/gallery`);
+    await page.waitForFunction(() => customElements.get('wandb-connect'));
+    if (phase.text) {
+      await page.locator('input').focus();
+      await page.evaluate((text) => document.execCommand('insertText', false, text), phase.text);
+      await page.locator('input').evaluate((input) => {
+        input.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' }));
+      });
+    }
+    if (phase.press) {
+      await page.locator('button[type=submit]').click();
+      if (phase.reply && phase.reply !== 'never') await page.waitForLoadState('networkidle');
+    }
+    await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
+    await page.close();
+  }
+  await context.close();
+}
+await browser.close();
+await server.close();
