@@ -5,6 +5,7 @@ import { findChromium } from './scripts/find-chromium.mjs';
 import { findFirefox } from './scripts/find-firefox.mjs';
 import { findWebKit } from './scripts/find-webkit.mjs';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
+import { acknowledgeFirefoxAtOnce } from './test/helpers/firefox-acknowledgement.js';
 import { webkitgtk } from './test/helpers/webkit-provider.js';
 
 type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
@@ -68,6 +69,7 @@ document.head.append(style);`,
 const chromium = findChromium();
 const firefox = findFirefox();
 const webkit = findWebKit();
+if (firefox) acknowledgeFirefoxAtOnce();
 
 const engines = [
   chromium &&

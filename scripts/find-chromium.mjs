@@ -42,7 +42,7 @@ function installedPlaces() {
 /** Where `playwright install chromium` puts its own, whether it is there or not. */
 function playwrightPlace() {
   try {
-    const { chromium } = createRequire(import.meta.url)('playwright-core');
+    const { chromium } = createRequire(import.meta.url)('playwright');
     return /** @type {string} */ (chromium.executablePath());
   } catch {
     return undefined;
@@ -60,5 +60,5 @@ export function findChromium() {
     if (answersVersion(CHROME_PATH)) return CHROME_PATH;
     throw new Error(`CHROME_PATH names a browser that does not start: ${CHROME_PATH}`);
   }
-  return firstThatStarts([...installedPlaces(), playwrightPlace()]);
+  return firstThatStarts(installedPlaces()) ?? firstThatStarts([playwrightPlace()]);
 }

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { findChromium } from './find-chromium.mjs';
+import { onPath } from './find-executable.mjs';
+
+/**
+ * @param {string} command
+ * @param {string[]} options
+ */
+function run(command, options) {
+  console.log(`> ${[command, ...options].join(' ')}`);
+  return spawnSync(command, options, { stdio: 'inherit' }).status === 0;
+}
+
+function installWithPlaywright() {
+  const manifest = createRequire(import.meta.url).resolve('playwright/package.json');
+  run(process.execPath, [join(dirname(manifest), 'cli.js'), 'install', '--no-shell', 'chromium']);
+}
+
+function installWithApt() {
+  const apt = onPath('apt-get');
+  if (!apt || process.getuid?.() !== 0) return;
+  run(apt, ['update', '-qq']);
+  run(apt, ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+}
+
+/**
+ * Puts a Chromium on a machine that has none: playwright's own, or as root on Debian the packaged
+ * one, which also works where only the package mirrors can be reached.
+ * @returns {string} the full path of its executable
+ * @throws {Error} when neither way leads to a browser that starts
+ */
+export function installChromium() {
+  console.log('No Chromium, Chrome or Edge was found: installing one.');
+  for (const install of [installWithPlaywright, installWithApt]) {
+    install();
+    const chromium = findChromium();
+    if (chromium) return chromium;
+  }
+  throw new Error(
+    'The tests need a Chromium, Chrome or Edge, and none could be installed. ' +
+      'Install one, or set CHROME_PATH to the executable of one.',
+  );
+}

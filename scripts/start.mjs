@@ -1,0 +1,12 @@
+// `npm start`: installs what is missing and serves the demo. PORT picks the port.
+
+import { installDependencies } from './install-dependencies.mjs';
+
+installDependencies();
+const { createServer } = await import('vite');
+const { PORT } = process.env;
+const server = await createServer({
+  server: PORT ? { port: Number(PORT), strictPort: true } : {},
+});
+await server.listen();
+server.printUrls();
