@@ -1,0 +1,16 @@
+/** Writes bytes as unpadded base64url (RFC 4648, section 5). */
+export function encodeBase64Url(bytes: Uint8Array): string {
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/**
+ * Reads unpadded base64url. Only the canonical form is read, so that no two texts are the same
+ * bytes and a changed character is always a changed byte. `undefined` for anything else.
+ */
+export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return encodeBase64Url(bytes) === text ? bytes : undefined;
+}
