@@ -1,0 +1,24 @@
+import type { AccountStore } from './account-store.js';
+import type { KeyVault } from './key-vault.js';
+
+/** No account has this id: it was never linked, or it was unlinked since. */
+export class UnknownAccountError extends Error {
+  override readonly name = 'UnknownAccountError';
+}
+
+/**
+ * Gives the product's backend a linked key in the clear, to call W&B with. It asks for no owner:
+ * where the id comes from a request, check first that the account is the caller's
+ * (`accounts.find(owner, accountId)`).
+ *
+ * @throws UnknownAccountError when there is no such account.
+ * @throws KeyVaultError when the sealed key is not what this vault sealed for this account.
+ */
+export async function openApiKey(
+  accountId: string,
+  { accounts, vault }: { readonly accounts: AccountStore; readonly vault: KeyVault },
+): Promise<string> {
+  const found = await accounts.findSealedKey(accountId);
+  if (!found) throw new UnknownAccountError('No linked account has this id.');
+  return vault.open(found.sealedKey, found.identity);
+}

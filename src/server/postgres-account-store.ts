@@ -1,0 +1,218 @@
+import * as z from 'zod/mini';
+import { Account } from '../contract.js';
+import { linkIdentity } from './account-store.js';
+import type { AccountLink, AccountStore, LinkedAccount } from './account-store.js';
+
+/** What the store asks of a client: `Pool` and `Client` of `pg` have it, and so has PGlite. */
+export interface PostgresClient {
+  query(text: string, params: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
+}
+
+export interface PostgresAccountStore extends AccountStore {
+  /** Makes the table where it is missing. Any number of processes may start with this at once. */
+  migrate(): Promise<void>;
+}
+
+/**
+ * The table, as one statement for those who keep their migrations elsewhere. It can be run again.
+ * It is made in the first schema of the `search_path`.
+ *
+ * `CREATE TABLE IF NOT EXISTS` alone fails when two sessions come to it at once, so that a lock of
+ * the transaction stands before it (https://www.postgresql.org/docs/current/explicit-locking.html,
+ * "Advisory Locks"). The number is arbitrary and this table's own.
+ */
+export const postgresAccountTable = `
+DO $migration$
+BEGIN
+  PERFORM pg_advisory_xact_lock(4918230571);
+  CREATE TABLE IF NOT EXISTS wandb_connect_accounts (
+    id text PRIMARY KEY,
+    tenant_id text NOT NULL,
+    user_id text NOT NULL,
+    host text NOT NULL,
+    wandb_user_id text NOT NULL,
+    username text,
+    name text,
+    entity text,
+    teams jsonb NOT NULL,
+    sealed_key text NOT NULL,
+    key_hint text NOT NULL,
+    status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'error', 'suspended')),
+    connected_at timestamptz NOT NULL DEFAULT now(),
+    checked_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (tenant_id, user_id, host, wandb_user_id)
+  );
+END
+$migration$`;
+
+/**
+ * Keeps accounts in PostgreSQL, or in PGlite, which is PostgreSQL in the process. Each call is one
+ * statement, so that it is atomic on whichever connection of a pool it runs.
+ */
+export function createPostgresAccountStore(client: PostgresClient): PostgresAccountStore {
+  const queryAccounts = async (text: string, params: unknown[]): Promise<LinkedAccount[]> => {
+    const { rows } = await client.query(text, params);
+    return rows.map(readAccount);
+  };
+
+  return {
+    async migrate() {
+      await client.query(postgresAccountTable, []);
+    },
+
+    async upsert(link) {
+      const [account] = await queryAccounts(upsertAccount, [
+        crypto.randomUUID(),
+        ...linkParams(link),
+      ]);
+      if (!account) throw new Error('The upsert returned no row.');
+      return account;
+    },
+
+    async replaceKey(accountId, link) {
+      if (!isStorable(accountId)) return undefined;
+      const [account] = await queryAccounts(replaceAccountKey, [accountId, ...linkParams(link)]);
+      return account;
+    },
+
+    list({ tenantId, userId }) {
+      return queryAccounts(listAccounts, [tenantId, userId]);
+    },
+
+    async find({ tenantId, userId }, accountId) {
+      if (!isStorable(accountId)) return undefined;
+      const [account] = await queryAccounts(findAccount, [tenantId, userId, accountId]);
+      return account;
+    },
+
+    async remove({ tenantId, userId }, accountId) {
+      if (!isStorable(accountId)) return false;
+      const { rows } = await client.query(removeAccount, [tenantId, userId, accountId]);
+      return rows.length > 0;
+    },
+
+    async findSealedKey(accountId) {
+      if (!isStorable(accountId)) return undefined;
+      const { rows } = await client.query(findSealedKey, [accountId]);
+      if (rows.length === 0) return undefined;
+      const row = SealedKeyRow.parse(rows[0]);
+      return {
+        identity: {
+          tenantId: row.tenant_id,
+          userId: row.user_id,
+          host: row.host,
+          wandbUserId: row.wandb_user_id,
+        },
+        sealedKey: row.sealed_key,
+      };
+    },
+  };
+}
+
+// Times and teams leave as text: clients differ in what they make of timestamptz and jsonb.
+const utc = (column: string) =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
+
+const accountColumns = `id, tenant_id, user_id, host, wandb_user_id, username, name, entity,
+  teams::text AS teams, key_hint, status, ${utc('connected_at')}, ${utc('checked_at')}`;
+
+const upsertAccount = `
+INSERT INTO wandb_connect_accounts
+  (id, tenant_id, user_id, host, wandb_user_id, username, name, entity, teams, sealed_key, key_hint)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11)
+ON CONFLICT (tenant_id, user_id, host, wandb_user_id) DO UPDATE SET
+  username = excluded.username, name = excluded.name, entity = excluded.entity,
+  teams = excluded.teams, sealed_key = excluded.sealed_key, key_hint = excluded.key_hint,
+  status = 'active', checked_at = now()
+RETURNING ${accountColumns}`;
+
+const replaceAccountKey = `
+UPDATE wandb_connect_accounts SET
+  username = $6, name = $7, entity = $8, teams = $9::jsonb, sealed_key = $10, key_hint = $11,
+  status = 'active', checked_at = now()
+WHERE id = $1 AND tenant_id = $2 AND user_id = $3 AND host = $4 AND wandb_user_id = $5
+RETURNING ${accountColumns}`;
+
+const listAccounts = `
+SELECT ${accountColumns} FROM wandb_connect_accounts
+WHERE tenant_id = $1 AND user_id = $2
+ORDER BY wandb_connect_accounts.connected_at, id`;
+
+const findAccount = `
+SELECT ${accountColumns} FROM wandb_connect_accounts
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3`;
+
+const removeAccount = `
+DELETE FROM wandb_connect_accounts
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3
+RETURNING id`;
+
+const findSealedKey = `
+SELECT tenant_id, user_id, host, wandb_user_id, sealed_key FROM wandb_connect_accounts
+WHERE id = $1`;
+
+function linkParams(link: AccountLink): unknown[] {
+  const { tenantId, userId, host, wandbUserId } = linkIdentity(link);
+  const { username = null, name = null, entity = null, teams } = link.viewer;
+  return [
+    tenantId,
+    userId,
+    host,
+    wandbUserId,
+    username,
+    name,
+    entity,
+    JSON.stringify(teams),
+    link.sealedKey,
+    link.keyHint,
+  ];
+}
+
+/** PostgreSQL fails on a NUL in a text, and an id with one is simply an id that nobody has. */
+function isStorable(accountId: string): boolean {
+  return !accountId.includes('\0');
+}
+
+const SealedKeyRow = z.object({
+  tenant_id: z.string(),
+  user_id: z.string(),
+  host: z.string(),
+  wandb_user_id: z.string(),
+  sealed_key: z.string(),
+});
+
+const AccountRow = z.object({
+  id: z.string(),
+  tenant_id: z.string(),
+  user_id: z.string(),
+  host: z.string(),
+  wandb_user_id: z.string(),
+  username: z.nullable(z.string()),
+  name: z.nullable(z.string()),
+  entity: z.nullable(z.string()),
+  teams: z.string(),
+  key_hint: z.string(),
+  status: Account.shape.status,
+  connected_at: z.string(),
+  checked_at: z.string(),
+});
+
+function readAccount(fetched: unknown): LinkedAccount {
+  const row = AccountRow.parse(fetched);
+  return {
+    id: row.id,
+    owner: { tenantId: row.tenant_id, userId: row.user_id },
+    host: row.host,
+    viewer: {
+      id: row.wandb_user_id,
+      ...(row.username !== null && { username: row.username }),
+      ...(row.name !== null && { name: row.name }),
+      ...(row.entity !== null && { entity: row.entity }),
+      teams: z.array(z.string()).parse(JSON.parse(row.teams)),
+    },
+    keyHint: row.key_hint,
+    status: row.status,
+    connectedAt: row.connected_at,
+    checkedAt: row.checked_at,
+  };
+}
