@@ -1,0 +1,19 @@
+import type { Account } from '../contract.js';
+import type { LinkedAccount } from './account-store.js';
+
+/** An account as the page may see it. Named member by member, so that nothing else slips through. */
+export function viewAccount({ viewer, ...account }: LinkedAccount): Account {
+  return {
+    id: account.id,
+    provider: 'wandb',
+    host: account.host,
+    // W&B leaves it empty for service accounts and on older servers.
+    username: viewer.username ?? viewer.entity ?? viewer.id,
+    ...(viewer.name !== undefined && { name: viewer.name }),
+    ...(viewer.entity !== undefined && { entity: viewer.entity }),
+    teams: [...viewer.teams],
+    keyHint: account.keyHint,
+    status: account.status,
+    connectedAt: account.connectedAt,
+  };
+}

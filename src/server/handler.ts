@@ -1,0 +1,163 @@
+import type { AccountList } from '../contract.js';
+import { wandbCloud } from '../wandb-hosts.js';
+import type { WandbHost } from '../wandb-hosts.js';
+import type { AccountOwner, AccountStore } from './account-store.js';
+import { viewAccount } from './account-view.js';
+import { preflightResponse, withAnswerHeaders } from './answer-headers.js';
+import type { CorsPolicy } from './answer-headers.js';
+import { describeRequest, startTrail } from './audit.js';
+import type { ConnectEvent, Trail } from './audit.js';
+import { identifyCaller } from './authenticate.js';
+import type { Authenticate } from './authenticate.js';
+import { readHosts } from './hosts.js';
+import { createKeyVerifier } from './key-verifier.js';
+import type { VerifyKey } from './key-verifier.js';
+import type { KeyVault } from './key-vault.js';
+import { linkAccount } from './link-account.js';
+import { checkOrigin, readOrigins } from './origin-check.js';
+import { problemResponse, Refusal, refuse, refuseUnknownAccount } from './problem.js';
+import type { RateLimiter } from './rate-limit.js';
+import { readConnectRequest } from './request-body.js';
+import { readRoute } from './route.js';
+import { attempt } from './stage.js';
+
+export interface ConnectHandlerOptions {
+  /** Who is calling, by the product's own session. */
+  readonly authenticate: Authenticate;
+  /** Where linked accounts are kept. */
+  readonly accounts: AccountStore;
+  /** What seals their keys. */
+  readonly vault: KeyVault;
+  /** What limits the attempts of a user, five a minute for one: see `RateLimiter`. */
+  readonly rateLimit: RateLimiter;
+  /** The W&B servers that may be asked; a request names one by id. W&B Cloud unless given. */
+  readonly hosts?: readonly WandbHost[];
+  /**
+   * The origins of pages on other origins than the handler's, exactly as a browser writes them:
+   * `https://app.example`. None unless given.
+   */
+  readonly allowedOrigins?: readonly string[];
+  /** Whether pages on `allowedOrigins` may send cookies. False unless given. */
+  readonly allowCredentials?: boolean;
+  /** Request headers that those pages send beyond the element's own: `Authorization`, for one. */
+  readonly allowedHeaders?: readonly string[];
+  /** What asks W&B whose key it is; `createKeyVerifier()` unless given. */
+  readonly verifyKey?: VerifyKey;
+  /**
+   * Told of every request once it is answered. It is not waited for, and what it throws is dropped.
+   */
+  readonly onEvent?: (event: ConnectEvent) => void | Promise<void>;
+}
+
+/**
+ * Makes the token endpoint: `POST …` links an account, `GET …/accounts` lists the caller's, and
+ * `DELETE …/accounts/{id}` unlinks one. It answers by `contract.ts`, never rejects, and runs
+ * wherever `Request` and `Response` do, at any path.
+ *
+ * It holds to these bounds: a body of 16 KiB within 5 s, and an answer of W&B of 256 KiB within 8 s.
+ *
+ * @throws TypeError when `hosts` or `allowedOrigins` cannot be served safely.
+ */
+export function createConnectHandler(
+  options: ConnectHandlerOptions,
+): (request: Request) => Promise<Response> {
+  const { onEvent } = options;
+  const hosts = readHosts(options.hosts ?? [wandbCloud]);
+  const verifyKey = options.verifyKey ?? createKeyVerifier();
+  const cors: CorsPolicy = {
+    allowedOrigins: readOrigins(options.allowedOrigins ?? []),
+    allowCredentials: options.allowCredentials ?? false,
+    allowedHeaders: options.allowedHeaders ?? [],
+  };
+  const endpoint: Endpoint = { ...options, hosts, verifyKey, cors };
+
+  return async (request) => {
+    const start = performance.now();
+    const trail = startTrail();
+    const finish = (outcome: Response | Refusal): Response => {
+      const answer =
+        outcome instanceof Refusal ? problemResponse(outcome, trail.requestId) : outcome;
+      const response = withAnswerHeaders(answer, request, cors);
+      const duration = performance.now() - start;
+      if (onEvent) notify(onEvent, describeRequest(request, trail, outcome, duration));
+      return response;
+    };
+    try {
+      return finish(await respond(request, endpoint, trail));
+    } catch {
+      // What was thrown may quote the request, so that it goes nowhere.
+      return finish(refuse('server_error'));
+    }
+  };
+}
+
+/** The options, read and completed. */
+interface Endpoint extends Omit<ConnectHandlerOptions, 'hosts'> {
+  readonly hosts: ReadonlyMap<string, WandbHost>;
+  readonly verifyKey: VerifyKey;
+  readonly cors: CorsPolicy;
+}
+
+/** Cheap before costly: nobody is looked up for a forged request, and W&B is asked last of all. */
+async function respond(
+  request: Request,
+  endpoint: Endpoint,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  const route = readRoute(request);
+  if (route instanceof Refusal) return route;
+  trail.action = route.action;
+  if (route.action === 'preflight') return preflightResponse(route.methods, endpoint.cors);
+
+  const forged = checkOrigin(request, endpoint.cors.allowedOrigins);
+  if (forged) return forged;
+
+  const task = route.action === 'link' ? await readLinkTask(request) : route;
+  if (task instanceof Refusal) return task;
+
+  const owner = await attempt('authenticate', () => identifyCaller(request, endpoint.authenticate));
+  if (owner instanceof Refusal || owner instanceof Response) return owner;
+  trail.owner = owner;
+
+  switch (task.action) {
+    case 'link':
+      return linkAccount(task.body, owner, endpoint, trail);
+    case 'list':
+      return listAccounts(owner, endpoint);
+    case 'unlink':
+      return unlinkAccount(task.accountId, owner, endpoint, trail);
+  }
+}
+
+async function readLinkTask(request: Request) {
+  const body = await readConnectRequest(request);
+  return body instanceof Refusal ? body : { action: 'link' as const, body };
+}
+
+async function listAccounts(
+  owner: AccountOwner,
+  { accounts }: Endpoint,
+): Promise<Response | Refusal> {
+  const linked = await attempt('store', () => accounts.list(owner));
+  if (linked instanceof Refusal) return linked;
+  const list: AccountList = { accounts: linked.map(viewAccount) };
+  return Response.json(list);
+}
+
+async function unlinkAccount(
+  accountId: string,
+  owner: AccountOwner,
+  { accounts }: Endpoint,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  const removed = await attempt('store', () => accounts.remove(owner, accountId));
+  if (removed instanceof Refusal) return removed;
+  if (!removed) return refuseUnknownAccount();
+  trail.accountId = accountId;
+  return new Response(null, { status: 204 });
+}
+
+function notify(onEvent: NonNullable<ConnectHandlerOptions['onEvent']>, event: ConnectEvent): void {
+  const tell = async () => onEvent(event);
+  tell().catch(() => {});
+}

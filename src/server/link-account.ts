@@ -1,0 +1,96 @@
+import { readApiKey } from '../api-key.js';
+import type { ConnectReply, ConnectRequest } from '../contract.js';
+import type { WandbHost } from '../wandb-hosts.js';
+import { linkIdentity } from './account-store.js';
+import type { AccountOwner, AccountStore, LinkedAccount } from './account-store.js';
+import { viewAccount } from './account-view.js';
+import type { Trail } from './audit.js';
+import type { KeyVerdict, VerifyKey } from './key-verifier.js';
+import type { KeyVault } from './key-vault.js';
+import { Refusal, refuse, refuseUnknownAccount } from './problem.js';
+import { checkRate } from './rate-limit.js';
+import type { RateLimiter } from './rate-limit.js';
+import { attempt } from './stage.js';
+
+/** What linking needs of the handler's options. */
+export interface LinkOptions {
+  readonly hosts: ReadonlyMap<string, WandbHost>;
+  readonly rateLimit: RateLimiter;
+  readonly verifyKey: VerifyKey;
+  readonly vault: KeyVault;
+  readonly accounts: AccountStore;
+}
+
+/** How many characters of a key tell it from another without giving it away. */
+const hintLength = 4;
+
+/**
+ * Links an account for a known caller: limits, reads the key, asks W&B, seals, stores, answers. With
+ * `accountId` it gives that account a new key instead. Nothing is written before W&B has said yes,
+ * and then in one statement, so that no failure costs a working key.
+ */
+export async function linkAccount(
+  { apiKey, host: hostId, accountId }: ConnectRequest,
+  owner: AccountOwner,
+  { hosts, rateLimit, verifyKey, vault, accounts }: LinkOptions,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  const limited = await checkRate(rateLimit, owner);
+  if (limited) return limited;
+
+  const host = hosts.get(hostId);
+  if (!host) return refuse('config_error', { reason: 'unknown_host' });
+  trail.host = host.id;
+
+  const reading = readApiKey(apiKey);
+  if (reading.kind === 'refused') return refuse('invalid_format', { reason: reading.reason });
+
+  const known = accountId === undefined ? undefined : await findOwn(accounts, owner, accountId);
+  if (known instanceof Refusal) return known;
+  if (known) trail.accountId = known.id;
+  if (known && known.host !== host.id) return refuse('conflict', { reason: 'account_mismatch' });
+
+  const verdict = await attempt('verify', () => verifyKey(reading.key, host));
+  if (verdict instanceof Refusal) return verdict;
+  if (verdict.kind !== 'valid') return refuseVerdict(verdict);
+  const { viewer } = verdict;
+  if (known && known.viewer.id !== viewer.id) {
+    return refuse('conflict', { reason: 'account_mismatch' });
+  }
+
+  const unsealed = { owner, host: host.id, viewer, keyHint: reading.key.slice(-hintLength) };
+  const sealedKey = await attempt('seal', () => vault.seal(reading.key, linkIdentity(unsealed)));
+  if (sealedKey instanceof Refusal) return sealedKey;
+
+  const link = { ...unsealed, sealedKey };
+  const linked = await attempt('store', () =>
+    known ? accounts.replaceKey(known.id, link) : accounts.upsert(link),
+  );
+  if (linked instanceof Refusal) return linked;
+  // The account was unlinked while W&B was asked: to bring it back is not what its owner wants.
+  if (!linked) return refuseUnknownAccount();
+
+  trail.accountId = linked.id;
+  const reply: ConnectReply = { status: 'connected', account: viewAccount(linked) };
+  return Response.json(reply);
+}
+
+async function findOwn(
+  accounts: AccountStore,
+  owner: AccountOwner,
+  accountId: string,
+): Promise<LinkedAccount | Refusal> {
+  const found = await attempt('store', () => accounts.find(owner, accountId));
+  return found ?? refuseUnknownAccount();
+}
+
+function refuseVerdict(verdict: Exclude<KeyVerdict, { kind: 'valid' }>): Refusal {
+  switch (verdict.kind) {
+    case 'rejected':
+      return refuse('invalid_key', { reason: 'rejected' });
+    case 'rate_limited':
+      return refuse('rate_limited', { reason: 'wandb', retryAfter: verdict.retryAfter });
+    case 'unavailable':
+      return refuse('wandb_unavailable', { reason: verdict.reason });
+  }
+}
