@@ -1,0 +1,142 @@
+import * as z from 'zod/mini';
+import { readTestApiKey } from './test-keys.js';
+
+export interface SimulatedWandbOptions {
+  /** Milliseconds that a `slow` key is kept waiting; 3,000 unless given. */
+  readonly slowness?: number;
+}
+
+/**
+ * Answers a request as W&B would: `POST {apiUrl}/graphql` for the viewer, with Basic credentials.
+ * What it answers is written in the test key; any other key is one that W&B does not know. It can
+ * stand behind MSW, behind a server, or as the `fetch` of a key verifier.
+ *
+ * Rejects, as `fetch` does, when the request is aborted while a `slow` answer is awaited.
+ */
+export async function answerAsWandb(
+  request: Request,
+  { slowness = 3000 }: SimulatedWandbOptions = {},
+): Promise<Response> {
+  if (request.method !== 'POST' || !new URL(request.url).pathname.endsWith('/graphql')) {
+    return new Response('404 page not found', { status: 404 });
+  }
+  const key = readBasicPassword(request.headers.get('Authorization'));
+  const query = GraphqlRequest.safeParse(await request.json().catch(() => undefined));
+  if (key === undefined) return notLoggedIn();
+  if (!query.success) return graphqlError(400, 'An error occurred while parsing the query.');
+
+  const meaning = readTestApiKey(key);
+  if (!meaning) return viewerAnswer(null);
+  const viewer = createViewer(meaning.user, query.data.query);
+  switch (meaning.scenario) {
+    case 'valid':
+      return viewerAnswer(viewer);
+    case 'slow':
+      await delay(slowness, request.signal);
+      return viewerAnswer(viewer);
+    case 'revoked':
+      // W&B answers 200 with a null viewer for a well-formed key it does not know.
+      return viewerAnswer(null);
+    case 'other_server':
+      return notLoggedIn();
+    case 'rate_limited':
+      return Response.json(
+        { error: 'Rate limit exceeded' },
+        { status: 429, headers: rateLimitHeaders },
+      );
+    case 'down':
+      return new Response('upstream connect error', { status: 503 });
+    case 'html':
+      return new Response(proxyPage, { status: 403, headers: { 'Content-Type': 'text/html' } });
+  }
+}
+
+// https://docs.wandb.ai/models/track/limits: the reset is in seconds.
+const rateLimitHeaders = {
+  'RateLimit-Limit': '1000',
+  'RateLimit-Remaining': '0',
+  'RateLimit-Reset': '30',
+};
+
+const proxyPage = `<!doctype html>
+<title>Access denied</title>
+<h1>Access denied</h1>
+<p>The proxy of this network does not allow this page.</p>`;
+
+const GraphqlRequest = z.object({
+  query: z.string().check(z.regex(/\bviewer\b/)),
+});
+
+/** The password of `Basic base64(api:password)`; the user part means nothing to W&B. */
+function readBasicPassword(authorization: string | null): string | undefined {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  try {
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+    const [, password] = /^[^:]*:(.+)$/s.exec(new TextDecoder().decode(bytes)) ?? [];
+    return password;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The viewer of a user, with the fields that the query names, as GraphQL has it. */
+function createViewer(user: string, query: string): object {
+  const team = { node: { name: `${user}-team` } };
+  const fields = {
+    id: btoa(`User:${user}`),
+    username: user,
+    name: user.charAt(0).toUpperCase() + user.slice(1),
+    email: `${user}@example.com`,
+    entity: `${user}-team`,
+    teams: { edges: [{ node: { name: user } }, team] },
+  };
+  // `name` inside of `teams` is no question for the viewer's own name.
+  const ownFields = query.replace(
+    /\bteams\s*\{\s*edges\s*\{\s*node\s*\{[^}]*\}\s*\}\s*\}/,
+    'teams',
+  );
+  return Object.fromEntries(
+    Object.entries(fields).filter(([field]) => new RegExp(`\\b${field}\\b`).test(ownFields)),
+  );
+}
+
+function viewerAnswer(viewer: object | null): Response {
+  return Response.json({ data: { viewer } });
+}
+
+/** The 401 of an unknown credential, and of a key that another server made. */
+function notLoggedIn(): Response {
+  return Response.json(
+    {
+      errors: [
+        {
+          message: 'user is not logged in',
+          path: ['viewer'],
+          extensions: { code: 'PERMISSION_ERROR' },
+        },
+      ],
+      data: { viewer: null },
+    },
+    { status: 401 },
+  );
+}
+
+function graphqlError(status: number, message: string): Response {
+  return Response.json({ errors: [{ message }] }, { status });
+}
+
+function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(new DOMException('The request was aborted.', 'AbortError'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
