@@ -17,6 +17,7 @@ function engine(
   browser: Browser,
 ): TestProjectInlineConfiguration {
   return {
+    logLevel: 'warn',
     plugins: [mswWorker()],
     resolve: {
       alias: {
@@ -28,6 +29,7 @@ function engine(
     optimizeDeps: {
       include: [
         '@open-wc/testing',
+        'chai-a11y-axe',
         'lit',
         'lit/directives/*.js',
         'msw',

@@ -62,3 +62,15 @@ export function findChromium() {
   }
   return firstThatStarts(installedPlaces()) ?? firstThatStarts([playwrightPlace()]);
 }
+
+/**
+ * @returns {string} the full path of the executable of a Chromium, Chrome or Edge
+ * @throws {Error} when there is none
+ */
+export function requireChromium() {
+  const chromium = findChromium();
+  if (chromium) return chromium;
+  throw new Error(
+    'No Chromium, Chrome or Edge was found. Install one, or set CHROME_PATH to the executable of one.',
+  );
+}

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
-import { findChromium } from './find-chromium.mjs';
+import { requireChromium } from './find-chromium.mjs';
 
 const only = process.argv[2] ?? '';
 mkdirSync('screenshots', { recursive: true });
@@ -11,7 +11,7 @@ mkdirSync('screenshots', { recursive: true });
 const server = await createServer({ server: { port: 0 }, logLevel: 'warn' });
 await server.listen();
 const origin = new URL(server.resolvedUrls?.local[0] ?? '').origin;
-const browser = await chromium.launch({ executablePath: findChromium() });
+const browser = await chromium.launch({ executablePath: requireChromium() });
 
 const key = ['wandb', 'v1', '0123456789abcdefghijklmnopq', 'rstuvwxyz'.repeat(6).slice(0, 49)].join(
   '_',
@@ -49,7 +49,7 @@ const phases = {
   folded: { attributes: 'token-endpoint=/token guide=closed' },
   filled: { text: key },
   extracted: { text: `export WANDB_API_KEY="${key}"` },
-  doubted: { text: key + 'x' },
+  doubted: { text: `${key}x` },
   refused: { text: 'https://wandb.ai/authorize' },
   empty: { press: true },
   connecting: { text: key, press: true, reply: 'never' },
@@ -113,7 +113,7 @@ for (const [lookName, look] of Object.entries(looks)) {
     await page.waitForFunction(() => customElements.get('wandb-connect'));
     if (phase.text) {
       await page.locator('input').focus();
-      await page.evaluate((text) => document.execCommand('insertText', false, text), phase.text);
+      await page.keyboard.insertText(phase.text);
       await page.locator('input').evaluate((input) => {
         input.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' }));
       });

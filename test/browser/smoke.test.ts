@@ -1,9 +1,9 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import { css, LitElement, html as template } from 'lit';
 import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { page, userEvent } from 'vitest/browser';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 class SmokeField extends LitElement {
   static override styles = css`
@@ -34,8 +34,8 @@ beforeAll(() => worker.start({ quiet: true, onUnhandledRequest: 'bypass' }));
 afterAll(() => worker.stop());
 
 const parts = (element: SmokeField) => ({
-  input: element.renderRoot.querySelector('input') as HTMLInputElement,
-  button: element.renderRoot.querySelector('button') as HTMLButtonElement,
+  input: element.renderRoot.querySelector('input')!,
+  button: element.renderRoot.querySelector('button')!,
 });
 
 describe('the browser set-up', () => {
@@ -44,28 +44,28 @@ describe('the browser set-up', () => {
     const { input, button } = parts(element);
     await userEvent.click(button);
     await element.updateComplete;
-    expect(button.textContent).to.equal('Pressed 1');
+    expect(button.textContent).toBe('Pressed 1');
     await userEvent.type(input, 'ab c');
-    expect(input.value).to.equal('ab c');
+    expect(input.value).toBe('ab c');
     await userEvent.keyboard('{Backspace}d');
-    expect(input.value).to.equal('ab d');
+    expect(input.value).toBe('ab d');
     await userEvent.fill(input, 'local-123');
-    expect(input.value).to.equal('local-123');
+    expect(input.value).toBe('local-123');
     await userEvent.clear(input);
-    expect(input.value).to.equal('');
+    expect(input.value).toBe('');
     input.focus();
     await userEvent.tab();
-    expect(element.shadowRoot?.activeElement).to.equal(button);
+    expect(element.shadowRoot?.activeElement).toBe(button);
     await userEvent.keyboard('{Enter}');
     await element.updateComplete;
-    expect(button.textContent).to.equal('Pressed 2');
+    expect(button.textContent).toBe('Pressed 2');
   });
 
   it('finds elements in a shadow root by role', async () => {
     await fixture(html`<smoke-field></smoke-field>`);
     await page.getByRole('button', { name: 'Pressed 0' }).click();
     await page.getByLabelText('Key').fill('x');
-    expect(page.getByLabelText('Key').element()).to.have.property('value', 'x');
+    expect(page.getByLabelText('Key').element()).toHaveProperty('value', 'x');
   });
 
   it('copies, cuts and pastes', async () => {
@@ -74,20 +74,20 @@ describe('the browser set-up', () => {
     await userEvent.type(input, 'secret');
     input.select();
     await userEvent.cut();
-    expect(input.value).to.equal('');
+    expect(input.value).toBe('');
     let pasted = '';
     input.addEventListener(
       'paste',
       (event) => (pasted = event.clipboardData?.getData('text') ?? ''),
     );
     await userEvent.paste();
-    expect(input.value).to.equal('secret');
-    expect(pasted).to.equal('secret');
+    expect(input.value).toBe('secret');
+    expect(pasted).toBe('secret');
   });
 
   it('answers a request with msw', async () => {
     const reply = await fetch('/who');
-    expect(await reply.json()).to.deep.equal({ name: 'msw' });
+    expect(await reply.json()).toEqual({ name: 'msw' });
   });
 
   it('judges accessibility with axe', async () => {
@@ -102,16 +102,16 @@ describe('the browser set-up', () => {
       html`<smoke-field style="color-scheme: dark"></smoke-field>`,
     );
     const { input } = parts(element);
-    expect(getComputedStyle(input).backgroundColor).to.equal('rgb(0, 0, 0)');
+    expect(getComputedStyle(input).backgroundColor).toBe('rgb(0, 0, 0)');
     element.style.colorScheme = 'light';
-    expect(getComputedStyle(input).backgroundColor).to.equal('rgb(255, 255, 255)');
+    expect(getComputedStyle(input).backgroundColor).toBe('rgb(255, 255, 255)');
   });
 
   it('resizes the viewport', async () => {
     await page.viewport(320, 640);
-    expect([innerWidth, innerHeight]).to.deep.equal([320, 640]);
-    expect(matchMedia('(max-width: 320px)').matches).to.equal(true);
+    expect([innerWidth, innerHeight]).toEqual([320, 640]);
+    expect(matchMedia('(max-width: 320px)').matches).toBe(true);
     await page.viewport(1024, 768);
-    expect(innerWidth).to.equal(1024);
+    expect(innerWidth).toBe(1024);
   });
 });

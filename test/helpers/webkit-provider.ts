@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { defineBrowserProvider } from '@vitest/browser';
 import { WebdriverBrowserProvider } from '@vitest/browser-webdriverio';
 import type { BrowserProviderOption, TestProject } from 'vitest/node';
-import { remote } from 'webdriverio';
+import { type ClickOptions, remote } from 'webdriverio';
 import type { WebKit } from '../../scripts/find-webkit.mjs';
 
 /** Starts Xvfb, which picks a free display and writes its number once it accepts clients. */
@@ -84,7 +84,11 @@ class WebKitProvider extends WebdriverBrowserProvider {
     });
     // WebKitWebDriver calls a text input in a shadow root covered and refuses to click it. With
     // options, even empty ones, webdriverio moves the pointer there and presses instead.
-    this.browser.overwriteCommand('click', (click, options) => click(options ?? {}), true);
+    this.browser.overwriteCommand(
+      'click',
+      (click, options: ClickOptions | undefined) => click(options ?? {}),
+      true,
+    );
     return this.browser;
   }
 

@@ -1,0 +1,101 @@
+// @ts-nocheck The types of the lit plugins do not fit ESLint's, or are not there.
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', 'screenshots/', '.demo/']),
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  lit.configs['flat/recommended'],
+  wc.configs['flat/recommended'],
+  wc.configs['flat/best-practice'],
+  litA11y.configs.recommended,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    settings: { wc: { elementBaseClasses: ['LitElement'] } },
+    rules: {
+      curly: ['error', 'multi-line'],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-alert': 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-param-reassign': 'error',
+      'no-useless-rename': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      'prefer-template': 'error',
+      'lit/no-legacy-imports': 'error',
+      'lit/no-classfield-shadowing': 'error',
+      'lit/no-private-properties': 'error',
+      'lit/no-this-assign-in-render': 'error',
+      'lit/no-useless-template-literals': 'error',
+      'lit/no-value-attribute': 'error',
+      'lit/value-after-constraints': 'error',
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      // A phase or a code that a switch forgets does not pass.
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A number in a template is what it looks like.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `_event` says that a signature has a parameter which the body does without.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      // An empty text is as good as none.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: true }],
+      '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
+      // An interface may promise what one of its implementations has at hand.
+      '@typescript-eslint/require-await': 'off',
+      // A key is ASCII; where text is longer, code points are what is counted.
+      '@typescript-eslint/no-misused-spread': 'off',
+      // Lit's base class has every lifecycle callback.
+      'wc/guard-super-call': 'off',
+    },
+  },
+  {
+    files: ['src/**'],
+    rules: {
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+    },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      // chai's assertions are properties: `expect(x).to.be.true`.
+      '@typescript-eslint/no-unused-expressions': 'off',
+      // A test that reads a missing thing fails there and then, which is what it should do.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // What is wrong on purpose, to see it found.
+      'lit-a11y/accessible-name': 'off',
+      // The tests define elements of their own, beside the cases that they serve.
+      'wc/max-elements-per-file': 'off',
+    },
+  },
+  {
+    // JavaScript has its types from JSDoc, which cannot say all that these rules ask for.
+    files: ['**/*.{js,mjs}'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/ban-ts-comment': 'off',
+      'no-undef': 'off',
+    },
+  },
+);

@@ -1,0 +1,50 @@
+// `npm run package`: what would be published holds together: its entry points, its types, its files.
+
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import manifest from '../package.json' with { type: 'json' };
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+process.chdir(root);
+
+/** @returns {Promise<string[]>} */
+async function checkEntryPoints() {
+  const { messages } = await publint({ strict: true });
+  return messages.map((message) => `publint: ${formatMessage(message, manifest) ?? message.code}`);
+}
+
+/** @returns {string[]} */
+function checkTypes() {
+  const attw = createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json');
+  const options = ['--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', 'global'];
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(dirname(attw), 'dist/index.js'), ...options],
+    { encoding: 'utf8' },
+  );
+  return status === 0 ? [] : [`attw: ${stdout}`];
+}
+
+/** @returns {string[]} */
+function checkFiles() {
+  const { stdout, status } = spawnSync('npm pack --dry-run --json', { shell: true });
+  if (status !== 0) return ['npm pack failed.'];
+  /** @type {[{ size: number, unpackedSize: number, files: { path: string }[] }]} */
+  const [{ size, unpackedSize, files }] = JSON.parse(stdout.toString());
+  const paths = files.map((file) => file.path);
+  console.log(`${paths.length} files, ${size} bytes packed, ${unpackedSize} unpacked`);
+  const needed = ['README.md', 'LICENSE', 'dist/index.js', 'dist/wandb-connect.global.js'];
+  const allowed = /^(?:dist\/.+\.(?:js|d\.ts|json)|[A-Z]+(?:\.md)?|package\.json)$/;
+  return [
+    ...needed.filter((path) => !paths.includes(path)).map((path) => `not packed: ${path}`),
+    ...paths.filter((path) => !allowed.test(path)).map((path) => `packed by mistake: ${path}`),
+  ];
+}
+
+const problems = [...(await checkEntryPoints()), ...checkTypes(), ...checkFiles()];
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length > 0 ? 1 : 0;

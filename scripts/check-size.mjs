@@ -1,0 +1,39 @@
+// `npm run size`: the script-tag file stays within its budget and is plain ASCII, so that no host's
+// charset can garble it. The sizes of the ESM files are printed for comparison.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+/** Bytes, gzip -9. */
+const budget = 20_000;
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+
+/** @param {readonly Buffer[]} files each is compressed by itself, as it is served */
+function sizes(files) {
+  const sum = (/** @type {(file: Buffer) => number} */ size) =>
+    files.reduce((total, file) => total + size(file), 0);
+  return {
+    'gzip -9': sum((file) => gzipSync(file, { level: 9 }).length),
+    brotli: sum((file) => brotliCompressSync(file).length),
+    raw: sum((file) => file.length),
+  };
+}
+
+const script = readFileSync(`${dist}wandb-connect.global.js`);
+const modules = readdirSync(dist)
+  .filter((name) => name.endsWith('.js') && name !== 'wandb-connect.global.js')
+  .map((name) => readFileSync(dist + name));
+const scriptSizes = sizes([script]);
+console.table({
+  'wandb-connect.global.js, everything in it': scriptSizes,
+  [`${modules.length} ES modules, without lit and zod`]: sizes(modules),
+});
+
+const problems = [
+  scriptSizes['gzip -9'] > budget &&
+    `wandb-connect.global.js is ${scriptSizes['gzip -9']} bytes gzip -9; the budget is ${budget}.`,
+  script.some((byte) => byte > 127) && 'wandb-connect.global.js is not ASCII.',
+].filter((problem) => problem !== false);
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length > 0 ? 1 : 0;
