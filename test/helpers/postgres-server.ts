@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { PoolConfig } from 'pg';
+
+export interface PostgresServer {
+  /** How to connect: over a socket in a directory that only this server has. */
+  readonly connection: PoolConfig;
+  /** Stops the server and removes all that it wrote. */
+  stop(): void;
+}
+
+/**
+ * Where PostgreSQL's programs are: `POSTGRES_BIN`, else the newest of Debian's, else on the `PATH`.
+ * `undefined` where there are none; with `REQUIRE_POSTGRES=1` that is an error.
+ */
+export function findPostgres(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian)
+    ? readdirSync(debian).sort((a, b) => Number(b) - Number(a))
+    : [];
+  const candidates = [
+    process.env['POSTGRES_BIN'] ?? '',
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+  ];
+  const found = candidates.find((folder) => folder !== '' && existsSync(join(folder, 'initdb')));
+  if (!found && process.env['REQUIRE_POSTGRES'] === '1') {
+    throw new Error('PostgreSQL is required here and not installed.');
+  }
+  return found;
+}
+
+/** Starts a PostgreSQL server of its own on a socket in a temporary directory. */
+export function startPostgres(programs: string): PostgresServer {
+  const account = findUnprivilegedAccount();
+  const folder = mkdtempSync(join(tmpdir(), 'wandb-connect-postgres-'));
+  if (account) chownSync(folder, account.uid, account.gid);
+  const cluster = join(folder, 'cluster');
+
+  const run = (program: string, ...args: string[]) => {
+    // The server inherits what it is given: a pipe would stay open for as long as it runs.
+    const options = { ...account, cwd: folder, stdio: 'ignore' } as const;
+    const { status, error } = spawnSync(join(programs, program), args, options);
+    if (status !== 0) throw new Error(`${program} failed.`, { cause: error });
+  };
+  const stop = () => {
+    run('pg_ctl', 'stop', '-D', cluster, '-m', 'immediate', '-w');
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  run('initdb', '-D', cluster, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--no-sync');
+  const settings = `-F -c listen_addresses='' -c unix_socket_directories='${folder}'`;
+  run('pg_ctl', 'start', '-D', cluster, '-l', join(folder, 'log'), '-o', settings, '-w');
+  return { connection: { host: folder, user: 'test', database: 'postgres' }, stop };
+}
+
+/** PostgreSQL refuses to run as root, so that root lends it the account that it was installed with. */
+function findUnprivilegedAccount(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const idOf = (flag: string) => {
+    const { status, stdout } = spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' });
+    return status === 0 ? Number(stdout) : 65534;
+  };
+  return { uid: idOf('-u'), gid: idOf('-g') };
+}
