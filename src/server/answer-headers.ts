@@ -25,8 +25,8 @@ export function withAnswerHeaders(answer: Response, request: Request, cors: Cors
   headers.set('Vary', 'Origin, Sec-Fetch-Site');
   headers.set('X-Content-Type-Options', 'nosniff');
 
-  const origin = request.headers.get('Origin');
-  if (origin !== null && cors.allowedOrigins.has(origin)) {
+  const origin = listedOrigin(request, cors);
+  if (origin !== undefined) {
     headers.set('Access-Control-Allow-Origin', origin);
     headers.set('Access-Control-Expose-Headers', 'Retry-After, Date');
     headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
@@ -36,20 +36,19 @@ export function withAnswerHeaders(answer: Response, request: Request, cors: Cors
   return new Response(answer.body, { status, statusText, headers });
 }
 
-/** Answers a preflight. Whether the origin is listed is for `withAnswerHeaders` to say. */
-export function preflightResponse(methods: string, cors: CorsPolicy): Response {
-  const allowedHeaders = [
-    'Content-Type',
-    'Idempotency-Key',
-    CONNECT_HEADER,
-    ...cors.allowedHeaders,
-  ];
-  return new Response(null, {
-    status: 204,
-    headers: {
-      'Access-Control-Allow-Headers': allowedHeaders.join(', '),
-      'Access-Control-Allow-Methods': methods,
-      'Access-Control-Max-Age': String(preflightAge),
-    },
-  });
+/** Says which methods a path takes, and to a page that is listed what it may send with them. */
+export function preflightResponse(request: Request, methods: string, cors: CorsPolicy): Response {
+  const headers = new Headers({ Allow: methods });
+  if (listedOrigin(request, cors) !== undefined) {
+    const allowed = ['Content-Type', 'Idempotency-Key', CONNECT_HEADER, ...cors.allowedHeaders];
+    headers.set('Access-Control-Allow-Headers', allowed.join(', '));
+    headers.set('Access-Control-Allow-Methods', methods);
+    headers.set('Access-Control-Max-Age', String(preflightAge));
+  }
+  return new Response(null, { status: 204, headers });
+}
+
+function listedOrigin(request: Request, { allowedOrigins }: CorsPolicy): string | undefined {
+  const origin = request.headers.get('Origin');
+  return origin !== null && allowedOrigins.has(origin) ? origin : undefined;
 }

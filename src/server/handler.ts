@@ -107,7 +107,9 @@ async function respond(
   const route = readRoute(request);
   if (route instanceof Refusal) return route;
   trail.action = route.action;
-  if (route.action === 'preflight') return preflightResponse(route.methods, endpoint.cors);
+  if (route.action === 'preflight') {
+    return preflightResponse(request, route.methods, endpoint.cors);
+  }
 
   const forged = checkOrigin(request, endpoint.cors.allowedOrigins);
   if (forged) return forged;

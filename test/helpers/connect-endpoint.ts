@@ -1,0 +1,91 @@
+import { expect } from 'vitest';
+import { CONNECT_HEADER, ConnectReply, Problem } from '../../src/contract.js';
+import type { Account } from '../../src/contract.js';
+import {
+  createConnectHandler,
+  createKeyVault,
+  createKeyVerifier,
+  createMemoryAccountStore,
+  generateVaultKey,
+} from '../../src/server/index.js';
+import type { ConnectEvent, ConnectHandlerOptions } from '../../src/server/index.js';
+import { answerAsWandb, testApiKey } from '../../src/testing/index.js';
+
+/** Where the tests' handler is mounted. */
+export const endpointUrl = 'https://app.example/api/wandb';
+
+/** The headers of the element, posting from a page of the handler's own origin. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'Content-Type': 'application/json',
+  Origin: 'https://app.example',
+  'Sec-Fetch-Dest': 'empty',
+  'Sec-Fetch-Mode': 'cors',
+  'Sec-Fetch-Site': 'same-origin',
+  [CONNECT_HEADER]: '1',
+};
+
+/** A handler over the simulated W&B, and what can be seen of it from the inside. */
+export function createTestEndpoint(options: Partial<ConnectHandlerOptions> = {}) {
+  const accounts = options.accounts ?? createMemoryAccountStore();
+  const vault =
+    options.vault ?? createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+  const events: ConnectEvent[] = [];
+  const handle = createConnectHandler({
+    // The session of a test is a header that names its user.
+    authenticate: (request) => {
+      const userId = request.headers.get('X-Test-User') ?? 'user-1';
+      return userId === 'nobody' ? null : { userId };
+    },
+    rateLimit: { consume: async () => {} },
+    verifyKey: createKeyVerifier({ fetch: answerAsWandb }),
+    onEvent: (event) => void events.push(event),
+    ...options,
+    accounts,
+    vault,
+  });
+  return { handle, accounts, vault, events };
+}
+
+export interface TestRequest {
+  readonly method?: string;
+  /** Beneath the endpoint: `/accounts`. */
+  readonly path?: string;
+  /** In place of the page's own; `null` leaves one out. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly body?: BodyInit | null;
+}
+
+/** A request as the element sends it, but for what is given. */
+export function pageRequest({
+  method = 'POST',
+  path = '',
+  headers = {},
+  body = method === 'POST' ? linkBody() : null,
+}: TestRequest = {}): Request {
+  const sent = new Headers(pageHeaders);
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === null) sent.delete(name);
+    else sent.set(name, value);
+  }
+  const init: RequestInit & { duplex: 'half' } = { method, headers: sent, body, duplex: 'half' };
+  return new Request(endpointUrl + path, init);
+}
+
+/** The body of a link request, but for what is given. */
+export function linkBody(members: Readonly<Record<string, unknown>> = {}): string {
+  return JSON.stringify({ provider: 'wandb', host: 'cloud', apiKey: testApiKey(), ...members });
+}
+
+/** Reads a refusal, and sees that it is written by the contract. */
+export async function problemOf(response: Response): Promise<Problem> {
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  const problem = Problem.parse(await response.json());
+  expect(problem.status).toBe(response.status);
+  return problem;
+}
+
+/** Reads the account of an answer that links one. */
+export async function accountOf(response: Response): Promise<Account> {
+  expect(response.status).toBe(200);
+  return ConnectReply.parse(await response.json()).account;
+}
