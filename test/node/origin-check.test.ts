@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { createTestEndpoint, linkBody, pageRequest } from '../helpers/connect-endpoint.js';
+
+const listed = 'https://page.example';
+
+const methods = ['POST', 'DELETE', 'GET', 'PUT', 'PATCH', 'OPTIONS'] as const;
+const contentTypes = [
+  'application/json',
+  'application/json; charset=utf-8',
+  'text/plain',
+  'text/plain; application/json',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+  'application/json, text/plain',
+  null,
+] as const;
+const origins = [
+  listed,
+  'https://app.example',
+  'https://evil.example',
+  'https://page.example.evil.example',
+  'http://page.example',
+  'null',
+  null,
+] as const;
+const sites = ['same-origin', 'same-site', 'cross-site', 'none', 'future', null] as const;
+const connectHeaders = ['1', '0', '', null] as const;
+
+interface Cell {
+  readonly method: (typeof methods)[number];
+  readonly contentType: (typeof contentTypes)[number];
+  readonly origin: (typeof origins)[number];
+  readonly site: (typeof sites)[number];
+  readonly connect: (typeof connectHeaders)[number];
+}
+
+const cells: readonly Cell[] = methods.flatMap((method) =>
+  contentTypes.flatMap((contentType) =>
+    origins.flatMap((origin) =>
+      sites.flatMap((site) =>
+        connectHeaders.map((connect) => ({ method, contentType, origin, site, connect })),
+      ),
+    ),
+  ),
+);
+
+/** Where a page stands that may ask: `Sec-Fetch-Site` and `Origin`, every pair there is. */
+const trustedPairs = new Set([
+  // The browser itself says that it is the handler's own page.
+  `same-origin ${listed}`,
+  'same-origin https://app.example',
+  'same-origin https://evil.example',
+  'same-origin https://page.example.evil.example',
+  'same-origin http://page.example',
+  'same-origin null-header',
+  // Another page is listed.
+  `same-site ${listed}`,
+  `cross-site ${listed}`,
+  // A browser that does not say where the page is, and the page is listed.
+  `no-header ${listed}`,
+]);
+
+function mayPass({ method, contentType, origin, site, connect }: Cell): boolean {
+  const pair = `${site ?? 'no-header'} ${origin ?? 'null-header'}`;
+  if (method === 'GET') return trustedPairs.has(pair) || pair === 'no-header null-header';
+  if (!trustedPairs.has(pair) || connect !== '1') return false;
+  if (method === 'DELETE') return true;
+  return method === 'POST' && contentType !== null && /^application\/json(;|$)/.test(contentType);
+}
+
+const path = (method: string) =>
+  method === 'GET' ? '/accounts' : method === 'DELETE' ? '/accounts/x' : '';
+
+describe('the origin check', () => {
+  it(`lets only listed cells of ${cells.length} reach the session`, async () => {
+    let reached = 0;
+    const { handle } = createTestEndpoint({
+      allowedOrigins: [listed],
+      authenticate: () => {
+        reached += 1;
+        return null;
+      },
+    });
+    let expected = 0;
+    for (const cell of cells) {
+      const { method, contentType, origin, site, connect } = cell;
+      const before = reached;
+      const response = await handle(
+        pageRequest({
+          method,
+          path: path(method),
+          headers: {
+            'Content-Type': contentType,
+            Origin: origin,
+            'Sec-Fetch-Site': site,
+            'X-Wandb-Connect': connect,
+          },
+          body: ['POST', 'PUT', 'PATCH'].includes(method) ? linkBody() : null,
+        }),
+      );
+      const passed = mayPass(cell);
+      expect(reached - before, JSON.stringify(cell)).toBe(passed ? 1 : 0);
+      const refusals = method === 'OPTIONS' ? [204] : passed ? [401] : [403, 405, 415];
+      expect(refusals, JSON.stringify(cell)).toContain(response.status);
+      if (passed) expected += 1;
+    }
+    expect(reached).toBe(expected);
+    expect(cells.length).toBeGreaterThan(1000);
+  });
+
+  it.each([
+    ['navigate', 'empty'],
+    ['no-cors', 'empty'],
+    ['websocket', 'empty'],
+    ['cors', 'document'],
+    ['cors', 'iframe'],
+    ['cors', 'script'],
+    ['same-origin', 'worker'],
+  ])('refuses what no script asked for: mode %s, destination %s', async (mode, destination) => {
+    const { handle } = createTestEndpoint({ authenticate: () => expect.unreachable() });
+    const headers = { 'Sec-Fetch-Mode': mode, 'Sec-Fetch-Dest': destination };
+    for (const request of [
+      pageRequest({ headers }),
+      pageRequest({ method: 'GET', path: '/accounts', headers }),
+    ]) {
+      const response = await handle(request);
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ code: 'forbidden', reason: 'csrf' });
+    }
+  });
+
+  it('refuses a form that forges JSON', async () => {
+    const { handle } = createTestEndpoint({
+      allowedOrigins: [listed],
+      authenticate: () => expect.unreachable(),
+    });
+    for (const origin of [listed, 'https://evil.example', 'null']) {
+      const response = await handle(
+        pageRequest({
+          headers: {
+            'Content-Type': 'text/plain',
+            Origin: origin,
+            'Sec-Fetch-Dest': 'document',
+            'Sec-Fetch-Mode': 'navigate',
+            'Sec-Fetch-Site': 'cross-site',
+            'X-Wandb-Connect': null,
+          },
+        }),
+      );
+      expect(response.status).toBe(403);
+    }
+  });
+});
