@@ -1,7 +1,15 @@
 import { defineConfig } from 'vite';
+import { demoServer } from './demo/server/plugin.js';
+import { vueCompiler } from './demo/vue/vue-compiler.js';
+import { mswWorker } from './scripts/msw-worker-plugin.js';
+import { scriptTag } from './scripts/script-tag/plugin.js';
 
-/** `vite build`: the script-tag file, everything in one. The ESM files are made by `tsc`. */
-export default defineConfig({
+/**
+ * `npm start` serves the demo. `vite build` makes the script-tag file, everything in one; the ESM
+ * files are made by `tsc`.
+ */
+export default defineConfig(({ command }) => ({
+  plugins: command === 'serve' ? [demoServer(), mswWorker(), vueCompiler()] : [scriptTag()],
   build: {
     target: 'es2022',
     emptyOutDir: false,
@@ -13,4 +21,4 @@ export default defineConfig({
     },
     rolldownOptions: { output: { minify: true } },
   },
-});
+}));

@@ -1,0 +1,20 @@
+import { wandbCloud, wandbServer } from '../src/wandb-hosts.js';
+import type { WandbHost } from '../src/wandb-hosts.js';
+import { simulatedPath } from './simulated-path.js';
+
+/**
+ * The W&B servers that the demo offers: the real cloud, and a simulated one that this very server
+ * answers for. The pages and the handler know them by the same ids.
+ *
+ * @param origin where the demo is served: `http://localhost:5173`.
+ */
+export function demoHosts(origin: string): readonly [simulated: WandbHost, cloud: WandbHost] {
+  const appUrl = origin + simulatedPath;
+  const simulated = wandbServer({
+    id: 'simulated',
+    name: 'Simulated W&B',
+    appUrl,
+    signUpUrl: `${appUrl}/signup`,
+  });
+  return [simulated, wandbCloud];
+}

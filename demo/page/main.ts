@@ -1,0 +1,84 @@
+import '../../src/index.js';
+import type { Account } from '../../src/contract.js';
+import { WandbConnect } from '../../src/wandb-connect.js';
+import { demoHosts } from '../hosts.js';
+import { createAccounts } from './accounts.js';
+import { renderAccountOptions } from './account-options.js';
+import { startControls } from './controls.js';
+import { confirmLinked, confirmRemoval } from './dialogs.js';
+import { startEventLog } from './event-log.js';
+import { find } from './find.js';
+import { renderNotice } from './notice.js';
+import type { Scenario } from './scenario-list.js';
+import { startScenarios } from './scenarios.js';
+import { defaultSettings } from './settings.js';
+import type { Settings } from './settings.js';
+import { startTestKeys } from './test-keys.js';
+
+const endpoint = new URL('/api/wandb', location.href).href;
+const hosts = demoHosts(location.origin);
+const element = find('connect', WandbConnect);
+const product = find('product', HTMLElement);
+const notice = find('notice', HTMLElement);
+const toast = find('toast', HTMLElement);
+let settings: Settings = defaultSettings;
+let scenario: Scenario | undefined;
+
+element.wandbHosts = hosts;
+
+const accounts = createAccounts(find('accounts', HTMLElement), {
+  endpoint,
+  hosts,
+  confirmRemoval,
+  onList: (list) => {
+    renderAccountOptions(find('account-id', HTMLSelectElement), list);
+  },
+});
+
+function apply(): void {
+  const { effect } = scenario ?? {};
+  element.tokenEndpoint =
+    effect?.kind === 'endpoint' ? effect.endpoint(new URL(location.href)) : settings.endpoint;
+  element.wandbHost = settings.host === 'any' ? undefined : settings.host;
+  element.accountId = settings.accountId || undefined;
+  element.guide = settings.guide;
+  element.requestTimeout = Number(settings.timeout);
+  element.disabled = settings.disabled === 'yes';
+  document.documentElement.dataset.theme = settings.theme;
+  product.dir = settings.direction;
+  product.dataset.text = settings.text;
+  find('stage', HTMLElement).dataset.width = settings.width;
+  renderNotice(notice, settings.host, scenario);
+}
+
+element.addEventListener('wandb-before-connect', () => {
+  toast.textContent = '';
+});
+
+async function announce(account: Account): Promise<void> {
+  const host = hosts.find(({ id }) => id === account.host);
+  const answer = await confirmLinked(account, host?.name ?? account.host);
+  if (answer === 'accounts') find('accounts-heading', HTMLElement).focus();
+  else element.focus();
+}
+
+element.addEventListener('wandb-success', ({ account }) => {
+  void accounts.refresh();
+  void announce(account);
+});
+
+element.addEventListener('wandb-error', ({ code }) => {
+  toast.textContent = `No account was linked (${code}).`;
+});
+
+startEventLog(find('events', HTMLElement), element);
+startTestKeys(find('test-keys', HTMLElement), find('copied', HTMLElement));
+startControls(find('controls', HTMLFormElement), (changed) => {
+  settings = changed;
+  apply();
+});
+startScenarios(find('scenarios', HTMLFormElement), endpoint, (changed) => {
+  scenario = changed;
+  apply();
+});
+await accounts.refresh();

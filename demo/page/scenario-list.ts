@@ -1,0 +1,122 @@
+import type { EndpointReply } from '../../src/testing/msw-handlers.js';
+
+/** What becomes of a request: told by MSW in the page, or made true by another address. */
+export type ScenarioEffect =
+  | { readonly kind: 'reply'; readonly reply: EndpointReply; readonly offline?: true }
+  /** The answer begins, and the connection breaks. */
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'endpoint'; readonly endpoint: (page: URL) => string };
+
+export interface Scenario {
+  readonly id: string;
+  readonly label: string;
+  /** For the notice: what is going on. */
+  readonly description: string;
+  readonly effect: ScenarioEffect;
+}
+
+/** What a server cannot easily show of itself. */
+export const scenarios: readonly Scenario[] = [
+  {
+    id: 'offline',
+    label: 'Offline',
+    description: 'the browser says that it is offline.',
+    effect: { kind: 'reply', reply: { kind: 'network_error' }, offline: true },
+  },
+  {
+    id: 'unreachable',
+    label: 'Unreachable',
+    description: 'no connection to this site.',
+    effect: { kind: 'reply', reply: { kind: 'network_error' } },
+  },
+  {
+    id: 'dropped',
+    label: 'Dropped',
+    description: 'the connection breaks in the middle of the answer.',
+    effect: { kind: 'drop' },
+  },
+  {
+    id: 'never',
+    label: 'No answer',
+    description: 'no answer comes. The request timeout ends it.',
+    effect: { kind: 'reply', reply: { kind: 'never' } },
+  },
+  {
+    id: 'malformed',
+    label: 'Malformed',
+    description: '200, and JSON that breaks off.',
+    effect: { kind: 'reply', reply: { kind: 'malformed_json' } },
+  },
+  {
+    id: 'wrong-schema',
+    label: 'Wrong shape',
+    description: '200, and JSON that the contract does not know.',
+    effect: { kind: 'reply', reply: { kind: 'wrong_schema' } },
+  },
+  {
+    id: 'html',
+    label: 'Sign-in page',
+    description: '200, and an HTML page instead of JSON.',
+    effect: { kind: 'reply', reply: { kind: 'html' } },
+  },
+  {
+    id: 'redirect',
+    label: 'Redirect',
+    description: '307, which asks the browser to post the key elsewhere.',
+    effect: { kind: 'reply', reply: { kind: 'redirect', location: '/elsewhere' } },
+  },
+  {
+    id: 'cors',
+    label: 'CORS failure',
+    description: 'the endpoint is on another origin, and does not let this page read it.',
+    effect: {
+      kind: 'endpoint',
+      endpoint: ({ port }) => `http://other-site.localhost:${port}/api/wandb`,
+    },
+  },
+  {
+    id: 'csp',
+    label: 'CSP block',
+    description: "the page's own Content Security Policy forbids the endpoint.",
+    effect: { kind: 'endpoint', endpoint: () => 'https://elsewhere.example/api/wandb' },
+  },
+  {
+    id: 'session',
+    label: 'Signed out',
+    description: 'the session on this site has ended.',
+    effect: { kind: 'reply', reply: { kind: 'problem', code: 'session_required' } },
+  },
+  {
+    id: 'forbidden',
+    label: 'Forbidden',
+    description: 'this user may not link accounts.',
+    effect: {
+      kind: 'reply',
+      reply: { kind: 'problem', code: 'forbidden', reason: 'not_entitled' },
+    },
+  },
+  {
+    id: 'conflict',
+    label: 'Already linked',
+    description: 'the account is linked already.',
+    effect: {
+      kind: 'reply',
+      reply: { kind: 'problem', code: 'conflict', reason: 'already_linked' },
+    },
+  },
+  {
+    id: 'limit',
+    label: 'Site limit',
+    description: 'too many tries on this site: again in 10 seconds.',
+    effect: {
+      kind: 'reply',
+      reply: { kind: 'problem', code: 'rate_limited', reason: 'host', retryAfter: 10 },
+    },
+  },
+  {
+    id: 'server-error',
+    label: 'Bare 500',
+    description: '500, and nothing else.',
+    effect: { kind: 'reply', reply: { kind: 'bare_status', status: 500 } },
+  },
+];

@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import '../../src/index.js';
+import type { Account } from '../../src/contract.js';
+import { demoHosts } from '../hosts.js';
+import { fetchAccounts } from '../fetch-accounts.js';
+
+const hosts = demoHosts(location.origin);
+
+/** A page of a product in React: the element, a popup of the page's own, and the accounts. */
+export function App() {
+  const [accounts, setAccounts] = useState<readonly Account[]>([]);
+  const [linked, setLinked] = useState<Account>();
+  const [failure, setFailure] = useState('');
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  const refresh = useCallback(() => {
+    void fetchAccounts().then(setAccounts);
+  }, []);
+
+  useEffect(refresh, [refresh]);
+  useEffect(() => {
+    if (linked) dialog.current?.showModal();
+  }, [linked]);
+
+  return (
+    <main className="product">
+      <header>
+        <h1>React</h1>
+        <p className="lede">The element in a small React app, with simulated W&amp;B.</p>
+      </header>
+      <wandb-connect
+        tokenEndpoint="/api/wandb"
+        wandbHosts={hosts}
+        wandbHost="simulated"
+        onwandb-success={({ account }) => {
+          setFailure('');
+          setLinked(account);
+          refresh();
+        }}
+        onwandb-error={({ code }) => {
+          setFailure(`No account was linked (${code}).`);
+        }}
+      />
+      <section className="card" aria-labelledby="accounts-heading">
+        <h2 id="accounts-heading">Accounts</h2>
+        {accounts.length === 0 && <p className="muted">No account is linked yet.</p>}
+        <ul>
+          {accounts.map(({ id, username, host, keyHint }) => (
+            <li key={id}>
+              <strong>{username}</strong> on {host}, key ending in{' '}
+              <span className="code">{keyHint}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <dialog
+        ref={dialog}
+        aria-labelledby="linked-heading"
+        onClose={() => {
+          setLinked(undefined);
+        }}
+      >
+        <h2 id="linked-heading">Account linked</h2>
+        <p>{linked?.username} is linked.</p>
+        <form method="dialog">
+          <button className="button">Done</button>
+        </form>
+      </dialog>
+      <div className="toast" role="status">
+        {failure}
+      </div>
+    </main>
+  );
+}

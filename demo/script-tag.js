@@ -1,0 +1,18 @@
+const element = document.querySelector('wandb-connect');
+const dialog = document.querySelector('dialog');
+
+if (element && dialog) {
+  // A product has no need of the first one.
+  const { wandbCloud, wandbServer } = WandbConnect;
+  const appUrl = `${location.origin}/simulated`;
+  const simulated = wandbServer({ id: 'simulated', name: 'Simulated W&B', appUrl });
+  element.wandbHosts = [simulated, wandbCloud];
+
+  element.addEventListener('wandb-success', ({ account }) => {
+    dialog.prepend(`${account.username} is linked. `);
+    dialog.showModal();
+  });
+  dialog.querySelector('button')?.addEventListener('click', () => {
+    dialog.close();
+  });
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where the demo keeps its accounts and the key that seals them, from one start to the next. */
+export interface DataFolder {
+  /** PGlite's own. */
+  readonly databaseFolder: string;
+  /** 32 random bytes, as base64; made on the first run. */
+  readonly sealingKey: string;
+  /** Lets another process have the folder. */
+  readonly release: () => Promise<void>;
+}
+
+/**
+ * Opens the folder for this process alone, and for this user alone: PGlite writes its files for
+ * everybody to read and relies on the folder around them.
+ *
+ * @throws Error when another process that is still alive has it: PGlite would damage its files.
+ */
+export async function openDataFolder(folder: string): Promise<DataFolder> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  const ownerFile = join(folder, 'owner.pid');
+  await claim(ownerFile, folder);
+  return {
+    databaseFolder: join(folder, 'accounts'),
+    sealingKey: await readSealingKey(join(folder, 'sealing-key')),
+    release: async () => {
+      if ((await readIfThere(ownerFile)) === String(process.pid)) await rm(ownerFile);
+    },
+  };
+}
+
+async function claim(ownerFile: string, folder: string): Promise<void> {
+  const owner = Number(await readIfThere(ownerFile));
+  if (owner > 0 && owner !== process.pid && isAlive(owner)) {
+    throw new Error(
+      `Process ${owner} keeps its accounts in ${folder}. Stop it, or set DEMO_DATA to another folder.`,
+    );
+  }
+  await writeFile(ownerFile, String(process.pid), { mode: 0o600 });
+}
+
+/** Reads the sealing key, or makes one. Only its owner may read it. */
+async function readSealingKey(file: string): Promise<string> {
+  const known = await readIfThere(file);
+  if (known !== undefined) return known.trim();
+  const sealingKey = randomBytes(32).toString('base64');
+  await writeFile(file, `${sealingKey}\n`, { mode: 0o600, flag: 'wx' });
+  return sealingKey;
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Signal 0 is none: it only asks whether there is somebody to send it to. */
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

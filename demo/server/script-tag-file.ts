@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/**
+ * Gives the script-tag file as it is published, built anew when a source file is younger than it.
+ *
+ * @param root the folder of the project.
+ */
+export function createScriptTagFile(root: string): () => Promise<string> {
+  const file = join(root, 'dist/wandb-connect.global.js');
+  let building: Promise<void> | undefined;
+  return async () => {
+    if (building || (await isStale(file, join(root, 'src')))) {
+      building ??= build(root).finally(() => {
+        building = undefined;
+      });
+      await building;
+    }
+    return readFile(file, 'utf8');
+  };
+}
+
+async function isStale(file: string, sources: string): Promise<boolean> {
+  const built = await modified(file);
+  const names = await readdir(sources, { recursive: true });
+  const times = await Promise.all(names.map((name) => modified(join(sources, name))));
+  return times.some((time) => time > built);
+}
+
+async function modified(file: string): Promise<number> {
+  return (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
+}
+
+/** A process of its own: in this one NODE_ENV says development, and Lit would be built for it. */
+async function build(root: string): Promise<void> {
+  const vite = dirname(createRequire(import.meta.url).resolve('vite/package.json'));
+  await promisify(execFile)(
+    process.execPath,
+    [join(vite, 'bin/vite.js'), 'build', '--logLevel', 'warn'],
+    { cwd: root, env: { ...process.env, NODE_ENV: 'production' } },
+  );
+}

@@ -1,0 +1,43 @@
+import { html, render } from 'lit';
+import * as z from 'zod/mini';
+import { testApiKey, testKeyScenarios } from '../../src/testing/test-keys.js';
+import { find } from '../page/find.js';
+
+const KeyWish = z.object({ user: z.string(), scenario: z.enum(testKeyScenarios) });
+
+const form = find('new-key', HTMLFormElement);
+const root = find('key', HTMLElement);
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const { user, scenario } = KeyWish.parse(Object.fromEntries(new FormData(form)));
+  show(testApiKey(scenario, { user, filler: 'random' }));
+});
+
+/** As at W&B, a key is shown once: the next one takes its place, and a reload shows none. */
+function show(key: string): void {
+  const copy = async () => {
+    root.querySelector('input')?.select();
+    const isCopied = await navigator.clipboard.writeText(key).then(
+      () => true,
+      () => false,
+    );
+    draw(isCopied ? 'Copied. Go back and paste it.' : 'Selected. Copy it by hand.');
+  };
+  const draw = (note: string) => {
+    render(
+      html`
+        <div class="key">
+          <label for="new">Your new key. It is shown once.</label>
+          <div>
+            <input id="new" class="code" readonly autocomplete="off" .value=${key} />
+            <button class="button" type="button" @click=${copy}>Copy</button>
+          </div>
+          <p class="muted" role="status">${note}</p>
+        </div>
+      `,
+      root,
+    );
+  };
+  draw('');
+}
