@@ -6,8 +6,6 @@ function icon(paths: SVGTemplateResult): TemplateResult {
   return html`<svg
     class="icon"
     viewBox="0 0 16 16"
-    width="16"
-    height="16"
     fill="none"
     stroke="currentColor"
     stroke-width="1.5"

@@ -33,7 +33,7 @@ export const styles = css`
   }
 
   .base {
-    padding: 24px;
+    padding: clamp(16px, 5cqi, 32px);
     border: 1px solid var(--border);
     border-radius: var(--radius);
     background: var(--background);
@@ -43,11 +43,18 @@ export const styles = css`
     font-style: normal;
     line-height: 1.5;
     letter-spacing: normal;
-    text-align: start;
+    text-align: left;
     text-transform: none;
     text-indent: 0;
     white-space: normal;
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
+  }
+  /* English on a right-to-left page: the lines keep the page's side, and their own order. */
+  .base:dir(rtl) {
+    text-align: right;
+  }
+  .base :is(h2, p, li, label, button, span) {
+    unicode-bidi: plaintext;
   }
   h2 {
     margin: 0 0 16px;
@@ -62,16 +69,18 @@ export const styles = css`
     margin: 0;
   }
 
+  .icon {
+    inline-size: 1em;
+    block-size: 1em;
+  }
   .layout {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 24px;
   }
   @container (min-width: 40em) {
-    .base {
-      padding: 32px;
-    }
-    .layout:has(.guide) {
-      grid-template-columns: 1fr 1fr;
+    .layout:has([aria-expanded='true']) {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 40px;
     }
   }
@@ -90,7 +99,7 @@ export const styles = css`
     color: inherit;
     font: inherit;
     font-weight: 600;
-    text-align: start;
+    text-align: inherit;
     cursor: pointer;
   }
   .toggle .icon {
@@ -113,7 +122,7 @@ export const styles = css`
   }
   .steps li {
     position: relative;
-    padding-inline-start: 40px;
+    padding-inline-start: calc(1.5em + 12px);
     counter-increment: step;
   }
   .steps li::before {
@@ -121,13 +130,12 @@ export const styles = css`
     position: absolute;
     inset-block-start: 0;
     inset-inline-start: 0;
-    inline-size: 24px;
-    block-size: 24px;
+    inline-size: 1.5em;
+    block-size: 1.5em;
     border-radius: 50%;
     background: color-mix(in srgb, var(--text) 9%, transparent);
-    font-size: 0.875em;
     font-weight: 600;
-    line-height: 24px;
+    line-height: 1.5em;
     text-align: center;
   }
   .facts {
@@ -155,14 +163,15 @@ export const styles = css`
     text-underline-offset: 3px;
   }
   .link .icon {
-    inline-size: 12px;
-    block-size: 12px;
+    flex: none;
+    inline-size: 0.75em;
+    block-size: 0.75em;
   }
 
   .form {
     display: flex;
     flex-direction: column;
-    align-items: stretch;
+    max-inline-size: 30em;
   }
   label {
     margin-block-end: 8px;
@@ -206,14 +215,15 @@ export const styles = css`
     display: grid;
     flex: none;
     place-items: center;
-    inline-size: 32px;
-    block-size: 32px;
+    inline-size: 2em;
+    block-size: 2em;
     margin-inline-end: 4px;
     padding: 0;
     border: 0;
     border-radius: calc(var(--radius) / 2);
     background: none;
     color: var(--muted);
+    font-size: inherit;
     cursor: pointer;
   }
   .reveal:hover {
@@ -251,9 +261,9 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: 8px;
-    min-inline-size: 144px;
+    min-inline-size: min(10.5em, 100%);
     min-block-size: 40px;
-    padding: 8px 16px;
+    padding: 7px 12px;
     border: 1px solid transparent;
     border-radius: calc(var(--radius) * 2 / 3);
     background: var(--accent);
@@ -309,15 +319,15 @@ export const styles = css`
   .outcome {
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: 8px;
     border-radius: 4px;
     font-size: 1.125em;
     font-weight: 600;
   }
   .outcome .icon {
     flex: none;
-    inline-size: 24px;
-    block-size: 24px;
+    inline-size: 1.5em;
+    block-size: 1.5em;
     color: var(--success);
   }
   dl {
@@ -327,15 +337,15 @@ export const styles = css`
   }
   dl div {
     display: flex;
-    gap: 16px;
+    flex-wrap: wrap;
+    column-gap: 16px;
   }
   dt {
     flex: 0 0 5em;
     color: var(--muted);
   }
   dd {
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
+    flex: 1 1 8em;
   }
 
   :focus-visible,
@@ -361,8 +371,7 @@ export const styles = css`
       border-color: ButtonText;
     }
     .steps li::before {
-      border: 1px solid;
-      line-height: 22px;
+      outline: 1px solid;
     }
   }
 `;
