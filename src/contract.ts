@@ -57,7 +57,7 @@ export function isErrorReason<Code extends ErrorCode>(
 /** A linked W&B account as the page may see it: who it is and where, never the key. */
 export const Account = z.object({
   /** The product's own id of the link, not W&B's. */
-  id: z.string().check(z.minLength(1), z.maxLength(200)),
+  id: z.string(),
   provider: z.literal('wandb'),
   /** The id of a W&B server: one of the page's `wandbHosts` and of the handler's `hosts`. */
   host: z.string(),
@@ -74,7 +74,7 @@ export const Account = z.object({
 export type Account = z.infer<typeof Account>;
 
 /** `POST {token-endpoint}`: the body. A member that is not named here is refused. */
-export const ConnectRequest = z.strictObject({
+export const ConnectRequest = /* @__PURE__ */ z.strictObject({
   provider: z.literal('wandb'),
   apiKey: z.string().check(z.maxLength(4096)),
   host: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -90,7 +90,7 @@ export const ConnectReply = z.object({
 export type ConnectReply = z.infer<typeof ConnectReply>;
 
 /** `GET {token-endpoint}/accounts`: the body of a 200. */
-export const AccountList = z.object({ accounts: z.array(Account) });
+export const AccountList = /* @__PURE__ */ z.object({ accounts: z.array(Account) });
 export type AccountList = z.infer<typeof AccountList>;
 
 /**

@@ -63,9 +63,9 @@ export class WandbStateChangeEvent extends Event {
 }
 
 // The names are prefixed: a bubbling `error` would reach `window.onerror`, and a bubbling `close` or
-// `cancel` a host's <dialog>.
+// `cancel` a host's <dialog>. They bubble, so that a document may listen as well as an element.
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'wandb-before-connect': WandbBeforeConnectEvent;
     'wandb-success': WandbSuccessEvent;
     'wandb-error': WandbErrorEvent;

@@ -1,8 +1,7 @@
 import { WandbConnect } from './wandb-connect.js';
 
 export type { ConnectAttempt, HostHeaders } from './connect-client.js';
-export { Account, AccountList, ErrorCode } from './contract.js';
-export type { ErrorReason } from './contract.js';
+export type { Account, ErrorCode, ErrorReason } from './contract.js';
 export {
   WandbBeforeConnectEvent,
   WandbErrorEvent,

@@ -1,5 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { createRef } from 'lit/directives/ref.js';
+import type { LitElement, ReactiveController } from 'lit';
 import { readApiKey } from './api-key.js';
 import type { KeyReading } from './api-key.js';
 
@@ -11,14 +10,16 @@ const REVEAL_MS = 30_000;
  * beyond the task in which it was read.
  */
 export class KeyField implements ReactiveController {
-  readonly input = createRef<HTMLInputElement>();
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   readonly #onEdit: (reading: KeyReading | undefined) => void;
   #revealTimer: ReturnType<typeof setTimeout> | undefined;
   #pasted: string | undefined;
 
   /** @param onEdit called at each edit: with a reading when a text came in whole, as in a paste. */
-  constructor(host: ReactiveControllerHost, onEdit: (reading: KeyReading | undefined) => void) {
+  constructor(
+    host: LitElement,
+    onEdit: (reading: KeyReading | undefined) => void,
+  ) {
     this.#host = host;
     this.#onEdit = onEdit;
     host.addController(this);
@@ -29,8 +30,9 @@ export class KeyField implements ReactiveController {
     return this.#revealTimer !== undefined;
   }
 
-  get isEmpty(): boolean {
-    return !this.input.value?.value;
+  /** The `<input>`, where there is one: not before the first rendering, nor after success. */
+  get input(): HTMLInputElement | null {
+    return this.#host.hasUpdated ? this.#host.renderRoot.querySelector('input') : null;
   }
 
   hostDisconnected(): void {
@@ -39,13 +41,14 @@ export class KeyField implements ReactiveController {
 
   /** Reads what is in the field now, however it came there (a password manager fires no `input`). */
   read(): KeyReading {
-    return readApiKey(this.input.value?.value ?? '');
+    return readApiKey(this.input?.value ?? '');
   }
 
   /** Leaves nothing of the key in the field. */
   clear(): void {
     this.#pasted = undefined;
-    if (this.input.value) this.input.value.value = '';
+    const { input } = this;
+    if (input) input.value = '';
     this.hide();
   }
 

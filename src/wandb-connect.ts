@@ -1,6 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyDeclarations, TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { postApiKey } from './connect-client.js';
 import type { HostHeaders } from './connect-client.js';
 import type { Account, ErrorReason } from './contract.js';
@@ -167,6 +166,7 @@ export class WandbConnect extends LitElement {
     this.guide = 'open';
     this.disabled = false;
     this.pickedHost = undefined;
+    this.#internals.states.add(this.#state.phase);
   }
 
   /** What the element is doing. */
@@ -199,7 +199,7 @@ export class WandbConnect extends LitElement {
 
   /** Focuses the field, or what stands in its place. */
   override focus(options?: FocusOptions): void {
-    const target = this.#field.input.value ?? this.renderRoot.querySelector<HTMLElement>('#result');
+    const target = this.#field.input ?? this.renderRoot.querySelector<HTMLElement>('#result');
     target?.focus(options);
   }
 
@@ -342,7 +342,6 @@ export class WandbConnect extends LitElement {
       <label part="label" for="key">${messages.label}</label>
       <div part="field" class="control field" @focusout=${this.#field.handleFocusOut}>
         <input
-          ${ref(this.#field.input)}
           part="input"
           id="key"
           name="wandb-api-key"
@@ -531,7 +530,8 @@ export class WandbConnect extends LitElement {
   #handleReturn = (): void => {
     if (document.visibilityState !== 'visible') return;
     this.#stopAwaitingReturn();
-    if (this.#state.phase === 'idle' && this.#field.isEmpty) this.focus({ preventScroll: true });
+    if (this.#state.phase === 'idle' && this.#field.input?.value === '')
+      this.focus({ preventScroll: true });
   };
 
   #handlePageHide = (): void => {
