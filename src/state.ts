@@ -72,10 +72,12 @@ export function settled(state: ConnectState, outcome: ConnectOutcome): ConnectSt
   if (state.phase === 'unconfigured' || state.phase === 'connected') return state;
   const { failure } = outcome;
   // Nobody needs telling of an attempt that the page itself put an end to.
-  const isSilent = failure.code === 'cancelled' && failure.reason !== 'user';
+  if (failure.code === 'cancelled' && failure.reason !== 'user') {
+    return state.phase === 'connecting' ? idle() : state;
+  }
   return {
     phase: 'idle',
-    ...(!isSilent && { failure }),
+    failure,
     ...(failure.retryAfter !== undefined && { wait: failure.retryAfter }),
     ...(state.note && { note: state.note }),
   };
