@@ -1,0 +1,230 @@
+import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { testApiKey } from '../../src/testing/index.js';
+import { ConnectBox } from '../helpers/connect-box.js';
+import { account, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+
+const endpoint = useTokenEndpoint();
+
+describe('<wandb-connect>, connecting', () => {
+  it('posts the key by the contract', async () => {
+    const box = await ConnectBox.open((element) => {
+      element.accountId = 'acc_7';
+      element.headers = { 'X-CSRF': 'token' };
+    });
+    const key = testApiKey('valid');
+    await box.link(key);
+    expect(endpoint.requests).toHaveLength(1);
+    const [{ headers, credentials, body } = { headers: new Headers() }] = endpoint.requests;
+    expect(body).toEqual({ provider: 'wandb', apiKey: key, host: 'cloud', accountId: 'acc_7' });
+    expect(headers.get('Content-Type')).toBe('application/json');
+    expect(headers.get('Accept')).toBe('application/json');
+    expect(headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/);
+    expect(headers.get('X-Wandb-Connect')).toBe('1');
+    expect(headers.get('X-CSRF')).toBe('token');
+    expect(credentials).toBe('same-origin');
+  });
+
+  it('tells who is connected, to the eye and to the page', async () => {
+    const box = await ConnectBox.open();
+    await box.link(testApiKey('valid'));
+    expect(box.element.state).toEqual({ phase: 'connected', account });
+    for (const text of [
+      'Connected as ada',
+      'Ada Lovelace',
+      'analytical-engines',
+      'wandb.ai',
+      'wxyz',
+    ]) {
+      expect(box.text).toContain(text);
+    }
+    expect(box.heard('wandb-success').map((event) => event.account)).toEqual([account]);
+    expect(box.heard('wandb-error')).toEqual([]);
+    expect(box.heard('wandb-statechange').map(({ state }) => state.phase)).toEqual([
+      'connecting',
+      'connected',
+    ]);
+  });
+
+  it('moves the focus to the result', async () => {
+    const box = await ConnectBox.open();
+    await box.link(testApiKey('valid'));
+    expect(box.focused?.textContent).toContain('Connected as ada');
+  });
+
+  it('leaves the focus alone when the user has gone elsewhere', async () => {
+    const box = await ConnectBox.open();
+    const { release, reached } = endpoint.hold();
+    const elsewhere = document.createElement('input');
+    box.element.after(elsewhere);
+    await box.type(testApiKey('valid'));
+    await box.press();
+    await reached;
+    elsewhere.focus();
+    release();
+    await box.settled();
+    expect(document.activeElement).toBe(elsewhere);
+  });
+
+  it('is busy in place, and says so', async () => {
+    const box = await ConnectBox.open();
+    const { release, reached } = endpoint.hold();
+    await box.type(testApiKey('valid'));
+    await box.press();
+    await reached;
+    expect(box.button.textContent).toContain('Connecting…');
+    expect(box.button.getAttribute('aria-disabled')).toBe('true');
+    expect(box.get('section').getAttribute('aria-busy')).toBe('true');
+    expect(box.get('[role=status].visually-hidden').textContent).toBe('Connecting…');
+    expect(box.input.readOnly).toBe(true);
+    expect(box.element.matches(':state(connecting)')).toBe(true);
+    release();
+    await box.settled();
+    expect(box.element.matches(':state(connected)')).toBe(true);
+    expect(box.element.matches(':state(connecting)')).toBe(false);
+  });
+
+  it('submits at Enter, and keeps Enter to itself', async () => {
+    const box = await ConnectBox.open();
+    const onKeyDown = vi.fn();
+    document.addEventListener('keydown', onKeyDown);
+    await box.type(testApiKey('valid'));
+    await userEvent.keyboard('{Enter}');
+    await box.settled();
+    document.removeEventListener('keydown', onKeyDown);
+    expect(endpoint.requests).toHaveLength(1);
+    expect(box.element.state.phase).toBe('connected');
+    expect(onKeyDown.mock.calls.filter(([event]) => event.key === 'Enter')).toEqual([]);
+  });
+
+  it('makes one request of many calls', async () => {
+    const box = await ConnectBox.open();
+    await box.type(testApiKey('valid'));
+    const outcomes = await Promise.all(Array.from({ length: 1000 }, () => box.element.connect()));
+    expect(new Set(outcomes)).toHaveProperty('size', 1);
+    expect(endpoint.requests).toHaveLength(1);
+    expect(box.heard('wandb-success')).toHaveLength(1);
+  });
+
+  it('resolves connect() with the outcome', async () => {
+    endpoint.answer(problem('forbidden', 403));
+    const box = await ConnectBox.open();
+    await box.type(testApiKey('valid'));
+    expect(await box.element.connect()).toEqual({
+      status: 'failed',
+      failure: { code: 'forbidden', retryable: false },
+    });
+  });
+
+  it('keeps the key when it is cancelled, and drops the late reply', async () => {
+    const box = await ConnectBox.open();
+    const { release, reached } = endpoint.hold();
+    const key = testApiKey('valid');
+    await box.type(key);
+    await box.press();
+    await reached;
+    await userEvent.click(box.get('[part~=cancel]'));
+    await box.settled();
+    release();
+    expect(box.element.state).toMatchObject({ phase: 'idle' });
+    expect(box.input.value).toBe(key);
+    expect(box.error).toBe('');
+    expect(box.remark).toBe('Cancelled. Nothing was linked.');
+    expect(box.focused).toBe(box.button);
+    expect(box.heard('wandb-error').map(({ code, reason }) => [code, reason])).toEqual([
+      ['cancelled', 'user'],
+    ]);
+    expect(box.heard('wandb-success')).toEqual([]);
+  });
+
+  it('sends nothing when the page objects', async () => {
+    const box = await ConnectBox.open();
+    box.element.addEventListener('wandb-before-connect', (event) => {
+      expect(event.host).toBe('cloud');
+      event.preventDefault();
+    });
+    const key = testApiKey('valid');
+    await box.link(key);
+    expect(endpoint.requests).toEqual([]);
+    expect(box.heard('wandb-error').map(({ code, reason }) => [code, reason])).toEqual([
+      ['cancelled', 'aborted'],
+    ]);
+    expect(box.input.value).toBe(key);
+  });
+
+  it('asks for the page’s headers at each attempt', async () => {
+    const headers = vi.fn(() => Promise.resolve({ 'X-CSRF': `t${headers.mock.calls.length}` }));
+    endpoint.answer(problem('server_error', 500));
+    const box = await ConnectBox.open((element) => (element.headers = headers));
+    await box.link(testApiKey('valid'));
+    await box.press();
+    await box.settled();
+    expect(endpoint.requests.map((request) => request.headers.get('X-CSRF'))).toEqual(['t1', 't2']);
+  });
+
+  it('clears the field after success, and offers another', async () => {
+    const box = await ConnectBox.open();
+    const { input } = box;
+    await box.link(testApiKey('valid'));
+    expect(input.value).toBe('');
+    await userEvent.click(box.get('.result button'));
+    await box.element.updateComplete;
+    expect(box.element.state).toEqual({ phase: 'idle' });
+    expect(box.input.value).toBe('');
+    expect(box.focused).toBe(box.input);
+  });
+
+  it('ends an attempt when it is removed, and takes the key with it', async () => {
+    const box = await ConnectBox.open();
+    const { release, reached } = endpoint.hold();
+    const { input, element } = box;
+    const onError = vi.fn();
+    element.addEventListener('wandb-error', onError);
+    await box.type(testApiKey('valid'));
+    const outcome = element.connect();
+    await reached;
+    element.remove();
+    release();
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'removed' } });
+    expect(input.value).toBe('');
+    expect(onError).toHaveBeenCalledOnce();
+    expect(element.state).toEqual({ phase: 'idle' });
+  });
+
+  it('goes on when it is moved', async () => {
+    const box = await ConnectBox.open();
+    const { release, reached } = endpoint.hold();
+    await box.type(testApiKey('valid'));
+    const outcome = box.element.connect();
+    await reached;
+    const parent = document.createElement('div');
+    box.element.parentElement?.append(parent);
+    parent.append(box.element);
+    release();
+    expect(await outcome).toMatchObject({ status: 'connected' });
+  });
+
+  it('begins anew at reset()', async () => {
+    const box = await ConnectBox.open();
+    const { reached } = endpoint.hold();
+    await box.type(testApiKey('valid'));
+    const outcome = box.element.connect();
+    await reached;
+    box.element.reset();
+    await outcome;
+    await box.element.updateComplete;
+    expect(box.element.state).toEqual({ phase: 'idle' });
+    expect(box.input.value).toBe('');
+    expect(box.remark).toBe('');
+  });
+
+  it('forgets the key when the page goes', async () => {
+    const box = await ConnectBox.open();
+    await box.type(testApiKey('valid'));
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(box.input.value).toBe('');
+    await box.type(testApiKey('valid'));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(box.input.value).toBe('');
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ErrorCode } from '../../src/contract.js';
+import type { ErrorCode as Code } from '../../src/contract.js';
+import { testApiKey } from '../../src/testing/index.js';
+import { ConnectBox } from '../helpers/connect-box.js';
+import { account, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+
+const endpoint = useTokenEndpoint();
+
+/** What the user must be able to read, whatever else the sentence says. */
+const says: Record<Code, RegExp> = {
+  invalid_format: /cannot be a W&B API key\. Nothing was sent/,
+  invalid_key: /wandb\.ai does not know this key: .*deleted.*another W&B server/,
+  session_required: /session .* ended\. Sign in again/,
+  forbidden: /did not allow it/,
+  conflict: /already linked/,
+  rate_limited: /Too many tries\. Try again in 7 seconds/,
+  timeout: /No answer in time\. Your key is kept/,
+  network_error: /could not be reached\. Your key is kept/,
+  wandb_unavailable: /wandb\.ai could not be reached to check the key\. Nothing was saved/,
+  server_error: /This site had a problem\. Your key is kept/,
+  popup_blocked: /blocked the window/,
+  cancelled: /Nothing was linked/,
+  config_error: /not set up correctly/,
+};
+
+describe('<wandb-connect>, failing', () => {
+  it.each(ErrorCode.options)('says what %s means, and keeps the key', async (code) => {
+    const box = await ConnectBox.open();
+    const reason = code === 'cancelled' ? 'user' : undefined;
+    endpoint.answer(
+      problem(code, 400, {
+        ...(code === 'rate_limited' && { retryAfter: 7 }),
+        ...(reason && { reason }),
+        requestId: 'r1',
+      }),
+    );
+    const key = testApiKey('valid');
+    await box.link(key);
+    expect(code === 'cancelled' ? box.remark : box.error).toMatch(says[code]);
+    expect(code === 'cancelled' ? box.error : box.remark).toBe('');
+    expect(box.input.value).toBe(key);
+    expect(box.input.readOnly).toBe(false);
+    expect(endpoint.requests).toHaveLength(1);
+    expect(box.heard('wandb-success')).toEqual([]);
+    const errors = box.heard('wandb-error');
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ code, reason, requestId: 'r1' });
+    expect(errors[0]?.message).toMatch(says[code]);
+    expect(box.element.matches(':state(failed)')).toBe(code !== 'cancelled');
+    expect(box.focused).not.toBe(null);
+  });
+
+  it.each(['invalid_format', 'invalid_key'] as const)(
+    'ties %s to the field, and lets go at the next edit',
+    async (code) => {
+      endpoint.answer(problem(code, 422));
+      const box = await ConnectBox.open();
+      await box.link(testApiKey('revoked'));
+      expect(box.focused).toBe(box.input);
+      expect(box.input.getAttribute('aria-invalid')).toBe('true');
+      expect(box.input.getAttribute('aria-describedby')?.split(' ')).toContain('error');
+      await box.type(testApiKey('valid'));
+      expect(box.input.hasAttribute('aria-invalid')).toBe(false);
+      expect(box.error).toBe('');
+    },
+  );
+
+  it('does not blame the field for what is not its fault', async () => {
+    endpoint.answer(problem('wandb_unavailable', 503));
+    const box = await ConnectBox.open();
+    await box.link(testApiKey('valid'));
+    expect(box.input.hasAttribute('aria-invalid')).toBe(false);
+    expect(box.focused).toBe(box.button);
+  });
+
+  it('links with the same press once the trouble is over', async () => {
+    endpoint.answer(problem('wandb_unavailable', 503));
+    const box = await ConnectBox.open();
+    const key = testApiKey('valid');
+    await box.link(key);
+    endpoint.answer(() =>
+      Response.json({
+        status: 'connected',
+        account: { ...account, username: 'grace' },
+      }),
+    );
+    await box.press();
+    await box.settled();
+    expect(box.text).toContain('Connected as grace');
+    expect(endpoint.requests.map(({ body }) => body)).toMatchObject([
+      { apiKey: key },
+      { apiKey: key },
+    ]);
+    const ids = endpoint.requests.map(({ headers }) => headers.get('Idempotency-Key'));
+    expect(new Set(ids)).toHaveProperty('size', 2);
+  });
+
+  it('names the other user where a key is of the wrong one', async () => {
+    endpoint.answer(problem('conflict', 409, { reason: 'account_mismatch' }));
+    const box = await ConnectBox.open((element) => (element.accountId = 'acc_1'));
+    await box.link(testApiKey('valid'));
+    expect(box.error).toMatch(/another W&B user/);
+  });
+
+  it('waits out a limit, counting down on the button and once aloud', async () => {
+    endpoint.answer(problem('rate_limited', 429, { retryAfter: 3 }));
+    const box = await ConnectBox.open();
+    await box.type(testApiKey('valid'));
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    try {
+      await box.element.connect();
+      await box.element.updateComplete;
+      const alert = box.get('#error');
+      const spoken = box.error;
+      expect(spoken).toMatch(/in 3 seconds/);
+      expect(box.button.textContent).toContain('Connect in 3 s');
+      const changes: MutationRecord[] = [];
+      const observer = new MutationObserver((records) => changes.push(...records));
+      observer.observe(alert, { childList: true, characterData: true, subtree: true });
+      vi.advanceTimersByTime(1000);
+      await box.element.updateComplete;
+      expect(box.button.textContent).toContain('Connect in 2 s');
+      expect(box.error).toBe(spoken);
+      box.button.click();
+      await box.element.updateComplete;
+      expect(endpoint.requests).toHaveLength(1);
+      expect([...changes, ...observer.takeRecords()]).toEqual([]);
+      observer.disconnect();
+      vi.advanceTimersByTime(2000);
+      await box.element.updateComplete;
+      expect(box.error).toBe('');
+      expect(box.button.textContent?.trim()).toBe('Connect');
+      expect(box.button.hasAttribute('aria-disabled')).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('shows a name from the endpoint as text', async () => {
+    const username = '<img src=x onerror=alert(1)>';
+    endpoint.answer(() =>
+      Response.json({ status: 'connected', account: { ...account, username } }),
+    );
+    const box = await ConnectBox.open();
+    await box.link(testApiKey('valid'));
+    expect(box.text).toContain(`Connected as ${username}`);
+    expect(box.find('img')).toBe(null);
+  });
+});

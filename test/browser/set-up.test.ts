@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConnectBox } from '../helpers/connect-box.js';
+import { wandbCloud, wandbServer } from '../../src/index.js';
+import type { WandbConnect } from '../../src/index.js';
+import { useTokenEndpoint } from '../helpers/token-endpoint.js';
+import { testApiKey } from '../../src/testing/index.js';
+
+const endpoint = useTokenEndpoint();
+const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io', name: 'Acme' });
+
+describe('<wandb-connect>, set up', () => {
+  it('is idle with an empty field, and takes no focus by itself', async () => {
+    const box = await ConnectBox.open();
+    expect(box.element.state).toEqual({ phase: 'idle' });
+    expect(box.element.matches(':state(idle)')).toBe(true);
+    expect(box.input.value).toBe('');
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('reads its attributes', async () => {
+    const box = await ConnectBox.open((element) => {
+      for (const [name, value] of Object.entries({
+        'token-endpoint': '/other',
+        'wandb-host': 'cloud',
+        'account-id': 'acc_1',
+        credentials: 'include',
+        'request-timeout': '2000',
+        guide: 'none',
+        disabled: '',
+      })) {
+        element.setAttribute(name, value);
+      }
+    });
+    expect(box.element).toMatchObject({
+      tokenEndpoint: '/other',
+      wandbHost: 'cloud',
+      accountId: 'acc_1',
+      credentials: 'include',
+      requestTimeout: 2000,
+      guide: 'none',
+      disabled: true,
+    });
+    expect(box.input.disabled).toBe(true);
+    expect(box.button.disabled).toBe(true);
+    expect(box.find('[part~=guide]')).toBe(null);
+  });
+
+  it('honours properties that were set before it was defined', async () => {
+    const name = 'wandb-connect-late';
+    const element = document.createElement(name) as WandbConnect;
+    document.body.append(element);
+    element.tokenEndpoint = '/late';
+    const { WandbConnect: Base } = await import('../../src/index.js');
+    customElements.define(name, class extends Base {});
+    await element.updateComplete;
+    expect(element.tokenEndpoint).toBe('/late');
+    expect(element.state.phase).toBe('idle');
+    element.remove();
+  });
+
+  it('has no way to set or read the key from outside', async () => {
+    const box = await ConnectBox.open((element) => {
+      element.setAttribute('value', 'x');
+      element.setAttribute('api-key', 'x');
+    });
+    expect(box.input.value).toBe('');
+    expect(box.element).not.toHaveProperty('value');
+    expect(box.element).not.toHaveProperty('apiKey');
+  });
+
+  describe('wrongly', () => {
+    beforeEach(() => {
+      vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    });
+    afterEach(() => {
+      vi.restoreAllMocks();
+    });
+
+    it.each([
+      ['endpoint_missing', (element: WandbConnect) => (element.tokenEndpoint = undefined)],
+      ['endpoint_not_allowed', (element: WandbConnect) => (element.tokenEndpoint = 'data:,x')],
+      ['insecure', (element: WandbConnect) => (element.tokenEndpoint = 'http://api.example/')],
+      ['unknown_host', (element: WandbConnect) => (element.wandbHost = 'nowhere')],
+    ])('shows %s to the user in words and to the developer by name', async (reason, set) => {
+      const box = await ConnectBox.open((element) => {
+        set(element);
+        element.append('fallback');
+      });
+      expect(box.element.state).toEqual({ phase: 'unconfigured', reason });
+      expect(box.element.matches(':state(unconfigured)')).toBe(true);
+      expect(box.text).toContain('not set up correctly');
+      expect(box.find('input')).toBe(null);
+      expect(box.get<HTMLSlotElement>('slot:not([name])').assignedNodes()).toHaveLength(1);
+      expect(console.error).toHaveBeenCalledOnce();
+      expect(console.error).toHaveBeenCalledWith(expect.stringContaining(reason));
+      expect(await box.element.connect()).toMatchObject({
+        status: 'failed',
+        failure: { code: 'config_error', reason },
+      });
+      expect(box.heard('wandb-error')).toHaveLength(1);
+    });
+
+    it('recovers once it is set right', async () => {
+      const box = await ConnectBox.open((element) => (element.tokenEndpoint = undefined));
+      box.element.setAttribute('token-endpoint', '/token');
+      await box.element.updateComplete;
+      expect(box.element.state).toEqual({ phase: 'idle' });
+      await box.link(testApiKey('valid'));
+      expect(box.element.state.phase).toBe('connected');
+    });
+  });
+
+  it('lets the user pick among several W&B servers', async () => {
+    const box = await ConnectBox.open((element) => (element.wandbHosts = [wandbCloud, acme]));
+    const select = box.get<HTMLSelectElement>('select');
+    expect([...select.options].map(({ text }) => text)).toEqual(['W&B Cloud', 'Acme']);
+    expect(box.get('#hint').textContent).toContain('wandb.ai');
+    select.value = 'acme';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await box.element.updateComplete;
+    expect(box.get('#hint').textContent).toContain('acme.wandb.io');
+    expect(box.links()).toContain('https://acme.wandb.io/authorize');
+    expect(box.links().join()).not.toContain('wandb.ai');
+    await box.link(testApiKey('valid'));
+    expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ host: 'acme' }]);
+  });
+
+  it('does not ask where the page has chosen', async () => {
+    const box = await ConnectBox.open((element) => {
+      element.wandbHosts = [wandbCloud, acme];
+      element.wandbHost = 'acme';
+    });
+    expect(box.find('select')).toBe(null);
+    expect(box.get('#hint').textContent).toContain('acme.wandb.io');
+  });
+
+  it('goes on with the attempt it has begun when an attribute changes', async () => {
+    const box = await ConnectBox.open();
+    const { release, reached } = endpoint.hold();
+    await box.type(testApiKey('valid'));
+    await box.press();
+    await reached;
+    box.element.tokenEndpoint = '/elsewhere';
+    box.element.disabled = true;
+    release();
+    await box.settled();
+    expect(box.element.state.phase).toBe('connected');
+  });
+});

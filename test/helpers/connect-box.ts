@@ -1,0 +1,142 @@
+import { fixture } from '@open-wc/testing';
+import { html } from 'lit';
+import { userEvent } from 'vitest/browser';
+import '../../src/index.js';
+import type {
+  WandbBeforeConnectEvent,
+  WandbConnect,
+  WandbErrorEvent,
+  WandbStateChangeEvent,
+  WandbSuccessEvent,
+} from '../../src/index.js';
+
+type WandbEvent =
+  WandbBeforeConnectEvent | WandbErrorEvent | WandbStateChangeEvent | WandbSuccessEvent;
+
+/** A `<wandb-connect>` as a person meets it: what is seen, pressed and typed, and what the page hears. */
+export class ConnectBox {
+  readonly element: WandbConnect;
+  readonly events: WandbEvent[] = [];
+
+  constructor(element: WandbConnect) {
+    this.element = element;
+    for (const type of [
+      'wandb-before-connect',
+      'wandb-error',
+      'wandb-statechange',
+      'wandb-success',
+    ] as const) {
+      document.addEventListener(type, this.#record);
+    }
+  }
+
+  /** Puts one on the page, where it is removed again after the test. */
+  static async open(set: (element: WandbConnect) => void = () => undefined): Promise<ConnectBox> {
+    const element = document.createElement('wandb-connect');
+    element.tokenEndpoint = '/token';
+    set(element);
+    const box = new ConnectBox(element);
+    await fixture(html`${element}`);
+    return box;
+  }
+
+  readonly #record = (event: WandbEvent): void => {
+    if (event.target === this.element) this.events.push(event);
+  };
+
+  /** The events of one type, so far. */
+  heard<Type extends keyof GlobalEventHandlersEventMap>(
+    type: Type,
+  ): GlobalEventHandlersEventMap[Type][] {
+    return this.events.filter((event): event is GlobalEventHandlersEventMap[Type] & WandbEvent => {
+      return event.type === type;
+    });
+  }
+
+  find<Found extends HTMLElement = HTMLElement>(selector: string): Found | null {
+    return this.element.renderRoot.querySelector<Found>(selector);
+  }
+
+  get<Found extends HTMLElement = HTMLElement>(selector: string): Found {
+    const found = this.find<Found>(selector);
+    if (!found) throw new Error(`nothing matches ${selector}`);
+    return found;
+  }
+
+  get input(): HTMLInputElement {
+    return this.get<HTMLInputElement>('input');
+  }
+
+  get button(): HTMLButtonElement {
+    return this.get<HTMLButtonElement>('[part~=button]');
+  }
+
+  get reveal(): HTMLButtonElement {
+    return this.get<HTMLButtonElement>('[part~=reveal]');
+  }
+
+  /** What the alert says; empty when there is none. */
+  get error(): string {
+    return words(this.find('#error'));
+  }
+
+  /** What is said under the field without alarm. */
+  get remark(): string {
+    return words(this.find('#note'));
+  }
+
+  get text(): string {
+    return words(this.get('section'));
+  }
+
+  /** What has the focus inside the element. */
+  get focused(): Element | null {
+    return this.element.shadowRoot?.activeElement ?? null;
+  }
+
+  /** Where the guide's links lead. */
+  links(): string[] {
+    return [...this.element.renderRoot.querySelectorAll('a')].map(({ href }) => href);
+  }
+
+  /** Pastes by the keyboard, from a real clipboard that keeps line breaks. */
+  async paste(text: string): Promise<void> {
+    const source = document.createElement('textarea');
+    document.body.append(source);
+    source.value = text;
+    source.select();
+    await userEvent.copy();
+    source.remove();
+    this.input.focus();
+    await userEvent.paste();
+    await this.element.updateComplete;
+  }
+
+  /** Puts a text into the field as typing does, only faster. */
+  async type(text: string): Promise<void> {
+    await userEvent.fill(this.input, text);
+    await this.element.updateComplete;
+  }
+
+  async press(): Promise<void> {
+    await userEvent.click(this.button);
+    await this.element.updateComplete;
+  }
+
+  /** Types a key and presses Connect; resolves once the attempt has ended. */
+  async link(key: string): Promise<void> {
+    await this.type(key);
+    await this.press();
+    await this.settled();
+  }
+
+  /** Resolves when no attempt is under way any more. */
+  async settled(): Promise<void> {
+    if (this.element.state.phase === 'connecting') await this.element.connect();
+    await this.element.updateComplete;
+  }
+}
+
+function words(node: Element | null): string {
+  return (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,90 @@
+import { http, HttpResponse } from 'msw';
+import { setupWorker } from 'msw/browser';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { deferred } from './deferred.js';
+import type { Account, ErrorCode, Problem } from '../../src/contract.js';
+
+/** What came in at `/token`. */
+export interface ReceivedRequest {
+  readonly headers: Headers;
+  readonly credentials: RequestCredentials;
+  readonly body: unknown;
+}
+
+type Answer = (request: Request) => Response | Promise<Response>;
+
+export const account: Account = {
+  id: 'acc_1',
+  provider: 'wandb',
+  host: 'cloud',
+  username: 'ada',
+  name: 'Ada Lovelace',
+  entity: 'analytical-engines',
+  keyHint: 'wxyz',
+  status: 'active',
+  connectedAt: '2026-11-23T10:00:00.000Z',
+};
+
+/** An answer by the contract: linked. */
+export const connected: Answer = () => HttpResponse.json({ status: 'connected', account });
+
+/** An answer by the contract: not linked, and why. */
+export function problem(code: ErrorCode, status: number, more: Partial<Problem> = {}): Answer {
+  return () =>
+    HttpResponse.json(
+      { type: 'about:blank', title: code, status, code, ...more },
+      { status, headers: { 'Content-Type': 'application/problem+json' } },
+    );
+}
+
+/** A token endpoint at `/token`, on the wire. Call once in a test file; it starts and stops itself. */
+export function useTokenEndpoint() {
+  const worker = setupWorker();
+  const endpoint = {
+    worker,
+    /** Every request so far in this test. */
+    requests: [] as ReceivedRequest[],
+    /** The answers to come; the last one stays. */
+    answers: [connected] as Answer[],
+    /** Answers with the given ones in turn, the last of them from then on. */
+    answer(...answers: Answer[]): void {
+      endpoint.answers = answers;
+    },
+    /** Holds every answer back until it is let go with the answer to give. */
+    hold(): { release: (answer?: Answer) => void; reached: Promise<void> } {
+      const gate = deferred<Answer>();
+      const arrival = deferred<void>();
+      endpoint.answer(async (request) => {
+        arrival.resolve();
+        return (await gate.promise)(request);
+      });
+      return {
+        release: (answer = connected) => {
+          gate.resolve(answer);
+        },
+        reached: arrival.promise,
+      };
+    },
+  };
+  beforeAll(() => worker.start({ quiet: true, onUnhandledRequest: 'bypass' }));
+  afterAll(() => {
+    worker.stop();
+  });
+  afterEach(() => {
+    endpoint.requests = [];
+    endpoint.answers = [connected];
+  });
+  worker.use(
+    http.post('/token', async ({ request }) => {
+      endpoint.requests.push({
+        headers: request.headers,
+        credentials: request.credentials,
+        body: await request.clone().json(),
+      });
+      const [answer = connected] =
+        endpoint.answers.length > 1 ? endpoint.answers.splice(0, 1) : endpoint.answers;
+      return answer(request);
+    }),
+  );
+  return endpoint;
+}
