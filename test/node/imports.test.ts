@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const source = resolve(import.meta.dirname, '../../src');
+/** What both halves of the product stand on. */
+const shared = ['api-key.ts', 'contract.ts', 'wandb-hosts.ts'];
+
+interface Half {
+  readonly folder: string;
+  readonly packages: readonly string[];
+}
+
+/** The modules of a folder with what each imports: a package's name, or a path in `src`. */
+function readImports(folder: string): readonly (readonly [file: string, imports: string[]])[] {
+  return readdirSync(join(source, folder)).map((file) => {
+    const text = readFileSync(join(source, folder, file), 'utf8');
+    const specifiers = [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'/gm)];
+    const imports = specifiers.map(([, specifier = '']) =>
+      specifier.startsWith('.')
+        ? relative(source, join(dirname(join(source, folder, file)), specifier)).replace(
+            /\.js$/,
+            '.ts',
+          )
+        : specifier,
+    );
+    return [file, imports];
+  });
+}
+
+const halves: readonly Half[] = [
+  { folder: 'server', packages: ['zod/mini'] },
+  { folder: 'testing', packages: ['zod/mini', 'msw'] },
+];
+
+for (const { folder, packages } of halves) {
+  describe(`src/${folder}`, () => {
+    it('imports nothing but itself, what is shared, and what every runtime has', () => {
+      const allowed = new Set([...packages, ...shared]);
+      for (const [file, imports] of readImports(folder)) {
+        const foreign = imports.filter((path) => !allowed.has(path) && dirname(path) !== folder);
+        expect(foreign, file).toEqual([]);
+      }
+    });
+
+    it('names no global that node alone has', () => {
+      for (const [file] of readImports(folder)) {
+        const text = readFileSync(join(source, folder, file), 'utf8');
+        const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+        expect(code, file).not.toMatch(
+          /\b(Buffer|process|require|__dirname|setImmediate|global)\b/,
+        );
+        expect(code, file).not.toMatch(/\bimport\(/);
+      }
+    });
+  });
+}
