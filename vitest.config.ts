@@ -49,6 +49,7 @@ function engine(
       sequence: { groupOrder },
       browser: {
         enabled: true,
+        headless: true,
         screenshotFailures: false,
         viewport: { width: 1024, height: 768 },
         ...browser,
@@ -89,7 +90,6 @@ const engines = [
           ],
         },
       }),
-      headless: true,
       instances: [{ browser: 'chromium', name: 'chromium' }],
     }),
   firefox &&
@@ -98,7 +98,6 @@ const engines = [
         contextOptions,
         launchOptions: { executablePath: firefox, channel: 'moz-firefox' },
       }),
-      headless: true,
       orchestratorScripts: [untransformedFrame],
       instances: [{ browser: 'firefox', name: 'firefox' }],
     }),

@@ -12,7 +12,7 @@ import type { WebKit } from '../../scripts/find-webkit.mjs';
 async function startDisplay(program: string): Promise<[ChildProcess, display: string]> {
   const xvfb = spawn(
     program,
-    ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'],
+    ['-displayfd', '3', '-screen', '0', '1600x1400x24', '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const number = xvfb.stdio[3];
@@ -45,6 +45,34 @@ async function listening(driver: ChildProcess, port: number): Promise<void> {
     await delay(20);
   }
   throw new Error('WebKitWebDriver ended before it listened');
+}
+
+function overwriteInput(browser: WebdriverIO.Browser): void {
+  // WebKitWebDriver calls a text input in a shadow root covered and refuses to click it. With
+  // options, even empty ones, webdriverio moves the pointer there and presses instead.
+  browser.overwriteCommand(
+    'click',
+    (click, options: ClickOptions | undefined) => click(options ?? {}),
+    true,
+  );
+  // WebKitWebDriver types a value key by key, 5 ms each, and refuses an empty one. This replaces it
+  // in one go, as playwright does in the other engines.
+  browser.overwriteCommand(
+    'setValue',
+    async function (this: WebdriverIO.Element, _setValue, value: string) {
+      await browser.execute(
+        (input, text) => {
+          input.focus();
+          input.select();
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- alone in firing what typing does
+          document.execCommand(text ? 'insertText' : 'delete', false, text);
+        },
+        this as unknown as HTMLInputElement,
+        value,
+      );
+    },
+    true,
+  );
 }
 
 class WebKitProvider extends WebdriverBrowserProvider {
@@ -82,14 +110,17 @@ class WebKitProvider extends WebdriverBrowserProvider {
         'webkitgtk:browserOptions': { binary: this.#programs.browser, args: ['--automation'] },
       },
     });
-    // WebKitWebDriver calls a text input in a shadow root covered and refuses to click it. With
-    // options, even empty ones, webdriverio moves the pointer there and presses instead.
-    this.browser.overwriteCommand(
-      'click',
-      (click, options: ClickOptions | undefined) => click(options ?? {}),
-      true,
-    );
+    await this.browser.setWindowSize(1440, 1200);
+    overwriteInput(this.browser);
     return this.browser;
+  }
+
+  /** The window has a bar and a least width, so that the frame of the tests is sized instead. */
+  override async setViewport(size: { width: number; height: number }): Promise<void> {
+    await this.browser?.execute(({ width, height }) => {
+      const frame = window.frameElement ?? document.querySelector('iframe[data-vitest]');
+      frame?.setAttribute('style', `border: 0; width: ${width}px; height: ${height}px`);
+    }, size);
   }
 
   override getCDPSession(): Promise<never> {
