@@ -53,65 +53,89 @@ export interface KeyRefusal {
 /** UTF-16 code units. No key comes near, a JWT included; what is longer is not looked at. */
 const LONGEST_TEXT = 4096;
 
+// No pattern below goes back over what it has read: time grows with the text, not with its square.
+
+/** Default-ignorable characters, the stand-in for a picture, and the marks of a bracketed paste. */
+const INVISIBLE = /[\p{DI}\uFFFC]|(?:\p{Cc}|\^\[)?\[20[01]~/gu;
+/** A list item's mark, or the opening of a code block with its language. */
+const ITEM_MARK = /^(?:```\w*|[-*•]|\d+[.)])\s+/;
+/** From the first character that is no quote, bracket or Markdown to the last; nor a full stop. */
+const CORE =
+  /[^\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`<>*|](?:[^]*[^\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`<>*|.,;])?/u;
+const DELIMITERS = /[\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`<>|\\=:,;?]+/u;
+
 // W&B's own rule splits at the first `-` and does not look at what stands before it. Here that may
 // hold no character with which files, shells and links delimit: `OPENAI_API_KEY=sk-…` has a prefix
 // in W&B's eyes and is somebody else's secret in ours.
 // https://github.com/wandb/wandb/blob/main/wandb/sdk/lib/wbauth/validation.py
 const KEY = /^(?:[\w.+~]*-[\w-]{40,}|\w{40,})$/;
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-/** `api.wandb.ai` is a JWT to W&B's rule; a JWT's header starts with `eyJ`, a host is lower case. */
-const HOST = /^(?:[a-z\d-]+\.)+[a-z]{2,24}$/;
 /** The forms that W&B is known to make, whole: enough to find a key among other words. */
-const WHOLE_KEY = /^(?:\w+-)?(?:wandb_v1_\w{77}|[\da-f]{40})$/;
+const WHOLE_KEY = /^(?:(?:\w+-)?(?:wandb_v1_\w{77}|[\da-f]{40})|eyJ[\w-]*\.[\w-]+\.[\w-]+)$/;
+/** The same, torn by line breaks or spaces. */
+const TORN_KEY = /(?:\blocal-\s*)?\b(?:wandb_v1_(?:\s*\w){77}|[\da-f](?:\s*[\da-f]){39})\b/g;
 
-const URL_START = /^(?:[\w.+-]+:)?\/\/|^[\w-]+(?:\.[\w-]+)+(?::\d+)?[/?#]/;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
-/** Dots in any shape, stars, a row of x, and the last four characters alone. */
-const MASK = /[•●∙·⦁⬤○◦■▪█…⋯＊]|\.\.|\*{3}|x{8}|X{8}|^(?=\D*\d)\w{4}$/;
-/** A variable that nothing has replaced, a `<your key>`, a name with no value. */
-const PLACEHOLDER = /(?:^|[\s=:"'])\$[\w{(]|^%\w+%$|\{\{|^<[^>]*key|wandb_api_key\W*$/i;
+// A host of three labels is a JWT to W&B's rule. A JWT's header starts with `eyJ`, so that it is
+// never all lower case.
+const ADDRESS =
+  /^(?:[\w.+-]+:)?\/\/|^[\w-]+(?:\.[\w-]+)+(?::\d+)?[/?#]|^(?:[a-z\d-]+\.)+[a-z]{2,24}$/;
+/** Dots in any shape, stars, a row of x, or the last four characters alone. */
+const MASK = /[·•…∙▀-◿]|\.\.|\*{3}|x{8}|X{8}|^(?=\D*\d)\w{4}$/;
 
-/**
- * Tokens that are somebody else's beyond doubt, by how they start. The first that fits counts. They
- * are refused although W&B's rule would let many pass: no third party's secret goes to two parties.
- */
-const vendors: readonly (readonly [name: string, start: RegExp])[] = [
-  ['GitHub', /^(?:gh[oprsu]|github_pat)_/],
-  ['Anthropic', /^sk-ant-/],
-  ['OpenRouter', /^sk-or-/],
-  ['OpenAI', /^sk-/],
-  ['Hugging Face', /^(?:hf|api_org)_/],
-  ['AWS', /^A[KS]IA[\dA-Z]{16}$/],
-  ['Google', /^AIza/],
-  ['GitLab', /^glpat-/],
-  ['Stripe', /^(?:[sr]k_(?:live|test)|rk|whsec)_/],
-  ['Databricks', /^dapi[\da-f]{32}/],
-  ['Slack', /^xox[a-z]-/],
-  ['Replicate', /^r8_/],
-  ['npm', /^npm_/],
-  ['PyPI', /^pypi-/],
-  ['PEM', /^-----BEGIN/],
+/** What else people paste, and how it is told. */
+const signs: readonly (readonly [RefusalReason, RegExp])[] = [
+  ['masked', MASK],
+  // A variable that nothing has replaced, a `<your key>`, a name with no value.
+  ['placeholder', /(?:^|[\s=:"'])\$[\w{(]|\{\{|<[^<>]*key|wandb_api_key\W*$/i],
+  ['looks_like_url', ADDRESS],
+  ['looks_like_email', /^[^\s@]+@[^\s@]+\.[^\s@.]+$/],
 ];
 
 /**
- * The words that announce a key, in a file, a command, a header or a note. A row outranks those
- * below it: beside `WANDB_API_KEY=…`, a `token: …` is not looked at.
+ * Tokens that are somebody else's beyond doubt, by how they start; the first that fits counts. They
+ * are refused although W&B's rule would let many pass: no third party's secret goes to two parties.
+ */
+const vendors: Readonly<Record<string, RegExp>> = {
+  GitHub: /^(?:gh[oprsu]|github_pat)_/,
+  Anthropic: /^sk-ant-/,
+  OpenRouter: /^sk-or-/,
+  OpenAI: /^sk-/,
+  'Hugging Face': /^(?:hf|api_org)_/,
+  AWS: /^A[KS]IA[\dA-Z]{16}$/,
+  GitLab: /^glpat-/,
+  Stripe: /^(?:[sr]k_(?:live|test)|rk|whsec)_/,
+  Databricks: /^dapi[\da-f]{32}/,
+  Slack: /^xox[a-z]-/,
+  Replicate: /^r8_/,
+  npm: /^npm_/,
+  PyPI: /^pypi-/,
+  PEM: /^-----BEGIN/,
+};
+
+/**
+ * The words that announce a key, in a file, a command, a header or a note. The first row outranks
+ * the second: beside `WANDB_API_KEY=…`, a `token: …` is not looked at.
  */
 const labels: readonly RegExp[] = [
-  // .env, shells, Docker, YAML, TOML, JSON, os.environ, process.env, `--wandb-key`
+  // .env, shells, Docker, YAML, TOML, JSON, `os.environ[…]`, `process.env.…`, `--wandb-key`
   /wandb.?(?:api)?.?(?:key|token)$/i,
-  // `wandb login K`, `wandb.login("K")`, `curl -u api:K`, `Authorization: Bearer K`
-  /^(?:wandb\.)?login$|^(?:api|bearer|basic)$/i,
-  // `wandb.login(key="K")`, `{"apiKey":"K"}`, `X-Api-Key: K`, `W&B: K`, `Password: K`
-  /^-*(?:x-)?(?:api[_-]?)?key$|^-*(?:token|secret|password|authorization|wandb|w&b|biases)$/i,
+  // `wandb login K`, `wandb.login(key="K")`, `{"apiKey":"K"}`, `X-Api-Key: K`, `curl -u api:K`,
+  // `Bearer K`, `W&B: K`, `Weights & Biases: K`
+  /^-*(?:x-|wandb\.)?(?:(?:api[_-]?)?key|token|secret|password|login|api|bearer|wandb|w&b|biases)$/i,
 ];
 /** What may stand between a label and its key: options, a server's address, `"value":`, `is`. */
 const FILLER = /^(?:[-–—].*|https?|\/\/.*|value|is)$/i;
-const DELIMITERS = /[\s"'`\\=:,;|<>(){}[\]“”‘’]+/;
 
-const isKey = (text: string): boolean => KEY.test(text) || (JWT.test(text) && !HOST.test(text));
+// An <input> drops line breaks: `machine api.wandb.ailogin userpassword K`.
+const NETRC_ENTRY = /machine\s+(\S+?)\s*login\s+\S+?\s*password\s+(\S+?)(?=machine\s|\s|$)/g;
+// Whole groups of four, and two or three characters that need no padding: what atob() never refuses.
+const BASIC_CREDENTIALS = /basic\s+((?:[a-z\d+/]{4})+(?:[a-z\d+/]{2,3})?)/gi;
 
-/** What counts for the length, as W&B counts. */
+const isKey = (text: string): boolean => KEY.test(text) || (JWT.test(text) && !ADDRESS.test(text));
+
+const unwrap = (text: string): string => CORE.exec(text)?.[0] ?? '';
+
+/** The part that counts for the length, as W&B counts. */
 const secretOf = (key: string): string => key.slice(key.indexOf('-') + 1);
 
 const refuse = (
@@ -119,137 +143,81 @@ const refuse = (
   details?: Pick<KeyRefusal, 'length' | 'position' | 'vendor'>,
 ): KeyRefusal => ({ kind: 'refused', reason, ...details });
 
-// From the first character that is none of these to the last: one greedy run, so linear.
-const unquote = (text: string): string =>
-  /[^\s"'`“”„‘’‚«»‹›*|](?:[^]*[^\s"'`“”„‘’‚«»‹›*|.,;])?/.exec(text)?.[0] ?? '';
-const unwrap = (text: string): string =>
-  /[^\s"'`“”„‘’‚«»‹›*|<>()[\]{}](?:[^]*[^\s"'`“”„‘’‚«»‹›*|<>()[\]{}.,;])?/.exec(text)?.[0] ?? '';
-
-/** Joins a key of a known form that line breaks or spaces tore. */
-const mend = (text: string): string =>
-  text.replace(/\bwandb_v1_(?:\s*\w){77}\b|\b[\da-f](?:\s*[\da-f]){39}\b/g, (torn) =>
-    torn.replace(/\s+/g, ''),
-  );
-
-/** Halves what was pasted twice, and so on; an 80-character key of two equal halves is unheard of. */
-function once(text: string): string {
-  for (let times = Math.floor(text.length / 40); times > 1; times--) {
-    const unit = text.slice(0, text.length / times);
-    if (unit.repeat(times) === text && (isKey(unit) || !isKey(text))) return unit;
-  }
-  return text;
-}
-
-/** Puts `api:K` where an `Authorization: Basic` header has it in base64. */
-const decodeBasic = (text: string): string =>
-  text.replace(/\bbasic\s+([a-z\d+/]+)/i, (header, credentials: string) => {
-    try {
-      return atob(credentials).replace(/^[^:]*/, 'api');
-    } catch {
-      return header;
-    }
-  });
-
-/** The keys of W&B's entries in a netrc file; none for a text that is not one. */
-function fromNetrc(text: string): readonly string[] | KeyRefusal {
-  const keys: string[] = [];
-  let foreign: string | undefined;
-  // A field drops line breaks: `machine api.wandb.ailogin userpassword K`.
-  for (const entry of text.split(/machine\s+/).slice(1)) {
-    const [, host, login, password] =
-      /^(\S+?)\s*login\s+(\S+?)\s*password\s+(\S+)/.exec(entry) ?? [];
-    if (!host || !password) continue;
-    // `user` is what W&B's SDK writes, for a server of any name.
-    if (
-      /wandb|coreweave/i.test(host) ||
-      (login === 'user' && !/git|bitbucket|huggingface|heroku/i.test(host))
-    )
-      {keys.push(unwrap(password));}
-    else foreign ??= host;
-  }
-  if (keys.length || !foreign) return keys;
-  const host = foreign.toLowerCase();
-  const known = vendors.find(([name]) => host.includes(name.toLowerCase()));
-  return refuse('other_vendor', { vendor: known ? known[0] : foreign });
-}
-
-/** The words that a label announces and that are wanted. */
-function labelled(
-  words: readonly string[],
-  isWanted: (word: string) => boolean,
-): readonly string[] {
-  for (const label of labels) {
-    const values: string[] = [];
-    let announced = false;
-    for (const word of words) {
-      if (announced && isWanted(word)) {
-        values.push(word);
-        announced = false;
-      } else if (label.test(word)) announced = true;
-      else if (!FILLER.test(word)) announced = false;
-    }
-    if (values.length) return values;
-  }
-  return [];
-}
-
-/** Keys that stand beside each other, or alone on a line. */
-function among(text: string, words: readonly string[]): readonly string[] {
-  if (words.every(isKey)) return words;
-  const keys = words.filter((word) => WHOLE_KEY.test(word));
-  if (new Set(keys).size > 1) return keys;
-  const lines = text.split(/\s*[\n\r\u2028\u2029]\s*/);
-  const alone = lines.map(unwrap).filter((line) => WHOLE_KEY.test(line));
-  if (alone.length || keys.length) return alone;
-  const joined = lines.join('');
-  return isKey(joined) ? [joined] : [];
-}
-
-function accept(key: string, extracted: boolean): KeyReading {
-  const vendor = vendors.find(([, start]) => start.test(key));
-  if (vendor) return refuse('other_vendor', { vendor: vendor[0] });
-  if (MASK.test(key)) return refuse('masked');
-
-  const doubts: KeyDoubt[] = [];
-  const secret = secretOf(key);
-  const isHex = /^[\da-f]+$/i.test(secret);
-  if ((key.includes('.') && JWT.test(key)) || key.startsWith("wb_at_")) doubts.push('temporary_token');
-  else if (/^0x[\da-f]{40}$/i.test(secret)) doubts.push('hex_prefix');
-  else if (secret.length !== (secret.startsWith('wandb_v1_') ? 86 : 40))
-    {doubts.push('unusual_length');}
-  if (isHex && /[A-F]/.test(secret)) doubts.push('upper_case');
-  if (!isHex && /^[\da-fo]{40}$/i.test(secret)) doubts.push('letter_o');
-  const dash = key.indexOf('-');
-  return {
-    kind: 'key',
-    key,
-    extracted,
-    doubts,
-    ...(dash > 0 && !JWT.test(key) && { prefix: key.slice(0, dash) }),
-  };
-}
-
-/** Where a character stands in the text as it was given. */
-function illegal(text: string, part: string, character: string): KeyRefusal {
-  const index = text.indexOf(character, Math.max(0, text.indexOf(part)));
+function refuseIllegal(text: string, part: string, character: string): KeyRefusal {
+  const index = text.indexOf(character, text.indexOf(part));
   return refuse('illegal_char', { position: [...text.slice(0, index)].length + 1 });
 }
 
-/** Why a text in which no key was found is none. */
-function explain(text: string, item: string, part: string, words: readonly string[]): KeyRefusal {
-  const vendor = vendors.find(([, start]) => words.some((word) => start.test(word)));
-  if (vendor) return refuse('other_vendor', { vendor: vendor[0] });
-  const bare = unwrap(part);
-  if (URL_START.test(bare) || HOST.test(bare)) return refuse('looks_like_url');
-  if (EMAIL.test(bare)) return refuse('looks_like_email');
-  if (MASK.test(item)) return refuse('masked');
-  if (PLACEHOLDER.test(part)) return refuse('placeholder');
+function refuseForeign(words: readonly string[]): KeyRefusal | undefined {
+  const vendor = Object.entries(vendors).find(([, start]) =>
+    words.some((word) => start.test(word)),
+  );
+  return vendor && refuse('other_vendor', { vendor: vendor[0] });
+}
+
+/** One of what was pasted several times on end, unless only all of it could be a key. */
+function once(text: string): string {
+  // A text stands in its own double again where it repeats itself.
+  const unit = text.slice(0, `${text}${text}`.indexOf(text, 1));
+  return isKey(unit) || (unit.length >= 40 && !isKey(text)) ? unit : text;
+}
+
+/** The words that a label announces, of those that are wanted; `undefined` for none. */
+function labelled(
+  words: readonly string[],
+  isWanted: (word: string) => boolean,
+): readonly string[] | undefined {
+  for (const label of labels) {
+    let isAnnounced = false;
+    const values = words.filter((word) => {
+      const isValue = isAnnounced && isWanted(word);
+      isAnnounced = !isValue && (label.test(word) || (isAnnounced && FILLER.test(word)));
+      return isValue;
+    });
+    if (values.length) return values;
+  }
+  return undefined;
+}
+
+/** Keys that stand beside each other, or alone on a line, or one that line breaks tore. */
+function unlabelled(text: string, words: readonly string[]): readonly string[] {
+  if (words.every(isKey)) return words;
+  const lines = text.split(/[\n\r]+/).map(unwrap);
+  const keys = lines.filter((line) => WHOLE_KEY.test(line));
+  const joined = text.replace(/[\n\r]\s*/g, '');
+  return keys.length || !/^(?:wandb_|eyJ)/.test(joined) ? keys : [joined].filter(isKey);
+}
+
+function accept(key: string, extracted: boolean): KeyReading {
+  const secret = secretOf(key);
+  if (/x{8}|X{8}/.test(key)) return refuse('masked');
+
+  const isToken = JWT.test(key);
+  const prefix = isToken ? '' : key.slice(0, -secret.length - 1);
+  const isHex = /^[\da-fo]{40}$/i.test(secret);
+  const doubts: KeyDoubt[] = [];
+  if (isToken || key.startsWith('wb_at_')) doubts.push('temporary_token');
+  else if (/^0x[\da-f]{40}$/i.test(secret)) doubts.push('hex_prefix');
+  else if (secret.length !== (secret.startsWith('wandb_v1_') ? 86 : 40)) {
+    doubts.push('unusual_length');
+  }
+  if (isHex && /[A-F]/.test(secret)) doubts.push('upper_case');
+  if (isHex && /o/i.test(secret)) doubts.push('letter_o');
+  return refuseForeign([key]) ?? { kind: 'key', key, extracted, doubts, ...(prefix && { prefix }) };
+}
+
+/** Why there is no key: what is wrong with the item, or with the part of it that should be one. */
+function explain(text: string, item: string, part: string): KeyRefusal {
+  const sign = signs.find(([, pattern]) => pattern.test(part) || pattern.test(item));
+  if (sign) return refuse(sign[0]);
+  // Control characters and halves of a surrogate pair are among these.
   const exotic = /[^\s!-~]/u.exec(part);
-  if (exotic) return illegal(text, part, exotic[0]);
-  if (/\s/.test(part)) return refuse('whitespace_inside');
-  const character = /[^\w-]/.exec(secretOf(part)) ?? /[^\w.+~-]/.exec(part);
-  if (character) return illegal(text, part, character[0]);
-  return refuse('too_short', { length: secretOf(part).length });
+  if (!exotic && /\s/.test(part)) return refuse('whitespace_inside');
+  if (item.startsWith('<')) return refuseIllegal(text, item, '<');
+  const secret = secretOf(part);
+  const illegal = exotic ?? /[^\w-]/.exec(secret) ?? /[^\w.+~-]/.exec(part);
+  if (illegal) return refuseIllegal(text, part, illegal[0]);
+  return part ? refuse('too_short', { length: secret.length }) : refuse('empty');
 }
 
 /**
@@ -266,31 +234,39 @@ export function readApiKey(text: string): KeyReading {
   if (text.length > LONGEST_TEXT) return refuse('too_long');
 
   // Some terminals paste their bracketed-paste marks: https://github.com/wandb/server/issues/75
-  const visible = text.replace(/[\p{DI}\uFFF9-\uFFFC]|(?:\p{Cc}|\^\[)?\[20[01]~/gu, '');
-  const trimmed = visible.replace(/\x85|&#?\w+;/g, ' ').trim();
-  const control = /(?!\s)[\p{Cc}\p{Cs}]/u.exec(trimmed);
-  if (control) return illegal(text, trimmed, control[0]);
+  const visible = text
+    .replace(INVISIBLE, '')
+    .replace(/\x85|&#?\w+;/g, ' ')
+    .trim();
+  const item = visible.replace(ITEM_MARK, '');
+  const core = unwrap(item);
 
-  // The mark of a list item, or the opening of a code block with its language.
-  const item = trimmed.replace(/^(?:```\w*|[-*•]|\d+[.)])\s+/, '');
-  const whole = unwrap(item);
-  if (!whole) return refuse(MASK.test(item) ? 'masked' : 'empty');
+  const single = once(core.replace(TORN_KEY, (torn) => torn.replace(/\s+/g, '')));
+  if (isKey(single)) return accept(single, single !== core);
+  // A link may hold a key, or lead to whoever made it: not to be taken out silently.
+  if (ADDRESS.test(single) && !/\s/.test(single)) return refuse('looks_like_url');
 
-  const single = once(mend(whole));
-  if (isKey(single)) return accept(single, single !== whole);
-  if (/^\w+:\/\/\S*$/.test(single)) return refuse('looks_like_url');
+  let stranger = '';
+  const words = single
+    .replace(NETRC_ENTRY, (_entry, host: string, password: string) => {
+      if (/wandb|coreweave| local-/i.test(`${host} ${password}`)) return ` password ${password} `;
+      stranger = host;
+      return ' ';
+    })
+    .replace(BASIC_CREDENTIALS, (_header, credentials: string) =>
+      atob(credentials).replace(/^[^:]*/, 'api'),
+    )
+    .split(DELIMITERS)
+    .map(unwrap)
+    .filter(Boolean);
 
-  const netrc = fromNetrc(single);
-  if ('kind' in netrc) return netrc;
-
-  const words = decodeBasic(single).split(DELIMITERS).map(unwrap).filter(Boolean);
-  let found = netrc;
-  if (!found.length) found = labelled(words, isKey);
-  if (!found.length) found = among(single, words);
-  const [key, another] = new Set(found);
+  const announced = labelled(words, isKey);
+  if (!announced && stranger) return refuse('other_vendor', { vendor: stranger });
+  const [key, another] = new Set(announced ?? unlabelled(single, words));
   if (another) return refuse('multiple');
-  if (key && isKey(key)) return accept(key, true);
+  if (key) return accept(key, true);
+
   // `WANDB_API_KEY=` and something short: what is wrong with that, not with the whole line.
-  const [value] = labelled(words, (word) => word === words[words.length - 1] && !FILLER.test(word));
-  return explain(text, item, key ?? value ?? unquote(item), words);
+  const [last = core] = labelled(words, (word) => word === words[words.length - 1]) ?? [];
+  return refuseForeign(words) ?? explain(text, item, text.includes(last) ? last : core);
 }
