@@ -53,6 +53,17 @@ describe('unlinking', () => {
     expect(await accounts.findSealedKey(id)).toBeUndefined();
   });
 
+  it('takes an id of whatever characters a store gives', async () => {
+    const removed: string[] = [];
+    const accounts: AccountStore = {
+      ...createMemoryAccountStore(),
+      remove: async (_, accountId) => removed.push(accountId) > 0,
+    };
+    const path = `/accounts/${encodeURIComponent('a/b ü?')}`;
+    await createTestEndpoint({ accounts }).handle(pageRequest({ method: 'DELETE', path }));
+    expect(removed).toEqual(['a/b ü?']);
+  });
+
   it('says the same of an account that is gone, unknown, or a stranger’s', async () => {
     const { handle, accounts } = createTestEndpoint();
     const { id } = await accountOf(await handle(pageRequest()));
