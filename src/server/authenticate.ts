@@ -11,12 +11,11 @@ export interface Caller {
 }
 
 /**
- * The product's own session check. `null` says that there is none; a `Response` is passed on as it
- * is. The body of the request has been read by then.
+ * The product's own session check. Nothing says that there is no session; a `Response` is passed on
+ * as it is. The body of the request has been read by then.
  */
-export type Authenticate = (
-  request: Request,
-) => Caller | null | Response | Promise<Caller | null | Response>;
+export type Authenticate = (request: Request) => Identification | Promise<Identification>;
+type Identification = Caller | null | undefined | Response;
 
 // The owner is a part of every look-up and of what a key is sealed for: `undefined` or a number
 // that slips out of an untyped session must not become the name of somebody.
@@ -31,7 +30,7 @@ export async function identifyCaller(
   authenticate: Authenticate,
 ): Promise<AccountOwner | Refusal | Response> {
   const caller = await authenticate(request);
-  if (caller === null || caller === undefined) return refuse('session_required');
+  if (caller == null) return refuse('session_required');
   if (caller instanceof Response) return caller;
   const { userId, tenantId = '' } = CallerShape.parse(caller);
   return { tenantId, userId };

@@ -13,7 +13,7 @@ export function readOrigins(origins: readonly string[]): ReadonlySet<string> {
     const url = URL.canParse(origin) ? new URL(origin) : undefined;
     const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
     // To a URL a wildcard is a name like any other, and nothing would ever match it.
-    if (!isWeb || url?.origin !== origin || origin.includes('*')) {
+    if (!isWeb || url.origin !== origin || origin.includes('*')) {
       throw new TypeError(`'${origin}' is not an origin: write https://app.example.`);
     }
   }

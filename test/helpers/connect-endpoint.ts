@@ -8,7 +8,7 @@ import {
   createMemoryAccountStore,
   generateVaultKey,
 } from '../../src/server/index.js';
-import type { ConnectEvent, ConnectHandlerOptions } from '../../src/server/index.js';
+import type { ConnectEvent, ConnectHandlerOptions, RateLimiter } from '../../src/server/index.js';
 import { answerAsWandb, testApiKey } from '../../src/testing/index.js';
 
 /** Where the tests' handler is mounted. */
@@ -74,6 +74,12 @@ export function pageRequest({
 /** The body of a link request, but for what is given. */
 export function linkBody(members: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({ provider: 'wandb', host: 'cloud', apiKey: testApiKey(), ...members });
+}
+
+/** A limiter that lets nobody through and says why in whatever it rejects with. */
+export function limiterRejecting(reason: unknown): RateLimiter {
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- rate-limiter-flexible does so.
+  return { consume: () => Promise.reject(reason) };
 }
 
 /** Reads a refusal, and sees that it is written by the contract. */

@@ -21,12 +21,12 @@ export function findPostgres(): string | undefined {
     ? readdirSync(debian).sort((a, b) => Number(b) - Number(a))
     : [];
   const candidates = [
-    process.env['POSTGRES_BIN'] ?? '',
+    process.env.POSTGRES_BIN ?? '',
     ...versions.map((version) => join(debian, version, 'bin')),
-    ...(process.env['PATH'] ?? '').split(delimiter),
+    ...(process.env.PATH ?? '').split(delimiter),
   ];
   const found = candidates.find((folder) => folder !== '' && existsSync(join(folder, 'initdb')));
-  if (!found && process.env['REQUIRE_POSTGRES'] === '1') {
+  if (!found && process.env.REQUIRE_POSTGRES === '1') {
     throw new Error('PostgreSQL is required here and not installed.');
   }
   return found;

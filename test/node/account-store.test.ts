@@ -10,6 +10,9 @@ import type { AccountLink, AccountStore, PostgresClient } from '../../src/server
 import { findPostgres, startPostgres } from '../helpers/postgres-server.js';
 import type { PostgresServer } from '../helpers/postgres-server.js';
 
+const anyId: unknown = expect.stringMatching(/^[0-9a-f-]{36}$/);
+const anyTime: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+
 const ada = { tenantId: 'acme', userId: 'ada' };
 const bob = { tenantId: 'acme', userId: 'bob' };
 
@@ -33,86 +36,85 @@ function linkOf(members: Partial<AccountLink> = {}): AccountLink {
 const postgres = findPostgres();
 if (!postgres) console.log('PostgreSQL is not installed: its tests are skipped.');
 
+let server: PostgresServer | undefined;
+
+/** One server serves every test of this file that asks for one. */
+function openPool(max = 10): Pool {
+  server ??= startPostgres(postgres ?? '');
+  return new Pool({ ...server.connection, max });
+}
+
+afterAll(() => server?.stop());
+
 interface Backend {
   readonly name: string;
   readonly isMissing?: boolean;
-  readonly open: () => Promise<{
-    store: AccountStore;
-    clear: () => Promise<void>;
-    close: () => Promise<void>;
-  }>;
+  readonly open: () => Promise<OpenBackend>;
 }
 
-async function openSql(client: PostgresClient) {
+interface OpenBackend {
+  /** A store with nothing in it. */
+  readonly empty: () => Promise<AccountStore>;
+  readonly close: () => Promise<void>;
+}
+
+async function openSql(client: PostgresClient, close: () => Promise<void>): Promise<OpenBackend> {
   const store = createPostgresAccountStore(client);
   await store.migrate();
-  const clear = async () => void (await client.query('TRUNCATE wandb_connect_accounts', []));
-  return { store, clear };
+  const empty = async () => {
+    await client.query('TRUNCATE wandb_connect_accounts', []);
+    return store;
+  };
+  return { empty, close };
 }
 
 const backends: readonly Backend[] = [
   {
     name: 'memory',
-    open: async () => {
-      let kept = createMemoryAccountStore();
-      const latest: AccountStore = {
-        upsert: (link) => kept.upsert(link),
-        replaceKey: (accountId, link) => kept.replaceKey(accountId, link),
-        list: (owner) => kept.list(owner),
-        find: (owner, accountId) => kept.find(owner, accountId),
-        remove: (owner, accountId) => kept.remove(owner, accountId),
-        findSealedKey: (accountId) => kept.findSealedKey(accountId),
-      };
-      const clear = async () => void (kept = createMemoryAccountStore());
-      return { store: latest, clear, close: async () => {} };
-    },
+    open: async () => ({ empty: async () => createMemoryAccountStore(), close: async () => {} }),
   },
   {
     name: 'PGlite',
-    open: async () => {
+    open: () => {
       const client = new PGlite();
-      return { ...(await openSql(client)), close: () => client.close() };
+      return openSql(client, () => client.close());
     },
   },
   {
     name: 'PostgreSQL',
     isMissing: !postgres,
-    open: async () => {
-      const server = startPostgres(postgres ?? '');
-      const pool = new Pool(server.connection);
-      const close = async () => {
-        await pool.end();
-        server.stop();
-      };
-      return { ...(await openSql(pool)), close };
+    open: () => {
+      const pool = openPool();
+      return openSql(pool, () => pool.end());
     },
   },
 ];
 
 for (const { name, isMissing = false, open } of backends) {
   describe.skipIf(isMissing)(`the account store in ${name}`, () => {
+    let backend: OpenBackend | undefined;
     let store: AccountStore;
-    let clear: () => Promise<void>;
-    let close: () => Promise<void>;
 
     beforeAll(async () => {
-      ({ store, clear, close } = await open());
+      backend = await open();
     }, 60_000);
-    beforeEach(() => clear());
-    afterAll(() => close?.());
+    beforeEach(async () => {
+      store = await backend!.empty();
+    });
+    afterAll(() => backend?.close());
 
     it('gives back what it was given, without the key', async () => {
       const linked = await store.upsert(linkOf());
       const { owner, host, viewer, keyHint } = linkOf();
       expect(linked).toStrictEqual({
-        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        id: anyId,
         owner,
         host,
         viewer,
         keyHint,
         status: 'active',
-        connectedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-        checkedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        connectedAt: anyTime,
+        checkedAt: anyTime,
       });
       expect(Math.abs(Date.parse(linked.connectedAt) - Date.now())).toBeLessThan(60_000);
       expect(await store.list(ada)).toStrictEqual([linked]);
@@ -257,16 +259,11 @@ for (const { name, isMissing = false, open } of backends) {
 }
 
 describe.skipIf(!postgres)('the account table in PostgreSQL', () => {
-  let server: PostgresServer;
   let pool: Pool;
   beforeAll(() => {
-    server = startPostgres(postgres ?? '');
-    pool = new Pool({ ...server.connection, max: 20 });
+    pool = openPool(20);
   }, 60_000);
-  afterAll(async () => {
-    await pool?.end();
-    server?.stop();
-  });
+  afterAll(() => pool.end());
 
   it('is made once when many processes start at the same time', async () => {
     for (let round = 0; round < 10; round += 1) {

@@ -41,7 +41,7 @@ describe('the key', () => {
     );
   const recordWarning = (warning: Error) => record(warning);
 
-  beforeAll(() => accounts.migrate());
+  beforeAll(() => accounts.migrate(), 60_000);
   beforeEach(() => {
     sinks = [];
     for (const method of ['debug', 'info', 'log', 'warn', 'error', 'trace'] as const) {

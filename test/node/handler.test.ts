@@ -5,11 +5,12 @@ import {
   createMemoryAccountStore,
   wandbCloud,
 } from '../../src/server/index.js';
-import type { AccountStore, Authenticate } from '../../src/server/index.js';
+import type { AccountStore, Authenticate, Caller } from '../../src/server/index.js';
 import { testApiKey } from '../../src/testing/index.js';
 import {
   accountOf,
   createTestEndpoint,
+  limiterRejecting,
   linkBody,
   pageRequest,
   problemOf,
@@ -119,6 +120,9 @@ describe('the route', () => {
   });
 });
 
+/** What a host that is not written in TypeScript may give. */
+const plainJavaScript = (caller: string) => (): Caller => JSON.parse(caller) as Caller;
+
 describe('the session', () => {
   it('is asked for with 401, and only then', async () => {
     const { handle } = createTestEndpoint();
@@ -149,11 +153,10 @@ describe('the session', () => {
 
   it.each<[string, Authenticate]>([
     ['an empty id', () => ({ userId: '' })],
-    // What a host in plain JavaScript may give.
-    ['a number', () => JSON.parse('{ "userId": 1 }')],
-    ['no id', () => JSON.parse('{}')],
-    ['a tenant that is no text', () => JSON.parse('{ "userId": "a", "tenantId": null }')],
-    ['a text', () => JSON.parse('"ada"')],
+    ['a number', plainJavaScript('{ "userId": 1 }')],
+    ['no id', plainJavaScript('{}')],
+    ['a tenant that is no text', plainJavaScript('{ "userId": "a", "tenantId": null }')],
+    ['a text', plainJavaScript('"ada"')],
     ['an error', () => Promise.reject(new Error('session store is down'))],
     ['an answer that is none', () => Response.error()],
   ])('lets nobody in as %s', async (_, authenticate) => {
@@ -180,7 +183,7 @@ describe('the rate limit', () => {
     [86_400_000, 3600],
   ])('says when to come back: after %i ms, in %i s', async (msBeforeNext, retryAfter) => {
     const { handle } = createTestEndpoint({
-      rateLimit: { consume: () => Promise.reject({ msBeforeNext }) },
+      rateLimit: limiterRejecting({ msBeforeNext }),
     });
     const response = await handle(pageRequest());
     expect(response.headers.get('Retry-After')).toBe(String(retryAfter));
@@ -196,7 +199,7 @@ describe('the rate limit', () => {
     'lets nobody through when the limiter fails with %j',
     async (failure) => {
       const { handle, events } = createTestEndpoint({
-        rateLimit: { consume: () => Promise.reject(failure) },
+        rateLimit: limiterRejecting(failure),
         verifyKey: () => expect.unreachable(),
       });
       expect(await problemOf(await handle(pageRequest()))).toMatchObject({

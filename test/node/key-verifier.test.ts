@@ -51,7 +51,7 @@ describe('the request to W&B', () => {
     expect(headers.get('Authorization')).toBe(`Basic ${btoa(`api:${apiKey}`)}`);
     expect(headers.get('Content-Type')).toBe('application/json');
     expect(headers.get('User-Agent')).toBe('wandb-connect');
-    expect(await request?.json()).toEqual({ query: expect.stringContaining('viewer { id') });
+    expect(await request?.text()).toMatch(/^\{"query":".*viewer \{ id /);
   });
 
   it('asks for no field that W&B keeps to its own clients, and for no e-mail', async () => {

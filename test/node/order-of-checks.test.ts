@@ -7,6 +7,7 @@ import {
 import { testApiKey } from '../../src/testing/index.js';
 import {
   createTestEndpoint,
+  limiterRejecting,
   linkBody,
   pageRequest,
   problemOf,
@@ -51,6 +52,8 @@ const asked: Readonly<Record<Fault, readonly string[]>> = {
   store: ['authenticate', 'consume', 'verify', 'seal', 'upsert'],
 };
 
+const exhausted = limiterRejecting({ msBeforeNext: 1000 });
+
 /** A handler and a request with the given faults, and the calls that the handler makes. */
 function createFaulty(present: readonly Fault[]) {
   const has = (fault: Fault) => present.includes(fault);
@@ -65,7 +68,7 @@ function createFaulty(present: readonly Fault[]) {
     rateLimit: {
       consume: async () => {
         calls.push('consume');
-        if (has('rate')) throw { msBeforeNext: 1000 };
+        if (has('rate')) await exhausted.consume('');
       },
     },
     verifyKey: async () => {

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod/mini';
 import { answerAsWandb, legacyTestApiKey, testApiKey } from '../../src/testing/index.js';
+
+const ViewerAnswer = z.object({ data: z.object({ viewer: z.looseObject({}) }) });
 
 const query =
   'query Viewer { viewer { id username name entity teams { edges { node { name } } } } }';
@@ -48,8 +51,8 @@ describe('the simulated W&B', () => {
 
   it('answers no field that it was not asked for', async () => {
     const body = JSON.stringify({ query: '{ viewer { id teams { edges { node { name } } } } }' });
-    const { data } = await (await ask({ body })).json();
-    expect(Object.keys(data.viewer)).toEqual(['id', 'teams']);
+    const answer = ViewerAnswer.parse(await (await ask({ body })).json());
+    expect(Object.keys(answer.data.viewer)).toEqual(['id', 'teams']);
   });
 
   it.each([
