@@ -17,7 +17,6 @@ function engine(
   browser: Browser,
 ): TestProjectInlineConfiguration {
   return {
-    logLevel: 'warn',
     plugins: [mswWorker()],
     resolve: {
       alias: {
