@@ -148,8 +148,9 @@ async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal)
 
 /** A body as text; undefined when there is more of it than an honest endpoint sends. */
 async function readText(response: Response): Promise<string | undefined> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
+  if (!response.body) return '';
+  // Not `getReader()`, whose options WebKit takes from a polluted `Object.prototype`.
+  const reader = new ReadableStreamDefaultReader(response.body);
   const decoder = new TextDecoder();
   let text = '';
   for (let size = 0; ;) {
