@@ -261,7 +261,7 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: 8px;
-    min-inline-size: min(10.5em, 100%);
+    min-inline-size: min(11em, 100%);
     min-block-size: 40px;
     padding: 7px 12px;
     border: 1px solid transparent;
