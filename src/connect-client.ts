@@ -1,8 +1,7 @@
 import { CONNECT_HEADER, ConnectReply, isErrorReason, Problem } from './contract.js';
 import type { ConnectRequest, ErrorCode, ErrorReason } from './contract.js';
-import { failure } from './failure.js';
-import type { ConnectFailure } from './failure.js';
-import type { ConnectOutcome } from './state.js';
+import { failure } from './outcome.js';
+import type { ConnectFailure, ConnectOutcome } from './outcome.js';
 
 /** Headers of the page's own (session, CSRF), or how to get them: asked for at each attempt. */
 export type HostHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);

@@ -1,5 +1,5 @@
 import type { Account, ErrorCode, ErrorReason } from './contract.js';
-import type { ConnectFailure } from './failure.js';
+import type { ConnectFailure } from './outcome.js';
 import type { ConnectState } from './state.js';
 
 const everywhere = { bubbles: true, composed: true };

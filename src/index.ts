@@ -8,10 +8,10 @@ export {
   WandbStateChangeEvent,
   WandbSuccessEvent,
 } from './events.js';
-export type { ConnectFailure } from './failure.js';
+export type { ConnectFailure, ConnectOutcome } from './outcome.js';
 export type { Messages } from './locales/messages.js';
 export { registerMessages } from './locales/registry.js';
-export type { ConnectOutcome, ConnectPhase, ConnectState } from './state.js';
+export type { ConnectPhase, ConnectState } from './state.js';
 export { wandbCloud, wandbServer } from './wandb-hosts.js';
 export type { WandbHost, WandbServer } from './wandb-hosts.js';
 export { WandbConnect };

@@ -1,9 +1,21 @@
-import type { LitElement, ReactiveController } from 'lit';
+import { html, nothing } from 'lit';
+import type { LitElement, ReactiveController, TemplateResult } from 'lit';
 import { readApiKey } from './api-key.js';
 import type { KeyReading } from './api-key.js';
+import { hideIcon, showIcon } from './icons.js';
+import type { Messages } from './locales/messages.js';
 
 /** Milliseconds after which a key that is shown is hidden again. */
 const REVEAL_MS = 30_000;
+
+/** What the element knows of the field and the field does not. */
+export interface KeyFieldOptions {
+  readonly disabled: boolean;
+  /** The key is on its way, and not to be changed. */
+  readonly readonly: boolean;
+  /** Something is wrong with what is in the field; what, is said where `#error` is. */
+  readonly invalid: boolean;
+}
 
 /**
  * The field that holds the key. The key lives in the `<input>` alone: nothing here keeps a copy
@@ -16,18 +28,10 @@ export class KeyField implements ReactiveController {
   #pasted: string | undefined;
 
   /** @param onEdit called at each edit: with a reading when a text came in whole, as in a paste. */
-  constructor(
-    host: LitElement,
-    onEdit: (reading: KeyReading | undefined) => void,
-  ) {
+  constructor(host: LitElement, onEdit: (reading: KeyReading | undefined) => void) {
     this.#host = host;
     this.#onEdit = onEdit;
     host.addController(this);
-  }
-
-  /** Whether the characters are shown. */
-  get isRevealed(): boolean {
-    return this.#revealTimer !== undefined;
   }
 
   /** The `<input>`, where there is one: not before the first rendering, nor after success. */
@@ -52,14 +56,71 @@ export class KeyField implements ReactiveController {
     this.hide();
   }
 
+  /** Masks the key, if it was shown. */
   hide(): void {
     clearTimeout(this.#revealTimer);
     this.#revealTimer = undefined;
     this.#host.requestUpdate();
   }
 
-  toggle = (): void => {
-    if (this.isRevealed) {
+  render(messages: Messages, { disabled, readonly, invalid }: KeyFieldOptions): TemplateResult {
+    const isRevealed = this.#revealTimer !== undefined;
+    const revealLabel = isRevealed ? messages.hide : messages.show;
+    // One node whose `type` changes: a recorder that masks passwords follows a node, and a second
+    // node would be recorded in clear. The names on it are those by which session recorders and
+    // password managers leave a field alone.
+    return html`
+      <label part="label" for="key">${messages.label}</label>
+      <div part="field" class="control field" @focusout=${this.#handleFocusOut}>
+        <input
+          part="input"
+          id="key"
+          name="wandb-api-key"
+          class="rr-block rr-ignore rr-mask ph-no-capture fs-exclude sentry-block"
+          type=${isRevealed ? 'text' : 'password'}
+          dir="ltr"
+          autocomplete="one-time-code"
+          autocapitalize="none"
+          autocorrect="off"
+          spellcheck="false"
+          translate="no"
+          enterkeyhint="go"
+          required
+          aria-invalid=${invalid ? 'true' : nothing}
+          aria-describedby="hint error note"
+          data-1p-ignore
+          data-bwignore
+          data-lpignore="true"
+          data-form-type="other"
+          data-private
+          data-dd-privacy="hidden"
+          data-clarity-mask="true"
+          data-hj-suppress
+          data-sentry-block
+          ?disabled=${disabled}
+          ?readonly=${readonly}
+          @keydown=${this.#handleKeyDown}
+          @paste=${this.#handlePaste}
+          @input=${this.#handleInput}
+        />
+        <button
+          part="reveal"
+          class="reveal"
+          type="button"
+          title=${revealLabel}
+          aria-label=${revealLabel}
+          aria-controls="key"
+          ?disabled=${disabled}
+          @click=${this.#handleReveal}
+        >
+          ${isRevealed ? hideIcon : showIcon}
+        </button>
+      </div>
+    `;
+  }
+
+  #handleReveal = (): void => {
+    if (this.#revealTimer !== undefined) {
       this.hide();
       return;
     }
@@ -70,12 +131,19 @@ export class KeyField implements ReactiveController {
   };
 
   /** A key is not left in sight when the user turns to something else. */
-  handleFocusOut = (event: FocusEvent): void => {
-    const group = event.currentTarget as Node;
-    if (this.isRevealed && !group.contains(event.relatedTarget as Node | null)) this.hide();
+  #handleFocusOut = (event: FocusEvent): void => {
+    const group = event.currentTarget;
+    const next = event.relatedTarget;
+    if (group instanceof Node && next instanceof Node && group.contains(next)) return;
+    if (this.#revealTimer !== undefined) this.hide();
   };
 
-  handlePaste = (event: ClipboardEvent): void => {
+  /** Enter is ours alone: a page that listens for it would submit a form of its own. */
+  #handleKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') event.stopPropagation();
+  };
+
+  #handlePaste = (event: ClipboardEvent): void => {
     // An <input> drops line breaks, and with them what tells a netrc file from one long word. The
     // text is let go as soon as the paste has arrived, or has been prevented by someone.
     this.#pasted = event.clipboardData?.getData('text/plain');
@@ -84,16 +152,17 @@ export class KeyField implements ReactiveController {
     });
   };
 
-  handleInput = (event: InputEvent): void => {
-    const input = event.currentTarget as HTMLInputElement;
+  #handleInput = (event: InputEvent): void => {
+    const { input } = this;
     const pasted = this.#pasted;
     this.#pasted = undefined;
-    if (pasted === undefined && !/^insertFrom(Paste|Drop)/.test(event.inputType)) {
+    if (!input || (pasted === undefined && !/^insertFrom(Paste|Drop)/.test(event.inputType))) {
       this.#onEdit(undefined);
       return;
     }
-    const wholeText = pasted?.replace(/[\r\n]/g, '') === input.value ? pasted : input.value;
-    const reading = readApiKey(wholeText);
+    const reading = readApiKey(
+      pasted?.replace(/[\r\n]/g, '') === input.value ? pasted : input.value,
+    );
     // Only a changed value is written: writing moves the caret.
     if (reading.kind === 'key' && reading.key !== input.value) input.value = reading.key;
     this.#onEdit(reading);

@@ -1,7 +1,7 @@
 import type { KeyDoubt, KeyReading, KeyRefusal } from './api-key.js';
 import type { Account, ErrorReason } from './contract.js';
-import { failure, isFieldFailure } from './failure.js';
-import type { ConnectFailure } from './failure.js';
+import { failure, isFieldFailure } from './outcome.js';
+import type { ConnectFailure, ConnectOutcome } from './outcome.js';
 
 /** What there is to say about a key that was read, without the key. */
 export interface KeyNote {
@@ -34,11 +34,6 @@ export type ConnectState =
   | { readonly phase: 'connected'; readonly account: Account };
 
 export type ConnectPhase = ConnectState['phase'];
-
-/** What came of an attempt. */
-export type ConnectOutcome =
-  | { readonly status: 'connected'; readonly account: Account }
-  | { readonly status: 'failed'; readonly failure: ConnectFailure };
 
 /** Why a text was refused, as a failure: nothing was sent. */
 export function refused(refusal: KeyRefusal): ConnectFailure {

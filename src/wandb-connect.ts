@@ -9,13 +9,14 @@ import {
   WandbStateChangeEvent,
   WandbSuccessEvent,
 } from './events.js';
-import { failure, isFieldFailure } from './failure.js';
-import type { ConnectFailure } from './failure.js';
+import { failure, isFieldFailure } from './outcome.js';
+import type { ConnectFailure, ConnectOutcome } from './outcome.js';
 import { pageName, renderGuide } from './guide.js';
-import { alertIcon, checkIcon, chevronIcon, hideIcon, showIcon } from './icons.js';
+import { alertIcon, chevronIcon } from './icons.js';
 import { KeyField } from './key-field.js';
 import type { MessageContext, Messages } from './locales/messages.js';
 import { languageOf, messagesFor } from './locales/registry.js';
+import { displayName, renderResult } from './result.js';
 import {
   edited,
   hasFailed,
@@ -27,7 +28,7 @@ import {
   started,
   waited,
 } from './state.js';
-import type { ConnectOutcome, ConnectState } from './state.js';
+import type { ConnectState } from './state.js';
 import { resolveTokenEndpoint } from './token-endpoint.js';
 import { styles } from './wandb-connect.styles.js';
 import { wandbCloud } from './wandb-hosts.js';
@@ -308,8 +309,12 @@ export class WandbConnect extends LitElement {
             ? this.#renderHostPicker(messages)
             : nothing
         }
-        ${this.#renderField(messages)} ${this.#renderMessages(messages)}
-        ${this.#renderActions(messages)}
+        ${this.#field.render(messages, {
+          disabled: this.disabled,
+          readonly: this.#state.phase === 'connecting',
+          invalid: hasFailed(this.#state) && isFieldFailure(this.#state.failure),
+        })}
+        ${this.#renderMessages(messages)} ${this.#renderActions(messages)}
       </form>
     `;
   }
@@ -328,63 +333,6 @@ export class WandbConnect extends LitElement {
             html`<option value=${host.id} ?selected=${host === this.#host}>${host.name}</option>`,
         )}
       </select>
-    `;
-  }
-
-  #renderField(messages: Messages): TemplateResult {
-    const isRevealed = this.#field.isRevealed;
-    const state = this.#state;
-    const isInvalid = state.phase === 'idle' && state.failure && isFieldFailure(state.failure);
-    // One node whose `type` changes: a recorder that masks passwords follows a node, and a second
-    // node would be recorded in clear. The names on it are those by which session recorders and
-    // password managers leave a field alone.
-    return html`
-      <label part="label" for="key">${messages.label}</label>
-      <div part="field" class="control field" @focusout=${this.#field.handleFocusOut}>
-        <input
-          part="input"
-          id="key"
-          name="wandb-api-key"
-          class="rr-block rr-ignore rr-mask ph-no-capture fs-exclude sentry-block"
-          type=${isRevealed ? 'text' : 'password'}
-          dir="ltr"
-          autocomplete="one-time-code"
-          autocapitalize="none"
-          autocorrect="off"
-          spellcheck="false"
-          translate="no"
-          enterkeyhint="go"
-          required
-          aria-invalid=${isInvalid ? 'true' : nothing}
-          aria-describedby="hint error note"
-          data-1p-ignore
-          data-bwignore
-          data-lpignore="true"
-          data-form-type="other"
-          data-private
-          data-dd-privacy="hidden"
-          data-clarity-mask="true"
-          data-hj-suppress
-          data-sentry-block
-          ?disabled=${this.disabled}
-          ?readonly=${state.phase === 'connecting'}
-          @keydown=${this.#handleKeyDown}
-          @paste=${this.#field.handlePaste}
-          @input=${this.#field.handleInput}
-        />
-        <button
-          part="reveal"
-          class="reveal"
-          type="button"
-          title=${isRevealed ? messages.hide : messages.show}
-          aria-label=${isRevealed ? messages.hide : messages.show}
-          aria-controls="key"
-          ?disabled=${this.disabled}
-          @click=${this.#field.toggle}
-        >
-          ${isRevealed ? hideIcon : showIcon}
-        </button>
-      </div>
     `;
   }
 
@@ -452,34 +400,9 @@ export class WandbConnect extends LitElement {
 
   #renderResult(messages: Messages, account: Account): TemplateResult {
     const host = this.wandbHosts.find(({ id }) => id === account.host);
-    const row = (term: string, value: unknown) =>
-      html`<div>
-        <dt>${term}</dt>
-        <dd>${value}</dd>
-      </div>`;
     return html`
       <div part="result" class="result">
-        <p id="result" class="outcome" tabindex="-1">
-          ${checkIcon}<span>${messages.connectedAs(clip(account.username))}</span>
-        </p>
-        <slot name="connected">
-          <dl>
-            ${account.name ? row(messages.account.user, html`<bdi>${clip(account.name)}</bdi>`) : nothing}
-            ${
-              account.entity
-                ? row(messages.account.entity, html`<bdi>${clip(account.entity)}</bdi>`)
-                : nothing
-            }
-            ${row(messages.account.host, host ? pageName(host.appUrl) : clip(account.host))}
-            ${row(
-              messages.account.key,
-              html`<span aria-hidden="true" dir="ltr">•••• ${clip(account.keyHint)}</span
-                ><span class="visually-hidden"
-                  >${messages.account.keyEndsWith(clip(account.keyHint))}</span
-                >`,
-            )}
-          </dl>
-        </slot>
+        ${renderResult(account, host, messages)}
         ${
           this.accountId === undefined
             ? html`<button class="button secondary" type="button" @click=${this.#handleLinkAnother}>
@@ -495,11 +418,6 @@ export class WandbConnect extends LitElement {
     event.preventDefault();
     if (this.#state.phase === 'idle' && this.#state.wait !== undefined) return;
     void this.connect();
-  };
-
-  /** Enter is ours alone: a page that listens for it would submit a form of its own. */
-  #handleKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') event.stopPropagation();
   };
 
   #handleCancel = (): void => {
@@ -531,7 +449,7 @@ export class WandbConnect extends LitElement {
     if (document.visibilityState !== 'visible') return;
     this.#stopAwaitingReturn();
     if (this.#state.phase === 'idle' && this.#field.input?.value === '')
-      this.focus({ preventScroll: true });
+      {this.focus({ preventScroll: true });}
   };
 
   #handlePageHide = (): void => {
@@ -678,7 +596,7 @@ export class WandbConnect extends LitElement {
       case 'connecting':
         return messages.connecting;
       case 'connected':
-        return messages.connectedAs(clip(state.account.username));
+        return messages.connectedAs(displayName(state.account.username));
     }
   }
 
@@ -699,11 +617,6 @@ export class WandbConnect extends LitElement {
         : []),
     ];
   }
-}
-
-/** A name from elsewhere, short enough to show. */
-function clip(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }
 
 /** 128 random bits in hex: `crypto.randomUUID` is missing from insecure contexts. */

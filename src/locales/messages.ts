@@ -1,6 +1,6 @@
 import type { KeyDoubt, KeyRefusal, RefusalReason } from '../api-key.js';
 import type { ErrorCode } from '../contract.js';
-import type { ConnectFailure } from '../failure.js';
+import type { ConnectFailure } from '../outcome.js';
 
 /** What a text may mention. */
 export interface MessageContext {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ErrorCode } from '../../src/contract.js';
-import { failure } from '../../src/failure.js';
+import { failure } from '../../src/outcome.js';
 import {
   edited,
   hasFailed,

@@ -1,5 +1,10 @@
 import type { KeyRefusal } from './api-key.js';
-import type { ErrorCode, ErrorReason } from './contract.js';
+import type { Account, ErrorCode, ErrorReason } from './contract.js';
+
+/** What came of an attempt. */
+export type ConnectOutcome =
+  | { readonly status: 'connected'; readonly account: Account }
+  | { readonly status: 'failed'; readonly failure: ConnectFailure };
 
 /** Why an attempt ended without an account. Never holds the key or any part of it. */
 export interface ConnectFailure {
