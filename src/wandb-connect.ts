@@ -448,8 +448,9 @@ export class WandbConnect extends LitElement {
   #handleReturn = (): void => {
     if (document.visibilityState !== 'visible') return;
     this.#stopAwaitingReturn();
-    if (this.#state.phase === 'idle' && this.#field.input?.value === '')
-      {this.focus({ preventScroll: true });}
+    if (this.#state.phase === 'idle' && this.#field.input?.value === '') {
+      this.focus({ preventScroll: true });
+    }
   };
 
   #handlePageHide = (): void => {
