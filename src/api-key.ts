@@ -53,16 +53,19 @@ export interface KeyRefusal {
 /** UTF-16 code units. No key comes near, a JWT included; what is longer is not looked at. */
 const LONGEST_TEXT = 4096;
 
-// No pattern below goes back over what it has read: time grows with the text, not with its square.
+// Every pattern below takes time in proportion to the text, whatever the text is.
 
-/** Default-ignorable characters, the stand-in for a picture, and the marks of a bracketed paste. */
-const INVISIBLE = /[\p{DI}\uFFFC]|(?:\p{Cc}|\^\[)?\[20[01]~/gu;
+/**
+ * Default-ignorable characters, and the marks of a bracketed paste, which some terminals leave in.
+ * https://github.com/wandb/server/issues/75
+ */
+const INVISIBLE = /\p{DI}|\p{Cc}?\[20[01]~/gu;
 /** A list item's mark, or the opening of a code block with its language. */
-const ITEM_MARK = /^(?:```\w*|[-*•]|\d+[.)])\s+/;
-/** From the first character that is no quote, bracket or Markdown to the last; nor a full stop. */
+const ITEM_MARK = /^(?:```\w*|[-•]|\d+[.)])\s/;
+/** What the quotes, brackets and Markdown stand around, without the full stop at its end. */
 const CORE =
   /[^\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`<>*|](?:[^]*[^\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`<>*|.,;])?/u;
-const DELIMITERS = /[\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`<>|\\=:,;?]+/u;
+const DELIMITERS = /[\s\p{Ps}"'<>|\\=:,;?]/u;
 
 // W&B's own rule splits at the first `-` and does not look at what stands before it. Here that may
 // hold no character with which files, shells and links delimit: `OPENAI_API_KEY=sk-…` has a prefix
@@ -71,46 +74,43 @@ const DELIMITERS = /[\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`<>|\\=:,;?]+/u;
 const KEY = /^(?:[\w.+~]*-[\w-]{40,}|\w{40,})$/;
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 /** The forms that W&B is known to make, whole: enough to find a key among other words. */
-const WHOLE_KEY = /^(?:(?:\w+-)?(?:wandb_v1_\w{77}|[\da-f]{40})|eyJ[\w-]*\.[\w-]+\.[\w-]+)$/;
+const WHOLE_KEY = /^(?:\w+-)?(?:wandb_v1_\w{77}|[\da-f]{40})$/;
 /** The same, torn by line breaks or spaces. */
 const TORN_KEY = /(?:\blocal-\s*)?\b(?:wandb_v1_(?:\s*\w){77}|[\da-f](?:\s*[\da-f]){39})\b/g;
 
 // A host of three labels is a JWT to W&B's rule. A JWT's header starts with `eyJ`, so that it is
 // never all lower case.
-const ADDRESS =
-  /^(?:[\w.+-]+:)?\/\/|^[\w-]+(?:\.[\w-]+)+(?::\d+)?[/?#]|^(?:[a-z\d-]+\.)+[a-z]{2,24}$/;
-/** Dots in any shape, stars, a row of x, or the last four characters alone. */
-const MASK = /[·•…∙▀-◿]|\.\.|\*{3}|x{8}|X{8}|^(?=\D*\d)\w{4}$/;
-
+const ADDRESS = /^\w*:?\/\/|^[\w.-]+\.\w+(?::\d+)?\/|^[a-z\d.-]+\.[a-z]{2,8}$/;
 /** What else people paste, and how it is told. */
 const signs: readonly (readonly [RefusalReason, RegExp])[] = [
-  ['masked', MASK],
+  // Dots in any shape, stars, a row of x, or the last four characters alone.
+  ['masked', /[·•●…]|\.{3}|\*{3}|x{8}|X{8}|^(?=\D*\d)\w{4}$/],
   // A variable that nothing has replaced, a `<your key>`, a name with no value.
-  ['placeholder', /(?:^|[\s=:"'])\$[\w{(]|\{\{|<[^<>]*key|wandb_api_key\W*$/i],
+  ['placeholder', /(?:^|\W)\$[\w{(]|\{\{|<[^<>]*key|\bwandb_api_key\W*$/i],
   ['looks_like_url', ADDRESS],
-  ['looks_like_email', /^[^\s@]+@[^\s@]+\.[^\s@.]+$/],
+  ['looks_like_email', /^[^\s@]+@[^\s@]+\.\w+$/],
 ];
 
 /**
  * Tokens that are somebody else's beyond doubt, by how they start; the first that fits counts. They
  * are refused although W&B's rule would let many pass: no third party's secret goes to two parties.
  */
-const vendors: Readonly<Record<string, RegExp>> = {
-  GitHub: /^(?:gh[oprsu]|github_pat)_/,
-  Anthropic: /^sk-ant-/,
-  OpenRouter: /^sk-or-/,
-  OpenAI: /^sk-/,
-  'Hugging Face': /^(?:hf|api_org)_/,
-  AWS: /^A[KS]IA[\dA-Z]{16}$/,
-  GitLab: /^glpat-/,
-  Stripe: /^(?:[sr]k_(?:live|test)|rk|whsec)_/,
-  Databricks: /^dapi[\da-f]{32}/,
-  Slack: /^xox[a-z]-/,
-  Replicate: /^r8_/,
-  npm: /^npm_/,
-  PyPI: /^pypi-/,
-  PEM: /^-----BEGIN/,
-};
+const vendors: readonly (readonly [string, RegExp])[] = [
+  ['GitHub', /^(?:gh[oprsu]|github_pat)_/],
+  ['Anthropic', /^sk-ant-/],
+  ['OpenRouter', /^sk-or-/],
+  ['OpenAI', /^sk-/],
+  ['Hugging Face', /^(?:hf|api_org)_/],
+  ['AWS', /^A[KS]IA[\dA-Z]{16}$/],
+  ['GitLab', /^glpat-/],
+  ['Stripe', /^(?:sk_(?:live|test)|rk|whsec)_/],
+  ['Databricks', /^dapi[\da-f]{32}/],
+  ['Slack', /^xox[a-z]-/],
+  ['Replicate', /^r8_/],
+  ['npm', /^npm_/],
+  ['PyPI', /^pypi-/],
+  ['PEM', /^-----BEGIN/],
+];
 
 /**
  * The words that announce a key, in a file, a command, a header or a note. The first row outranks
@@ -118,18 +118,24 @@ const vendors: Readonly<Record<string, RegExp>> = {
  */
 const labels: readonly RegExp[] = [
   // .env, shells, Docker, YAML, TOML, JSON, `os.environ[…]`, `process.env.…`, `--wandb-key`
-  /wandb.?(?:api)?.?(?:key|token)$/i,
+  /wandb.?(?:api)?.?(?:key|token)/i,
   // `wandb login K`, `wandb.login(key="K")`, `{"apiKey":"K"}`, `X-Api-Key: K`, `curl -u api:K`,
   // `Bearer K`, `W&B: K`, `Weights & Biases: K`
   /^-*(?:x-|wandb\.)?(?:(?:api[_-]?)?key|token|secret|password|login|api|bearer|wandb|w&b|biases)$/i,
 ];
 /** What may stand between a label and its key: options, a server's address, `"value":`, `is`. */
-const FILLER = /^(?:[-–—].*|https?|\/\/.*|value|is)$/i;
+const FILLER = /^(?:[-–].*|https?|\/\/.*|value|is)$/;
 
 // An <input> drops line breaks: `machine api.wandb.ailogin userpassword K`.
-const NETRC_ENTRY = /machine\s+(\S+?)\s*login\s+\S+?\s*password\s+(\S+?)(?=machine\s|\s|$)/g;
+const NETRC_ENTRY = /machine\s+(\S+)\s*login\s+\S+\s*password\s+(\S+?)(?=machine\s|\s|$)/g;
 // Whole groups of four, and two or three characters that need no padding: what atob() never refuses.
-const BASIC_CREDENTIALS = /basic\s+((?:[a-z\d+/]{4})+(?:[a-z\d+/]{2,3})?)/gi;
+const BASIC_CREDENTIALS = /basic\s+((?:[a-z\d+]{4})+(?:[a-z\d+]{2,3})?)/i;
+
+/** The name of the first row that fits one of the texts. */
+const tell = <Name>(
+  table: readonly (readonly [Name, RegExp])[],
+  texts: readonly string[],
+): Name | undefined => table.find(([, pattern]) => texts.some((text) => pattern.test(text)))?.[0];
 
 const isKey = (text: string): boolean => KEY.test(text) || (JWT.test(text) && !ADDRESS.test(text));
 
@@ -148,11 +154,12 @@ function refuseIllegal(text: string, part: string, character: string): KeyRefusa
   return refuse('illegal_char', { position: [...text.slice(0, index)].length + 1 });
 }
 
-function refuseForeign(words: readonly string[]): KeyRefusal | undefined {
-  const vendor = Object.entries(vendors).find(([, start]) =>
-    words.some((word) => start.test(word)),
-  );
-  return vendor && refuse('other_vendor', { vendor: vendor[0] });
+/** Refuses what is recognised as something else, and says as what. */
+function refuseForeign(words: readonly string[], parts = words): KeyRefusal | undefined {
+  const vendor = tell(vendors, words);
+  if (vendor) return refuse('other_vendor', { vendor });
+  const sign = tell(signs, parts);
+  return sign && refuse(sign);
 }
 
 /** One of what was pasted several times on end, unless only all of it could be a key. */
@@ -179,19 +186,22 @@ function labelled(
   return undefined;
 }
 
-/** Keys that stand beside each other, or alone on a line, or one that line breaks tore. */
+/** Keys that stand beside each other, or alone on a line, or a JWT that line breaks tore. */
 function unlabelled(text: string, words: readonly string[]): readonly string[] {
   if (words.every(isKey)) return words;
-  const lines = text.split(/[\n\r]+/).map(unwrap);
-  const keys = lines.filter((line) => WHOLE_KEY.test(line));
-  const joined = text.replace(/[\n\r]\s*/g, '');
-  return keys.length || !/^(?:wandb_|eyJ)/.test(joined) ? keys : [joined].filter(isKey);
+  const keys = text
+    .split('\n')
+    .map(unwrap)
+    .filter((line) => WHOLE_KEY.test(line));
+  const joined = text.replace(/\r?\n\s*/g, '');
+  return !keys.length && joined.startsWith('eyJ') && isKey(joined) ? [joined] : keys;
 }
 
 function accept(key: string, extracted: boolean): KeyReading {
-  const secret = secretOf(key);
-  if (/x{8}|X{8}/.test(key)) return refuse('masked');
+  const foreign = refuseForeign([key]);
+  if (foreign) return foreign;
 
+  const secret = secretOf(key);
   const isToken = JWT.test(key);
   const prefix = isToken ? '' : key.slice(0, -secret.length - 1);
   const isHex = /^[\da-fo]{40}$/i.test(secret);
@@ -203,13 +213,11 @@ function accept(key: string, extracted: boolean): KeyReading {
   }
   if (isHex && /[A-F]/.test(secret)) doubts.push('upper_case');
   if (isHex && /o/i.test(secret)) doubts.push('letter_o');
-  return refuseForeign([key]) ?? { kind: 'key', key, extracted, doubts, ...(prefix && { prefix }) };
+  return { kind: 'key', key, extracted, doubts, ...(prefix && { prefix }) };
 }
 
 /** Why there is no key: what is wrong with the item, or with the part of it that should be one. */
 function explain(text: string, item: string, part: string): KeyRefusal {
-  const sign = signs.find(([, pattern]) => pattern.test(part) || pattern.test(item));
-  if (sign) return refuse(sign[0]);
   // Control characters and halves of a surrogate pair are among these.
   const exotic = /[^\s!-~]/u.exec(part);
   if (!exotic && /\s/.test(part)) return refuse('whitespace_inside');
@@ -233,7 +241,7 @@ function explain(text: string, item: string, part: string): KeyRefusal {
 export function readApiKey(text: string): KeyReading {
   if (text.length > LONGEST_TEXT) return refuse('too_long');
 
-  // Some terminals paste their bracketed-paste marks: https://github.com/wandb/server/issues/75
+  // Clean: a NEL is no white space to `trim()`, and a page's source has `&quot;` around its values.
   const visible = text
     .replace(INVISIBLE, '')
     .replace(/\x85|&#?\w+;/g, ' ')
@@ -241,32 +249,35 @@ export function readApiKey(text: string): KeyReading {
   const item = visible.replace(ITEM_MARK, '');
   const core = unwrap(item);
 
-  const single = once(core.replace(TORN_KEY, (torn) => torn.replace(/\s+/g, '')));
+  // Take it as it is, or made whole.
+  const single = once(core.replace(TORN_KEY, (torn) => torn.replace(/\s/g, '')));
   if (isKey(single)) return accept(single, single !== core);
   // A link may hold a key, or lead to whoever made it: not to be taken out silently.
   if (ADDRESS.test(single) && !/\s/.test(single)) return refuse('looks_like_url');
 
+  // Take it out of the command, file, header or note.
   let stranger = '';
   const words = single
     .replace(NETRC_ENTRY, (_entry, host: string, password: string) => {
-      if (/wandb|coreweave| local-/i.test(`${host} ${password}`)) return ` password ${password} `;
+      if (/wandb|coreweave| local-/.test(`${host} ${password}`)) return ` password ${password} `;
       stranger = host;
       return ' ';
     })
     .replace(BASIC_CREDENTIALS, (_header, credentials: string) =>
-      atob(credentials).replace(/^[^:]*/, 'api'),
+      atob(credentials).replace(/[^:]*/, 'api'),
     )
     .split(DELIMITERS)
     .map(unwrap)
     .filter(Boolean);
-
   const announced = labelled(words, isKey);
   if (!announced && stranger) return refuse('other_vendor', { vendor: stranger });
   const [key, another] = new Set(announced ?? unlabelled(single, words));
   if (another) return refuse('multiple');
   if (key) return accept(key, true);
 
-  // `WANDB_API_KEY=` and something short: what is wrong with that, not with the whole line.
+  // Say why not: of `WANDB_API_KEY=` and something short, what is wrong with that. A word that only
+  // decoding brought to light has no place in the text to point at.
   const [last = core] = labelled(words, (word) => word === words[words.length - 1]) ?? [];
-  return refuseForeign(words) ?? explain(text, item, text.includes(last) ? last : core);
+  const part = text.includes(last) ? last : core;
+  return refuseForeign(words, [part, item]) ?? explain(text, item, part);
 }
