@@ -93,6 +93,7 @@ export function createAccounts(root: HTMLElement, options: AccountsOptions) {
     `;
   };
 
+  render(html`<p class="muted">Loading…</p>`, root);
   return { refresh };
 }
 
@@ -102,4 +103,4 @@ const statusNames: Record<Account['status'], string> = {
   suspended: 'Suspended',
 };
 
-const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });

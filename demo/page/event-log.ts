@@ -31,18 +31,20 @@ export function startEventLog(root: HTMLElement, element: HTMLElement): void {
   const draw = () => {
     render(
       html`
-        <ol class="events" role="log" aria-label="Events" tabindex="0">
-          ${repeat(
-            entries,
-            ({ id }) => id,
-            ({ time, name, fields }) => html`
-              <li>
-                <p><time>${time}</time> <strong>${name}</strong></p>
-                <p class="code">${fields}</p>
-              </li>
-            `,
-          )}
-        </ol>
+        <div class="events" role="region" aria-label="Event log" tabindex="0">
+          <ol>
+            ${repeat(
+              entries,
+              ({ id }) => id,
+              ({ time, name, fields }) => html`
+                <li>
+                  <p><time>${time}</time> <strong>${name}</strong></p>
+                  <p class="code">${fields}</p>
+                </li>
+              `,
+            )}
+          </ol>
+        </div>
         ${
           entries.length === 0
             ? html`<p class="muted">Nothing yet.</p>`

@@ -14,13 +14,13 @@ import { startScenarios } from './scenarios.js';
 import { defaultSettings } from './settings.js';
 import type { Settings } from './settings.js';
 import { startTestKeys } from './test-keys.js';
+import { hideToast, showToast } from './toast.js';
 
 const endpoint = new URL('/api/wandb', location.href).href;
 const hosts = demoHosts(location.origin);
 const element = find('connect', WandbConnect);
 const product = find('product', HTMLElement);
 const notice = find('notice', HTMLElement);
-const toast = find('toast', HTMLElement);
 let settings: Settings = defaultSettings;
 let scenario: Scenario | undefined;
 
@@ -51,9 +51,7 @@ function apply(): void {
   renderNotice(notice, settings.host, scenario);
 }
 
-element.addEventListener('wandb-before-connect', () => {
-  toast.textContent = '';
-});
+element.addEventListener('wandb-before-connect', hideToast);
 
 async function announce(account: Account): Promise<void> {
   const host = hosts.find(({ id }) => id === account.host);
@@ -68,7 +66,7 @@ element.addEventListener('wandb-success', ({ account }) => {
 });
 
 element.addEventListener('wandb-error', ({ code }) => {
-  toast.textContent = `No account was linked (${code}).`;
+  showToast(`No account was linked (${code}).`);
 });
 
 startEventLog(find('events', HTMLElement), element);

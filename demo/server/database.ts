@@ -1,29 +1,57 @@
-import type { PGlite } from '@electric-sql/pglite';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import * as z from 'zod/mini';
+import type { PostgresClient } from '../../src/server/postgres-account-store.js';
 import { openDataFolder } from './data-folder.js';
 
 /** The demo's accounts on disk, and the key that seals them. */
 export interface DemoDatabase {
-  readonly database: PGlite;
+  readonly database: PostgresClient;
   /** 32 random bytes, as base64. */
   readonly sealingKey: string;
   close(): Promise<void>;
 }
 
+const Answer = z.union([
+  z.object({ id: z.number(), rows: z.array(z.unknown()) }),
+  z.object({ id: z.number(), error: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
+
 /**
- * Opens the database in a folder, or makes both.
+ * Opens the database in a folder, or makes both. A query that comes early waits.
  *
  * @throws Error when another process has it open.
  */
 export async function openDemoDatabase(folder: string): Promise<DemoDatabase> {
   const { databaseFolder, sealingKey, release } = await openDataFolder(folder);
-  // Loaded here and not above: the build loads this file too, and has no use for a database.
-  const { PGlite } = await import('@electric-sql/pglite');
-  const database = await PGlite.create(databaseFolder);
+  const worker = new Worker(new URL('./database-worker.mjs', import.meta.url), {
+    workerData: { folder: databaseFolder },
+  });
+  const waiting = new Map<number, (answer: Answer) => void>();
+  worker.on('message', (message) => {
+    const answer = Answer.parse(message);
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  });
+  let count = 0;
+
   return {
-    database,
+    database: {
+      async query(text, params) {
+        const id = (count += 1);
+        const answer = await new Promise<Answer>((resolve) => {
+          waiting.set(id, resolve);
+          worker.postMessage({ id, text, params });
+        });
+        if ('error' in answer) throw new Error(answer.error);
+        return answer;
+      },
+    },
     sealingKey,
     async close() {
-      await database.close();
+      worker.postMessage('close');
+      await once(worker, 'exit');
       await release();
     },
   };

@@ -1,0 +1,41 @@
+// PGlite computes where it is called, for seconds when it makes a database: in a thread of its own
+// it leaves the server free to answer.
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+
+/**
+ * @typedef {{ id: number, text: string, params: unknown[] }} Query
+ * @typedef {{ id: number, rows: unknown[] } | { id: number, error: string }} Answer
+ */
+
+/** @type {{ folder: string }} */
+const { folder } = workerData;
+const opened = PGlite.create(folder);
+// Each query waits for it, and says so when it fails.
+opened.catch(() => undefined);
+
+/**
+ * @param {Query} query
+ * @returns {Promise<Answer>}
+ */
+async function run({ id, text, params }) {
+  try {
+    const { rows } = await (await opened).query(text, params);
+    return { id, rows };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function close() {
+  await opened.then(
+    (database) => database.close(),
+    () => undefined,
+  );
+  parentPort?.close();
+}
+
+parentPort?.on('message', (/** @type {Query | 'close'} */ message) => {
+  if (message === 'close') void close();
+  else void run(message).then((answer) => parentPort?.postMessage(answer));
+});

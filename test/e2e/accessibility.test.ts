@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { DemoSession } from './demo-session.js';
+
+declare global {
+  var axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+}
+
+const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe objects to: each rule with the elements that break it. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(script, 'utf8'));
+  const found = await page.evaluate(async () => (await axe.run()).violations);
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+describe('the demo, to axe', () => {
+  const session = new DemoSession();
+
+  test.each(['light', 'dark'] as const)('has nothing wrong in %s', async (colorScheme) => {
+    const demo = await session.open();
+    const { page } = demo;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violations(page)).toEqual([]);
+
+    await demo.paste(session.newKey());
+    await demo.connect.click();
+    await demo.linked.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await demo.linked.getByRole('button', { name: 'Done' }).click();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test.each([320, 1280])('fits a window of %i px', async (width) => {
+    const { page } = await session.open();
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test.each(['/demo/react/', '/demo/vue/', '/demo/script-tag.html'])(
+    'has nothing wrong on %s',
+    async (path) => {
+      const { page } = await session.open(path);
+      expect(await violations(page)).toEqual([]);
+    },
+  );
+
+  test('has nothing wrong on the pages of the simulated W&B', async () => {
+    const page = await session.context.newPage();
+    await page.goto(`${session.origin}/simulated/authorize`);
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByRole('button', { name: 'Copy' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { DemoSession } from './demo-session.js';
+
+describe('the demo', () => {
+  const session = new DemoSession();
+
+  test('links a pasted key, says so in a popup, and lists the account', async () => {
+    const key = session.newKey();
+    const page = await session.open();
+    await page.paste(key);
+    await page.connect.click();
+
+    await page.linked.waitFor();
+    expect(await page.linked.innerText()).toContain('ada on Simulated W&B is linked');
+    expect(await page.events('wandb-success')).toHaveLength(1);
+    expect(await page.events('wandb-error')).toEqual([]);
+
+    await page.linked.getByRole('button', { name: 'See accounts' }).click();
+    await page.linked.waitFor({ state: 'hidden' });
+    const account = await page.accounts.innerText();
+    for (const text of ['ada', 'Active', 'Simulated W&B', key.slice(-4)]) {
+      expect(account).toContain(text);
+    }
+    expect(await page.field.count()).toBe(0);
+  });
+
+  test('keeps accounts through a crash and a restart', async () => {
+    const key = session.newKey('valid', 'grace');
+    const page = await session.open();
+    await page.paste(key);
+    await page.connect.click();
+    await page.linked.waitFor();
+
+    await session.restart();
+    await page.page.goto(session.origin);
+    const account = page.accounts.filter({ hasText: 'grace' });
+    await account.waitFor();
+    expect(await account.innerText()).toContain(key.slice(-4));
+
+    await session.restart('SIGTERM');
+    await page.page.goto(session.origin);
+    await account.waitFor();
+  });
+
+  test('says what is wrong with a key, keeps it, and links the corrected one', async () => {
+    const wrong = session.newKey('revoked', 'alan');
+    const right = session.newKey('valid', 'alan');
+    const page = await session.open();
+    await page.paste(wrong);
+    await page.connect.click();
+
+    await page.alert.getByText('does not know this key').waitFor();
+    expect(await page.field.inputValue()).toBe(wrong);
+    expect(await page.field.evaluate((field) => field.matches(':focus'))).toBe(true);
+    expect(await page.events('wandb-error')).toEqual([
+      expect.objectContaining({ code: 'invalid_key', reason: 'rejected' }),
+    ]);
+    expect(await page.accounts.filter({ hasText: 'alan' }).count()).toBe(0);
+
+    await page.paste(right);
+    await page.connect.click();
+    await page.linked.waitFor();
+    await page.accounts.filter({ hasText: 'alan' }).waitFor();
+    expect(await page.events('wandb-success')).toHaveLength(1);
+  });
+
+  test('leads from the guide to a new key and back', async () => {
+    const page = await session.open();
+    const opened = session.context.waitForEvent('page');
+    await page.page.getByRole('link', { name: /authorize/ }).click();
+    const wandb = await opened;
+    await wandb.getByLabel('User').selectOption('grace');
+    await wandb.getByRole('button', { name: 'New key' }).click();
+    await wandb.getByRole('button', { name: 'Copy' }).click();
+    await wandb.getByText('Copied').waitFor();
+    await wandb.close();
+
+    await page.paste();
+    await page.connect.click();
+    await page.linked.getByText('grace').waitFor();
+  });
+
+  test('removes an account for good once the user has said so', async () => {
+    const page = await session.open();
+    await page.paste(session.newKey('valid', 'linus'));
+    await page.connect.click();
+    await page.linked.getByRole('button', { name: 'Done' }).click();
+    const remove = page.page.getByRole('button', { name: 'Remove linus' });
+    const removal = page.page.getByRole('dialog', { name: 'Remove this account' });
+
+    await remove.click();
+    await removal.getByRole('button', { name: 'Keep' }).click();
+    expect(await remove.count()).toBe(1);
+
+    await remove.click();
+    await removal.getByRole('button', { name: 'Remove' }).click();
+    await remove.waitFor({ state: 'detached' });
+    await page.page.reload();
+    await page.page.getByText('Loading…').waitFor({ state: 'detached' });
+    expect(await page.accounts.filter({ hasText: 'linus' }).count()).toBe(0);
+  });
+
+  test('refuses a key of another user for an account that is being reconnected', async () => {
+    const page = await session.open();
+    await page.paste(session.newKey());
+    await page.connect.click();
+    await page.linked.getByRole('button', { name: 'Done' }).click();
+    await page.page.reload();
+    await page.page.getByLabel('Account id').selectOption({ label: 'ada, simulated' });
+    await page.paste(session.newKey('valid', 'mallory'));
+    await page.connect.click();
+    await page.alert.getByText('another W&B user').waitFor();
+    expect(await page.events('wandb-error')).toEqual([
+      expect.objectContaining({ code: 'conflict', reason: 'account_mismatch' }),
+    ]);
+  });
+});

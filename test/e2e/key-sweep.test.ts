@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { testApiKey } from '../../src/testing/test-keys.js';
+import { DemoSession } from './demo-session.js';
+
+type Leak = (key: string, page: Page) => unknown;
+
+/** One leak for each place that is searched. */
+const pageLeaks: Record<string, (key: string) => unknown> = {
+  events: (key) =>
+    document.dispatchEvent(Object.assign(new Event('wandb-error'), { message: key })),
+  html: (key) => {
+    const { shadowRoot } = document.querySelector('wandb-connect') ?? {};
+    shadowRoot?.querySelector('input')?.setAttribute('value', key);
+  },
+  location: (key) => {
+    history.replaceState({ key }, '');
+  },
+  title: (key) => {
+    document.title = key;
+  },
+  'window name': (key) => {
+    window.name = key;
+  },
+  'local storage': (key) => {
+    localStorage.setItem('leak', btoa(`api:${key}`));
+  },
+  'session storage': (key) => {
+    sessionStorage.setItem('leak', key);
+  },
+  cookies: (key) => {
+    document.cookie = `leak=${key}`;
+  },
+  'performance entries': (key) => performance.mark(key),
+  console: (key) => {
+    console.log(key.slice(30));
+  },
+  'request URL': (key) => fetch(`/?${key}`),
+  'request header': (key) => fetch('/', { headers: { 'X-Leak': key } }),
+  'request body': (key) => fetch('/', { method: 'POST', body: key }),
+};
+
+describe('the search for a key', () => {
+  const session = new DemoSession();
+
+  const leaks: Record<string, Leak> = {
+    ...Object.fromEntries(
+      Object.entries(pageLeaks).map(([sink, leak]): [string, Leak] => [
+        sink,
+        async (key, page) => {
+          await page.evaluate(leak, key);
+        },
+      ]),
+    ),
+    'server output': (key) => session.output.push(key),
+    'data folder': (key) => writeFile(join(session.folder, 'leak'), key),
+  };
+
+  test('finds one wherever it is', async () => {
+    const { page } = await session.open();
+    for (const [sink, leak] of Object.entries(leaks)) {
+      const key = testApiKey('valid', { filler: 'random' });
+      expect.soft(await session.findKey(key), sink).toEqual([]);
+      await leak(key, page);
+      expect.soft(await session.findKey(key), sink).toContain(sink);
+    }
+  });
+
+  test('finds a part of one', async () => {
+    const key = testApiKey('valid', { filler: 'random' });
+    session.output.push(key.slice(-20));
+    expect(await session.findKey(key)).toEqual(['server output']);
+  });
+
+  test('does not mind what an account shows of one', async () => {
+    const key = testApiKey('valid', { filler: 'random' });
+    session.output.push(key.slice(-4));
+    expect(await session.findKey(key)).toEqual([]);
+  });
+});
