@@ -47,6 +47,7 @@ export const styles = css`
     text-transform: none;
     text-indent: 0;
     white-space: normal;
+    text-wrap: pretty;
     overflow-wrap: anywhere;
   }
   /* English on a right-to-left page: the lines keep the page's side, and their own order. */
@@ -151,9 +152,7 @@ export const styles = css`
     column-gap: 16px;
   }
   .link {
-    display: inline-flex;
-    align-items: center;
-    gap: 4px;
+    display: inline-block;
     min-block-size: 24px;
     border-radius: 4px;
     color: inherit;
@@ -163,9 +162,9 @@ export const styles = css`
     text-underline-offset: 3px;
   }
   .link .icon {
-    flex: none;
     inline-size: 0.75em;
     block-size: 0.75em;
+    margin-inline-start: 4px;
   }
 
   .form {
