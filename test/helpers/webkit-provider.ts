@@ -83,6 +83,9 @@ class WebKitProvider extends WebdriverBrowserProvider {
   constructor(project: TestProject, programs: WebKit) {
     super(project, {});
     this.#programs = programs;
+    // What is stopped from outside takes the browser with it.
+    process.once('exit', () => this.#stop());
+    process.once('SIGTERM', () => process.exit(143));
   }
 
   override openBrowser(): Promise<WebdriverIO.Browser> {
@@ -129,7 +132,11 @@ class WebKitProvider extends WebdriverBrowserProvider {
 
   override async close(): Promise<void> {
     await super.close();
-    for (const started of this.#processes.reverse()) started.kill();
+    this.#stop();
+  }
+
+  #stop(): void {
+    for (const started of this.#processes.splice(0).reverse()) started.kill();
   }
 }
 
