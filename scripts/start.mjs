@@ -2,11 +2,18 @@
 
 import { installDependencies } from './install-dependencies.mjs';
 
-installDependencies();
-const { createServer } = await import('vite');
-const { PORT } = process.env;
-const server = await createServer({
-  server: PORT ? { port: Number(PORT), strictPort: true } : {},
+async function serve() {
+  installDependencies();
+  const { createServer } = await import('vite');
+  const { PORT } = process.env;
+  const server = await createServer({
+    server: PORT ? { port: Number(PORT), strictPort: true } : {},
+  });
+  await server.listen();
+  server.printUrls();
+}
+
+await serve().catch((/** @type {unknown} */ error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 });
-await server.listen();
-server.printUrls();
