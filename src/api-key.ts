@@ -150,7 +150,7 @@ const refuse = (
 ): KeyRefusal => ({ kind: 'refused', reason, ...details });
 
 function refuseIllegal(text: string, part: string, character: string): KeyRefusal {
-  const index = text.indexOf(character, text.indexOf(part));
+  const index = text.indexOf(character, text.lastIndexOf(part));
   return refuse('illegal_char', { position: [...text.slice(0, index)].length + 1 });
 }
 

@@ -382,6 +382,12 @@ const refusals: readonly RefusalRow[] = [
   ],
   ['NUL inside', `${K.slice(0, 20)}\0${K.slice(20)}`, 'illegal_char', { position: 21 }],
   ['colours of a terminal', `${ESC}[31m${K}${ESC}[0m`, 'illegal_char', { position: 1 }],
+  [
+    'half an emoji after a whole one',
+    `\u{1F511}${K} login \uDD11`,
+    'illegal_char',
+    { position: 49 },
+  ],
   ['a lone surrogate', `${K}\uD83D`, 'illegal_char', { position: 41 }],
   ['a tag', '<script>', 'illegal_char', { position: 1 }],
   ['a tag with text', '<script>alert(1)</script>', 'illegal_char', { position: 1 }],
