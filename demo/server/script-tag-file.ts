@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * Gives the script-tag file as it is published, built anew when a source file is younger than it.
+ * Gives the script-tag file as it is published, built anew when anything that goes into it is
+ * younger.
  *
  * @param root the folder of the project.
  */
@@ -13,7 +14,7 @@ export function createScriptTagFile(root: string): () => Promise<string> {
   const file = join(root, 'dist/wandb-connect.global.js');
   let building: Promise<void> | undefined;
   return async () => {
-    if (building || (await isStale(file, join(root, 'src')))) {
+    if (building || (await isStale(file, [join(root, 'src'), join(root, 'scripts/script-tag')]))) {
       building ??= build(root).finally(() => {
         building = undefined;
       });
@@ -23,10 +24,15 @@ export function createScriptTagFile(root: string): () => Promise<string> {
   };
 }
 
-async function isStale(file: string, sources: string): Promise<boolean> {
+async function isStale(file: string, folders: readonly string[]): Promise<boolean> {
   const built = await modified(file);
-  const names = await readdir(sources, { recursive: true });
-  const times = await Promise.all(names.map((name) => modified(join(sources, name))));
+  const sources = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await readdir(folder, { recursive: true });
+      return names.map((name) => join(folder, name));
+    }),
+  );
+  const times = await Promise.all(sources.flat().map(modified));
   return times.some((time) => time > built);
 }
 
