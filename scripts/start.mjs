@@ -15,5 +15,6 @@ async function serve() {
 
 await serve().catch((/** @type {unknown} */ error) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // What had started before, a database among it, would keep the process alive.
+  process.exit(1);
 });
