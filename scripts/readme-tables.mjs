@@ -1,0 +1,202 @@
+// Writes the tables of README.md that are a matter of fact, from the source. A test fails while the
+// two differ. Usage: node scripts/readme-tables.mjs
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+// @ts-expect-error The analyzer's types leave out what it exports.
+import { create, ts } from '@custom-elements-manifest/analyzer';
+// @ts-expect-error This one has no types.
+import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
+import { format, resolveConfig } from 'prettier';
+import { runnerImport } from 'vite';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const readme = `${root}README.md`;
+
+/**
+ * @typedef {{ name: string, description?: string, default?: string }} Named
+ * @typedef {Named & { kind: 'field' | 'method', privacy?: string, attribute?: string,
+ *   type?: { text: string }, return?: { type: { text: string } },
+ *   parameters?: { name: string, optional?: boolean }[] }} Member
+ * @typedef {{ name: string, members?: Member[], events?: (Named & { type: { text: string } })[],
+ *   slots?: Named[], cssParts?: Named[], cssProperties?: Named[], cssStates?: Named[] }} Declaration
+ */
+
+/** @param {string} text */
+const code = (text) => `\`${text.replaceAll('|', '\\|')}\``;
+
+/** @param {string | undefined} text a doc comment, which may be wrapped */
+const prose = (text = '') => text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
+
+/** @param {string[]} headings @param {string[][]} rows */
+function table(headings, rows) {
+  const lines = [headings, headings.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** @param {string} heading @param {Named[] | undefined} rows @param {(name: string) => string} [show] */
+function namedTable(heading, rows = [], show = code) {
+  return table(
+    [heading, ''],
+    rows.map(({ name, description }) => [show(name), prose(description)]),
+  );
+}
+
+/** @returns {Declaration[]} the classes of the element and of its events */
+function readDeclarations() {
+  const modules = ['src/wandb-connect.ts', 'src/events.ts'].map((file) =>
+    ts.createSourceFile(file, readFileSync(root + file, 'utf8'), ts.ScriptTarget.ES2022, true),
+  );
+  const manifest = create({ modules, plugins: litPlugin(), context: {} });
+  return manifest.modules.flatMap(
+    (/** @type {{ declarations: Declaration[] }} */ module) => module.declarations,
+  );
+}
+
+function elementTables() {
+  const declarations = readDeclarations();
+  /** @param {string} name */
+  const find = (name) => {
+    const found = declarations.find((declaration) => declaration.name === name);
+    if (!found) throw new Error(`The source has no class ${name}.`);
+    return found;
+  };
+  const element = find('WandbConnect');
+  // What is public and documented; the lifecycle is the browser's to call.
+  const members = (element.members ?? []).filter(
+    ({ name, privacy, description }) =>
+      privacy !== 'private' && description && !name.endsWith('Callback'),
+  );
+  const isOptional = (/** @type {Member} */ { type }) => type?.text.endsWith('| undefined');
+  const typeOf = (/** @type {Member} */ { type }) =>
+    code((type?.text ?? '').replace(/ \| undefined$/, ''));
+
+  return {
+    properties: table(
+      ['Attribute', 'Property', 'Type', 'Default', ''],
+      members
+        .filter(({ kind }) => kind === 'field')
+        .map((field) => [
+          field.attribute ? code(field.attribute) : '',
+          code(field.name),
+          typeOf(field),
+          field.default && field.default !== 'undefined' ? code(field.default) : '',
+          prose(field.description),
+        ]),
+    ),
+    methods: table(
+      ['Method', 'Returns', ''],
+      members
+        .filter(({ kind }) => kind === 'method')
+        .map((method) => {
+          const parameters = (method.parameters ?? []).map(
+            ({ name, optional }) => name + (optional ? '?' : ''),
+          );
+          return [
+            code(`${method.name}(${parameters.join(', ')})`),
+            code(method.return?.type.text ?? 'void'),
+            prose(method.description),
+          ];
+        }),
+    ),
+    events: table(
+      ['Event', 'Fields', ''],
+      (element.events ?? [])
+        .filter(({ description }) => description)
+        .map((event) => [
+          code(event.name),
+          (find(event.type.text).members ?? [])
+            .map((field) => code(field.name + (isOptional(field) ? '?' : '')))
+            .join(', '),
+          prose(event.description),
+        ]),
+    ),
+    slots: namedTable('Slot', element.slots, (name) => (name ? code(name) : 'the default slot')),
+    parts: namedTable('Part', element.cssParts),
+    'custom-properties': table(
+      ['Custom property', 'Default', ''],
+      (element.cssProperties ?? []).map((property) => [
+        code(property.name),
+        code(property.default ?? ''),
+        prose(property.description),
+      ]),
+    ),
+    states: namedTable('State', element.cssStates, (name) => code(`:state(${name})`)),
+  };
+}
+
+/** Failures that only the page can know of: no endpoint says them. */
+const ofThePage = ['network_error', 'popup_blocked', 'cancelled'];
+
+async function errorTables() {
+  const load = async (/** @type {string} */ file) => (await runnerImport(root + file)).module;
+  const { ErrorCode, errorReasons } = /** @type {typeof import('../src/contract.js')} */ (
+    await load('src/contract.ts')
+  );
+  const { failure, isFieldFailure } = /** @type {typeof import('../src/outcome.js')} */ (
+    await load('src/outcome.ts')
+  );
+  const { en } = /** @type {typeof import('../src/locales/en.js')} */ (
+    await load('src/locales/en.ts')
+  );
+  const { problemKinds } = /** @type {typeof import('../src/server/problem.js')} */ (
+    await load('src/server/problem.ts')
+  );
+
+  /** @typedef {import('../src/contract.js').ErrorCode} Code */
+  /** @param {Code} name */
+  const texts = (name) => {
+    /** @param {import('../src/contract.js').ErrorReason} [reason] */
+    const say = (reason) =>
+      prose(en.failures[name](failure(name, reason, { retryAfter: 30 }), { host: 'wandb.ai' }));
+    const usual = say();
+    const others = errorReasons[name]
+      .filter((reason) => say(reason) !== usual)
+      .map((reason) => `${code(reason)}: ${say(reason)}`);
+    return [usual, ...others].join(' ');
+  };
+  /** @param {Code} name */
+  const retry = (name) => {
+    const { retryable } = failure(name);
+    return retryable ? 'yes' : isFieldFailure(failure(name)) ? 'after an edit' : 'no';
+  };
+
+  return {
+    errors: table(
+      ['Code', 'The user reads', 'Retry helps'],
+      ErrorCode.options.map((name) => [code(name), texts(name), retry(name)]),
+    ),
+    problems: table(
+      ['Code', 'Status', 'Reasons'],
+      ErrorCode.options
+        .filter((name) => !ofThePage.includes(name))
+        .map((name) => [
+          code(name),
+          String(problemKinds[name].status),
+          errorReasons[name].map(code).join(', '),
+        ]),
+    ),
+  };
+}
+
+/**
+ * Fills each `<!-- table: name -->` of a README.
+ * @param {string} text
+ * @returns {Promise<string>} the same text with tables as of now, as prettier has it
+ */
+export async function writeTables(text) {
+  /** @type {Record<string, string>} */
+  const tables = { ...elementTables(), ...(await errorTables()) };
+  const filled = text.replace(
+    /(<!-- table: (\S+) -->)[^]*?(<!-- \/table -->)/g,
+    (_, /** @type {string} */ start, /** @type {string} */ name, /** @type {string} */ end) => {
+      const made = tables[name];
+      if (made === undefined) throw new Error(`There is no table ${name}.`);
+      return `${start}\n\n${made}\n\n${end}`;
+    },
+  );
+  return format(filled, { ...(await resolveConfig(readme)), parser: 'markdown' });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(readme, await writeTables(readFileSync(readme, 'utf8')));
+}
