@@ -237,7 +237,7 @@ describe('postApiKey', () => {
     try {
       expect(await postApiKey(attempt())).toMatchObject({ status: 'connected' });
     } finally {
-      for (const name of Object.keys(pollution)) delete prototype[name];
+      for (const name of Object.keys(pollution)) Reflect.deleteProperty(prototype, name);
       vi.unstubAllGlobals();
     }
     expect(sent).toMatchObject([

@@ -86,7 +86,7 @@ describe('<wandb-connect>, connecting', () => {
 
   it('submits at Enter, and keeps Enter to itself', async () => {
     const box = await ConnectBox.open();
-    const onKeyDown = vi.fn();
+    const onKeyDown = vi.fn<(event: KeyboardEvent) => void>();
     document.addEventListener('keydown', onKeyDown);
     await box.type(testApiKey('valid'));
     await userEvent.keyboard('{Enter}');

@@ -53,7 +53,7 @@ export function useTokenEndpoint() {
     /** Holds every answer back until it is let go with the answer to give. */
     hold(): { release: (answer?: Answer) => void; reached: Promise<void> } {
       const gate = deferred<Answer>();
-      const arrival = deferred<void>();
+      const arrival = deferred();
       endpoint.answer(async (request) => {
         arrival.resolve();
         return (await gate.promise)(request);
