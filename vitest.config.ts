@@ -109,6 +109,7 @@ const engines = [
 
 export default defineConfig({
   test: {
+    coverage: { include: ['src/**'] },
     reporters: ['default', './scripts/tally-reporter.mjs'],
     projects: [
       {
