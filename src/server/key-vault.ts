@@ -20,7 +20,7 @@ export interface KeyVaultOptions {
   /** The id of the key that seals. */
   readonly current: string;
   /** The current key, and the older ones for as long as something is sealed with them. */
-  readonly keys: Readonly<Record<string, string | Uint8Array>>;
+  readonly keys: Readonly<Record<string, string | Uint8Array | undefined>>;
 }
 
 /** Why an envelope cannot be opened. The message never holds any of it. */
@@ -123,12 +123,17 @@ export function generateVaultKey(): string {
   return encodeBase64Url(randomBytes(keyBytes));
 }
 
-function readVaultKey(keyId: string, key: string | Uint8Array): Uint8Array<ArrayBuffer> {
+function readVaultKey(
+  keyId: string,
+  key: string | Uint8Array | undefined,
+): Uint8Array<ArrayBuffer> {
   const advice = 'Make one with: openssl rand -base64 32';
   // An id is a part of the envelope, whose parts are set apart by dots.
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(keyId)) {
     throw new TypeError('A vault key id is 1 to 64 letters, digits, hyphens and underscores.');
   }
+  // What an unset environment variable gives.
+  if (!key) throw new TypeError(`The vault key '${keyId}' is empty. ${advice}`);
   const bytes =
     typeof key === 'string'
       ? decodeBase64Url(key.replaceAll('+', '-').replaceAll('/', '_').replace(/=$/, ''))

@@ -264,7 +264,8 @@ describe('a vault key', () => {
     expect(await vault.open(await twin.seal('secret', identity), identity)).toBe('secret');
   });
 
-  it.each<[string, string | Uint8Array]>([
+  it.each<[string, string | Uint8Array | undefined]>([
+    ['an environment variable that is not set', undefined],
     ['31 bytes', random().slice(1)],
     ['33 bytes', new Uint8Array([...random(), 1])],
     ['nothing', ''],
@@ -282,7 +283,7 @@ describe('a vault key', () => {
   ])('is refused as %s, with how to make one', (_, key) => {
     const create = () => createKeyVault({ current: 'k1', keys: { k1: key } });
     expect(create).toThrow(TypeError);
-    expect(create).toThrow('openssl rand -base64 32');
+    expect(create).toThrow(/'k1'.*openssl rand -base64 32/);
   });
 
   it('is refused without being quoted', () => {
