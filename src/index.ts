@@ -9,6 +9,7 @@ export {
   WandbSuccessEvent,
 } from './events.js';
 export type { ConnectFailure, ConnectOutcome } from './outcome.js';
+export { en } from './locales/en.js';
 export type { Messages } from './locales/messages.js';
 export { registerMessages } from './locales/registry.js';
 export type { ConnectPhase, ConnectState } from './state.js';

@@ -72,10 +72,11 @@ const configHints: Record<ErrorReason<'config_error'>, string> = {
  * @csspart step - One step.
  * @csspart link - A link to W&B.
  * @csspart field - The field with its reveal button.
+ * @csspart host - The choice among several W&B servers.
  * @csspart label - The label of a field.
  * @csspart input - The field itself.
  * @csspart reveal - The button that shows and hides the key.
- * @csspart button - The Connect button.
+ * @csspart button - The Connect button, and after success the one that links another account.
  * @csspart cancel - The Cancel button.
  * @csspart message - What went wrong, or what is odd about a key.
  * @csspart result - The account, after success.
@@ -323,6 +324,7 @@ export class WandbConnect extends LitElement {
     return html`
       <label part="label" for="host">${messages.server}</label>
       <select
+        part="host"
         id="host"
         class="control"
         ?disabled=${this.disabled || this.#state.phase === 'connecting'}
@@ -405,7 +407,12 @@ export class WandbConnect extends LitElement {
         ${renderResult(account, host, messages)}
         ${
           this.accountId === undefined
-            ? html`<button class="button secondary" type="button" @click=${this.#handleLinkAnother}>
+            ? html`<button
+                part="button"
+                class="button secondary"
+                type="button"
+                @click=${this.#handleLinkAnother}
+              >
                 ${messages.linkAnother}
               </button>`
             : nothing
