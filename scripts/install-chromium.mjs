@@ -10,7 +10,8 @@ import { onPath } from './find-executable.mjs';
  */
 function run(command, options) {
   console.log(`> ${[command, ...options].join(' ')}`);
-  return spawnSync(command, options, { stdio: 'inherit' }).status === 0;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync(command, options, { stdio: 'inherit', env });
 }
 
 function installWithPlaywright() {
