@@ -76,7 +76,7 @@ export function object(shape: Record<string, Schema>): Schema {
 export const strictObject = object;
 
 /* @__NO_SIDE_EFFECTS__ */
-export function minLength(_length: number): void {}
+export const minLength = (_length: number): void => {};
 
 /* @__NO_SIDE_EFFECTS__ */
-export function maxLength(_length: number): void {}
+export const maxLength = (_length: number): void => {};

@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import * as z from 'zod/mini';
+import { requireChromium } from '../../scripts/find-chromium.mjs';
+import type { ConnectReply } from '../../src/contract.js';
+import type {} from '../../src/index.js';
+import { testApiKey } from '../../src/testing/index.js';
+import { scriptTagFile } from './dist.js';
+
+/** Where the host pages are: a secure context of its own, with no server behind it. */
+export const origin = 'https://product.example';
+export const endpoint = `${origin}/api/wandb`;
+const root = resolve(import.meta.dirname, '../..');
+
+const reply: ConnectReply = {
+  status: 'connected',
+  account: {
+    id: 'acc_1',
+    provider: 'wandb',
+    host: 'cloud',
+    username: 'ada',
+    keyHint: 'wxyz',
+    status: 'active',
+    connectedAt: '2026-11-23T10:00:00.000Z',
+  },
+};
+
+/** What a page notes of itself, from before any script of its own. */
+const Notes = z.object({
+  events: z.array(z.string()),
+  violations: z.array(z.string()),
+  globals: z.array(z.string()),
+});
+
+function takeNotes(): void {
+  const globals = Object.getOwnPropertyNames(window);
+  const notes: z.infer<typeof Notes> = { events: [], violations: [], globals: [] };
+  for (const type of ['wandb-success', 'wandb-error']) {
+    document.addEventListener(type, () => notes.events.push(type));
+  }
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sample }) => {
+    notes.violations.push(`${effectiveDirective} ${sample}`.trim());
+  });
+  // A symbol is none of the names that are counted.
+  Object.defineProperty(window, Symbol.for('notes'), {
+    get: () => ({
+      ...notes,
+      globals: Object.getOwnPropertyNames(window).filter((name) => !globals.includes(name)),
+    }),
+  });
+}
+
+/** A page of a product with the script-tag file on it, and what became of it. */
+export class HostPage {
+  readonly page: Page;
+  /** What nobody caught, and what was complained of. */
+  readonly errors: string[] = [];
+  /** Bodies of what was posted. */
+  readonly posts: (string | null)[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', ({ message }) => this.errors.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.errors.push(message.text());
+    });
+  }
+
+  get button(): Locator {
+    return this.page.getByRole('button', { name: 'Connect', exact: true });
+  }
+
+  /** Links a key as a user does. */
+  async link(): Promise<void> {
+    await this.page.getByLabel('API key').fill(testApiKey('valid'));
+    await this.button.click();
+    await this.page.getByText('Connected as ada').first().waitFor();
+  }
+
+  /** The events that ended an attempt, the violations of the CSP, and the globals that are new. */
+  async notes(): Promise<z.infer<typeof Notes>> {
+    return Notes.parse(await this.page.evaluate("window[Symbol.for('notes')]"));
+  }
+
+  /** What the element is doing. */
+  phase(): Promise<string> {
+    return this.page.evaluate(() => document.querySelector('wandb-connect')?.state.phase ?? 'none');
+  }
+}
+
+/** A browser for the tests of a file, and a fresh context for each test. */
+export class HostPages {
+  #browser: Browser | undefined;
+  #context: BrowserContext | undefined;
+
+  constructor() {
+    beforeAll(async () => {
+      this.#browser = await chromium.launch({ executablePath: requireChromium() });
+    });
+    afterEach(async () => {
+      await this.#context?.close();
+    });
+    afterAll(async () => {
+      await this.#browser?.close();
+    });
+  }
+
+  /** Opens a page of a product: with the HTML, the policy, and scripts of its own by their paths. */
+  async open(
+    html: string,
+    { csp, scripts = {} }: { csp?: string; scripts?: Readonly<Record<string, string>> } = {},
+  ): Promise<HostPage> {
+    const host = await this.#newPage();
+    await host.page.route(`${origin}/**`, async (route) => {
+      const { pathname } = new URL(route.request().url());
+      const script = scripts[pathname];
+      if (pathname === '/') {
+        const headers = csp === undefined ? {} : { 'Content-Security-Policy': csp };
+        await route.fulfill({ contentType: 'text/html', body: html, headers });
+      } else if (pathname === '/wandb-connect.global.js') {
+        await route.fulfill({ path: scriptTagFile, contentType: 'text/javascript' });
+      } else if (script !== undefined) {
+        await route.fulfill({ contentType: 'text/javascript', body: script });
+      } else if (pathname.startsWith('/node_modules/')) {
+        const body = await readFile(join(root, pathname));
+        await route.fulfill({ contentType: 'text/javascript', body });
+      } else {
+        await route.fallback();
+      }
+    });
+    await host.page.goto(origin);
+    return host;
+  }
+
+  /** Opens a page from a file. */
+  async openFile(file: string): Promise<HostPage> {
+    const host = await this.#newPage();
+    await host.page.goto(pathToFileURL(file).href);
+    return host;
+  }
+
+  async #newPage(): Promise<HostPage> {
+    if (!this.#browser) throw new Error('The browser has not started.');
+    this.#context = await this.#browser.newContext({ locale: 'en' });
+    this.#context.setDefaultTimeout(10_000);
+    await this.#context.addInitScript(takeNotes);
+    const host = new HostPage(await this.#context.newPage());
+    await host.page.route(endpoint, async (route) => {
+      host.posts.push(route.request().postData());
+      await route.fulfill({ json: reply, headers: { 'Access-Control-Allow-Origin': '*' } });
+    });
+    return host;
+  }
+}

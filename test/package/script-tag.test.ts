@@ -1,0 +1,154 @@
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import * as api from '../../src/index.js';
+import { scriptTagFile } from './dist.js';
+import { endpoint, HostPages } from './host-page.js';
+
+const pages = new HostPages();
+const script = '<script src="/wandb-connect.global.js"></script>';
+const element = `<wandb-connect token-endpoint="${endpoint}"></wandb-connect>`;
+
+describe('the script-tag file', () => {
+  it('is ASCII and within its budget', async () => {
+    const file = await readFile(scriptTagFile);
+    expect(file.every((byte) => byte < 128)).toBe(true);
+    expect(gzipSync(file, { level: 9 }).length).toBeLessThanOrEqual(20_000);
+  });
+
+  it('makes no code of text, and markup only where lit does', async () => {
+    const code = await readFile(scriptTagFile, 'utf8');
+    expect(code).not.toMatch(/\beval\(|\bFunction\(|\bimport\(|outerHTML|insertAdjacentHTML/);
+    expect(code).not.toMatch(/\bstyle=/);
+    expect(code.match(/\.innerHTML=/g)).toHaveLength(1);
+  });
+
+  it('goes along with the license of what it holds', async () => {
+    expect(await readFile(`${scriptTagFile}.LICENSE.txt`, 'utf8')).toContain('Google LLC');
+  });
+
+  it('leaves one name behind', async () => {
+    const host = await pages.open(element + script);
+    expect((await host.notes()).globals).toEqual(['WandbConnect']);
+    expect(await host.page.evaluate('Object.keys(WandbConnect).sort()')).toEqual(
+      Object.keys(api).sort(),
+    );
+  });
+});
+
+describe('a page with the script-tag file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'wandb-connect-'));
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('links from a plain file that names no charset', async () => {
+    await copyFile(scriptTagFile, join(folder, 'wandb-connect.global.js'));
+    const file = join(folder, 'page.html');
+    await writeFile(file, `<script src="wandb-connect.global.js"></script>${element}`);
+    const host = await pages.openFile(file);
+    expect(await host.page.evaluate('document.characterSet')).toBe('windows-1252');
+    await host.link();
+    await host.page.getByText('•••• wxyz').waitFor();
+    expect((await host.notes()).events).toEqual(['wandb-success']);
+    expect(host.errors).toEqual([]);
+  });
+
+  it('may load it twice', async () => {
+    const host = await pages.open(script + element + script);
+    expect(
+      await host.page.evaluate("WandbConnect.WandbConnect === customElements.get('wandb-connect')"),
+    ).toBe(true);
+    await host.link();
+    expect((await host.notes()).events).toEqual(['wandb-success']);
+    expect(host.posts).toHaveLength(1);
+    expect(host.errors).toEqual([]);
+  });
+
+  it('links under the strictest policy, and violates nothing', async () => {
+    const host = await pages.open(script + element, {
+      csp: "default-src 'none'; script-src 'self'; connect-src 'self'",
+    });
+    // It has its styles all the same.
+    expect(await host.button.evaluate((button) => getComputedStyle(button).cursor)).toBe('pointer');
+    await host.link();
+    expect(await host.notes()).toMatchObject({ events: ['wandb-success'], violations: [] });
+    expect(host.errors).toEqual([]);
+  });
+});
+
+describe('a page with Trusted Types and the script-tag file', () => {
+  const enforced = "require-trusted-types-for 'script'; trusted-types";
+
+  it('needs to allow but one policy', async () => {
+    const host = await pages.open(script + element, { csp: `${enforced} wandb-connect` });
+    await host.link();
+    expect(await host.notes()).toMatchObject({ events: ['wandb-success'], violations: [] });
+    expect(host.errors).toEqual([]);
+  });
+
+  it("may allow lit's policy instead", async () => {
+    const host = await pages.open(script + element, { csp: `${enforced} lit-html` });
+    await host.link();
+    expect((await host.notes()).events).toEqual(['wandb-success']);
+  });
+
+  it('may allow no policy where it asks for none', async () => {
+    const host = await pages.open(script + element, { csp: "trusted-types 'none'" });
+    await host.link();
+    expect((await host.notes()).events).toEqual(['wandb-success']);
+  });
+
+  it('may have a lit of its own', async () => {
+    const imports = {
+      lit: '/node_modules/lit/index.js',
+      'lit-html': '/node_modules/lit-html/lit-html.js',
+      'lit-html/': '/node_modules/lit-html/',
+      'lit-element/': '/node_modules/lit-element/',
+      '@lit/reactive-element': '/node_modules/@lit/reactive-element/reactive-element.js',
+    };
+    const host = await pages.open(
+      `<script type="importmap">${JSON.stringify({ imports })}</script>
+       <p></p>
+       <script type="module" src="/product.js"></script>
+       <script defer src="/wandb-connect.global.js"></script>${element}`,
+      {
+        csp: `${enforced} lit-html wandb-connect`,
+        scripts: {
+          '/product.js': `
+            import { html, render } from 'lit';
+            render(html\`<b>\${'rendered'}</b>\`, document.querySelector('p'));`,
+        },
+      },
+    );
+    await host.page.getByText('rendered').waitFor();
+    await host.link();
+    expect(await host.notes()).toMatchObject({ events: ['wandb-success'], violations: [] });
+    await host.page.getByText('rendered').waitFor();
+    expect(host.errors).toEqual([]);
+  });
+});
+
+describe('a page with an element of an unlucky name', () => {
+  it.each([
+    'ShadowRoot',
+    'ShadyCSS',
+    'WandbConnect',
+    'customElements',
+    'litElementHydrateSupport',
+    'litElementPolyfillSupport',
+    'litElementVersions',
+    'litHtmlPolyfillSupport',
+    'litHtmlVersions',
+    'litNonce',
+    'litPropertyMetadata',
+    'reactiveElementPolyfillSupport',
+    'reactiveElementVersions',
+    'trustedTypes',
+  ])('%s', async (name) => {
+    const host = await pages.open(`<a id="${name}"></a><a id="${name}"></a>${script}${element}`);
+    await host.button.waitFor();
+    expect(await host.phase()).toBe('idle');
+    expect(host.errors).toEqual([]);
+  });
+});
