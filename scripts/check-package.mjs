@@ -20,7 +20,7 @@ async function checkEntryPoints() {
 /** @returns {string[]} */
 function checkTypes() {
   const attw = createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json');
-  const options = ['--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', 'global'];
+  const options = ['--pack', '.', '--profile', 'esm-only'];
   const { status, stdout } = spawnSync(
     process.execPath,
     [join(dirname(attw), 'dist/index.js'), ...options],
@@ -37,8 +37,17 @@ function checkFiles() {
   const [{ size, unpackedSize, files }] = JSON.parse(stdout.toString());
   const paths = files.map((file) => file.path);
   console.log(`${paths.length} files, ${size} bytes packed, ${unpackedSize} unpacked`);
-  const needed = ['README.md', 'LICENSE', 'dist/index.js', 'dist/wandb-connect.global.js'];
-  const allowed = /^(?:dist\/.+\.(?:js|d\.ts|json)|[A-Z]+(?:\.md)?|package\.json)$/;
+  const needed = [
+    'README.md',
+    'CHANGELOG.md',
+    'SECURITY.md',
+    'LICENSE',
+    'dist/index.js',
+    'dist/wandb-connect.global.js',
+    'dist/custom-elements.json',
+    'dist/web-types.json',
+  ];
+  const allowed = /^(?:dist\/.+\.(?:js|d\.ts|json|LICENSE\.txt)|[A-Z]+(?:\.md)?|package\.json)$/;
   return [
     ...needed.filter((path) => !paths.includes(path)).map((path) => `not packed: ${path}`),
     ...paths.filter((path) => !allowed.test(path)).map((path) => `packed by mistake: ${path}`),

@@ -1,0 +1,36 @@
+import type { WandbConnect } from './wandb-connect.js';
+
+/** The events of the element, by name. */
+export type ConnectEvents = Pick<
+  GlobalEventHandlersEventMap,
+  'wandb-before-connect' | 'wandb-success' | 'wandb-error' | 'wandb-statechange'
+>;
+
+/** What a page may set on the element. */
+export type ConnectProperties = Pick<
+  WandbConnect,
+  | 'tokenEndpoint'
+  | 'wandbHost'
+  | 'wandbHosts'
+  | 'accountId'
+  | 'credentials'
+  | 'headers'
+  | 'requestTimeout'
+  | 'guide'
+  | 'disabled'
+>;
+
+/** The attributes whose names are not those of their properties. */
+export interface ConnectAttributes {
+  readonly 'token-endpoint'?: string | undefined;
+  readonly 'wandb-host'?: string | undefined;
+  readonly 'account-id'?: string | undefined;
+  /** Milliseconds. */
+  readonly 'request-timeout'?: number | string | undefined;
+}
+
+/** A listener for each event, under the event's name after a prefix: `onwandb-success`. */
+export type ConnectListeners<Prefix extends string> = {
+  readonly [Type in keyof ConnectEvents as `${Prefix}${Type}`]?:
+    ((event: ConnectEvents[Type]) => void) | undefined;
+};

@@ -1,0 +1,150 @@
+import {
+  createElement,
+  forwardRef,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import type {
+  DetailedHTMLProps,
+  ForwardRefExoticComponent,
+  HTMLAttributes,
+  RefAttributes,
+  RefObject,
+} from 'react';
+import type {
+  WandbBeforeConnectEvent,
+  WandbErrorEvent,
+  WandbStateChangeEvent,
+  WandbSuccessEvent,
+} from './events.js';
+import './index.js';
+import type {
+  ConnectAttributes,
+  ConnectEvents,
+  ConnectListeners,
+  ConnectProperties,
+} from './markup.js';
+import type { WandbConnect as WandbConnectElement } from './wandb-connect.js';
+import { wandbCloud } from './wandb-hosts.js';
+
+/**
+ * What `<wandb-connect>` takes where it is written as it is. React 19 listens for `wandb-success` when
+ * it is given `onwandb-success`, and sets properties:
+ * https://react.dev/reference/react-dom/components#custom-html-elements
+ */
+export type WandbConnectElementProps = DetailedHTMLProps<
+  HTMLAttributes<WandbConnectElement>,
+  WandbConnectElement
+> & { readonly class?: string | undefined } & ConnectAttributes &
+  Partial<ConnectProperties> &
+  ConnectListeners<'on'>;
+
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- where React's types have it
+  namespace JSX {
+    interface IntrinsicElements {
+      'wandb-connect': WandbConnectElementProps;
+    }
+  }
+}
+
+type Settings = {
+  readonly [Name in keyof ConnectProperties]?: ConnectProperties[Name] | undefined;
+};
+
+/**
+ * The element's properties, its events as `onX`, and whatever any element takes. A property that is
+ * left out, or undefined, has the element's default.
+ */
+export interface WandbConnectProps
+  extends Settings, Omit<HTMLAttributes<WandbConnectElement>, 'onError'> {
+  /** Where the key is posted; resolved against the page's address. */
+  readonly tokenEndpoint: string;
+  /** Before anything is sent; `preventDefault()` ends the attempt as `cancelled`. */
+  readonly onBeforeConnect?: ((event: WandbBeforeConnectEvent) => void) | undefined;
+  /** The endpoint said that the key works and is kept. */
+  readonly onSuccess?: ((event: WandbSuccessEvent) => void) | undefined;
+  /** An attempt ended without an account. */
+  readonly onError?: ((event: WandbErrorEvent) => void) | undefined;
+  readonly onStateChange?: ((event: WandbStateChangeEvent) => void) | undefined;
+}
+
+// React 18 warns of a layout effect on a server, where neither kind runs.
+const useBrowserEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
+const defaultHosts = [wandbCloud];
+
+/**
+ * `<wandb-connect>` for React 18 and 19; the ref is the element. Handlers may change at each
+ * rendering: the element stays as it is, with what the user has typed.
+ */
+export const WandbConnect: ForwardRefExoticComponent<
+  WandbConnectProps & RefAttributes<WandbConnectElement>
+> = forwardRef<WandbConnectElement, WandbConnectProps>(function WandbConnect(
+  {
+    tokenEndpoint,
+    wandbHost,
+    wandbHosts = defaultHosts,
+    accountId,
+    credentials = 'same-origin',
+    headers,
+    requestTimeout,
+    guide = 'open',
+    disabled = false,
+    onBeforeConnect,
+    onSuccess,
+    onError,
+    onStateChange,
+    className,
+    ...attributes
+  },
+  ref,
+) {
+  const element = useRef<WandbConnectElement>(null);
+  useImperativeHandle<WandbConnectElement | null, WandbConnectElement | null>(
+    ref,
+    () => element.current,
+    [],
+  );
+  // In time for the element's first rendering, which is a microtask away.
+  useBrowserEffect(() => {
+    if (element.current) Object.assign(element.current, { wandbHosts, headers });
+  }, [wandbHosts, headers]);
+  useListener(element, 'wandb-before-connect', onBeforeConnect);
+  useListener(element, 'wandb-success', onSuccess);
+  useListener(element, 'wandb-error', onError);
+  useListener(element, 'wandb-statechange', onStateChange);
+
+  // As attributes, which are in the markup of a server too. React 18 writes `false` and `className` as
+  // they are.
+  return createElement('wandb-connect', {
+    ...attributes,
+    class: className,
+    ref: element,
+    'token-endpoint': tokenEndpoint,
+    'wandb-host': wandbHost,
+    'account-id': accountId,
+    'request-timeout': requestTimeout,
+    credentials,
+    guide,
+    disabled: disabled || undefined,
+  });
+});
+
+/** Listens on the element itself: React 18 knows no events but its own. */
+function useListener<Type extends keyof ConnectEvents>(
+  element: RefObject<WandbConnectElement | null>,
+  type: Type,
+  handler: ((event: ConnectEvents[Type]) => void) | undefined,
+): void {
+  useBrowserEffect(() => {
+    const { current } = element;
+    if (!current || !handler) return;
+    current.addEventListener(type, handler);
+    return () => {
+      current.removeEventListener(type, handler);
+    };
+  }, [element, type, handler]);
+}

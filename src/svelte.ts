@@ -1,0 +1,15 @@
+import type { HTMLAttributes } from 'svelte/elements';
+import type { ConnectAttributes, ConnectListeners, ConnectProperties } from './markup.js';
+import type { WandbConnect } from './wandb-connect.js';
+
+/** `onwandb-success` is for Svelte 5, `on:wandb-success` for 4. */
+export type WandbConnectAttributes = HTMLAttributes<WandbConnect> &
+  ConnectAttributes &
+  Partial<ConnectProperties> &
+  ConnectListeners<'on' | 'on:'>;
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    'wandb-connect': WandbConnectAttributes;
+  }
+}

@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { dist, readGraph } from './dist.js';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Runs a module in a plain node that finds the package by its name. */
+function runInNode(code: string): string {
+  return execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+}
+
+/** The names that an entry exports, as node sees them. */
+function exportsOf(entry: string): unknown {
+  return JSON.parse(
+    runInNode(`console.log(JSON.stringify(Object.keys(await import(${JSON.stringify(entry)}))))`),
+  );
+}
+
+describe('the entries of the package', () => {
+  it('name files that are there, types first', () => {
+    for (const [entry, target] of Object.entries(manifest.exports)) {
+      const files = typeof target === 'string' ? [target] : Object.values(target);
+      for (const file of files) expect(existsSync(join(root, file)), `${entry} ${file}`).toBe(true);
+      if (typeof target === 'object') expect(Object.keys(target)).toEqual(['types', 'default']);
+    }
+    for (const field of ['unpkg', 'jsdelivr', 'customElements', 'web-types'] as const) {
+      expect(existsSync(join(root, manifest[field])), field).toBe(true);
+    }
+  });
+
+  it.each([
+    ['wandb-connect', ['WandbConnect', 'WandbErrorEvent', 'registerMessages', 'wandbServer']],
+    ['wandb-connect/contract', ['Account', 'ConnectReply', 'ConnectRequest', 'Problem']],
+    ['wandb-connect/server', ['createConnectHandler', 'createKeyVault', 'openApiKey']],
+    ['wandb-connect/testing', ['connectEndpointHandlers', 'testApiKey', 'wandbHandlers']],
+    ['wandb-connect/react', ['WandbConnect']],
+    ['wandb-connect/vue', []],
+    ['wandb-connect/svelte', []],
+  ])('%s loads in node', (entry, names) => {
+    expect(exportsOf(entry)).toEqual(expect.arrayContaining(names));
+  });
+
+  it('say which of them have side effects', () => {
+    const effective = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js'))
+      .filter((file) => /\bcustomElements\.define\(/.test(readFileSync(join(dist, file), 'utf8')))
+      .map((file) => `./dist/${file}`);
+    expect(effective.sort()).toEqual([...manifest.sideEffects].sort());
+  });
+});
+
+describe('what the entries load', () => {
+  it.each([
+    ['index', ['lit', 'zod/mini']],
+    ['contract', ['zod/mini']],
+    ['server/index', ['zod/mini']],
+    ['testing/index', ['msw', 'zod/mini']],
+    ['react', ['lit', 'react', 'zod/mini']],
+    ['vue', []],
+    ['svelte', []],
+  ])('%s leaves the packages outside', (entry, packages) => {
+    expect([...readGraph(`${entry}.js`).packages].sort()).toEqual(packages);
+    const asked = { ...manifest.dependencies, ...manifest.peerDependencies };
+    for (const name of packages) expect(asked).toHaveProperty(name.replace(/\/mini$/, ''));
+  });
+
+  it('the types ask for no more packages than the code, but for what they are of', () => {
+    const packages = (entry: string) => [...readGraph(`${entry}.d.ts`).packages].sort();
+    expect(packages('index')).toEqual(['lit', 'zod/mini']);
+    expect(packages('server/index')).toEqual(['zod/mini']);
+    expect(packages('testing/index')).toEqual(['msw', 'zod/mini']);
+    expect(packages('react')).toEqual(['lit', 'react', 'zod/mini']);
+    expect(packages('vue')).toEqual(['lit', 'vue', 'zod/mini']);
+    expect(packages('svelte')).toEqual(['lit', 'svelte/elements', 'zod/mini']);
+  });
+
+  it('the server half has no part of the element, no DOM and nothing of node alone', () => {
+    for (const [file, code] of readGraph('server/index.js').files) {
+      expect(
+        dirname(file) === 'server' ||
+          ['api-key.js', 'contract.js', 'wandb-hosts.js'].includes(file),
+        file,
+      ).toBe(true);
+      expect(code, file).not.toMatch(/\b(?:document|window|HTMLElement|customElements)\./);
+      expect(code, file).not.toMatch(/\b(?:Buffer|process|require|__dirname)\b[.(]/);
+    }
+  });
+
+  it('no file of ours makes code, markup or styles out of text', () => {
+    for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.js') || file === 'wandb-connect.global.js') continue;
+      const code = readFileSync(join(dist, file), 'utf8');
+      expect(code, file).not.toMatch(
+        /\beval\(|\bFunction\(|innerHTML|outerHTML|insertAdjacentHTML/,
+      );
+      expect(code, file).not.toMatch(/\bstyle=|styleMap|unsafe(?:HTML|CSS|SVG)/);
+    }
+  });
+});
+
+describe('on a server', () => {
+  it('the testing half answers for an endpoint', () => {
+    const output = runInNode(`
+      import { setupServer } from 'msw/node';
+      import { ConnectReply } from 'wandb-connect/contract';
+      import { connectEndpointHandlers, testApiKey } from 'wandb-connect/testing';
+      const endpoint = 'https://app.example/api/wandb';
+      const server = setupServer(...connectEndpointHandlers(endpoint));
+      server.listen();
+      const response = await fetch(endpoint, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Wandb-Connect': '1' },
+        body: JSON.stringify({ provider: 'wandb', apiKey: testApiKey('valid'), host: 'cloud' }),
+      });
+      console.log(ConnectReply.parse(await response.json()).account.username);
+      server.close();
+    `);
+    expect(output.trim()).toBe('ada');
+  });
+
+  it('the React component gives its attributes and no handlers', () => {
+    const markup = runInNode(`
+      import { createElement } from 'react';
+      import { renderToString } from 'react-dom/server';
+      import { WandbConnect } from 'wandb-connect/react';
+      console.log(renderToString(createElement(
+        WandbConnect,
+        {
+          tokenEndpoint: '/api/wandb',
+          wandbHost: 'acme',
+          requestTimeout: 5000,
+          disabled: true,
+          className: 'card',
+          headers: { 'X-CSRF': 'token' },
+          onSuccess() {},
+        },
+        createElement('span', { slot: 'footer' }, 'Terms'),
+      )));
+    `);
+    expect(markup.trim()).toBe(
+      '<wandb-connect class="card" token-endpoint="/api/wandb" wandb-host="acme" ' +
+        'request-timeout="5000" credentials="same-origin" guide="open" disabled="">' +
+        '<span slot="footer">Terms</span></wandb-connect>',
+    );
+  });
+});

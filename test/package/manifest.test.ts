@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { dist } from './dist.js';
+
+const Named = z.object({ name: z.string(), description: z.string() });
+const Field = z.looseObject({ name: z.string(), default: z.string() });
+const Manifest = z.object({
+  modules: z.array(
+    z.object({
+      path: z.string(),
+      declarations: z.array(
+        z.looseObject({
+          tagName: z.optional(z.string()),
+          attributes: z.optional(z.array(z.intersection(Named, Field))),
+          events: z.optional(
+            z.array(z.looseObject({ ...Named.shape, type: z.object({ text: z.string() }) })),
+          ),
+          slots: z.optional(z.array(Named)),
+          cssParts: z.optional(z.array(Named)),
+          cssProperties: z.optional(z.array(Named)),
+          cssStates: z.optional(z.array(Named)),
+          members: z.optional(z.array(z.looseObject({ name: z.string(), kind: z.string() }))),
+        }),
+      ),
+    }),
+  ),
+});
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(join(dist, file), 'utf8'));
+const { modules } = Manifest.parse(readJson('custom-elements.json'));
+const element = modules
+  .flatMap(({ declarations }) => declarations)
+  .find(({ tagName }) => tagName === 'wandb-connect');
+
+const source = resolve(import.meta.dirname, '../../src');
+const code = readdirSync(source)
+  .filter((file) => /^(?!.*\.d\.ts$).*\.ts$/.test(file))
+  .map((file) => readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''))
+  .join('\n');
+
+const names = (list: readonly { name: string }[] = []) => list.map(({ name }) => name).sort();
+/** What a pattern finds in the code, each once. */
+const found = (pattern: RegExp) =>
+  [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))].sort();
+
+describe('the custom elements manifest', () => {
+  it('names every attribute, with its default', () => {
+    const attributes = Object.fromEntries(
+      (element?.attributes ?? []).map((attribute) => [attribute.name, attribute.default]),
+    );
+    expect(attributes).toEqual({
+      'token-endpoint': 'undefined',
+      'wandb-host': 'undefined',
+      'account-id': 'undefined',
+      credentials: "'same-origin'",
+      'request-timeout': '15000',
+      guide: "'open'",
+      disabled: 'false',
+    });
+  });
+
+  it('names every property and method, and nothing that is private', () => {
+    const members = (kind: string) =>
+      names(element?.members?.filter((member) => member.kind === kind));
+    expect(members('field')).toEqual([
+      'accountId',
+      'credentials',
+      'disabled',
+      'guide',
+      'headers',
+      'requestTimeout',
+      'state',
+      'tokenEndpoint',
+      'wandbHost',
+      'wandbHosts',
+    ]);
+    expect(members('method')).toEqual(['cancel', 'connect', 'focus', 'reset']);
+  });
+
+  it('names every event, with its type', () => {
+    expect(names(element?.events)).toEqual(found(/super\('(wandb-[a-z-]+)'/g));
+    expect(element?.events?.map(({ type }) => type.text).sort()).toEqual([
+      'WandbBeforeConnectEvent',
+      'WandbErrorEvent',
+      'WandbStateChangeEvent',
+      'WandbSuccessEvent',
+    ]);
+  });
+
+  it('names every slot', () => {
+    const unnamed = code.includes('<slot>') ? [''] : [];
+    expect(names(element?.slots)).toEqual([...unnamed, ...found(/<slot name="([a-z]+)"/g)]);
+  });
+
+  it('names every part', () => {
+    expect(names(element?.cssParts)).toEqual(found(/\bpart="([a-z]+)"/g));
+  });
+
+  it('names every custom property', () => {
+    expect(names(element?.cssProperties)).toEqual(found(/var\((--wandb-connect-[a-z-]+)/g));
+  });
+
+  it('names every state', () => {
+    const phases = found(/\bphase: '([a-z]+)'/g);
+    expect(names(element?.cssStates)).toEqual([...phases, 'failed'].sort());
+  });
+
+  it('points at what is published', () => {
+    const files = readdirSync(dist);
+    for (const { path } of modules) expect(files).toContain(path.replace(/^dist\//, ''));
+  });
+
+  it('is what editors are told', () => {
+    const Tag = z.looseObject({
+      name: z.string(),
+      attributes: z.array(z.looseObject({ name: z.string() })),
+    });
+    const html = z.object({ tags: z.array(Tag) }).parse(readJson('vscode.html-custom-data.json'));
+    const web = z
+      .object({ contributions: z.object({ html: z.object({ elements: z.array(Tag) }) }) })
+      .parse(readJson('web-types.json'));
+    for (const [tag] of [html.tags, web.contributions.html.elements]) {
+      expect(tag?.name).toBe('wandb-connect');
+      expect(names(tag?.attributes)).toEqual(names(element?.attributes));
+    }
+  });
+});
