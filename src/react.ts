@@ -108,10 +108,12 @@ export const WandbConnect: ForwardRefExoticComponent<
     () => element.current,
     [],
   );
-  // In time for the element's first rendering, which is a microtask away.
+  // In time for the element's first rendering, which is a microtask away: what is no text, and what
+  // would be `null`, or an empty text, as an attribute that React has taken away or set.
   useBrowserEffect(() => {
-    if (element.current) Object.assign(element.current, { wandbHosts, headers });
-  }, [wandbHosts, headers]);
+    const { current } = element;
+    if (current) Object.assign(current, { wandbHost, wandbHosts, accountId, headers, disabled });
+  }, [wandbHost, wandbHosts, accountId, headers, disabled]);
   useListener(element, 'wandb-before-connect', onBeforeConnect);
   useListener(element, 'wandb-success', onSuccess);
   useListener(element, 'wandb-error', onError);

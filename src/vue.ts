@@ -1,6 +1,17 @@
 import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
-import type { ConnectEvents, ConnectListeners, ConnectProperties } from './markup.js';
+import type { ConnectEvents, ConnectProperties } from './markup.js';
 import type { WandbConnect } from './wandb-connect.js';
+
+type PascalCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
+  ? `${Capitalize<Head>}${PascalCase<Tail>}`
+  : Capitalize<Name>;
+
+/** Templates check `@wandb-success` as `onWandbSuccess`; both are heard. */
+type Listeners = {
+  readonly [Type in keyof ConnectEvents as `on${Capitalize<Type> | PascalCase<Type>}`]?: (
+    event: ConnectEvents[Type],
+  ) => void;
+};
 
 /** As https://vuejs.org/guide/extras/web-components.html#typescript has it: for templates alone. */
 type TemplateElement = new () => WandbConnect & {
@@ -8,7 +19,7 @@ type TemplateElement = new () => WandbConnect & {
   readonly $props: HTMLAttributes &
     PublicProps &
     Partial<ConnectProperties> &
-    ConnectListeners<'on'> & { readonly slot?: string };
+    Listeners & { readonly slot?: string };
   /** @deprecated not there at run time */
   readonly $emit: EmitFn<{
     [Type in keyof ConnectEvents]: (event: ConnectEvents[Type]) => void;

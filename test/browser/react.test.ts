@@ -1,0 +1,231 @@
+import { act, createElement, createRef, StrictMode } from 'react';
+import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WandbConnect } from '../../src/react.js';
+import type { WandbConnectProps } from '../../src/react.js';
+import { wandbCloud, wandbServer } from '../../src/index.js';
+import type { WandbConnect as WandbConnectElement, WandbSuccessEvent } from '../../src/index.js';
+import { testApiKey } from '../../src/testing/index.js';
+import { ConnectBox } from '../helpers/connect-box.js';
+import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+
+const endpoint = useTokenEndpoint();
+const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io', name: 'Acme' });
+
+/** A page in React, and what is on it. */
+class ReactPage {
+  static readonly open: ReactPage[] = [];
+  readonly container = document.body.appendChild(document.createElement('div'));
+  readonly #root = createRoot(this.container);
+
+  constructor() {
+    ReactPage.open.push(this);
+  }
+
+  async render(node: ReactNode): Promise<WandbConnectElement> {
+    act(() => {
+      this.#root.render(node);
+    });
+    const element = this.container.querySelector('wandb-connect');
+    if (!element) throw new Error('React rendered no <wandb-connect>');
+    await element.updateComplete;
+    return element;
+  }
+
+  unmount(): void {
+    act(() => {
+      this.#root.unmount();
+    });
+  }
+}
+
+const connect = (props: Partial<WandbConnectProps> = {}) =>
+  createElement(WandbConnect, { tokenEndpoint: '/token', ...props });
+
+beforeAll(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  return () => vi.unstubAllGlobals();
+});
+afterEach(() => {
+  for (const page of ReactPage.open.splice(0)) {
+    page.unmount();
+    page.container.remove();
+  }
+});
+
+describe('the React component', () => {
+  it('sets the element up before it first renders', async () => {
+    const console_ = vi.spyOn(console, 'error');
+    const headers = () => ({ 'X-CSRF': 'token' });
+    const element = await new ReactPage().render(
+      connect({
+        wandbHost: 'acme',
+        wandbHosts: [wandbCloud, acme],
+        accountId: 'acc_1',
+        credentials: 'include',
+        headers,
+        requestTimeout: 2000,
+        guide: 'closed',
+        disabled: true,
+        className: 'card',
+        id: 'connect',
+        'aria-label': 'W&B',
+        children: createElement('span', { slot: 'footer' }, 'Terms'),
+      }),
+    );
+    expect(element).toMatchObject({
+      tokenEndpoint: '/token',
+      wandbHost: 'acme',
+      wandbHosts: [wandbCloud, acme],
+      accountId: 'acc_1',
+      credentials: 'include',
+      headers,
+      requestTimeout: 2000,
+      guide: 'closed',
+      disabled: true,
+      className: 'card',
+      id: 'connect',
+      ariaLabel: 'W&B',
+      textContent: 'Terms',
+    });
+    expect(element.state.phase).toBe('idle');
+    expect(console_).not.toHaveBeenCalled();
+    console_.mockRestore();
+  });
+
+  it('gives back the default of what is no longer set', async () => {
+    const page = new ReactPage();
+    const element = await page.render(
+      connect({
+        wandbHost: 'acme',
+        wandbHosts: [acme],
+        accountId: 'acc_1',
+        headers: {},
+        guide: 'none',
+        disabled: true,
+        credentials: 'omit',
+      }),
+    );
+    await page.render(connect());
+    await element.updateComplete;
+    expect(element.state.phase).toBe('idle');
+    const { wandbHost, wandbHosts, accountId, headers, guide, disabled, credentials } = element;
+    expect({ wandbHost, wandbHosts, accountId, headers, guide, disabled, credentials }).toEqual({
+      wandbHost: undefined,
+      wandbHosts: [wandbCloud],
+      accountId: undefined,
+      headers: undefined,
+      guide: 'open',
+      disabled: false,
+      credentials: 'same-origin',
+    });
+  });
+
+  it('tells of each event once', async () => {
+    endpoint.answer(problem('invalid_key', 422), connected);
+    const heard = {
+      onBeforeConnect: vi.fn(),
+      onSuccess: vi.fn(),
+      onError: vi.fn(),
+      onStateChange: vi.fn(),
+    };
+    const box = new ConnectBox(await new ReactPage().render(connect(heard)));
+    await box.link(testApiKey('revoked'));
+    expect(heard.onError).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ type: 'wandb-error', code: 'invalid_key' }),
+    );
+    await box.link(testApiKey('valid'));
+    expect(heard.onSuccess).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ account: expect.objectContaining({ username: 'ada' }) as unknown }),
+    );
+    expect(heard.onError).toHaveBeenCalledOnce();
+    expect(heard.onBeforeConnect).toHaveBeenCalledTimes(2);
+    expect(heard.onStateChange.mock.calls.length).toBe(box.heard('wandb-statechange').length);
+  });
+
+  it('lets a handler stop the attempt', async () => {
+    const onError = vi.fn();
+    const onBeforeConnect = (event: Event) => {
+      event.preventDefault();
+    };
+    const box = new ConnectBox(await new ReactPage().render(connect({ onBeforeConnect, onError })));
+    await box.link(testApiKey('valid'));
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'cancelled' }));
+    expect(endpoint.requests).toHaveLength(0);
+  });
+
+  it('takes new handlers without losing what was typed', async () => {
+    const page = new ReactPage();
+    const first = vi.fn();
+    const second = vi.fn();
+    const box = new ConnectBox(await page.render(connect({ onSuccess: first })));
+    const key = testApiKey('valid');
+    await box.type(key);
+    const { release, reached } = endpoint.hold();
+    await box.press();
+    await reached;
+    expect(await page.render(connect({ onSuccess: second }))).toBe(box.element);
+    expect(box.input.value).toBe(key);
+    release();
+    await box.settled();
+    expect(first).not.toHaveBeenCalled();
+    expect(second).toHaveBeenCalledOnce();
+  });
+
+  it('gives the element as its ref', async () => {
+    const ref = createRef<WandbConnectElement>();
+    const page = new ReactPage();
+    const element = await page.render(
+      createElement(WandbConnect, { tokenEndpoint: '/token', ref }),
+    );
+    expect(ref.current).toBe(element);
+    page.unmount();
+    expect(ref.current).toBe(null);
+  });
+
+  it('posts once and tells once in strict mode', async () => {
+    const onSuccess = vi.fn();
+    const page = new ReactPage();
+    const box = new ConnectBox(
+      await page.render(createElement(StrictMode, null, connect({ onSuccess }))),
+    );
+    await box.link(testApiKey('valid'));
+    expect(endpoint.requests).toHaveLength(1);
+    expect(onSuccess).toHaveBeenCalledOnce();
+    expect(page.container.querySelectorAll('wandb-connect')).toHaveLength(1);
+  });
+
+  it('ends the attempt when it is unmounted', async () => {
+    const onSuccess = vi.fn();
+    const page = new ReactPage();
+    const box = new ConnectBox(await page.render(connect({ onSuccess })));
+    const { release, reached } = endpoint.hold();
+    await box.type(testApiKey('valid'));
+    await box.press();
+    await reached;
+    const outcome = box.element.connect();
+    page.unmount();
+    expect(page.container.childElementCount).toBe(0);
+    release();
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'removed' } });
+    expect(onSuccess).not.toHaveBeenCalled();
+  });
+});
+
+describe('<wandb-connect> in React 19', () => {
+  it('takes properties, attributes and listeners', async () => {
+    const onSuccess = vi.fn<(event: WandbSuccessEvent) => void>();
+    const element = await new ReactPage().render(
+      createElement('wandb-connect', {
+        'token-endpoint': '/token',
+        wandbHosts: [acme],
+        'onwandb-success': onSuccess,
+      }),
+    );
+    expect(element.wandbHosts).toEqual([acme]);
+    await new ConnectBox(element).link(testApiKey('valid'));
+    expect(onSuccess).toHaveBeenCalledOnce();
+    expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ host: 'acme' }]);
+  });
+});

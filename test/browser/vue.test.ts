@@ -1,0 +1,113 @@
+import { createApp, h, nextTick, shallowRef } from 'vue';
+import type { VNode } from 'vue';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { wandbCloud, wandbServer } from '../../src/index.js';
+import type { WandbConnect } from '../../src/index.js';
+import { testApiKey } from '../../src/testing/index.js';
+import { ConnectBox } from '../helpers/connect-box.js';
+import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+
+const endpoint = useTokenEndpoint();
+const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io', name: 'Acme' });
+
+const pages: { unmount: () => void }[] = [];
+afterEach(() => {
+  for (const page of pages.splice(0)) page.unmount();
+});
+
+/** Mounts what a template compiles to: `@wandb-success` becomes `onWandbSuccess`. */
+async function mount(render: () => VNode) {
+  const container = document.body.appendChild(document.createElement('div'));
+  const app = createApp({ render });
+  app.mount(container);
+  const unmount = () => {
+    app.unmount();
+    container.remove();
+  };
+  pages.push({ unmount });
+  const element = container.querySelector('wandb-connect');
+  if (!element) throw new Error('Vue rendered no <wandb-connect>');
+  await element.updateComplete;
+  return { box: new ConnectBox(element), container, app };
+}
+
+describe('<wandb-connect> in Vue', () => {
+  it('takes attributes and properties', async () => {
+    const { box } = await mount(() =>
+      h('wandb-connect', {
+        'token-endpoint': '/token',
+        'wandb-host': 'acme',
+        wandbHosts: [wandbCloud, acme],
+        requestTimeout: 2000,
+        guide: 'closed',
+        class: 'card',
+      }),
+    );
+    expect(box.element).toMatchObject({
+      tokenEndpoint: '/token',
+      wandbHost: 'acme',
+      wandbHosts: [wandbCloud, acme],
+      requestTimeout: 2000,
+      guide: 'closed',
+      className: 'card',
+    } satisfies Partial<WandbConnect>);
+    expect(box.element.state.phase).toBe('idle');
+  });
+
+  it('tells of each event once', async () => {
+    endpoint.answer(problem('invalid_key', 422), connected);
+    const onWandbSuccess = vi.fn();
+    const onWandbError = vi.fn();
+    const { box } = await mount(() =>
+      h('wandb-connect', { 'token-endpoint': '/token', onWandbSuccess, onWandbError }),
+    );
+    await box.link(testApiKey('revoked'));
+    expect(onWandbError).toHaveBeenCalledOnce();
+    expect(onWandbError.mock.lastCall?.[0]).toMatchObject({ code: 'invalid_key' });
+    await box.link(testApiKey('valid'));
+    expect(onWandbSuccess).toHaveBeenCalledOnce();
+    expect(onWandbSuccess.mock.lastCall?.[0]).toMatchObject({ account: { username: 'ada' } });
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('keeps what was typed through a new rendering', async () => {
+    const guide = shallowRef<'open' | 'none'>('open');
+    const handlers = { first: vi.fn(), second: vi.fn() };
+    const onWandbSuccess = shallowRef(handlers.first);
+    const { box, container } = await mount(() =>
+      h('wandb-connect', {
+        'token-endpoint': '/token',
+        guide: guide.value,
+        onWandbSuccess: onWandbSuccess.value,
+      }),
+    );
+    const key = testApiKey('valid');
+    await box.type(key);
+    guide.value = 'none';
+    onWandbSuccess.value = handlers.second;
+    await nextTick();
+    await box.element.updateComplete;
+    expect(container.querySelector('wandb-connect')).toBe(box.element);
+    expect(box.input.value).toBe(key);
+    await box.press();
+    await box.settled();
+    expect(handlers.first).not.toHaveBeenCalled();
+    expect(handlers.second).toHaveBeenCalledOnce();
+  });
+
+  it('ends the attempt when it is unmounted', async () => {
+    const onWandbSuccess = vi.fn();
+    const { box, app } = await mount(() =>
+      h('wandb-connect', { 'token-endpoint': '/token', onWandbSuccess }),
+    );
+    const { release, reached } = endpoint.hold();
+    await box.type(testApiKey('valid'));
+    await box.press();
+    await reached;
+    const outcome = box.element.connect();
+    app.unmount();
+    release();
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'removed' } });
+    expect(onWandbSuccess).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,107 @@
+import { createRef, useState } from 'react';
+import type { WandbConnect as WandbConnectElement, WandbHost } from 'wandb-connect';
+import { WandbConnect } from 'wandb-connect/react';
+
+const hosts: readonly WandbHost[] = [];
+const ref = createRef<WandbConnectElement>();
+
+export function Wrapped({ accountId }: { accountId: string | undefined }) {
+  const [name, setName] = useState('');
+  return (
+    <WandbConnect
+      ref={ref}
+      id="connect"
+      className="card"
+      aria-label={name}
+      style={{ colorScheme: 'dark' }}
+      tokenEndpoint="/api/wandb"
+      wandbHost="acme"
+      wandbHosts={hosts}
+      accountId={accountId}
+      credentials="include"
+      headers={() => ({ 'X-CSRF': 'token' })}
+      requestTimeout={5000}
+      guide="none"
+      disabled
+      onSuccess={({ account }) => {
+        setName(account.name ?? account.username);
+      }}
+      onError={({ code, reason }) => {
+        console.log(code === 'invalid_key' ? reason : code);
+      }}
+      onBeforeConnect={(event) => {
+        event.preventDefault();
+      }}
+      onStateChange={({ state }) => {
+        console.log(state.phase);
+      }}
+      onClick={({ currentTarget }) => {
+        void currentTarget.connect();
+      }}
+    >
+      <span slot="footer">Terms</span>
+    </WandbConnect>
+  );
+}
+
+export const mistakes = [
+  // @ts-expect-error there must be an endpoint
+  <WandbConnect />,
+  // @ts-expect-error a number of milliseconds
+  <WandbConnect tokenEndpoint="/api" requestTimeout="5s" />,
+  // @ts-expect-error not one of the three
+  <WandbConnect tokenEndpoint="/api" guide="shut" />,
+  // @ts-expect-error an error has no account
+  <WandbConnect tokenEndpoint="/api" onError={({ account }) => account} />,
+  // @ts-expect-error not how it is called
+  <WandbConnect tokenEndpoint="/api" onWandbSuccess={() => undefined} />,
+  // @ts-expect-error the ref is of another element
+  <WandbConnect tokenEndpoint="/api" ref={createRef<HTMLInputElement>()} />,
+];
+
+export function Plain() {
+  return (
+    <wandb-connect
+      ref={ref}
+      id="connect"
+      class="card"
+      className="card"
+      slot="main"
+      aria-describedby="terms"
+      token-endpoint="/api/wandb"
+      wandb-host="acme"
+      account-id="acc_1"
+      request-timeout={5000}
+      tokenEndpoint="/api/wandb"
+      wandbHosts={hosts}
+      guide="closed"
+      credentials="omit"
+      disabled
+      onwandb-success={({ account }) => {
+        console.log(account.id);
+      }}
+      onwandb-error={({ retryable }) => {
+        console.log(retryable);
+      }}
+      onwandb-before-connect={(event) => {
+        event.preventDefault();
+      }}
+      onwandb-statechange={({ state }) => {
+        console.log(state.phase);
+      }}
+    />
+  );
+}
+
+export const plainMistakes = [
+  // @ts-expect-error not one of the three
+  <wandb-connect guide="shut" />,
+  // @ts-expect-error hosts are no text
+  <wandb-connect wandbHosts="cloud" />,
+  // @ts-expect-error a success has no code
+  <wandb-connect onwandb-success={({ code }) => code} />,
+  // @ts-expect-error a handler is no text
+  <wandb-connect onwandb-error="report" />,
+  // @ts-expect-error the ref is of another element
+  <wandb-connect ref={createRef<HTMLInputElement>()} />,
+];

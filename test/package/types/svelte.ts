@@ -1,0 +1,31 @@
+import type { SvelteHTMLElements } from 'svelte/elements';
+import type { WandbConnectAttributes } from 'wandb-connect/svelte';
+
+export const attributes: SvelteHTMLElements['wandb-connect'] = {
+  id: 'connect',
+  class: 'card',
+  slot: 'main',
+  'token-endpoint': '/api/wandb',
+  'request-timeout': 5000,
+  wandbHosts: [],
+  guide: 'closed',
+  disabled: true,
+  onclick: ({ currentTarget }) => void currentTarget.connect(),
+  'onwandb-success': ({ account }) => {
+    console.log(account.id);
+  },
+  'on:wandb-error': ({ code }) => {
+    console.log(code);
+  },
+};
+
+export const mistakes: WandbConnectAttributes[] = [
+  // @ts-expect-error not one of the three
+  { guide: 'shut' },
+  // @ts-expect-error hosts are no text
+  { wandbHosts: 'cloud' },
+  // @ts-expect-error a success has no code
+  { 'onwandb-success': ({ code }) => code },
+  // @ts-expect-error a handler is no text
+  { 'onwandb-error': 'report' },
+];

@@ -1,0 +1,47 @@
+import type { GlobalComponents } from 'vue';
+import type { WandbConnect } from 'wandb-connect';
+import type {} from 'wandb-connect/vue';
+
+type Component = GlobalComponents['wandb-connect'];
+type Props = InstanceType<Component>['$props'];
+declare const emit: InstanceType<Component>['$emit'];
+
+export const element = (instance: InstanceType<Component>): WandbConnect => instance;
+
+export const props: Props = {
+  id: 'connect',
+  class: ['card', { wide: true }],
+  'aria-label': 'W&B',
+  slot: 'main',
+  tokenEndpoint: '/api/wandb',
+  wandbHost: 'acme',
+  wandbHosts: [],
+  requestTimeout: 5000,
+  guide: 'closed',
+  disabled: true,
+  'onWandb-success': ({ account }) => {
+    console.log(account.id);
+  },
+  onWandbError: ({ code }) => {
+    console.log(code);
+  },
+  onClick: () => undefined,
+};
+
+export const mistakes: Props[] = [
+  // @ts-expect-error not one of the three
+  { guide: 'shut' },
+  // @ts-expect-error hosts are no text
+  { wandbHosts: 'cloud' },
+  // @ts-expect-error a success has no code
+  { 'onWandb-success': ({ code }) => code },
+  // @ts-expect-error an element has no key
+  { apiKey: 'x' },
+];
+
+// What a template's `@wandb-success` is checked against.
+export const emits = (event: Parameters<typeof emit>[1]) => {
+  console.log(event.type);
+  // @ts-expect-error no such event
+  emit('wandb-linked', event);
+};
