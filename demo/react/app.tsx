@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import '../../src/index.js';
 import type { Account } from '../../src/contract.js';
+import { WandbConnect } from '../../src/react.js';
 import { demoHosts } from '../hosts.js';
 import { fetchAccounts } from '../fetch-accounts.js';
 
@@ -28,16 +28,16 @@ export function App() {
         <h1>React</h1>
         <p className="lede">The element in a small React app, with simulated W&amp;B.</p>
       </header>
-      <wandb-connect
+      <WandbConnect
         tokenEndpoint="/api/wandb"
         wandbHosts={hosts}
         wandbHost="simulated"
-        onwandb-success={({ account }) => {
+        onSuccess={({ account }) => {
           setFailure('');
           setLinked(account);
           refresh();
         }}
-        onwandb-error={({ code }) => {
+        onError={({ code }) => {
           setFailure(`No account was linked (${code}).`);
         }}
       />
