@@ -34,8 +34,8 @@ export type KeyReading =
       /** The key was taken out of something longer (a command, a file, a double paste). */
       readonly extracted: boolean;
       readonly doubts: readonly KeyDoubt[];
-      /** What stands before the first `-`, which names a server's own keys: `local`. */
-      readonly prefix?: string;
+      /** `local-…`: made by a self-managed server, and no use on another. */
+      readonly isLocal: boolean;
     }
   | KeyRefusal;
 
@@ -203,7 +203,6 @@ function accept(key: string, extracted: boolean): KeyReading {
 
   const secret = secretOf(key);
   const isToken = JWT.test(key);
-  const prefix = isToken ? '' : key.slice(0, -secret.length - 1);
   const isHex = /^[\da-fo]{40}$/i.test(secret);
   const doubts: KeyDoubt[] = [];
   if (isToken || key.startsWith('wb_at_')) doubts.push('temporary_token');
@@ -213,7 +212,7 @@ function accept(key: string, extracted: boolean): KeyReading {
   }
   if (isHex && /[A-F]/.test(secret)) doubts.push('upper_case');
   if (isHex && /o/i.test(secret)) doubts.push('letter_o');
-  return { kind: 'key', key, extracted, doubts, ...(prefix && { prefix }) };
+  return { kind: 'key', key, extracted, doubts, isLocal: key.startsWith('local-') };
 }
 
 /** Why there is no key: what is wrong with the item, or with the part of it that should be one. */
@@ -270,7 +269,11 @@ export function readApiKey(text: string): KeyReading {
     .map(unwrap)
     .filter(Boolean);
   const announced = labelled(words, isKey);
-  if (!announced && stranger) return refuse('other_vendor', { vendor: stranger });
+  if (!announced && stranger) {
+    // Named only if it cannot be a secret that strayed into the place of a name.
+    const isName = /^(?:[\w-]{1,30}\.)+\w{2,30}$/.test(stranger);
+    return refuse('other_vendor', isName ? { vendor: stranger } : {});
+  }
   const [key, another] = new Set(announced ?? unlabelled(single, words));
   if (another) return refuse('multiple');
   if (key) return accept(key, true);

@@ -8,8 +8,8 @@ export interface KeyNote {
   /** The key was taken out of something longer. */
   readonly extracted: boolean;
   readonly doubts: readonly KeyDoubt[];
-  /** What stands before the key's first `-`. */
-  readonly prefix?: string;
+  /** The key of a self-managed server. */
+  readonly isLocal: boolean;
 }
 
 /** What the element is doing. Everything it shows follows from this. */
@@ -42,8 +42,8 @@ export function refused(refusal: KeyRefusal): ConnectFailure {
 
 /** What remains of a reading once the key is out of it. */
 export function noteOf(reading: Extract<KeyReading, { kind: 'key' }>): KeyNote {
-  const { extracted, doubts, prefix } = reading;
-  return { extracted, doubts, ...(prefix !== undefined && { prefix }) };
+  const { extracted, doubts, isLocal } = reading;
+  return { extracted, doubts, isLocal };
 }
 
 /** Nothing is under way, and nothing is left of what was. */
@@ -82,7 +82,15 @@ export function settled(state: ConnectState, outcome: ConnectOutcome): ConnectSt
 export function waited(state: ConnectState, wait: number): ConnectState {
   if (state.phase !== 'idle' || state.wait === undefined) return state;
   if (wait > 0) return { ...state, wait };
-  return { phase: 'idle', ...(state.note && { note: state.note }) };
+  const { wait: _wait, failure: last, ...rest } = state;
+  return last && last.retryAfter === undefined ? { ...rest, failure: last } : rest;
+}
+
+/** Another W&B server was chosen: what was said of the key was said by the one before. */
+export function readdressed(state: ConnectState): ConnectState {
+  if (state.phase !== 'idle' || state.wait !== undefined) return state;
+  const { failure: _failure, ...rest } = state;
+  return rest;
 }
 
 /**

@@ -172,6 +172,21 @@ describe('<wandb-connect>, its field', () => {
     expect(box.remark).toMatch(/another W&B server, not of wandb\.ai/);
   });
 
+  it('tells nobody what was pasted, whatever form it has', async () => {
+    const box = await ConnectBox.open();
+    const key = '0123456789abcdef'.repeat(3).slice(0, 40);
+    for (const text of [`${key}-${key}`, `machine ${key} login user password x`]) {
+      await box.type('');
+      await box.paste(text);
+      expect(JSON.stringify(box.element.state)).not.toContain(key);
+      await box.press();
+      await box.settled();
+      expect(JSON.stringify([box.element.state, box.events, box.text])).not.toContain(key);
+      box.element.reset();
+      await box.element.updateComplete;
+    }
+  });
+
   it.each([
     ['', /Paste your W&B API key/],
     ['https://wandb.ai/authorize', /web address/],

@@ -140,9 +140,7 @@ describe('readApiKey, for any text', () => {
       if (reading.kind === 'key') {
         expect(isAcceptedByWandb(reading.key)).toBe(true);
         expect(new Set(reading.doubts).size).toBe(reading.doubts.length);
-        if (reading.prefix !== undefined) {
-          expect(reading.key.startsWith(`${reading.prefix}-`)).toBe(true);
-        }
+        expect(reading.isLocal).toBe(reading.key.startsWith('local-'));
         return;
       }
       expect(refusalReasons).toContain(reading.reason);

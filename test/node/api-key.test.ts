@@ -526,9 +526,17 @@ describe('readApiKey', () => {
     });
   });
 
-  it('names the prefix of a server of its own', () => {
-    expect(readApiKey(L)).toHaveProperty('prefix', 'local');
-    expect(readApiKey(`${API}=${L}`)).toHaveProperty('prefix', 'local');
-    for (const text of [K, V, J, `-${K}`]) expect(readApiKey(text)).not.toHaveProperty('prefix');
+  it('knows the keys of a self-managed server', () => {
+    expect(readApiKey(L)).toHaveProperty('isLocal', true);
+    expect(readApiKey(`${API}=${L}`)).toHaveProperty('isLocal', true);
+    for (const text of [K, V, J, `-${K}`])
+      expect(readApiKey(text)).toHaveProperty('isLocal', false);
+  });
+
+  it('says nothing of a text but what is in its own words', () => {
+    for (const text of [`${K}-${K}`, `${K}-${V}`, `machine ${K} login user password x`]) {
+      const { key: _key, ...rest } = { key: '', ...readApiKey(text) };
+      expect(JSON.stringify(rest)).not.toContain(K);
+    }
   });
 });

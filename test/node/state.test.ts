@@ -6,6 +6,7 @@ import {
   hasFailed,
   idle,
   noteOf,
+  readdressed,
   refused,
   settled,
   slowed,
@@ -14,7 +15,7 @@ import {
 } from '../../src/state.js';
 import type { ConnectState } from '../../src/state.js';
 
-const note = { extracted: true, doubts: [] };
+const note = { extracted: true, doubts: [], isLocal: false };
 const account = {
   id: 'acc_1',
   provider: 'wandb' as const,
@@ -30,13 +31,7 @@ const connecting = started('attempt', note);
 
 describe('state', () => {
   it('keeps all of a reading but the key', () => {
-    const reading = { kind: 'key', key: 'secret', extracted: true, doubts: [] } as const;
-    expect(noteOf({ ...reading, prefix: 'local' })).toEqual({
-      extracted: true,
-      doubts: [],
-      prefix: 'local',
-    });
-    expect(noteOf(reading)).toEqual({ extracted: true, doubts: [] });
+    expect(noteOf({ kind: 'key', key: 'secret', ...note })).toEqual(note);
   });
 
   it('ends an attempt in the account that came of it', () => {
@@ -81,6 +76,23 @@ describe('state', () => {
     expect(after).toMatchObject({ wait: 1, failure: { code: 'rate_limited' } });
     expect(waited(after, 0)).toEqual({ phase: 'idle', note });
     expect(waited(connecting, 1)).toBe(connecting);
+  });
+
+  it('keeps what is wrong with a new text when the wait of an old one ends', () => {
+    const limited: ConnectState = {
+      phase: 'idle',
+      failure: failure('rate_limited', 'host', { retryAfter: 9 }),
+      wait: 9,
+    };
+    const refusal = { kind: 'refused', reason: 'looks_like_url' } as const;
+    const state = waited(edited(limited, refusal), 0);
+    expect(state).toEqual({ phase: 'idle', failure: refused(refusal) });
+  });
+
+  it('forgets what another W&B server said', () => {
+    const rejected: ConnectState = { phase: 'idle', failure: failure('invalid_key'), note };
+    expect(readdressed(rejected)).toEqual({ phase: 'idle', note });
+    expect(readdressed(connecting)).toBe(connecting);
   });
 
   it('forgets a failure of the text when the text changes', () => {
