@@ -15,7 +15,7 @@ export interface ConnectAttempt {
   readonly request: ConnectRequest;
   readonly credentials: RequestCredentials;
   readonly headers: HostHeaders | undefined;
-  /** Milliseconds for all of it: the host's headers, retries and the body. */
+  /** Milliseconds for all of it: the host's headers, retries and the body; 2^31 at most. */
   readonly timeout: number;
   /** Ends the attempt; its reason is the reason of `cancelled`. */
   readonly signal: AbortSignal;
@@ -56,8 +56,7 @@ interface Try {
  * outcome with a code of the closed set.
  */
 export async function postApiKey(attempt: ConnectAttempt): Promise<ConnectOutcome> {
-  const deadline = AbortSignal.timeout(attempt.timeout);
-  const signal = AbortSignal.any([attempt.signal, deadline]);
+  const signal = AbortSignal.any([attempt.signal, AbortSignal.timeout(attempt.timeout)]);
   const csp = watchForCsp(attempt.endpoint);
   try {
     const headers = await untilAborted(requestHeaders(attempt), signal);
@@ -121,7 +120,8 @@ function requestInit(attempt: ConnectAttempt, headers: Headers, signal: AbortSig
 async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal): Promise<Try> {
   let response: Response;
   try {
-    response = await fetch(endpoint, init);
+    // A page may have wrapped `fetch`, and what wraps it may not heed the signal.
+    response = await untilAborted(fetch(endpoint, init), signal);
   } catch {
     signal.throwIfAborted();
     return { outcome: failed(failure('network_error', whyUnreachable())), again: navigator.onLine };
@@ -131,7 +131,7 @@ async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal)
   }
   let text: string | undefined;
   try {
-    text = await readText(response);
+    text = await untilAborted(readText(response), signal);
   } catch {
     signal.throwIfAborted();
     return { outcome: failed(failure('network_error', whyUnreachable())), again: false };
