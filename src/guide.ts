@@ -10,6 +10,7 @@ export function renderGuide(
   { guide }: Messages,
   handleLeave: () => void,
 ): TemplateResult {
+  // A word joiner keeps the icon on the line of the last word.
   const link = (url: string, text: string) =>
     html`<a
       part="link"
@@ -19,7 +20,7 @@ export function renderGuide(
       rel="noopener noreferrer"
       aria-label="${text}, ${guide.newTab}"
       @click=${handleLeave}
-      >${text}${externalIcon}</a
+      >${text}⁠${externalIcon}</a
     >`;
   return html`
     <ol class="steps">

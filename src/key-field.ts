@@ -13,8 +13,10 @@ export interface KeyFieldOptions {
   readonly disabled: boolean;
   /** The key is on its way, and not to be changed. */
   readonly readonly: boolean;
-  /** Something is wrong with what is in the field; what, is said where `#error` is. */
+  /** Something is wrong with what is in the field. */
   readonly invalid: boolean;
+  /** The ids of what says more about it. */
+  readonly describedBy: string;
 }
 
 /**
@@ -63,7 +65,10 @@ export class KeyField implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render(messages: Messages, { disabled, readonly, invalid }: KeyFieldOptions): TemplateResult {
+  render(
+    messages: Messages,
+    { disabled, readonly, invalid, describedBy }: KeyFieldOptions,
+  ): TemplateResult {
     const isRevealed = this.#revealTimer !== undefined;
     const revealLabel = isRevealed ? messages.hide : messages.show;
     // One node whose `type` changes: a recorder that masks passwords follows a node, and a second
@@ -87,7 +92,7 @@ export class KeyField implements ReactiveController {
           enterkeyhint="go"
           required
           aria-invalid=${invalid ? 'true' : nothing}
-          aria-describedby="hint error note"
+          aria-describedby=${describedBy}
           data-1p-ignore
           data-bwignore
           data-lpignore="true"

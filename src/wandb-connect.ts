@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import type { PropertyDeclarations, TemplateResult } from 'lit';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { postApiKey } from './connect-client.js';
 import type { HostHeaders } from './connect-client.js';
 import type { Account, ErrorReason } from './contract.js';
@@ -22,6 +22,7 @@ import {
   hasFailed,
   idle,
   noteOf,
+  readdressed,
   refused,
   settled,
   slowed,
@@ -36,6 +37,7 @@ import type { WandbHost } from './wandb-hosts.js';
 
 /** Milliseconds, for a whole attempt. */
 const DEFAULT_TIMEOUT = 15_000;
+const MAX_TIMEOUT = 600_000;
 /** Milliseconds without an answer, after which the user is told that it is still being waited for. */
 const SLOW_AFTER = 5_000;
 
@@ -47,6 +49,11 @@ const configHints: Record<ErrorReason<'config_error'>, string> = {
   unknown_host: 'wandb-host must be the id of one of wandbHosts.',
   trusted_types: 'the Content Security Policy must allow a Trusted Types policy.',
 };
+
+/** What an attribute means once it is gone. */
+function orElse(fallback?: string) {
+  return { fromAttribute: (value: string | null) => value ?? fallback };
+}
 
 /**
  * Links a Weights & Biases account: shows how to make an API key, takes it, posts it to the
@@ -102,14 +109,14 @@ export class WandbConnect extends LitElement {
   static override styles = styles;
 
   static override properties: PropertyDeclarations = {
-    tokenEndpoint: { attribute: 'token-endpoint' },
-    wandbHost: { attribute: 'wandb-host' },
+    tokenEndpoint: { attribute: 'token-endpoint', converter: orElse() },
+    wandbHost: { attribute: 'wandb-host', converter: orElse() },
     wandbHosts: { attribute: false },
-    accountId: { attribute: 'account-id' },
-    credentials: {},
+    accountId: { attribute: 'account-id', converter: orElse() },
+    credentials: { converter: orElse('same-origin') },
     headers: { attribute: false },
     requestTimeout: { attribute: 'request-timeout', type: Number },
-    guide: { reflect: true },
+    guide: { reflect: true, converter: orElse('open') },
     disabled: { type: Boolean, reflect: true },
     pickedHost: { state: true },
   };
@@ -120,8 +127,8 @@ export class WandbConnect extends LitElement {
   /** The id of the W&B server in `wandbHosts`; without it the user picks, or the only one is taken. */
   declare wandbHost: string | undefined;
 
-  /** The W&B servers on offer. */
-  declare wandbHosts: readonly WandbHost[];
+  /** The W&B servers on offer; W&B's own cloud where there are none. */
+  declare wandbHosts: readonly WandbHost[] | undefined;
 
   /** The account to reconnect, instead of adding one. */
   declare accountId: string | undefined;
@@ -132,7 +139,7 @@ export class WandbConnect extends LitElement {
   /** Session or CSRF headers, or a function that gives them, asked at each attempt. */
   declare headers: HostHeaders | undefined;
 
-  /** Milliseconds for a whole attempt, body included. */
+  /** Milliseconds for a whole attempt, body included; ten minutes at most. */
   declare requestTimeout: number;
 
   /** The steps to a key: unfolded, folded, or left out. */
@@ -231,7 +238,10 @@ export class WandbConnect extends LitElement {
     this.#leave('removed');
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('wandbHost') || changed.has('pickedHost')) {
+      this.#enter(readdressed(this.#state));
+    }
     const { phase } = this.#state;
     if (phase !== 'idle' && phase !== 'unconfigured') return;
     const reason = this.#configError();
@@ -262,24 +272,33 @@ export class WandbConnect extends LitElement {
   }
 
   #renderPhase(messages: Messages): TemplateResult {
-    switch (this.#state.phase) {
+    const state = this.#state;
+    switch (state.phase) {
       case 'unconfigured':
-        return html`
-          <p part="message" class="message error">
-            ${alertIcon}
-            <span>${messages.failures.config_error(failure('config_error'), { host: '' })}</span>
-          </p>
-          <slot></slot>
-        `;
       case 'idle':
       case 'connecting':
-        return html`<div class="layout">
-          ${this.guide === 'none' ? nothing : this.#renderGuide(messages)}
-          ${this.#renderForm(messages)}
-        </div>`;
+        return this.#renderLinking(messages, state.phase === 'unconfigured');
       case 'connected':
-        return this.#renderResult(messages, this.#state.account);
+        return this.#renderResult(messages, state.account);
     }
+  }
+
+  /** Hides rather than removes what cannot be used: there may be a key in it already. */
+  #renderLinking(messages: Messages, isUnconfigured: boolean): TemplateResult {
+    return html`
+      ${
+        isUnconfigured
+          ? html`<p part="message" class="message error">
+                ${alertIcon}<span>${this.#failureText(failure('config_error'))}</span>
+              </p>
+              <slot></slot>`
+          : nothing
+      }
+      <div class="layout" ?hidden=${isUnconfigured}>
+        ${this.guide === 'none' ? nothing : this.#renderGuide(messages)}
+        ${this.#renderForm(messages)}
+      </div>
+    `;
   }
 
   #renderGuide(messages: Messages): TemplateResult {
@@ -303,19 +322,24 @@ export class WandbConnect extends LitElement {
   }
 
   #renderForm(messages: Messages): TemplateResult {
+    const state = this.#state;
+    const error = hasFailed(state) ? state.failure : undefined;
+    const remarks = this.#remarks(messages);
+    const hint = error || remarks.length > 0 ? undefined : messages.hint(this.#context());
     return html`
       <form class="form" novalidate autocomplete="off" @submit=${this.#handleSubmit}>
-        ${
-          this.wandbHost === undefined && this.wandbHosts.length > 1
-            ? this.#renderHostPicker(messages)
-            : nothing
-        }
+        ${!this.wandbHost && this.#hosts.length > 1 ? this.#renderHostPicker(messages) : nothing}
         ${this.#field.render(messages, {
           disabled: this.disabled,
-          readonly: this.#state.phase === 'connecting',
-          invalid: hasFailed(this.#state) && isFieldFailure(this.#state.failure),
+          readonly: state.phase === 'connecting',
+          invalid: error !== undefined && isFieldFailure(error),
+          describedBy: hint ? 'hint' : 'error note',
         })}
-        ${this.#renderMessages(messages)} ${this.#renderActions(messages)}
+        <div class="messages">
+          ${this.#renderLive(messages, error, remarks)}
+          ${hint ? html`<p id="hint" class="hint">${hint}</p>` : nothing}
+        </div>
+        ${this.#renderActions(messages)}
       </form>
     `;
   }
@@ -330,7 +354,7 @@ export class WandbConnect extends LitElement {
         ?disabled=${this.disabled || this.#state.phase === 'connecting'}
         @change=${this.#handlePickHost}
       >
-        ${this.wandbHosts.map(
+        ${this.#hosts.map(
           (host) =>
             html`<option value=${host.id} ?selected=${host === this.#host}>${host.name}</option>`,
         )}
@@ -338,25 +362,32 @@ export class WandbConnect extends LitElement {
     `;
   }
 
-  #renderMessages(messages: Messages): TemplateResult {
-    const state = this.#state;
-    const error = hasFailed(state) ? this.#failureText(state.failure) : undefined;
-    const remarks = this.#remarks(messages);
-    // The two live regions are always there: one that arrives with its text may stay unspoken.
+  /** The two live regions are always there: one that arrives with its text may stay unspoken. */
+  #renderLive(
+    messages: Messages,
+    error: ConnectFailure | undefined,
+    remarks: readonly string[],
+  ): TemplateResult {
     return html`
-      <div class="messages">
-        <div id="error" role="alert">
-          ${
-            error &&
-            html`<p part="message" class="message error">${alertIcon}<span>${error}</span></p>`
-          }
-        </div>
-        <div id="note" role="status">
-          ${remarks.map((text) => html`<p part="message" class="message">${text}</p>`)}
-        </div>
-        <p id="hint" class="hint" ?hidden=${Boolean(error) || remarks.length > 0}>
-          ${messages.hint(this.#context())}
-        </p>
+      <div id="error" role="alert">
+        ${
+          error &&
+          html`<p part="message" class="message error">
+            ${alertIcon}<span
+              >${this.#failureText(error)}${
+                // The eye has the button, where the seconds run; the ear hears them once.
+                error.retryAfter === undefined
+                  ? nothing
+                  : html` <span class="visually-hidden"
+                      >${messages.connectIn(error.retryAfter)}</span
+                    >`
+              }</span
+            >
+          </p>`
+        }
+      </div>
+      <div id="note" role="status">
+        ${remarks.map((text) => html`<p part="message" class="message">${text}</p>`)}
       </div>
     `;
   }
@@ -401,12 +432,12 @@ export class WandbConnect extends LitElement {
   }
 
   #renderResult(messages: Messages, account: Account): TemplateResult {
-    const host = this.wandbHosts.find(({ id }) => id === account.host);
+    const host = this.#hosts.find(({ id }) => id === account.host);
     return html`
       <div part="result" class="result">
         ${renderResult(account, host, messages)}
         ${
-          this.accountId === undefined
+          !this.accountId
             ? html`<button
                 part="button"
                 class="button secondary"
@@ -455,7 +486,8 @@ export class WandbConnect extends LitElement {
   #handleReturn = (): void => {
     if (document.visibilityState !== 'visible') return;
     this.#stopAwaitingReturn();
-    if (this.#state.phase === 'idle' && this.#field.input?.value === '') {
+    const isElsewhere = document.activeElement !== document.body && !this.matches(':focus-within');
+    if (this.#state.phase === 'idle' && this.#field.input?.value === '' && !isElsewhere) {
       this.focus({ preventScroll: true });
     }
   };
@@ -486,13 +518,14 @@ export class WandbConnect extends LitElement {
     const hadFocus = this.matches(':focus-within');
     if (outcome.status === 'connected') this.#field.clear();
     this.#enter(settled(this.#state, outcome));
+    // Focus first: a dialog that the page opens now gives it back to where it is, later on.
+    await this.updateComplete;
+    if (hadFocus) this.#placeFocus(outcome);
     this.dispatchEvent(
       outcome.status === 'connected'
         ? new WandbSuccessEvent(outcome.account)
         : new WandbErrorEvent(outcome.failure, this.#failureText(outcome.failure)),
     );
-    await this.updateComplete;
-    if (hadFocus) this.#placeFocus(outcome);
     return outcome;
   }
 
@@ -506,20 +539,24 @@ export class WandbConnect extends LitElement {
       return { status: 'failed', failure: refused(reading) };
     }
     const { id: host } = this.#host;
-    const { accountId } = this;
+    const accountId = this.accountId || undefined;
     if (!this.dispatchEvent(new WandbBeforeConnectEvent(host, accountId))) {
       return { status: 'failed', failure: failure('cancelled', 'aborted') };
     }
-    const attemptId = randomId();
+    const attemptId = crypto.randomUUID();
     this.#field.hide();
     this.#enter(started(attemptId, noteOf(reading)));
     return postApiKey({
       endpoint: String(resolveTokenEndpoint(this.tokenEndpoint, location.href)),
       attemptId,
       request: { provider: 'wandb', apiKey: reading.key, host, ...(accountId && { accountId }) },
-      credentials: this.credentials,
+      // A value that `fetch` does not know would make it throw.
+      credentials: /^(omit|include)$/.test(this.credentials) ? this.credentials : 'same-origin',
       headers: this.headers,
-      timeout: this.requestTimeout > 0 ? this.requestTimeout : DEFAULT_TIMEOUT,
+      timeout: Math.min(
+        this.requestTimeout > 0 ? this.requestTimeout : DEFAULT_TIMEOUT,
+        MAX_TIMEOUT,
+      ),
       signal,
     });
   }
@@ -569,18 +606,20 @@ export class WandbConnect extends LitElement {
     window.removeEventListener('focus', this.#handleReturn);
   }
 
+  get #hosts(): readonly WandbHost[] {
+    return this.wandbHosts?.length ? this.wandbHosts : [wandbCloud];
+  }
+
   get #host(): WandbHost {
-    const id = this.wandbHost ?? this.pickedHost;
-    return this.wandbHosts.find((host) => host.id === id) ?? this.wandbHosts[0] ?? wandbCloud;
+    const id = this.wandbHost || this.pickedHost;
+    return this.#hosts.find((host) => host.id === id) ?? this.#hosts[0] ?? wandbCloud;
   }
 
   #configError(): ErrorReason<'config_error'> | undefined {
     const endpoint = resolveTokenEndpoint(this.tokenEndpoint, location.href);
     if (!(endpoint instanceof URL)) return endpoint;
     if (!isSecureContext) return 'insecure';
-    return this.wandbHost !== undefined && this.#host.id !== this.wandbHost
-      ? 'unknown_host'
-      : undefined;
+    return this.wandbHost && this.#host.id !== this.wandbHost ? 'unknown_host' : undefined;
   }
 
   #context(): MessageContext {
@@ -620,18 +659,11 @@ export class WandbConnect extends LitElement {
         : []),
       ...(note?.extracted ? [messages.extracted] : []),
       ...(note?.doubts.map((doubt) => messages.doubts[doubt]) ?? []),
-      ...(note?.prefix === 'local' && this.#host.id === wandbCloud.id
+      ...(note?.isLocal && this.#host.id === wandbCloud.id
         ? [messages.otherServer(this.#context())]
         : []),
     ];
   }
-}
-
-/** 128 random bits in hex: `crypto.randomUUID` is missing from insecure contexts. */
-function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }
 
 declare global {

@@ -46,9 +46,11 @@ export const en: Messages = {
     conflict: ({ reason }) =>
       reason === 'account_mismatch'
         ? 'This key belongs to another W&B user than the account you are reconnecting. Use a key of that user.'
-        : 'This W&B account is already linked.',
-    rate_limited: ({ retryAfter = 1 }) =>
-      `Too many tries. Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}; your key is kept.`,
+        : 'This W&B account is already linked. Use it, or connect another.',
+    rate_limited: ({ reason }, { host }) =>
+      reason === 'wandb'
+        ? `${host} asks for a pause. Your key is kept: try again when Connect is back.`
+        : 'Too many tries. Your key is kept: try again when Connect is back.',
     timeout: () => 'No answer in time. Your key is kept: try again.',
     network_error: ({ reason }) =>
       reason === 'offline'

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { testApiKey } from '../../src/testing/index.js';
 import { ConnectBox } from '../helpers/connect-box.js';
+import { deferred } from '../helpers/deferred.js';
 import { account, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
 const endpoint = useTokenEndpoint();
@@ -19,7 +20,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(body).toEqual({ provider: 'wandb', apiKey: key, host: 'cloud', accountId: 'acc_7' });
     expect(headers.get('Content-Type')).toBe('application/json');
     expect(headers.get('Accept')).toBe('application/json');
-    expect(headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/);
+    expect(headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
     expect(headers.get('X-Wandb-Connect')).toBe('1');
     expect(headers.get('X-CSRF')).toBe('token');
     expect(credentials).toBe('same-origin');
@@ -118,14 +119,19 @@ describe('<wandb-connect>, connecting', () => {
 
   it('keeps the key when it is cancelled, and drops the late reply', async () => {
     const box = await ConnectBox.open();
-    const { release, reached } = endpoint.hold();
+    const reply = deferred<Response>();
+    // A page's own wrapper around fetch, which does not heed the signal.
+    vi.stubGlobal('fetch', () => reply.promise);
     const key = testApiKey('valid');
     await box.type(key);
     await box.press();
-    await reached;
+    const outcome = box.element.connect();
     await userEvent.click(box.get('[part~=cancel]'));
-    await box.settled();
-    release();
+    await outcome;
+    vi.unstubAllGlobals();
+    reply.resolve(Response.json({ status: 'connected', account }));
+    await reply.promise;
+    await box.element.updateComplete;
     expect(box.element.state).toMatchObject({ phase: 'idle' });
     expect(box.input.value).toBe(key);
     expect(box.error).toBe('');
@@ -136,6 +142,28 @@ describe('<wandb-connect>, connecting', () => {
     ]);
     expect(box.heard('wandb-success')).toEqual([]);
   });
+
+  it('gives the focus to the result before the page hears of it', async () => {
+    const box = await ConnectBox.open();
+    const dialog = document.createElement('dialog');
+    dialog.innerHTML = '<button>Done</button>';
+    box.element.after(dialog);
+    box.element.addEventListener('wandb-success', () => {
+      dialog.showModal();
+    });
+    await box.link(testApiKey('valid'));
+    dialog.close();
+    expect(box.focused).toBe(box.get('#result'));
+  });
+
+  it.each([Infinity, 1e20, NaN, -1, 0])(
+    'takes a request-timeout of %d for a sane one',
+    async (ms) => {
+      const box = await ConnectBox.open((element) => (element.requestTimeout = ms));
+      await box.link(testApiKey('valid'));
+      expect(box.element.state.phase).toBe('connected');
+    },
+  );
 
   it('sends nothing when the page objects', async () => {
     const box = await ConnectBox.open();

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { ErrorCode } from '../../src/contract.js';
 import type { ErrorCode as Code } from '../../src/contract.js';
+import { wandbCloud, wandbServer } from '../../src/index.js';
 import { testApiKey } from '../../src/testing/index.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { account, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
@@ -14,7 +16,7 @@ const says: Record<Code, RegExp> = {
   session_required: /session .* ended\. Sign in again/,
   forbidden: /did not allow it/,
   conflict: /already linked/,
-  rate_limited: /Too many tries\. Try again in 7 seconds/,
+  rate_limited: /Too many tries\. Your key is kept/,
   timeout: /No answer in time\. Your key is kept/,
   network_error: /could not be reached\. Your key is kept/,
   wandb_unavailable: /wandb\.ai could not be reached to check the key\. Nothing was saved/,
@@ -113,7 +115,7 @@ describe('<wandb-connect>, failing', () => {
       await box.element.updateComplete;
       const alert = box.get('#error');
       const spoken = box.error;
-      expect(spoken).toMatch(/in 3 seconds/);
+      expect(spoken).toMatch(/Connect in 3 s/);
       expect(box.button.textContent).toContain('Connect in 3 s');
       const changes: MutationRecord[] = [];
       const observer = new MutationObserver((records) => changes.push(...records));
@@ -135,6 +137,30 @@ describe('<wandb-connect>, failing', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('does not blame the user for the pause that W&B asks for', async () => {
+    endpoint.answer(problem('rate_limited', 429, { reason: 'wandb', retryAfter: 3 }));
+    const box = await ConnectBox.open();
+    await box.link(testApiKey('rate_limited'));
+    expect(box.error).toMatch(/^wandb\.ai asks for a pause/);
+  });
+
+  it('forgets what one W&B server said when another is chosen', async () => {
+    endpoint.answer(problem('invalid_key', 422));
+    const box = await ConnectBox.open((element) => {
+      element.wandbHosts = [
+        wandbCloud,
+        wandbServer({ id: 'acme', appUrl: 'https://acme.example' }),
+      ];
+    });
+    const key = testApiKey('revoked');
+    await box.link(key);
+    expect(box.error).toMatch(/^wandb\.ai does not know/);
+    await userEvent.selectOptions(box.get('select'), 'acme');
+    await box.element.updateComplete;
+    expect(box.error).toBe('');
+    expect(box.input.value).toBe(key);
   });
 
   it('shows a name from the endpoint as text', async () => {

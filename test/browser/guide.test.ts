@@ -94,6 +94,16 @@ describe('<wandb-connect>, its guide', () => {
       expect(box.focused).toBe(null);
     });
 
+    it('leaves the focus to what else the user turned to', async () => {
+      const box = await ConnectBox.open();
+      const elsewhere = document.createElement('input');
+      box.element.after(elsewhere);
+      leave(box);
+      elsewhere.focus();
+      window.dispatchEvent(new Event('focus'));
+      expect(document.activeElement).toBe(elsewhere);
+    });
+
     it('takes no focus of a user who was never sent away', async () => {
       const box = await ConnectBox.open();
       document.dispatchEvent(new Event('visibilitychange'));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { wandbCloud, wandbServer } from '../../src/index.js';
-import type { WandbConnect } from '../../src/index.js';
+import type { WandbBeforeConnectEvent, WandbConnect } from '../../src/index.js';
 import { useTokenEndpoint } from '../helpers/token-endpoint.js';
 import { testApiKey } from '../../src/testing/index.js';
 
@@ -58,6 +58,44 @@ describe('<wandb-connect>, set up', () => {
     element.remove();
   });
 
+  it('goes back to the default when an attribute is removed', async () => {
+    const box = await ConnectBox.open((element) => (element.wandbHosts = [wandbCloud, acme]));
+    const attributes = {
+      'wandb-host': 'acme',
+      'account-id': 'acc_1',
+      credentials: 'include',
+      'request-timeout': '9',
+      guide: 'none',
+    };
+    for (const [name, value] of Object.entries(attributes)) box.element.setAttribute(name, value);
+    await box.element.updateComplete;
+    for (const name of Object.keys(attributes)) box.element.removeAttribute(name);
+    await box.element.updateComplete;
+    expect(box.find('select')).not.toBe(null);
+    expect(box.find('[part~=guide]')).not.toBe(null);
+    const onBefore = vi.fn((event: WandbBeforeConnectEvent) => event.accountId);
+    box.element.addEventListener('wandb-before-connect', onBefore);
+    await box.link(testApiKey('valid'));
+    expect(onBefore).toHaveReturnedWith(undefined);
+    expect(endpoint.requests).toMatchObject([
+      { credentials: 'same-origin', body: { host: 'cloud' } },
+    ]);
+    expect(box.find('.result button')).not.toBe(null);
+  });
+
+  it.each(['', 'bogus'])('takes credentials of %j for the default', async (credentials) => {
+    const box = await ConnectBox.open((element) => {
+      element.setAttribute('credentials', credentials);
+    });
+    await box.link(testApiKey('valid'));
+    expect(endpoint.requests).toMatchObject([{ credentials: 'same-origin' }]);
+  });
+
+  it.each([undefined, []])('offers W&B’s own cloud where the servers are %j', async (hosts) => {
+    const box = await ConnectBox.open((element) => (element.wandbHosts = hosts));
+    expect(box.links()).toContain('https://wandb.ai/authorize');
+  });
+
   it('has no way to set or read the key from outside', async () => {
     const box = await ConnectBox.open((element) => {
       element.setAttribute('value', 'x');
@@ -89,7 +127,7 @@ describe('<wandb-connect>, set up', () => {
       expect(box.element.state).toEqual({ phase: 'unconfigured', reason });
       expect(box.element.matches(':state(unconfigured)')).toBe(true);
       expect(box.text).toContain('not set up correctly');
-      expect(box.find('input')).toBe(null);
+      expect(box.input.checkVisibility()).toBe(false);
       expect(box.get<HTMLSlotElement>('slot:not([name])').assignedNodes()).toHaveLength(1);
       expect(console.error).toHaveBeenCalledOnce();
       expect(console.error).toHaveBeenCalledWith(expect.stringContaining(reason));
@@ -98,6 +136,18 @@ describe('<wandb-connect>, set up', () => {
         failure: { code: 'config_error', reason },
       });
       expect(box.heard('wandb-error')).toHaveLength(1);
+    });
+
+    it('keeps the key through a mistake of the page', async () => {
+      const box = await ConnectBox.open();
+      const key = testApiKey('valid');
+      await box.type(key);
+      box.element.wandbHost = 'nowhere';
+      await box.element.updateComplete;
+      expect(box.element.state.phase).toBe('unconfigured');
+      box.element.wandbHost = undefined;
+      await box.element.updateComplete;
+      expect(box.input.value).toBe(key);
     });
 
     it('recovers once it is set right', async () => {
