@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { Hono } from 'hono';
+import { runnerImport } from 'vite';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeTables } from '../../scripts/readme-tables.mjs';
+import { generateVaultKey } from '../../src/server/index.js';
+import { answerAsWandb, testApiKey } from '../../src/testing/index.js';
+import { accountOf, linkBody, pageRequest } from '../helpers/connect-endpoint.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (page: string): string => readFileSync(resolve(root, page), 'utf8');
@@ -12,6 +20,118 @@ describe('README.md', () => {
   it('has the tables of the source, as node scripts/readme-tables.mjs writes them', async () => {
     const readme = read('README.md');
     expect(await writeTables(readme)).toBe(readme);
+  });
+});
+
+/** The one that is not stubbed. */
+const networkFetch = globalThis.fetch;
+
+interface ExpressApp {
+  use(path: string, listener: RequestListener): void;
+}
+
+/** What the README writes, as a module that exports what a product's own code would use. */
+interface EndpointModule {
+  readonly handler: (request: Request) => Promise<Response>;
+  readonly served: { fetch: EndpointModule['handler']; port: number }[];
+  mountOnExpress(app: ExpressApp): void;
+  mountOnHono(app: Hono): void;
+  openKey(userId: string, accountId: string): Promise<string | undefined>;
+}
+
+/** The endpoint of the README, over PGlite, for a product whose one session is of `user-1`. */
+async function importEndpoint(readme: string): Promise<EndpointModule> {
+  const blocks = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, block = '']) => block);
+  const endpoint = blocks.find((block) => block.includes('createConnectHandler({\n')) ?? '';
+  const opening = blocks.find((block) => block.includes('openApiKey')) ?? '';
+  const [express = '', hono = '', ...more] = [...readme.matchAll(/`(app\.\w+\([^`]+\))`/g)].map(
+    ([, line]) => line,
+  );
+  expect(more).toEqual([]);
+
+  const modules: Readonly<Record<string, string>> = {
+    'the endpoint of the README': `
+      import { getRequestListener, served } from '@hono/node-server';
+      ${endpoint}
+      export { handler, served };
+      export function mountOnExpress(app) { ${express}; }
+      export function mountOnHono(app) { ${hono}; }
+      export async function openKey(userId, accountId) {
+        ${opening.replace('const apiKey =', 'return')}
+      }`,
+    // The port of the README may be taken here, so that what would be served is only noted.
+    '@hono/node-server': `
+      export { getRequestListener } from ${JSON.stringify(import.meta.resolve('@hono/node-server'))};
+      export const served = [];
+      export const serve = (options) => { served.push(options); };`,
+    pg: `export { PGlite as Pool } from '@electric-sql/pglite';`,
+    './session.js': `export const readSession = async () => ({ userId: 'user-1' });`,
+    'wandb-connect/server': `export * from '/src/server/index.ts';`,
+  };
+  const { module } = await runnerImport<EndpointModule>('the endpoint of the README', {
+    root,
+    logLevel: 'error',
+    environments: {
+      inline: { resolve: { noExternal: ['@hono/node-server', 'pg', 'wandb-connect'] } },
+    },
+    plugins: [
+      {
+        name: 'readme',
+        enforce: 'pre',
+        resolveId: (id) => (id in modules ? `\0${id}` : undefined),
+        load: (id) => modules[id.slice(1)],
+      },
+    ],
+  });
+  return module;
+}
+
+describe("README.md's endpoint", () => {
+  let endpoint: EndpointModule;
+  beforeAll(async () => {
+    vi.stubEnv('WANDB_SEALING_KEY', generateVaultKey());
+    vi.stubGlobal('fetch', answerAsWandb);
+    endpoint = await importEndpoint(read('README.md'));
+  }, 60_000);
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
+  });
+
+  it('serves what links an account, and opens its key for its owner alone', async () => {
+    expect(endpoint.served).toEqual([{ fetch: endpoint.handler, port: 3000 }]);
+    const { id, username } = await accountOf(await endpoint.handler(pageRequest()));
+    expect(username).toBe('ada');
+    expect(await endpoint.openKey('user-1', id)).toBe(testApiKey());
+    expect(await endpoint.openKey('user-2', id)).toBeUndefined();
+  });
+
+  it('links an account where Hono routes to it', async () => {
+    const app = new Hono();
+    endpoint.mountOnHono(app);
+    await accountOf(await app.fetch(pageRequest()));
+    expect((await app.fetch(pageRequest({ method: 'GET', path: '/accounts' }))).status).toBe(200);
+  });
+
+  it('links an account where Express routes to it', async () => {
+    const server = createServer();
+    endpoint.mountOnExpress({
+      use(path, listener) {
+        server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+          // As Express has it: the rest of the path.
+          request.url = request.url?.replace(path, '') || '/';
+          listener(request, response);
+        });
+      },
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    const address = `http://127.0.0.1:${port}/api/wandb`;
+    const { method, headers } = pageRequest();
+    await accountOf(await networkFetch(address, { method, headers, body: linkBody() }));
+    const list = await networkFetch(`${address}/accounts`, { headers });
+    expect(list.status).toBe(200);
+    server.close();
   });
 });
 
