@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Hono } from 'hono';
 import { runnerImport } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeTables } from '../../scripts/readme-tables.mjs';
+import { ErrorCode, errorReasons } from '../../src/contract.js';
 import { generateVaultKey } from '../../src/server/index.js';
 import { answerAsWandb, testApiKey } from '../../src/testing/index.js';
 import { accountOf, linkBody, pageRequest } from '../helpers/connect-endpoint.js';
@@ -20,6 +21,18 @@ describe('README.md', () => {
   it('has the tables of the source, as node scripts/readme-tables.mjs writes them', async () => {
     const readme = read('README.md');
     expect(await writeTables(readme)).toBe(readme);
+  });
+
+  it('says which codes and reasons nothing gives yet', () => {
+    const [, listed = ''] = /stand in the contract alone([^.]*)\./.exec(read('README.md')) ?? [];
+    const source = readdirSync(resolve(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !/^(?:contract|locales|testing)\b/.test(file))
+      .map((file) => read(join('src', file)))
+      .join('\n');
+    const words = [...ErrorCode.options, ...Object.values(errorReasons).flat()];
+    expect([...listed.matchAll(/`(\w+)`/g)].map(([, word]) => word).sort()).toEqual(
+      words.filter((word) => !source.includes(`'${word}'`)).sort(),
+    );
   });
 });
 
