@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { ConnectReply } from '../../src/contract.js';
 import { DemoSession } from './demo-session.js';
 
 const session = new DemoSession();
@@ -36,5 +38,51 @@ describe.each([
     await page.paste(session.newKey('valid', 'grace'));
     await page.connect.click();
     await page.linked.getByText('grace is linked.').waitFor();
+  });
+
+  test('says of each account by itself that it is linked', async () => {
+    const page = await session.open(path);
+    for (const user of ['ada', 'grace']) {
+      await page.paste(session.newKey('valid', user));
+      await page.connect.click();
+      expect(await page.linked.locator('p').innerText()).toBe(`${user} is linked.`);
+      await page.page.keyboard.press('Escape');
+      await page.page.getByRole('button', { name: 'Link another account' }).click();
+    }
+  });
+});
+
+describe('the script tag of the README', () => {
+  const readme = new URL('../../README.md', import.meta.url);
+
+  test('links a key and says so in a popup that can be closed', async () => {
+    const [, markup = ''] = /```html\n([^]*?)```/.exec(await readFile(readme, 'utf8')) ?? [];
+    const reply: ConnectReply = {
+      status: 'connected',
+      account: {
+        id: '1',
+        provider: 'wandb',
+        host: 'cloud',
+        username: 'ada',
+        keyHint: 'wxyz',
+        status: 'active',
+        connectedAt: '2026-11-23T10:00:00.000Z',
+      },
+    };
+    const { context, origin } = session;
+    await context.route(`${origin}/readme`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<!doctype html>${markup}` }),
+    );
+    await context.route(`${origin}/wandb-connect.global.js`, (route) =>
+      route.continue({ url: `${origin}/dist/wandb-connect.global.js` }),
+    );
+    await context.route(`${origin}/api/wandb`, (route) => route.fulfill({ json: reply }));
+
+    const page = await session.open('/readme');
+    await page.paste(session.newKey());
+    await page.connect.click();
+    expect(await page.linked.locator('p').innerText()).toBe('ada is linked.');
+    await page.linked.getByRole('button', { name: 'Done' }).click();
+    await page.linked.waitFor({ state: 'hidden' });
   });
 });
