@@ -1,7 +1,8 @@
 const element = document.querySelector('wandb-connect');
 const dialog = document.querySelector('dialog');
+const text = dialog?.querySelector('p');
 
-if (element && dialog) {
+if (element && dialog && text) {
   // A product has no need of the first one.
   const { wandbCloud, wandbServer } = WandbConnect;
   const appUrl = `${location.origin}/simulated`;
@@ -9,10 +10,7 @@ if (element && dialog) {
   element.wandbHosts = [simulated, wandbCloud];
 
   element.addEventListener('wandb-success', ({ account }) => {
-    dialog.prepend(`${account.username} is linked. `);
+    text.textContent = `${account.username} is linked.`;
     dialog.showModal();
-  });
-  dialog.querySelector('button')?.addEventListener('click', () => {
-    dialog.close();
   });
 }
