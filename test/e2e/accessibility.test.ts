@@ -41,6 +41,18 @@ describe('the demo, to axe', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test('cuts no heading off in a window of 320 px, with text of 200 %, right to left', async () => {
+    const { page } = await session.open('/?text=200&direction=rtl');
+    await page.setViewportSize({ width: 320, height: 800 });
+    const headings = await page.getByRole('main').locator('h1, h2').all();
+    for (const heading of headings) {
+      expect(
+        await heading.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+        await heading.innerText(),
+      ).toBe(0);
+    }
+  });
+
   test.each(['/demo/react/', '/demo/vue/', '/demo/script-tag.html'])(
     'has nothing wrong on %s',
     async (path) => {
