@@ -66,7 +66,7 @@ element.addEventListener('wandb-success', ({ account }) => {
 });
 
 element.addEventListener('wandb-error', ({ code }) => {
-  showToast(`No account was linked (${code}).`);
+  showToast(`Not linked (${code}).`);
 });
 
 startEventLog(find('events', HTMLElement), element);

@@ -33,7 +33,25 @@ describe('the QA bench', () => {
     expect(error).toMatchObject({ code, ...(reason && { reason }) });
     expect(await page.events('wandb-success')).toEqual([]);
     expect(await page.field.inputValue()).toBe(key);
-    await page.page.getByText(`No account was linked (${code}).`).waitFor();
+    await page.page.getByText(`Not linked (${code}).`).waitFor();
+  });
+
+  test.each([320, 1280])('tells of a failure beside the page of %i px', async (width) => {
+    const page = await session.open();
+    await page.page.setViewportSize({ width, height: 800 });
+    await page.choose('Signed out');
+    const product = page.page.locator('#product');
+    const topOf = (element: typeof product) =>
+      element.evaluate((node) => node.getBoundingClientRect().top + scrollY);
+    const top = await topOf(product);
+    await page.paste(session.newKey());
+    await page.connect.click();
+
+    const toast = page.page.getByRole('status').filter({ hasText: 'Not linked' });
+    await toast.waitFor();
+    expect(await topOf(product)).toBe(top);
+    const height = await toast.evaluate((node) => node.getBoundingClientRect().height);
+    expect((await topOf(toast)) + height).toBeLessThanOrEqual(top);
   });
 
   test('goes back to the real server', async () => {
