@@ -57,6 +57,6 @@ describe('a test key of an older form', () => {
   it.each(fillers)('names its server before 40 hex digits, with %s filler', (filler) => {
     const key = localTestApiKey({ filler });
     expect(key).toMatch(/^local-[0-9a-f]{40}$/);
-    expect(readApiKey(key)).toMatchObject({ kind: 'key', key, prefix: 'local' });
+    expect(readApiKey(key)).toMatchObject({ kind: 'key', key, isLocal: true });
   });
 });
