@@ -68,8 +68,12 @@ export const Account = z.object({
   /** The last four characters of the key: enough to tell two keys apart. */
   keyHint: z.string(),
   status: z.enum(['active', 'error', 'suspended']),
+  /** Why the last check failed: W&B said no to the key. Kept while the account is suspended. */
+  statusReason: z.optional(z.literal('rejected')),
   /** ISO 8601, UTC. */
   connectedAt: z.string(),
+  /** ISO 8601, UTC: when W&B last said whose key this is, or that it is nobody's. */
+  checkedAt: z.optional(z.string()),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -92,6 +96,10 @@ export type ConnectReply = z.infer<typeof ConnectReply>;
 /** `GET {token-endpoint}/accounts`: the body of a 200. */
 export const AccountList = /* @__PURE__ */ z.object({ accounts: z.array(Account) });
 export type AccountList = z.infer<typeof AccountList>;
+
+/** `POST {token-endpoint}/accounts/{id}/check`, `/suspend` and `/resume`: the body of a 200. */
+export const AccountReply = /* @__PURE__ */ z.object({ account: Account });
+export type AccountReply = z.infer<typeof AccountReply>;
 
 /**
  * Every 4xx and 5xx: `application/problem+json`, RFC 9457, and a `code` that outranks the status.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   Account,
+  AccountReply,
   ConnectReply,
   ConnectRequest,
   ErrorCode,
@@ -36,6 +37,18 @@ describe('the contract', () => {
       expect(ConnectReply.safeParse(reply).success).toBe(false);
     },
   );
+
+  it('says when an account was checked and why it is an error, in words of its own', () => {
+    const failed = {
+      ...account,
+      status: 'error',
+      statusReason: 'rejected',
+      checkedAt: '2026-11-24T10:00:00.000Z',
+    };
+    expect(AccountReply.parse({ account: failed })).toEqual({ account: failed });
+    expect(Account.safeParse({ ...failed, statusReason: 'made_up' }).success).toBe(false);
+    expect(AccountReply.safeParse({ account: null }).success).toBe(false);
+  });
 
   it('does not mistake what a prototype says for what a reply says', () => {
     const reply: unknown = JSON.parse('{"__proto__":{"status":"connected","account":{}}}');
