@@ -14,6 +14,8 @@ export function viewAccount({ viewer, ...account }: LinkedAccount): Account {
     teams: [...viewer.teams],
     keyHint: account.keyHint,
     status: account.status,
+    ...(account.statusReason && { statusReason: account.statusReason }),
     connectedAt: account.connectedAt,
+    checkedAt: account.checkedAt,
   };
 }

@@ -4,6 +4,7 @@ export type {
   AccountLink,
   AccountOwner,
   AccountStore,
+  CheckVerdict,
   LinkedAccount,
   SealedAccountKey,
 } from './account-store.js';
@@ -15,7 +16,7 @@ export { createKeyVault, generateVaultKey, KeyVaultError } from './key-vault.js'
 export type { KeyVault, KeyVaultOptions } from './key-vault.js';
 export { createKeyVerifier } from './key-verifier.js';
 export type { KeyVerdict, KeyVerifierOptions, VerifyKey, WandbViewer } from './key-verifier.js';
-export { openApiKey, UnknownAccountError } from './open-api-key.js';
+export { openApiKey, SuspendedAccountError, UnknownAccountError } from './open-api-key.js';
 export { createPostgresAccountStore, postgresAccountTable } from './postgres-account-store.js';
 export type { PostgresAccountStore, PostgresClient } from './postgres-account-store.js';
 export type { RateLimiter } from './rate-limit.js';

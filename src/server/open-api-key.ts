@@ -6,12 +6,18 @@ export class UnknownAccountError extends Error {
   override readonly name = 'UnknownAccountError';
 }
 
+/** The account is suspended: its key is kept and not given out. */
+export class SuspendedAccountError extends Error {
+  override readonly name = 'SuspendedAccountError';
+}
+
 /**
  * Gives the product's backend a linked key in the clear, to call W&B with. It asks for no owner:
  * where the id comes from a request, check first that the account is the caller's
  * (`accounts.find(owner, accountId)`).
  *
  * @throws UnknownAccountError when there is no such account.
+ * @throws SuspendedAccountError until the account is resumed or reconnected.
  * @throws KeyVaultError when the sealed key is not what this vault sealed for this account.
  */
 export async function openApiKey(
@@ -20,5 +26,6 @@ export async function openApiKey(
 ): Promise<string> {
   const found = await accounts.findSealedKey(accountId);
   if (!found) throw new UnknownAccountError('No linked account has this id.');
+  if (found.status === 'suspended') throw new SuspendedAccountError('The account is suspended.');
   return vault.open(found.sealedKey, found.identity);
 }

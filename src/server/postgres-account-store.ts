@@ -1,15 +1,21 @@
 import * as z from 'zod/mini';
 import { Account } from '../contract.js';
-import { linkIdentity } from './account-store.js';
 import type { AccountLink, AccountStore, LinkedAccount } from './account-store.js';
+import type { WandbViewer } from './key-verifier.js';
 
-/** What the store asks of a client: `Pool` and `Client` of `pg` have it, and so has PGlite. */
+/**
+ * What the store asks of a client: `Pool` and `Client` of `pg` have it, and so has PGlite. An error
+ * carries its SQLSTATE as `code`, as theirs do.
+ */
 export interface PostgresClient {
   query(text: string, params: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
 export interface PostgresAccountStore extends AccountStore {
-  /** Makes the table where it is missing. Any number of processes may start with this at once. */
+  /**
+   * Makes the table where it is missing, and brings one of an earlier version up to date. Any number
+   * of processes may start with this at once.
+   */
   migrate(): Promise<void>;
 }
 
@@ -42,6 +48,8 @@ BEGIN
     checked_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (tenant_id, user_id, host, wandb_user_id)
   );
+  ALTER TABLE wandb_connect_accounts
+    ADD COLUMN IF NOT EXISTS status_reason text CHECK (status_reason IN ('rejected'));
 END
 $migration$`;
 
@@ -75,6 +83,39 @@ export function createPostgresAccountStore(client: PostgresClient): PostgresAcco
       return account;
     },
 
+    async replaceUser(accountId, link) {
+      if (!isStorable(accountId)) return undefined;
+      try {
+        const [account] = await queryAccounts(replaceAccountUser, [accountId, ...linkParams(link)]);
+        return account;
+      } catch (error) {
+        if (isUniqueViolation(error)) return 'already_linked';
+        throw error;
+      }
+    },
+
+    async recordCheck({ tenantId, userId }, accountId, sealedKey, verdict) {
+      if (!isStorable(accountId)) return undefined;
+      const checked = [tenantId, userId, accountId, sealedKey];
+      const [account] =
+        verdict.kind === 'rejected'
+          ? await queryAccounts(recordRejection, checked)
+          : await queryAccounts(recordValidity, [...checked, ...viewerParams(verdict.viewer)]);
+      return account;
+    },
+
+    async suspend({ tenantId, userId }, accountId) {
+      if (!isStorable(accountId)) return undefined;
+      const [account] = await queryAccounts(suspendAccount, [tenantId, userId, accountId]);
+      return account;
+    },
+
+    async resume({ tenantId, userId }, accountId) {
+      if (!isStorable(accountId)) return undefined;
+      const [account] = await queryAccounts(resumeAccount, [tenantId, userId, accountId]);
+      return account;
+    },
+
     list({ tenantId, userId }) {
       return queryAccounts(listAccounts, [tenantId, userId]);
     },
@@ -104,6 +145,7 @@ export function createPostgresAccountStore(client: PostgresClient): PostgresAcco
           wandbUserId: row.wandb_user_id,
         },
         sealedKey: row.sealed_key,
+        status: row.status,
       };
     },
   };
@@ -114,7 +156,7 @@ const utc = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
 
 const accountColumns = `id, tenant_id, user_id, host, wandb_user_id, username, name, entity,
-  teams::text AS teams, key_hint, status, ${utc('connected_at')}, ${utc('checked_at')}`;
+  teams::text AS teams, key_hint, status, status_reason, ${utc('connected_at')}, ${utc('checked_at')}`;
 
 const upsertAccount = `
 INSERT INTO wandb_connect_accounts
@@ -123,14 +165,50 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11)
 ON CONFLICT (tenant_id, user_id, host, wandb_user_id) DO UPDATE SET
   username = excluded.username, name = excluded.name, entity = excluded.entity,
   teams = excluded.teams, sealed_key = excluded.sealed_key, key_hint = excluded.key_hint,
-  status = 'active', checked_at = now()
+  status = 'active', status_reason = NULL, checked_at = now()
 RETURNING ${accountColumns}`;
 
+const takeKey = `username = $6, name = $7, entity = $8, teams = $9::jsonb,
+  sealed_key = $10, key_hint = $11, status = 'active', status_reason = NULL, checked_at = now()`;
+
 const replaceAccountKey = `
-UPDATE wandb_connect_accounts SET
-  username = $6, name = $7, entity = $8, teams = $9::jsonb, sealed_key = $10, key_hint = $11,
-  status = 'active', checked_at = now()
+UPDATE wandb_connect_accounts SET ${takeKey}
 WHERE id = $1 AND tenant_id = $2 AND user_id = $3 AND host = $4 AND wandb_user_id = $5
+RETURNING ${accountColumns}`;
+
+const replaceAccountUser = `
+UPDATE wandb_connect_accounts SET wandb_user_id = $5, ${takeKey}
+WHERE id = $1 AND tenant_id = $2 AND user_id = $3 AND host = $4
+RETURNING ${accountColumns}`;
+
+// The sealed key is a part of the question: a new one may have come while W&B was asked.
+const recordRejection = `
+UPDATE wandb_connect_accounts SET
+  status = CASE status WHEN 'suspended' THEN status ELSE 'error' END,
+  status_reason = 'rejected', checked_at = now()
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND sealed_key = $4
+RETURNING ${accountColumns}`;
+
+const recordValidity = `
+UPDATE wandb_connect_accounts SET
+  username = $6, name = $7, entity = $8, teams = $9::jsonb,
+  status = CASE status WHEN 'suspended' THEN status ELSE 'active' END,
+  status_reason = NULL, checked_at = now()
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND sealed_key = $4 AND wandb_user_id = $5
+RETURNING ${accountColumns}`;
+
+const suspendAccount = `
+UPDATE wandb_connect_accounts SET status = 'suspended'
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3
+RETURNING ${accountColumns}`;
+
+const resumeAccount = `
+UPDATE wandb_connect_accounts SET status = CASE
+  WHEN status <> 'suspended' THEN status
+  WHEN status_reason IS NULL THEN 'active'
+  ELSE 'error'
+END
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3
 RETURNING ${accountColumns}`;
 
 const listAccounts = `
@@ -148,24 +226,23 @@ WHERE tenant_id = $1 AND user_id = $2 AND id = $3
 RETURNING id`;
 
 const findSealedKey = `
-SELECT tenant_id, user_id, host, wandb_user_id, sealed_key FROM wandb_connect_accounts
+SELECT tenant_id, user_id, host, wandb_user_id, sealed_key, status FROM wandb_connect_accounts
 WHERE id = $1`;
 
 function linkParams(link: AccountLink): unknown[] {
-  const { tenantId, userId, host, wandbUserId } = linkIdentity(link);
-  const { username = null, name = null, entity = null, teams } = link.viewer;
-  return [
-    tenantId,
-    userId,
-    host,
-    wandbUserId,
-    username,
-    name,
-    entity,
-    JSON.stringify(teams),
-    link.sealedKey,
-    link.keyHint,
-  ];
+  const { tenantId, userId } = link.owner;
+  return [tenantId, userId, link.host, ...viewerParams(link.viewer), link.sealedKey, link.keyHint];
+}
+
+function viewerParams({ id, username, name, entity, teams }: WandbViewer): unknown[] {
+  return [id, username ?? null, name ?? null, entity ?? null, JSON.stringify(teams)];
+}
+
+const UniqueViolation = z.object({ code: z.literal('23505') });
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function isUniqueViolation(error: unknown): boolean {
+  return UniqueViolation.safeParse(error).success;
 }
 
 /** PostgreSQL fails on a NUL in a text, and an id with one is simply an id that nobody has. */
@@ -179,6 +256,7 @@ const SealedKeyRow = z.object({
   host: z.string(),
   wandb_user_id: z.string(),
   sealed_key: z.string(),
+  status: Account.shape.status,
 });
 
 const AccountRow = z.object({
@@ -193,6 +271,7 @@ const AccountRow = z.object({
   teams: z.string(),
   key_hint: z.string(),
   status: Account.shape.status,
+  status_reason: z.nullable(z.literal('rejected')),
   connected_at: z.string(),
   checked_at: z.string(),
 });
@@ -212,6 +291,7 @@ function readAccount(fetched: unknown): LinkedAccount {
     },
     keyHint: row.key_hint,
     status: row.status,
+    ...(row.status_reason !== null && { statusReason: row.status_reason }),
     connectedAt: row.connected_at,
     checkedAt: row.checked_at,
   };

@@ -6,7 +6,12 @@ import {
   createPostgresAccountStore,
   linkIdentity,
 } from '../../src/server/index.js';
-import type { AccountLink, AccountStore, PostgresClient } from '../../src/server/index.js';
+import type {
+  AccountLink,
+  AccountStore,
+  CheckVerdict,
+  PostgresClient,
+} from '../../src/server/index.js';
 import { findPostgres, startPostgres } from '../helpers/postgres-server.js';
 import type { PostgresServer } from '../helpers/postgres-server.js';
 
@@ -15,6 +20,14 @@ const anyTime: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\
 
 const ada = { tenantId: 'acme', userId: 'ada' };
 const bob = { tenantId: 'acme', userId: 'bob' };
+const grace = { id: 'V9', username: 'grace', teams: [] };
+const rejected: CheckVerdict = { kind: 'rejected' };
+
+/** Lets the clock move on, which a memory's writes are too fast for. */
+async function nextMillisecond(): Promise<void> {
+  const now = Date.now();
+  while (Date.now() === now) await new Promise((resolve) => setImmediate(resolve));
+}
 
 function linkOf(members: Partial<AccountLink> = {}): AccountLink {
   return {
@@ -243,9 +256,167 @@ for (const { name, isMissing = false, open } of backends) {
         expect(await store.find(ada, id)).toBeUndefined();
         expect(await store.remove(ada, id)).toBe(false);
         expect(await store.replaceKey(id, linkOf())).toBeUndefined();
+        expect(await store.replaceUser(id, linkOf())).toBeUndefined();
+        expect(await store.recordCheck(ada, id, 'sealed-1', rejected)).toBeUndefined();
+        expect(await store.suspend(ada, id)).toBeUndefined();
+        expect(await store.resume(ada, id)).toBeUndefined();
         expect(await store.findSealedKey(id)).toBeUndefined();
       },
     );
+
+    it('gives the account to another W&B user, its key included', async () => {
+      const { id, connectedAt } = await store.upsert(linkOf());
+      const link = linkOf({ viewer: grace, sealedKey: 'sealed-2', keyHint: 'bbbb' });
+      const replaced = await store.replaceUser(id, link);
+      expect(replaced).toMatchObject({ id, connectedAt, viewer: grace, keyHint: 'bbbb' });
+      expect(await store.list(ada)).toStrictEqual([replaced]);
+      expect(await store.findSealedKey(id)).toMatchObject({
+        identity: linkIdentity(link),
+        sealedKey: 'sealed-2',
+      });
+      expect((await store.upsert(linkOf())).id).not.toBe(id);
+    });
+
+    it('gives an account its new key when the W&B user is the same', async () => {
+      const { id } = await store.upsert(linkOf());
+      await store.replaceUser(id, linkOf({ sealedKey: 'sealed-2' }));
+      expect(await store.findSealedKey(id)).toMatchObject({ sealedKey: 'sealed-2' });
+    });
+
+    it('does not give an account to a W&B user who has one of the same owner', async () => {
+      const { id } = await store.upsert(linkOf());
+      const other = await store.upsert(linkOf({ viewer: grace, sealedKey: 'sealed-2' }));
+      const link = linkOf({ viewer: grace, sealedKey: 'sealed-3' });
+      expect(await store.replaceUser(id, link)).toBe('already_linked');
+      expect(await store.findSealedKey(id)).toMatchObject({ sealedKey: 'sealed-1' });
+      expect(await store.findSealedKey(other.id)).toMatchObject({ sealedKey: 'sealed-2' });
+    });
+
+    it('gives two accounts to one W&B user never, however many ask at once', async () => {
+      const accounts = await Promise.all(
+        ['V1', 'V2', 'V3', 'V4'].map((id) => store.upsert(linkOf({ viewer: { id, teams: [] } }))),
+      );
+      const answers = await Promise.all(
+        accounts.map(({ id }) => store.replaceUser(id, linkOf({ viewer: grace }))),
+      );
+      expect(answers.filter((answer) => answer === 'already_linked')).toHaveLength(3);
+      const viewers = (await store.list(ada)).map(({ viewer }) => viewer.id);
+      expect(viewers.filter((viewer) => viewer === grace.id)).toHaveLength(1);
+    });
+
+    it.each([
+      ['tenant', { owner: { ...ada, tenantId: 'other' } }],
+      ['user', { owner: bob }],
+      ['host', { host: 'dedicated' }],
+    ])('does not give an account to another %s', async (_, members) => {
+      const { id } = await store.upsert(linkOf());
+      const link = linkOf({ ...members, viewer: grace, sealedKey: 'sealed-2' });
+      expect(await store.replaceUser(id, link)).toBeUndefined();
+      expect(await store.findSealedKey(id)).toMatchObject({ sealedKey: 'sealed-1' });
+    });
+
+    it('makes an account an error when W&B rejects its key', async () => {
+      const linked = await store.upsert(linkOf());
+      await nextMillisecond();
+      const checked = await store.recordCheck(ada, linked.id, 'sealed-1', rejected);
+      expect(checked).toStrictEqual({
+        ...linked,
+        status: 'error',
+        statusReason: 'rejected',
+        checkedAt: anyTime,
+      });
+      expect(Date.parse(checked?.checkedAt ?? '')).toBeGreaterThan(Date.parse(linked.checkedAt));
+      expect(await store.list(ada)).toStrictEqual([checked]);
+    });
+
+    it('makes an account active again, with its new profile, when W&B takes its key', async () => {
+      const { id, connectedAt } = await store.upsert(linkOf());
+      await store.recordCheck(ada, id, 'sealed-1', rejected);
+      const viewer = { id: 'V1', username: 'countess', teams: ['engines'] };
+      const checked = await store.recordCheck(ada, id, 'sealed-1', { kind: 'valid', viewer });
+      const { owner, host, keyHint } = linkOf();
+      expect(checked).toStrictEqual({
+        id,
+        owner,
+        host,
+        viewer,
+        keyHint,
+        status: 'active',
+        connectedAt,
+        checkedAt: anyTime,
+      });
+      expect(await store.find(ada, id)).toStrictEqual(checked);
+    });
+
+    it('does not write down a check of a key that was replaced, or of another W&B user', async () => {
+      const { id } = await store.upsert(linkOf());
+      const linked = await store.replaceKey(id, linkOf({ sealedKey: 'sealed-2' }));
+      const valid = { kind: 'valid', viewer: linkOf().viewer } as const;
+      expect(await store.recordCheck(ada, id, 'sealed-1', rejected)).toBeUndefined();
+      expect(await store.recordCheck(ada, id, 'sealed-1', valid)).toBeUndefined();
+      const other = { kind: 'valid', viewer: grace } as const;
+      expect(await store.recordCheck(ada, id, 'sealed-2', other)).toBeUndefined();
+      expect(await store.find(ada, id)).toStrictEqual(linked);
+    });
+
+    it('suspends an account, as often as it is told, and resumes it', async () => {
+      const linked = await store.upsert(linkOf());
+      for (const _ of ['once', 'twice']) {
+        expect(await store.suspend(ada, linked.id)).toStrictEqual({
+          ...linked,
+          status: 'suspended',
+        });
+        expect(await store.findSealedKey(linked.id)).toMatchObject({ status: 'suspended' });
+      }
+      for (const _ of ['once', 'twice']) {
+        expect(await store.resume(ada, linked.id)).toStrictEqual(linked);
+      }
+    });
+
+    it('remembers what was said of the key of a suspended account', async () => {
+      const { id } = await store.upsert(linkOf());
+      const check = (verdict: CheckVerdict) => store.recordCheck(ada, id, 'sealed-1', verdict);
+      const { viewer } = linkOf();
+      await store.suspend(ada, id);
+      expect(await check(rejected)).toMatchObject({
+        status: 'suspended',
+        statusReason: 'rejected',
+      });
+      expect(await store.resume(ada, id)).toMatchObject({
+        status: 'error',
+        statusReason: 'rejected',
+      });
+      expect(await store.resume(ada, id)).toMatchObject({ status: 'error' });
+      await store.suspend(ada, id);
+      const sound = await check({ kind: 'valid', viewer });
+      expect(sound?.status).toBe('suspended');
+      expect(sound).not.toHaveProperty('statusReason');
+      expect(await store.resume(ada, id)).toMatchObject({ status: 'active' });
+    });
+
+    it.each<[string, (id: string) => Promise<unknown>]>([
+      ['linked', () => store.upsert(linkOf())],
+      ['reconnected', (id) => store.replaceKey(id, linkOf())],
+      ['given to another user', (id) => store.replaceUser(id, linkOf({ viewer: grace }))],
+    ])('makes an account active once it is %s anew', async (_, renew) => {
+      const { id } = await store.upsert(linkOf());
+      await store.recordCheck(ada, id, 'sealed-1', rejected);
+      await store.suspend(ada, id);
+      await renew(id);
+      const account = await store.find(ada, id);
+      expect(account?.status).toBe('active');
+      expect(account).not.toHaveProperty('statusReason');
+    });
+
+    it('lets no other owner check, suspend or resume an account', async () => {
+      const linked = await store.upsert(linkOf());
+      for (const owner of [bob, { ...ada, tenantId: '' }]) {
+        expect(await store.recordCheck(owner, linked.id, 'sealed-1', rejected)).toBeUndefined();
+        expect(await store.suspend(owner, linked.id)).toBeUndefined();
+        expect(await store.resume(owner, linked.id)).toBeUndefined();
+      }
+      expect(await store.find(ada, linked.id)).toStrictEqual(linked);
+    });
 
     it('gives a sealed key with the identity that it was sealed for', async () => {
       const link = linkOf();
@@ -253,8 +424,80 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.findSealedKey(id)).toStrictEqual({
         identity: linkIdentity(link),
         sealedKey: 'sealed-1',
+        status: 'active',
       });
     });
+  });
+}
+
+/** As the first version made it, with a row of that time. */
+const firstTable = `
+CREATE TABLE wandb_connect_accounts (
+  id text PRIMARY KEY,
+  tenant_id text NOT NULL,
+  user_id text NOT NULL,
+  host text NOT NULL,
+  wandb_user_id text NOT NULL,
+  username text,
+  name text,
+  entity text,
+  teams jsonb NOT NULL,
+  sealed_key text NOT NULL,
+  key_hint text NOT NULL,
+  status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'error', 'suspended')),
+  connected_at timestamptz NOT NULL DEFAULT now(),
+  checked_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (tenant_id, user_id, host, wandb_user_id)
+)`;
+const firstRow = `
+INSERT INTO wandb_connect_accounts
+  (id, tenant_id, user_id, host, wandb_user_id, teams, sealed_key, key_hint)
+VALUES ('old', 'acme', 'ada', 'cloud', 'V1', '[]', 'sealed-1', 'aaaa')`;
+
+interface Database {
+  readonly name: string;
+  readonly isMissing?: boolean;
+  readonly connect: () => Promise<{ client: PostgresClient; close: () => Promise<void> }>;
+}
+
+const databases: readonly Database[] = [
+  {
+    name: 'PGlite',
+    connect: async () => {
+      const client = new PGlite();
+      return { client, close: () => client.close() };
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    isMissing: !postgres,
+    connect: async () => {
+      const pool = openPool();
+      await pool.query('DROP TABLE IF EXISTS wandb_connect_accounts');
+      return { client: pool, close: () => pool.end() };
+    },
+  },
+];
+
+for (const { name, isMissing = false, connect } of databases) {
+  describe.skipIf(isMissing)(`the account table of an earlier version in ${name}`, () => {
+    it('is brought up to date and keeps its rows', async () => {
+      const { client, close } = await connect();
+      const query = (text: string) => client.query(text, []);
+      await query(firstTable);
+      await query(firstRow);
+      const store = createPostgresAccountStore(client);
+      await store.migrate();
+      await store.migrate();
+      expect(await store.list(ada)).toMatchObject([{ id: 'old', status: 'active' }]);
+      expect(await store.recordCheck(ada, 'old', 'sealed-1', rejected)).toMatchObject({
+        status: 'error',
+        statusReason: 'rejected',
+      });
+      const madeUp = "UPDATE wandb_connect_accounts SET status_reason = 'made_up'";
+      await expect(query(madeUp)).rejects.toThrow('status_reason');
+      await close();
+    }, 60_000);
   });
 }
 

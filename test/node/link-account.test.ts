@@ -3,6 +3,7 @@ import type { Problem } from '../../src/contract.js';
 import {
   createMemoryAccountStore,
   openApiKey,
+  SuspendedAccountError,
   UnknownAccountError,
   wandbCloud,
   wandbServer,
@@ -37,6 +38,7 @@ describe('linking', () => {
       keyHint: apiKey.slice(-4),
       status: 'active',
       connectedAt: anyText,
+      checkedAt: anyText,
     });
   });
 
@@ -47,6 +49,15 @@ describe('linking', () => {
     expect(stored?.sealedKey).toMatch(/^wc1\.k1\./);
     expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
     await expect(openApiKey('unknown', { accounts, vault })).rejects.toThrow(UnknownAccountError);
+  });
+
+  it('opens no key of a suspended account until it is resumed', async () => {
+    const { handle, accounts, vault } = createTestEndpoint();
+    const { id } = await accountOf(await handle(pageRequest()));
+    await accounts.suspend(owner, id);
+    await expect(openApiKey(id, { accounts, vault })).rejects.toThrow(SuspendedAccountError);
+    await accounts.resume(owner, id);
+    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
   });
 
   it.each([
