@@ -1,4 +1,4 @@
-import type { AccountList } from '../contract.js';
+import type { AccountList, AccountReply } from '../contract.js';
 import { wandbCloud } from '../wandb-hosts.js';
 import type { WandbHost } from '../wandb-hosts.js';
 import type { AccountOwner, AccountStore } from './account-store.js';
@@ -7,6 +7,7 @@ import { preflightResponse, withAnswerHeaders } from './answer-headers.js';
 import type { CorsPolicy } from './answer-headers.js';
 import { describeRequest, startTrail } from './audit.js';
 import type { ConnectEvent, Trail } from './audit.js';
+import { checkAccount } from './check-account.js';
 import { identifyCaller } from './authenticate.js';
 import type { Authenticate } from './authenticate.js';
 import { readHosts } from './hosts.js';
@@ -50,9 +51,10 @@ export interface ConnectHandlerOptions {
 }
 
 /**
- * Makes the token endpoint: `POST …` links an account, `GET …/accounts` lists the caller's, and
- * `DELETE …/accounts/{id}` unlinks one. It answers by `contract.ts`, never rejects, and runs
- * wherever `Request` and `Response` do, at any path.
+ * Makes the token endpoint: `POST …` links an account, `GET …/accounts` lists the caller's,
+ * `DELETE …/accounts/{id}` unlinks one, `POST …/accounts/{id}/check` asks W&B about its key again,
+ * and `/suspend` and `/resume` put it out of use and back. It answers by `contract.ts`, never
+ * rejects, and runs wherever `Request` and `Response` do, at any path.
  *
  * It holds to these bounds: a body of 16 KiB within 5 s, and an answer of W&B of 256 KiB within 8 s.
  *
@@ -128,6 +130,11 @@ async function respond(
       return listAccounts(owner, endpoint);
     case 'unlink':
       return unlinkAccount(task.accountId, owner, endpoint, trail);
+    case 'check':
+      return checkAccount(task.accountId, owner, endpoint, trail);
+    case 'suspend':
+    case 'resume':
+      return switchAccount(task, owner, endpoint, trail);
   }
 }
 
@@ -157,6 +164,20 @@ async function unlinkAccount(
   if (!removed) return refuseUnknownAccount();
   trail.accountId = accountId;
   return new Response(null, { status: 204 });
+}
+
+async function switchAccount(
+  { action, accountId }: { readonly action: 'suspend' | 'resume'; readonly accountId: string },
+  owner: AccountOwner,
+  { accounts }: Endpoint,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  const account = await attempt('store', () => accounts[action](owner, accountId));
+  if (account instanceof Refusal) return account;
+  if (!account) return refuseUnknownAccount();
+  trail.accountId = account.id;
+  const reply: AccountReply = { account: viewAccount(account) };
+  return Response.json(reply);
 }
 
 function notify(onEvent: NonNullable<ConnectHandlerOptions['onEvent']>, event: ConnectEvent): void {

@@ -2,17 +2,19 @@ import { readApiKey } from '../api-key.js';
 import type { ConnectReply, ConnectRequest } from '../contract.js';
 import type { WandbHost } from '../wandb-hosts.js';
 import { linkIdentity } from './account-store.js';
-import type { AccountOwner, AccountStore, LinkedAccount } from './account-store.js';
+import type { AccountOwner, AccountStore } from './account-store.js';
 import { viewAccount } from './account-view.js';
 import type { Trail } from './audit.js';
-import type { KeyVerdict, VerifyKey } from './key-verifier.js';
+import type { VerifyKey } from './key-verifier.js';
 import type { KeyVault } from './key-vault.js';
+import { findOwnAccount } from './own-account.js';
 import { Refusal, refuse, refuseUnknownAccount } from './problem.js';
 import { checkRate } from './rate-limit.js';
 import type { RateLimiter } from './rate-limit.js';
 import { attempt } from './stage.js';
+import { refuseVerdict } from './verdict-refusal.js';
 
-/** What linking needs of the handler's options. */
+/** What linking and checking need of the handler's options. */
 export interface LinkOptions {
   readonly hosts: ReadonlyMap<string, WandbHost>;
   readonly rateLimit: RateLimiter;
@@ -45,7 +47,8 @@ export async function linkAccount(
   const reading = readApiKey(apiKey);
   if (reading.kind === 'refused') return refuse('invalid_format', { reason: reading.reason });
 
-  const known = accountId === undefined ? undefined : await findOwn(accounts, owner, accountId);
+  const known =
+    accountId === undefined ? undefined : await findOwnAccount(accounts, owner, accountId);
   if (known instanceof Refusal) return known;
   if (known) trail.accountId = known.id;
   if (known && known.host !== host.id) return refuse('conflict', { reason: 'account_mismatch' });
@@ -73,24 +76,4 @@ export async function linkAccount(
   trail.accountId = linked.id;
   const reply: ConnectReply = { status: 'connected', account: viewAccount(linked) };
   return Response.json(reply);
-}
-
-async function findOwn(
-  accounts: AccountStore,
-  owner: AccountOwner,
-  accountId: string,
-): Promise<LinkedAccount | Refusal> {
-  const found = await attempt('store', () => accounts.find(owner, accountId));
-  return found ?? refuseUnknownAccount();
-}
-
-function refuseVerdict(verdict: Exclude<KeyVerdict, { kind: 'valid' }>): Refusal {
-  switch (verdict.kind) {
-    case 'rejected':
-      return refuse('invalid_key', { reason: 'rejected' });
-    case 'rate_limited':
-      return refuse('rate_limited', { reason: 'wandb', retryAfter: verdict.retryAfter });
-    case 'unavailable':
-      return refuse('wandb_unavailable', { reason: verdict.reason });
-  }
 }

@@ -1,9 +1,19 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createKeyVerifier, createPostgresAccountStore } from '../../src/server/index.js';
+import {
+  createKeyVault,
+  createKeyVerifier,
+  createPostgresAccountStore,
+  generateVaultKey,
+} from '../../src/server/index.js';
 import type { ConnectHandlerOptions } from '../../src/server/index.js';
 import { answerAsWandb, testApiKey, testKeyScenarios } from '../../src/testing/index.js';
-import { createTestEndpoint, linkBody, pageRequest } from '../helpers/connect-endpoint.js';
+import {
+  accountOf,
+  createTestEndpoint,
+  linkBody,
+  pageRequest,
+} from '../helpers/connect-endpoint.js';
 
 /** Every form in which a key can lie about. */
 function formsOf(apiKey: string): readonly string[] {
@@ -26,6 +36,7 @@ function formsOf(apiKey: string): readonly string[] {
 describe('the key', () => {
   const client = new PGlite();
   const accounts = createPostgresAccountStore(client);
+  const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
   let sinks: string[];
 
   /** What a sink took in, and how an error would be shown in a log. */
@@ -88,6 +99,9 @@ describe('the key', () => {
       await observe(pageRequest({ body: linkBody({ apiKey, accountId: apiKey }) }));
       await observe(pageRequest({ method: 'GET', path: '/accounts' }));
       await observe(pageRequest({ method: 'DELETE', path: `/accounts/${apiKey}` }));
+      for (const action of ['check', 'suspend', 'resume']) {
+        await observe(pageRequest({ path: `/accounts/${apiKey}/${action}`, body: apiKey }));
+      }
       await recordStore();
       expect(findLeaks(apiKey)).toEqual([]);
     });
@@ -138,6 +152,31 @@ describe('the key', () => {
     const apiKey = testApiKey('valid', { filler: 'random' });
     const error = new Error(`Cannot send ${apiKey}`, { cause: apiKey });
     await observe(pageRequest({ body: linkBody({ apiKey }) }), optionsOf(error));
+    expect(findLeaks(apiKey)).toEqual([]);
+  });
+
+  it.each<[string, (error: Error) => Partial<ConnectHandlerOptions>]>([
+    ['W&B takes it', () => ({})],
+    ['W&B rejects it', () => ({ verifyKey: async () => ({ kind: 'rejected' }) })],
+    ['the verifier throws it', (error) => ({ verifyKey: () => Promise.reject(error) })],
+    [
+      'the store throws it',
+      (error) => ({ accounts: { ...accounts, recordCheck: () => Promise.reject(error) } }),
+    ],
+    [
+      'the vault throws it',
+      (error) => ({ vault: { ...vault, open: () => Promise.reject(error) } }),
+    ],
+  ])('is nowhere after a check when %s', async (_, optionsOf) => {
+    const apiKey = testApiKey('valid', { filler: 'random' });
+    const { handle } = createTestEndpoint({ accounts, vault });
+    const { id } = await accountOf(await handle(pageRequest({ body: linkBody({ apiKey }) })));
+    const error = new Error(`Cannot send ${apiKey}`, { cause: apiKey });
+    await observe(pageRequest({ path: `/accounts/${id}/check`, body: null }), {
+      vault,
+      ...optionsOf(error),
+    });
+    await recordStore();
     expect(findLeaks(apiKey)).toEqual([]);
   });
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConnectReply, Problem } from '../../src/contract.js';
+import { AccountReply, ConnectReply, Problem } from '../../src/contract.js';
+import {
+  createKeyVault,
+  createMemoryAccountStore,
+  generateVaultKey,
+  linkIdentity,
+} from '../../src/server/index.js';
+import type { AccountStore } from '../../src/server/index.js';
 import {
   createTestEndpoint,
   endpointUrl,
@@ -11,6 +18,8 @@ import { testApiKey, testKeyScenarios } from '../../src/testing/index.js';
 
 const runs = 5000;
 
+const linkedId = 'linked';
+const actions = ['check', 'suspend', 'resume', 'unknown', 'check/x'];
 const scenarios = testKeyScenarios.filter((scenario) => scenario !== 'slow');
 const memberNames = ['provider', 'apiKey', 'host', 'accountId', '__proto__', 'constructor', 'x'];
 const apiKey = fc.oneof(
@@ -35,6 +44,9 @@ const path = fc.oneof(
   fc.constant(''),
   fc.constant('/accounts'),
   fc.webSegment().map((segment) => `/accounts/${segment}`),
+  fc
+    .tuple(fc.oneof(fc.webSegment(), fc.constant(linkedId)), fc.constantFrom(...actions))
+    .map(([segment, action]) => `/accounts/${segment}/${action}`),
   fc.webPath(),
 );
 // Values that a header can hold: a byte each, no line breaks.
@@ -50,9 +62,32 @@ const headers = fc.dictionary(
   { maxKeys: 2 },
 );
 
+const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+
+/** A store whose one account goes by an id that a path can be written with ahead. */
+async function createAccounts(): Promise<AccountStore> {
+  const store = createMemoryAccountStore();
+  const owner = { tenantId: '', userId: 'user-1' };
+  const viewer = { id: btoa('User:ada'), teams: [] };
+  const identity = linkIdentity({ owner, host: 'cloud', viewer });
+  const sealedKey = await vault.seal(testApiKey(), identity);
+  const { id } = await store.upsert({ owner, host: 'cloud', viewer, sealedKey, keyHint: 'aaaa' });
+  const own = (accountId: string) => (accountId === linkedId ? id : accountId);
+  return {
+    ...store,
+    find: (owner, accountId) => store.find(owner, own(accountId)),
+    suspend: (owner, accountId) => store.suspend(owner, own(accountId)),
+    resume: (owner, accountId) => store.resume(owner, own(accountId)),
+  };
+}
+
 describe('the handler', () => {
   it('answers anything by the contract, and nothing as its own fault', async () => {
-    const { handle, events } = createTestEndpoint({ allowedOrigins: ['https://page.example'] });
+    const { handle, events } = createTestEndpoint({
+      allowedOrigins: ['https://page.example'],
+      accounts: await createAccounts(),
+      vault,
+    });
     const method = fc.constantFrom(
       'POST',
       'POST',
@@ -64,6 +99,7 @@ describe('the handler', () => {
       'PATCH',
     );
     let answers = 0;
+    let changes = 0;
     await fc.assert(
       fc.asyncProperty(method, path, headers, body, async (method, path, headers, body) => {
         const request = new Request(endpointUrl + path, {
@@ -77,7 +113,10 @@ describe('the handler', () => {
         if (response.status === 204 || (response.ok && method === 'GET')) return;
         const answer: unknown = await response.json();
         if (response.ok) {
-          expect(ConnectReply.safeParse(answer).success).toBe(true);
+          expect(
+            [ConnectReply, AccountReply].some((reply) => reply.safeParse(answer).success),
+          ).toBe(true);
+          if (AccountReply.safeParse(answer).success) changes += 1;
           return;
         }
         const problem = Problem.parse(answer);
@@ -88,5 +127,6 @@ describe('the handler', () => {
       { numRuns: runs },
     );
     expect(events).toHaveLength(answers);
+    expect(changes).toBeGreaterThan(0);
   }, 60_000);
 });
