@@ -42,6 +42,12 @@ export interface ConnectHandlerOptions {
   readonly allowCredentials?: boolean;
   /** Request headers that those pages send beyond the element's own: `Authorization`, for one. */
   readonly allowedHeaders?: readonly string[];
+  /**
+   * Whether an account may be reconnected with a key of another W&B user, whose account it is from
+   * then on. False unless given: such a key is a `conflict`. Of two accounts of one owner, only one
+   * can be of the same W&B user; that is a `conflict` as well.
+   */
+  readonly allowAccountChange?: boolean;
   /** What asks W&B whose key it is; `createKeyVerifier()` unless given. */
   readonly verifyKey?: VerifyKey;
   /**

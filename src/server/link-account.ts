@@ -21,6 +21,7 @@ export interface LinkOptions {
   readonly verifyKey: VerifyKey;
   readonly vault: KeyVault;
   readonly accounts: AccountStore;
+  readonly allowAccountChange?: boolean;
 }
 
 /** How many characters of a key tell it from another without giving it away. */
@@ -34,7 +35,7 @@ const hintLength = 4;
 export async function linkAccount(
   { apiKey, host: hostId, accountId }: ConnectRequest,
   owner: AccountOwner,
-  { hosts, rateLimit, verifyKey, vault, accounts }: LinkOptions,
+  { hosts, rateLimit, verifyKey, vault, accounts, allowAccountChange = false }: LinkOptions,
   trail: Trail,
 ): Promise<Response | Refusal> {
   const limited = await checkRate(rateLimit, owner);
@@ -57,7 +58,7 @@ export async function linkAccount(
   if (verdict instanceof Refusal) return verdict;
   if (verdict.kind !== 'valid') return refuseVerdict(verdict);
   const { viewer } = verdict;
-  if (known && known.viewer.id !== viewer.id) {
+  if (known && known.viewer.id !== viewer.id && !allowAccountChange) {
     return refuse('conflict', { reason: 'account_mismatch' });
   }
 
@@ -66,10 +67,14 @@ export async function linkAccount(
   if (sealedKey instanceof Refusal) return sealedKey;
 
   const link = { ...unsealed, sealedKey };
-  const linked = await attempt('store', () =>
-    known ? accounts.replaceKey(known.id, link) : accounts.upsert(link),
-  );
+  const linked = await attempt('store', () => {
+    if (!known) return accounts.upsert(link);
+    return allowAccountChange
+      ? accounts.replaceUser(known.id, link)
+      : accounts.replaceKey(known.id, link);
+  });
   if (linked instanceof Refusal) return linked;
+  if (linked === 'already_linked') return refuse('conflict', { reason: 'already_linked' });
   // The account was unlinked while W&B was asked: to bring it back is not what its owner wants.
   if (!linked) return refuseUnknownAccount();
 

@@ -226,6 +226,40 @@ describe('reconnecting', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
+  it('takes the key of another W&B user where the host allows it', async () => {
+    const { handle, accounts, vault } = createTestEndpoint({ allowAccountChange: true });
+    const first = await accountOf(await handle(pageRequest()));
+    await accounts.suspend(owner, first.id);
+    const apiKey = testApiKey('valid', { user: 'grace' });
+    const body = linkBody({ apiKey, accountId: first.id });
+    const changed = await accountOf(await handle(pageRequest({ body })));
+    expect(changed).toMatchObject({
+      id: first.id,
+      username: 'grace',
+      keyHint: apiKey.slice(-4),
+      status: 'active',
+      connectedAt: first.connectedAt,
+    });
+    expect(await openApiKey(first.id, { accounts, vault })).toBe(apiKey);
+    expect(await accounts.list(owner)).toHaveLength(1);
+    expect((await accountOf(await handle(pageRequest()))).id).not.toBe(first.id);
+  });
+
+  it('gives no W&B user a second account, even where the host allows another', async () => {
+    const { handle, accounts, vault } = createTestEndpoint({ allowAccountChange: true });
+    const apiKey = testApiKey('valid', { user: 'grace' });
+    const ada = await accountOf(await handle(pageRequest()));
+    const grace = await accountOf(await handle(pageRequest({ body: linkBody({ apiKey }) })));
+    const body = linkBody({ apiKey, accountId: ada.id });
+    expect(await problemOf(await handle(pageRequest({ body })))).toMatchObject({
+      status: 409,
+      code: 'conflict',
+      reason: 'already_linked',
+    });
+    expect(await openApiKey(ada.id, { accounts, vault })).toBe(testApiKey());
+    expect(await openApiKey(grace.id, { accounts, vault })).toBe(apiKey);
+  });
+
   it('refuses another host than the account is of, and asks nobody', async () => {
     const asked: string[] = [];
     const { handle } = createTestEndpoint({
@@ -244,16 +278,17 @@ describe('reconnecting', () => {
     expect(asked).toEqual(['cloud']);
   });
 
-  it.each(['revoked', 'down', 'rate_limited', 'html'] as const)(
-    'keeps the old key when the new one is %s',
-    async (scenario) => {
-      const { handle, accounts, vault } = createTestEndpoint();
-      const { id } = await accountOf(await handle(pageRequest()));
-      const body = linkBody({ apiKey: testApiKey(scenario), accountId: id });
-      await problemOf(await handle(pageRequest({ body })));
-      expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
-    },
-  );
+  it.each(
+    (['revoked', 'down', 'rate_limited', 'html'] as const).flatMap((scenario) =>
+      [false, true].map((allowAccountChange) => [scenario, { allowAccountChange }] as const),
+    ),
+  )('keeps the old key when the new one is %s, with %j', async (scenario, options) => {
+    const { handle, accounts, vault } = createTestEndpoint(options);
+    const { id } = await accountOf(await handle(pageRequest()));
+    const body = linkBody({ apiKey: testApiKey(scenario), accountId: id });
+    await problemOf(await handle(pageRequest({ body })));
+    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+  });
 
   it('says the same of an unknown account and of a stranger’s, and asks nobody', async () => {
     let asked = 0;
