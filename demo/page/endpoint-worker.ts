@@ -30,7 +30,7 @@ function handlersFor(
 ): HttpHandler[] {
   if (effect.kind === 'drop') return [http.post(endpoint, dropped)];
   return connectEndpointHandlers(endpoint, { reply: effect.reply }).filter(
-    ({ info }) => info.method === 'POST',
+    ({ info }) => info.method === 'POST' && info.path === endpoint,
   );
 }
 

@@ -1,6 +1,8 @@
 export { connectEndpointHandlers, wandbHandlers } from './msw-handlers.js';
 export type {
   ConnectEndpointOptions,
+  EndpointCheck,
+  EndpointChecker,
   EndpointReplier,
   EndpointReply,
   WandbHandlersOptions,

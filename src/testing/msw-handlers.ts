@@ -1,8 +1,16 @@
 import { http, HttpResponse } from 'msw';
-import type { HttpHandler } from 'msw';
+import type { HttpHandler, PathParams } from 'msw';
 import * as z from 'zod/mini';
 import { CONNECT_HEADER, ConnectRequest } from '../contract.js';
-import type { Account, AccountList, ConnectReply, ErrorCode, Problem } from '../contract.js';
+import type {
+  Account,
+  AccountList,
+  AccountReply,
+  ConnectReply,
+  ErrorCode,
+  ErrorReason,
+  Problem,
+} from '../contract.js';
 import { answerAsWandb } from './simulated-wandb.js';
 import type { SimulatedWandbOptions } from './simulated-wandb.js';
 import { readTestApiKey } from './test-keys.js';
@@ -60,24 +68,61 @@ export type EndpointReplier = (
   request: Request,
 ) => EndpointReply | Promise<EndpointReply>;
 
+/** What comes of a check: W&B's word on the kept key, or a failure as of any attempt. */
+export type EndpointCheck =
+  { readonly kind: 'valid' } | { readonly kind: 'rejected' } | EndpointFailure;
+type EndpointFailure = Exclude<EndpointReply, { readonly kind: 'connected' }>;
+
+/** Decides on one check. What it awaits holds the answer open. */
+export type EndpointChecker = (
+  account: Account,
+  request: Request,
+) => EndpointCheck | Promise<EndpointCheck>;
+
 export interface ConnectEndpointOptions {
   /** One reply for every attempt, or a function of the attempt; `connected` unless given. */
   readonly reply?: EndpointReply | EndpointReplier;
+  /** One answer to every check of a kept key, or a function of the account; `valid` unless given. */
+  readonly check?: EndpointCheck | EndpointChecker;
   /** The accounts that are linked at the start. */
   readonly accounts?: readonly Account[];
+  /** As of `createConnectHandler`: whether a key of another user may take an account over. */
+  readonly allowAccountChange?: boolean;
 }
 
 /**
- * MSW handlers that answer for a token endpoint, in the page or in node, without a server: link,
- * `GET accounts` and `DELETE accounts/{id}`, over accounts that live as long as the handlers. A
- * request that breaks the contract is refused whatever the reply was to be.
+ * MSW handlers that answer for a token endpoint, in the page or in node, without a server: link and
+ * reconnect, `GET accounts`, `DELETE accounts/{id}`, and `POST accounts/{id}/check`, `/suspend` and
+ * `/resume`, over accounts that live as long as the handlers. A request that breaks the contract is
+ * refused whatever the reply was to be.
  */
 export function connectEndpointHandlers(
   endpoint: string,
-  { reply = { kind: 'connected' }, accounts: linked = [] }: ConnectEndpointOptions = {},
+  {
+    reply = { kind: 'connected' },
+    check = { kind: 'valid' },
+    accounts: linked = [],
+    allowAccountChange = false,
+  }: ConnectEndpointOptions = {},
 ): HttpHandler[] {
   const accounts = new Map(linked.map((account) => [account.id, account]));
   const base = endpoint.replace(/\/+$/, '');
+
+  const accountAnswer = (account: Account): Response => {
+    accounts.set(account.id, account);
+    const body: AccountReply = { account };
+    return HttpResponse.json(body);
+  };
+  /** A request about one account, by the contract's rules for it. */
+  const handleAccount =
+    (answer: (account: Account, request: Request) => Response | Promise<Response>) =>
+    ({ params, request }: { readonly params: PathParams; readonly request: Request }) => {
+      if (!request.headers.has(CONNECT_HEADER)) {
+        return problemAnswer({ code: 'forbidden', reason: 'csrf' });
+      }
+      const account = accounts.get(z.object({ id: z.string() }).parse(params).id);
+      return account ? answer(account, request) : unknownAccountAnswer();
+    };
 
   return [
     http.post(base, async ({ request }) => {
@@ -85,7 +130,13 @@ export function connectEndpointHandlers(
       if (!attempt) return problemAnswer({ code: 'server_error', reason: 'bad_schema' });
       const chosen = typeof reply === 'function' ? await reply(attempt, request) : reply;
       if (chosen.kind !== 'connected') return failingAnswer(chosen);
-      const account = createAccount(attempt, [...accounts.values()], chosen.account);
+      const { accountId } = attempt;
+      const known = accountId === undefined ? undefined : accounts.get(accountId);
+      if (accountId !== undefined && !known) return unknownAccountAnswer();
+      const account = createAccount(attempt, known, [...accounts.values()], chosen.account);
+      const conflict =
+        known && findConflict(known, account, [...accounts.values()], allowAccountChange);
+      if (conflict) return problemAnswer({ code: 'conflict', reason: conflict });
       accounts.set(account.id, account);
       const body: ConnectReply = { status: 'connected', account };
       return HttpResponse.json(body);
@@ -96,15 +147,39 @@ export function connectEndpointHandlers(
       return HttpResponse.json(body);
     }),
 
-    http.delete(`${base}/accounts/:id`, ({ params, request }) => {
-      if (!request.headers.has(CONNECT_HEADER)) {
-        return problemAnswer({ code: 'forbidden', reason: 'csrf' });
-      }
-      const { id } = z.object({ id: z.string() }).parse(params);
-      return accounts.delete(id)
-        ? new HttpResponse(null, { status: 204 })
-        : problemAnswer({ code: 'forbidden', reason: 'not_entitled', status: 404 });
-    }),
+    http.delete(
+      `${base}/accounts/:id`,
+      handleAccount(({ id }) => {
+        accounts.delete(id);
+        return new HttpResponse(null, { status: 204 });
+      }),
+    ),
+
+    http.post(
+      `${base}/accounts/:id/check`,
+      handleAccount(async (account, request) => {
+        const chosen = typeof check === 'function' ? await check(account, request) : check;
+        if (chosen.kind !== 'valid' && chosen.kind !== 'rejected') return failingAnswer(chosen);
+        // What was asked for may have been removed or suspended while the answer was held open.
+        const current = accounts.get(account.id);
+        return current
+          ? accountAnswer(checkedAccount(current, chosen.kind))
+          : unknownAccountAnswer();
+      }),
+    ),
+
+    http.post(
+      `${base}/accounts/:id/suspend`,
+      handleAccount((account) => accountAnswer({ ...account, status: 'suspended' })),
+    ),
+
+    http.post(
+      `${base}/accounts/:id/resume`,
+      handleAccount((account) => {
+        if (account.status !== 'suspended') return accountAnswer(account);
+        return accountAnswer({ ...account, status: account.statusReason ? 'error' : 'active' });
+      }),
+    ),
   ];
 }
 
@@ -117,18 +192,22 @@ async function readAttempt(request: Request): Promise<ConnectRequest | undefined
   return isOurs && parsed.success ? parsed.data : undefined;
 }
 
-/** Linking the same user on the same host again gives the same account, with the new key's hint. */
+/**
+ * Linking the same user on the same host again gives the same account, with the new key's hint. A
+ * key that is no test key is of whoever the reconnected account is of.
+ */
 function createAccount(
-  { apiKey, host, accountId }: ConnectRequest,
+  { apiKey, host }: ConnectRequest,
+  reconnected: Account | undefined,
   accounts: readonly Account[],
   given: Partial<Account> = {},
 ): Account {
-  const user = given.username ?? readTestApiKey(apiKey)?.user ?? 'ada';
-  const known = accounts.find(
-    (account) => account.id === accountId || (account.username === user && account.host === host),
-  );
+  const user = given.username ?? readTestApiKey(apiKey)?.user ?? reconnected?.username ?? 'ada';
+  const known =
+    reconnected ?? accounts.find((account) => isSameUser(account, { username: user, host }));
+  const now = new Date().toISOString();
   return {
-    id: known?.id ?? accountId ?? crypto.randomUUID(),
+    id: known?.id ?? crypto.randomUUID(),
     provider: 'wandb',
     host,
     username: user,
@@ -137,14 +216,49 @@ function createAccount(
     teams: [user, `${user}-team`],
     keyHint: apiKey.trim().slice(-4),
     status: 'active',
-    connectedAt: known?.connectedAt ?? new Date().toISOString(),
+    connectedAt: known?.connectedAt ?? now,
+    checkedAt: now,
     ...given,
   };
 }
 
-function failingAnswer(
-  reply: Exclude<EndpointReply, { kind: 'connected' }>,
-): Response | Promise<never> {
+function isSameUser(
+  one: Pick<Account, 'host' | 'username'>,
+  other: Pick<Account, 'host' | 'username'>,
+): boolean {
+  return one.host === other.host && one.username === other.username;
+}
+
+/** Why an account cannot be reconnected as what the key makes of it, as the real endpoint has it. */
+function findConflict(
+  known: Account,
+  account: Account,
+  accounts: readonly Account[],
+  allowAccountChange: boolean,
+): ErrorReason<'conflict'> | undefined {
+  if (isSameUser(known, account)) return undefined;
+  if (known.host !== account.host || !allowAccountChange) return 'account_mismatch';
+  const isTaken = accounts.some((other) => other !== known && isSameUser(other, account));
+  return isTaken ? 'already_linked' : undefined;
+}
+
+function checkedAccount(
+  { statusReason: _, ...account }: Account,
+  verdict: 'valid' | 'rejected',
+): Account {
+  const isSuspended = account.status === 'suspended';
+  const checkedAt = new Date().toISOString();
+  return verdict === 'valid'
+    ? { ...account, status: isSuspended ? 'suspended' : 'active', checkedAt }
+    : {
+        ...account,
+        status: isSuspended ? 'suspended' : 'error',
+        statusReason: 'rejected',
+        checkedAt,
+      };
+}
+
+function failingAnswer(reply: EndpointFailure): Response | Promise<never> {
   switch (reply.kind) {
     case 'problem':
       return problemAnswer(reply);
@@ -185,6 +299,11 @@ const problemStatus: Readonly<Record<ErrorCode, number>> = {
   popup_blocked: 400,
   cancelled: 400,
 };
+
+/** The same for an account that never was and for one that is gone. */
+function unknownAccountAnswer(): Response {
+  return problemAnswer({ code: 'forbidden', reason: 'not_entitled', status: 404 });
+}
 
 function problemAnswer({
   code,

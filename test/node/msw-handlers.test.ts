@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { AccountList, ConnectReply, ErrorCode, Problem } from '../../src/contract.js';
+import { AccountList, AccountReply, ConnectReply, ErrorCode, Problem } from '../../src/contract.js';
 import { problemKinds } from '../../src/server/problem.js';
 import { connectEndpointHandlers, testApiKey, wandbHandlers } from '../../src/testing/index.js';
 import type { EndpointReply } from '../../src/testing/index.js';
@@ -16,6 +16,9 @@ afterAll(() => server.close());
 
 const post = (body = linkBody(), init: RequestInit = {}) =>
   fetch(endpoint, { method: 'POST', headers: pageHeaders, body, ...init });
+const anyTime: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+const act = (id: string, action: 'check' | 'suspend' | 'resume', headers = pageHeaders) =>
+  fetch(`${endpoint}/accounts/${id}/${action}`, { method: 'POST', headers });
 const list = async () =>
   AccountList.parse(await (await fetch(`${endpoint}/accounts`)).json()).accounts;
 
@@ -42,12 +45,89 @@ describe('the handlers of a token endpoint', () => {
     const first = ConnectReply.parse(await (await post()).json()).account;
     const apiKey = testApiKey('valid', { filler: 'random' });
     const again = ConnectReply.parse(await (await post(linkBody({ apiKey }))).json()).account;
-    expect(again).toEqual({ ...first, keyHint: apiKey.slice(-4) });
+    expect(again).toEqual({ ...first, keyHint: apiKey.slice(-4), checkedAt: anyTime });
     await post(linkBody({ apiKey: testApiKey('valid', { user: 'bob' }) }));
     await post(linkBody({ accountId: first.id }));
     expect((await list()).map(({ id }) => id)).toContain(first.id);
     expect(await list()).toHaveLength(2);
   });
+
+  it('refuse to reconnect an unknown account, one of another server, or with another’s key', async () => {
+    server.use(...connectEndpointHandlers(endpoint));
+    const { id: accountId } = ConnectReply.parse(await (await post()).json()).account;
+    const apiKey = testApiKey('valid', { user: 'grace' });
+    const problemOf = async (body: string) => Problem.parse(await (await post(body)).json());
+    expect(await problemOf(linkBody({ accountId: 'unknown' }))).toMatchObject({ status: 404 });
+    const mismatch = { code: 'conflict', reason: 'account_mismatch' };
+    expect(await problemOf(linkBody({ accountId, apiKey }))).toMatchObject(mismatch);
+    expect(await problemOf(linkBody({ accountId, host: 'acme' }))).toMatchObject(mismatch);
+    expect(await list()).toMatchObject([{ username: 'ada', host: 'cloud' }]);
+  });
+
+  it('let another user’s key take an account over where that is allowed', async () => {
+    server.use(...connectEndpointHandlers(endpoint, { allowAccountChange: true }));
+    const { id: accountId } = ConnectReply.parse(await (await post()).json()).account;
+    const apiKey = testApiKey('valid', { user: 'grace' });
+    await post(linkBody({ accountId, apiKey }));
+    expect(await list()).toMatchObject([{ id: accountId, username: 'grace' }]);
+    await post();
+    const taken = Problem.parse(await (await post(linkBody({ accountId }))).json());
+    expect(taken).toMatchObject({ code: 'conflict', reason: 'already_linked' });
+    expect(await list()).toHaveLength(2);
+  });
+
+  it('check, suspend and resume by the contract', async () => {
+    const verdicts = ['rejected', 'rejected', 'valid'] as const;
+    const checked: string[] = [];
+    server.use(
+      ...connectEndpointHandlers(endpoint, {
+        check: ({ id }) => ({ kind: verdicts[checked.push(id) - 1] ?? 'valid' }),
+      }),
+    );
+    const { checkedAt: _, ...first } = ConnectReply.parse(await (await post()).json()).account;
+    const account = { ...first, checkedAt: anyTime };
+    const rejected = { statusReason: 'rejected' } as const;
+    const states = [
+      ['check', { ...account, status: 'error', ...rejected }],
+      ['resume', { ...account, status: 'error', ...rejected }],
+      ['suspend', { ...account, status: 'suspended', ...rejected }],
+      ['suspend', { ...account, status: 'suspended', ...rejected }],
+      ['check', { ...account, status: 'suspended', ...rejected }],
+      ['resume', { ...account, status: 'error', ...rejected }],
+      ['check', account],
+      ['suspend', { ...account, status: 'suspended' }],
+      ['check', { ...account, status: 'suspended' }],
+      ['resume', account],
+    ] as const;
+    for (const [action, expected] of states) {
+      const reply = AccountReply.parse(await (await act(first.id, action)).json());
+      expect(reply.account, action).toStrictEqual(expected);
+      expect(await list()).toEqual([reply.account]);
+    }
+    expect(checked).toEqual(Array(4).fill(first.id));
+  });
+
+  it('fail a check as they are told, and change nothing', async () => {
+    const check = { kind: 'problem', code: 'wandb_unavailable', reason: 'down' } as const;
+    server.use(...connectEndpointHandlers(endpoint, { check }));
+    const { account } = ConnectReply.parse(await (await post()).json());
+    const response = await act(account.id, 'check');
+    expect(Problem.parse(await response.json())).toMatchObject({ status: 503, reason: 'down' });
+    expect(await list()).toEqual([account]);
+  });
+
+  it.each(['check', 'suspend', 'resume'] as const)(
+    'refuse to %s what is unknown, or without the header of the element',
+    async (action) => {
+      server.use(...connectEndpointHandlers(endpoint));
+      const { account } = ConnectReply.parse(await (await post()).json());
+      const unknown = await act('unknown', action);
+      expect(Problem.parse(await unknown.json())).toMatchObject({ status: 404, code: 'forbidden' });
+      const forged = await act(account.id, action, {});
+      expect(Problem.parse(await forged.json())).toMatchObject({ status: 403, reason: 'csrf' });
+      expect(await list()).toEqual([account]);
+    },
+  );
 
   it('start with the accounts that they are given, and give what they are told', async () => {
     const account = { id: 'a', host: 'acme', username: 'grace', teams: [] };
