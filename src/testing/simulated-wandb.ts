@@ -7,8 +7,8 @@ export interface SimulatedWandbOptions {
 }
 
 /**
- * Answers a request as W&B would: `POST {apiUrl}/graphql` for the viewer, with Basic credentials.
- * What it answers is written in the test key; any other key is one that W&B does not know. It can
+ * Answers a request as W&B would: `POST {apiUrl}/graphql` for the viewer, and in the same query for
+ * the projects of an entity (`models(entityName: …)`), with Basic credentials. What it answers is written in the test key; any other key is one that W&B does not know. It can
  * stand behind MSW, behind a server, or as the `fetch` of a key verifier.
  *
  * Rejects, as `fetch` does, when the request is aborted while a `slow` answer is awaited.
@@ -26,17 +26,16 @@ export async function answerAsWandb(
   if (!query.success) return graphqlError(400, 'An error occurred while parsing the query.');
 
   const meaning = readTestApiKey(key);
-  if (!meaning) return viewerAnswer(null);
-  const viewer = createViewer(meaning.user, query.data.query);
+  if (!meaning) return answerUnknown(query.data);
   switch (meaning.scenario) {
     case 'valid':
-      return viewerAnswer(viewer);
+      return answerUser(meaning.user, query.data);
     case 'slow':
       await delay(slowness, request.signal);
-      return viewerAnswer(viewer);
+      return answerUser(meaning.user, query.data);
     case 'revoked':
       // W&B answers 200 with a null viewer for a well-formed key it does not know.
-      return viewerAnswer(null);
+      return answerUnknown(query.data);
     case 'other_server':
       return notLoggedIn();
     case 'rate_limited':
@@ -65,7 +64,43 @@ const proxyPage = `<!doctype html>
 
 const GraphqlRequest = z.object({
   query: z.string().check(z.regex(/\bviewer\b/)),
+  variables: z.nullish(z.object({ entity: z.nullish(z.string()) })),
 });
+type GraphqlRequest = z.infer<typeof GraphqlRequest>;
+
+/** What W&B's own client asks for the projects of an entity: `models`, down to the fields of a node. */
+const modelsSelection = /\bmodels\s*\([^)]*\)\s*\{\s*edges\s*\{\s*node\s*\{([^}]*)\}\s*\}\s*\}/;
+
+function answerUser(user: string, { query, variables }: GraphqlRequest): Response {
+  const [models, nodeFields] = modelsSelection.exec(query) ?? [];
+  return Response.json({
+    data: {
+      viewer: createViewer(user, query),
+      ...(models !== undefined && {
+        models: createProjects(user, variables?.entity ?? `${user}-team`, nodeFields),
+      }),
+    },
+  });
+}
+
+function answerUnknown({ query }: GraphqlRequest): Response {
+  return Response.json({
+    data: { viewer: null, ...(modelsSelection.test(query) && { models: null }) },
+  });
+}
+
+/** The projects of an entity, none of one that the user is no member of. */
+function createProjects(user: string, entityName: string, nodeFields = ''): object {
+  const names = new Map([
+    [user, ['first-steps']],
+    [`${user}-team`, ['baseline', 'sweeps']],
+  ]);
+  return {
+    edges: (names.get(entityName) ?? []).map((name) => ({
+      node: pick({ id: btoa(`Project:${entityName}/${name}`), name, entityName }, nodeFields),
+    })),
+  };
+}
 
 /** The password of `Basic base64(api:password)`; the user part means nothing to W&B. */
 function readBasicPassword(authorization: string | null): string | undefined {
@@ -92,17 +127,16 @@ function createViewer(user: string, query: string): object {
     teams: { edges: [{ node: { name: user } }, team] },
   };
   // `name` inside of `teams` is no question for the viewer's own name.
-  const ownFields = query.replace(
-    /\bteams\s*\{\s*edges\s*\{\s*node\s*\{[^}]*\}\s*\}\s*\}/,
-    'teams',
-  );
-  return Object.fromEntries(
-    Object.entries(fields).filter(([field]) => new RegExp(`\\b${field}\\b`).test(ownFields)),
-  );
+  const flat = query.replace(/\bteams\s*\{\s*edges\s*\{\s*node\s*\{[^}]*\}\s*\}\s*\}/, 'teams');
+  const [, ownFields = ''] = /\bviewer\s*\{([^}]*)/.exec(flat) ?? [];
+  return pick(fields, ownFields);
 }
 
-function viewerAnswer(viewer: object | null): Response {
-  return Response.json({ data: { viewer } });
+/** The fields that a selection names. */
+function pick(fields: Readonly<Record<string, unknown>>, selection: string): object {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([field]) => new RegExp(`\\b${field}\\b`).test(selection)),
+  );
 }
 
 /** The 401 of an unknown credential, and of a key that another server made. */

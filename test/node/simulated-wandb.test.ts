@@ -7,6 +7,9 @@ const ViewerAnswer = z.object({ data: z.object({ viewer: z.looseObject({}) }) })
 const query =
   'query Viewer { viewer { id username name entity teams { edges { node { name } } } } }';
 
+const projectsQuery =
+  'query Projects($entity: String) { viewer { id } models(entityName: $entity, first: 5) { edges { node { name entityName } } } }';
+
 interface Question {
   readonly key?: string;
   readonly authorization?: string | null;
@@ -53,6 +56,32 @@ describe('the simulated W&B', () => {
     const body = JSON.stringify({ query: '{ viewer { id teams { edges { node { name } } } } }' });
     const answer = ViewerAnswer.parse(await (await ask({ body })).json());
     expect(Object.keys(answer.data.viewer)).toEqual(['id', 'teams']);
+  });
+
+  it.each<[string, { readonly entity?: string | null }, readonly string[]]>([
+    ['an entity of the user', { entity: 'ada' }, ['first-steps']],
+    ['the default entity', {}, ['baseline', 'sweeps']],
+    ['the default entity, for null', { entity: null }, ['baseline', 'sweeps']],
+    ['an entity that the user is no member of', { entity: 'strangers' }, []],
+    ['an entity by a name that every object has', { entity: 'constructor' }, []],
+  ])('lists the projects of %s', async (_, variables, names) => {
+    const body = JSON.stringify({ query: projectsQuery, variables });
+    const entityName = variables.entity ?? 'ada-team';
+    expect(await (await ask({ body })).json()).toEqual({
+      data: {
+        viewer: { id: btoa('User:ada') },
+        models: { edges: names.map((name) => ({ node: { name, entityName } })) },
+      },
+    });
+  });
+
+  it('lists no projects for a key that it does not know', async () => {
+    const body = JSON.stringify({ query: projectsQuery, variables: { entity: 'ada' } });
+    for (const key of [testApiKey('revoked'), legacyTestApiKey()]) {
+      expect(await (await ask({ key, body })).json()).toEqual({
+        data: { viewer: null, models: null },
+      });
+    }
   });
 
   it.each([
