@@ -255,6 +255,7 @@ export class WandbConnect extends LitElement {
 
   protected override render(): TemplateResult {
     const messages = messagesFor(languageOf(this));
+    const heading = this.accountId ? messages.reconnectHeading : messages.heading;
     return html`
       <section
         part="base"
@@ -263,7 +264,7 @@ export class WandbConnect extends LitElement {
         aria-labelledby="heading"
         aria-busy=${this.#state.phase === 'connecting'}
       >
-        <h2 part="heading" id="heading"><slot name="heading">${messages.heading}</slot></h2>
+        <h2 part="heading" id="heading"><slot name="heading">${heading}</slot></h2>
         ${this.#renderPhase(messages)}
         <div role="status" class="visually-hidden">${this.#progress(messages)}</div>
         <slot name="footer"></slot>

@@ -4,6 +4,7 @@ import type { Messages } from './messages.js';
 export const en: Messages = {
   lang: 'en',
   heading: 'Connect Weights & Biases',
+  reconnectHeading: 'Reconnect Weights & Biases',
   guide: {
     title: 'Get your API key',
     signIn: 'Sign in to W&B, or sign up.',

@@ -13,6 +13,8 @@ export interface Messages {
   /** The language's tag, BCP 47: `en`. */
   readonly lang: string;
   readonly heading: string;
+  /** With `account-id` set. */
+  readonly reconnectHeading: string;
   readonly guide: {
     readonly title: string;
     readonly signIn: string;

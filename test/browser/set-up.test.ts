@@ -45,6 +45,14 @@ describe('<wandb-connect>, set up', () => {
     expect(box.find('[part~=guide]')).toBe(null);
   });
 
+  it('says whether it connects an account or reconnects one', async () => {
+    const box = await ConnectBox.open((element) => (element.accountId = 'acc_1'));
+    expect(box.get('#heading').textContent).toBe('Reconnect Weights & Biases');
+    box.element.accountId = undefined;
+    await box.element.updateComplete;
+    expect(box.get('#heading').textContent).toBe('Connect Weights & Biases');
+  });
+
   it('honours properties that were set before it was defined', async () => {
     const name = 'wandb-connect-late';
     const element = document.createElement(name) as WandbConnect;
