@@ -529,8 +529,9 @@ describe('readApiKey', () => {
   it('knows the keys of a self-managed server', () => {
     expect(readApiKey(L)).toHaveProperty('isLocal', true);
     expect(readApiKey(`${API}=${L}`)).toHaveProperty('isLocal', true);
-    for (const text of [K, V, J, `-${K}`])
+    for (const text of [K, V, J, `-${K}`]) {
       expect(readApiKey(text)).toHaveProperty('isLocal', false);
+    }
   });
 
   it('says nothing of a text but what is in its own words', () => {
