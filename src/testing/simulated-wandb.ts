@@ -4,6 +4,8 @@ import { readTestApiKey } from './test-keys.js';
 export interface SimulatedWandbOptions {
   /** Milliseconds that a `slow` key is kept waiting; 3,000 unless given. */
   readonly slowness?: number;
+  /** Whether a key was deleted since it was made: then W&B does not know it any more. */
+  readonly isDeleted?: (apiKey: string) => boolean;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface SimulatedWandbOptions {
  */
 export async function answerAsWandb(
   request: Request,
-  { slowness = 3000 }: SimulatedWandbOptions = {},
+  { slowness = 3000, isDeleted = () => false }: SimulatedWandbOptions = {},
 ): Promise<Response> {
   if (request.method !== 'POST' || !new URL(request.url).pathname.endsWith('/graphql')) {
     return new Response('404 page not found', { status: 404 });
@@ -25,7 +27,7 @@ export async function answerAsWandb(
   if (key === undefined) return notLoggedIn();
   if (!query.success) return graphqlError(400, 'An error occurred while parsing the query.');
 
-  const meaning = readTestApiKey(key);
+  const meaning = isDeleted(key) ? undefined : readTestApiKey(key);
   if (!meaning) return answerUnknown(query.data);
   switch (meaning.scenario) {
     case 'valid':

@@ -17,6 +17,7 @@ interface Question {
   readonly path?: string;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  readonly isDeleted?: (apiKey: string) => boolean;
 }
 
 function ask({
@@ -26,11 +27,13 @@ function ask({
   path = '/graphql',
   body = JSON.stringify({ query }),
   signal,
+  isDeleted,
 }: Question = {}): Promise<Response> {
   const init: RequestInit = { method, ...(signal && { signal }) };
   if (method !== 'GET') init.body = body;
   if (authorization !== null) init.headers = { Authorization: authorization };
-  return answerAsWandb(new Request(`https://api.wandb.ai${path}`, init));
+  const request = new Request(`https://api.wandb.ai${path}`, init);
+  return answerAsWandb(request, isDeleted && { isDeleted });
 }
 
 afterEach(() => vi.useRealTimers());
@@ -92,6 +95,16 @@ describe('the simulated W&B', () => {
     const response = await ask({ key });
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ data: { viewer: null } });
+  });
+
+  it('knows a key until it is deleted', async () => {
+    const deleted = new Set<string>();
+    const isDeleted = (apiKey: string) => deleted.has(apiKey);
+    expect(await (await ask({ isDeleted })).json()).toMatchObject({
+      data: { viewer: { username: 'ada' } },
+    });
+    deleted.add(testApiKey());
+    expect(await (await ask({ isDeleted })).json()).toEqual({ data: { viewer: null } });
   });
 
   it.each<[string, Question]>([
