@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 
 /**
  * @typedef {{ id: number, text: string, params: unknown[] }} Query
- * @typedef {{ id: number, rows: unknown[] } | { id: number, error: string }} Answer
+ * @typedef {{ id: number, rows: unknown[] } | { id: number, error: string, code?: string }} Answer
  */
 
 /** @type {{ folder: string }} */
@@ -23,7 +23,10 @@ async function run({ id, text, params }) {
     const { rows } = await (await opened).query(text, params);
     return { id, rows };
   } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
+    // An error that is handed over keeps its message alone, and the store reads its SQLSTATE.
+    const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string';
+    const code = isCoded ? { code: String(error.code) } : {};
+    return { id, error: error instanceof Error ? error.message : String(error), ...code };
   }
 }
 

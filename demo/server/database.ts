@@ -14,7 +14,7 @@ export interface DemoDatabase {
 
 const Answer = z.union([
   z.object({ id: z.number(), rows: z.array(z.unknown()) }),
-  z.object({ id: z.number(), error: z.string() }),
+  z.object({ id: z.number(), error: z.string(), code: z.optional(z.string()) }),
 ]);
 type Answer = z.infer<typeof Answer>;
 
@@ -44,7 +44,9 @@ export async function openDemoDatabase(folder: string): Promise<DemoDatabase> {
           waiting.set(id, resolve);
           worker.postMessage({ id, text, params });
         });
-        if ('error' in answer) throw new Error(answer.error);
+        if ('error' in answer) {
+          throw Object.assign(new Error(answer.error), { code: answer.code });
+        }
         return answer;
       },
     },
