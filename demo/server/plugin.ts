@@ -24,8 +24,9 @@ const contentSecurityPolicy = [
 const deniedFiles = ['.env', '.env.*', '*.{crt,pem,key,p12,pfx,cer,der}', '.npmrc', '**/.git/**'];
 
 /**
- * Makes vite's server a product's: the real handler on `/api/wandb` with accounts on disk, a
- * simulated W&B on `/simulated`, and the script-tag file as it is published. `DEMO_DATA`
+ * Makes vite's server a product's: the real handler on `/api/wandb` with accounts on disk, a route
+ * that uses their keys on `/api/projects`, a simulated W&B on `/simulated`, and the script-tag file
+ * as it is published. `DEMO_DATA`
  * names another folder for the accounts than `.demo`.
  */
 export function demoServer(): Plugin {
@@ -66,9 +67,14 @@ export function demoServer(): Plugin {
           },
         }),
       );
-      const loadGraphql = createLoader(server, ({ simulatedGraphql }) => simulatedGraphql);
-      middlewares.use('/api/wandb', forward(loadEndpoint));
-      middlewares.use(`${simulatedPath}/graphql`, forward(loadGraphql));
+      const loadSimulated = createLoader(server, ({ simulatedWandb }) => simulatedWandb);
+      const forwards: Readonly<Record<string, () => Promise<Listener>>> = {
+        '/api/wandb': async () => (await loadEndpoint()).connect,
+        '/api/projects': async () => (await loadEndpoint()).projects,
+        [`${simulatedPath}/graphql`]: async () => (await loadSimulated()).graphql,
+        [`${simulatedPath}/deleted-keys`]: async () => (await loadSimulated()).deletedKeys,
+      };
+      for (const [path, load] of Object.entries(forwards)) middlewares.use(path, forward(load));
       middlewares.use(rewriteSimulatedPages);
       middlewares.use(
         '/dist/wandb-connect.global.js',
@@ -84,18 +90,17 @@ export function demoServer(): Plugin {
 }
 
 type EndpointModule = typeof import('./endpoint.js');
-type Listener = EndpointModule['simulatedGraphql'];
+type Listener = EndpointModule['simulatedWandb']['graphql'];
 
 /**
  * Gives a part of `endpoint.ts`, made anew when that file or anything below it was changed. Vite
  * loads it, so that this file can be loaded without the rest.
  */
-function createLoader(
+function createLoader<Part>(
   { environments: { ssr } }: ViteDevServer,
-  make: (module: EndpointModule) => Listener | Promise<Listener>,
-): () => Promise<Listener> {
-  let made:
-    { readonly from: EndpointModule; readonly part: Listener | Promise<Listener> } | undefined;
+  make: (module: EndpointModule) => Part | Promise<Part>,
+): () => Promise<Part> {
+  let made: { readonly from: EndpointModule; readonly part: Part | Promise<Part> } | undefined;
   return async () => {
     if (!isRunnableDevEnvironment(ssr)) throw new Error('The ssr environment runs elsewhere.');
     const from = await ssr.runner.import<EndpointModule>('/demo/server/endpoint.ts');

@@ -2,6 +2,7 @@ import { html, render } from 'lit';
 import * as z from 'zod/mini';
 import { testApiKey, testKeyScenarios } from '../../src/testing/test-keys.js';
 import { find } from '../page/find.js';
+import { simulatedPath } from '../simulated-path.js';
 
 const KeyWish = z.object({ user: z.string(), scenario: z.enum(testKeyScenarios) });
 
@@ -13,6 +14,27 @@ form.addEventListener('submit', (event) => {
   const { user, scenario } = KeyWish.parse(Object.fromEntries(new FormData(form)));
   show(testApiKey(scenario, { user, filler: 'random' }));
 });
+
+const deletion = find('delete-key', HTMLFormElement);
+const deleted = find('deleted', HTMLElement);
+
+deletion.addEventListener('submit', (event) => {
+  event.preventDefault();
+  void deleteKey(Object.fromEntries(new FormData(deletion)));
+});
+
+/** From here on the simulated W&B does not know any key that ends like this. */
+async function deleteKey(named: Readonly<Record<string, FormDataEntryValue>>): Promise<void> {
+  deleted.textContent = '';
+  const response = await fetch(`${simulatedPath}/deleted-keys`, {
+    method: 'POST',
+    body: JSON.stringify(named),
+  }).catch(() => undefined);
+  deleted.textContent = response?.ok
+    ? 'Deleted. Whoever uses the key is refused from now on.'
+    : 'It could not be deleted. Try again.';
+  if (response?.ok) deletion.reset();
+}
 
 /** As at W&B, a key is shown once: the next one takes its place, and a reload shows none. */
 function show(key: string): void {

@@ -1,0 +1,55 @@
+import type { AccountOwner, AccountStore } from '../../src/server/account-store.js';
+import type { KeyVault } from '../../src/server/key-vault.js';
+import { openApiKey, SuspendedAccountError } from '../../src/server/open-api-key.js';
+import type { WandbHost } from '../../src/wandb-hosts.js';
+import type { ProjectsReply } from '../projects-reply.js';
+import { fetchProjects } from './wandb-projects.js';
+
+export interface ProjectsEndpointOptions {
+  readonly accounts: AccountStore;
+  readonly vault: KeyVault;
+  readonly hosts: readonly WandbHost[];
+  /** Who is signed in. A product looks at its session. */
+  readonly owner: AccountOwner;
+}
+
+/** What a product keeps a key for: its own backend asks W&B with it, and the page never sees it. */
+export function createProjectsEndpoint(options: ProjectsEndpointOptions) {
+  return async (request: Request): Promise<Response> => {
+    // The cookie of a session comes along with what any site asks for.
+    if (request.headers.get('Sec-Fetch-Site') !== 'same-origin') {
+      return new Response(null, { status: 403 });
+    }
+    const accountId = new URL(request.url).searchParams.get('account') ?? '';
+    const reply = await listProjects(accountId, options);
+    return Response.json(reply, {
+      status: 'failure' in reply ? statuses[reply.failure] : 200,
+      headers: { 'Cache-Control': 'no-store' },
+    });
+  };
+}
+
+async function listProjects(
+  accountId: string,
+  { accounts, vault, hosts, owner }: ProjectsEndpointOptions,
+): Promise<ProjectsReply> {
+  // `openApiKey` asks for no owner: that the account is the caller's has to be seen to here.
+  const account = await accounts.find(owner, accountId);
+  const host = hosts.find(({ id }) => id === account?.host);
+  if (!account || !host) return { failure: 'unknown_account' };
+  const { entity, username = '' } = account.viewer;
+  try {
+    const apiKey = await openApiKey(account.id, { accounts, vault });
+    return await fetchProjects(apiKey, host, entity ?? username);
+  } catch (error) {
+    if (error instanceof SuspendedAccountError) return { failure: 'suspended' };
+    throw error;
+  }
+}
+
+const statuses = {
+  unknown_account: 404,
+  suspended: 409,
+  rejected: 422,
+  unavailable: 502,
+} as const;
