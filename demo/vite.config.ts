@@ -14,6 +14,7 @@ export default defineConfig(async () => ({
     rolldownOptions: {
       input: [
         'index.html',
+        'demo/accounts/index.html',
         'demo/simulated-wandb/index.html',
         'demo/react/index.html',
         'demo/vue/index.html',

@@ -1,11 +1,11 @@
 import '../../src/index.js';
 import type { Account } from '../../src/contract.js';
 import { WandbConnect } from '../../src/wandb-connect.js';
+import { createAccounts } from '../accounts/accounts.js';
 import { demoHosts } from '../hosts.js';
-import { createAccounts } from './accounts.js';
 import { renderAccountOptions } from './account-options.js';
 import { startControls } from './controls.js';
-import { confirmLinked, confirmRemoval } from './dialogs.js';
+import { confirmLinked } from './dialogs.js';
 import { startEventLog } from './event-log.js';
 import { find } from './find.js';
 import { renderNotice } from './notice.js';
@@ -29,7 +29,6 @@ element.wandbHosts = hosts;
 const accounts = createAccounts(find('accounts', HTMLElement), {
   endpoint,
   hosts,
-  confirmRemoval,
   onList: (list) => {
     renderAccountOptions(find('account-id', HTMLSelectElement), list);
   },

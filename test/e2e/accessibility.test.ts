@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { AccountsPage } from './accounts-page.js';
 import { DemoSession } from './demo-session.js';
 
 declare global {
@@ -58,6 +59,47 @@ describe('the demo, to axe', () => {
     async (path) => {
       const { page } = await session.open(path);
       expect(await violations(page)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['light', 320],
+    ['dark', 1280],
+  ] as const)(
+    'has nothing wrong in the life of an account, in %s at %i px',
+    async (scheme, width) => {
+      const key = session.newKey('valid', scheme);
+      const accounts = await AccountsPage.link(session, scheme, key);
+      const { page } = accounts;
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 800 });
+      const look = async () => {
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      };
+
+      await accounts.press('Show projects');
+      await accounts.remark.getByText('sweeps').waitFor();
+      await look();
+      await accounts.press('Suspend');
+      await accounts.button('Resume').waitFor();
+      await look();
+      await accounts.deleteAtWandb(session, key);
+      await accounts.press('Resume');
+      await accounts.press('Check again');
+      await accounts.explanation.getByText('Reconnect with a new key').waitFor();
+      await look();
+      await accounts.press('Reconnect');
+      await accounts.reconnect.getByText('in use').waitFor();
+      await look();
+      await page.keyboard.press('Escape');
+      await accounts.press('Remove');
+      await look();
+      await accounts.removal.getByRole('button', { name: 'Continue' }).click();
+      await look();
+      await accounts.removal.getByRole('button', { name: 'Remove' }).click();
+      await page.getByText('is removed').waitFor();
+      await look();
     },
   );
 

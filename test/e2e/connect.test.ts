@@ -86,13 +86,14 @@ describe('the demo', () => {
     await page.connect.click();
     await page.linked.getByRole('button', { name: 'Done' }).click();
     const remove = page.page.getByRole('button', { name: 'Remove linus' });
-    const removal = page.page.getByRole('dialog', { name: 'Remove this account' });
+    const removal = page.page.getByRole('dialog', { name: /^Remove/ });
 
     await remove.click();
     await removal.getByRole('button', { name: 'Keep' }).click();
     expect(await remove.count()).toBe(1);
 
     await remove.click();
+    await removal.getByRole('button', { name: 'Continue' }).click();
     await removal.getByRole('button', { name: 'Remove' }).click();
     await remove.waitFor({ state: 'detached' });
     await page.page.reload();

@@ -1,0 +1,82 @@
+import type { Locator, Page } from 'playwright';
+import { DemoPage } from './demo-page.js';
+import type { DemoSession } from './demo-session.js';
+
+export type AccountAction =
+  'Check again' | 'Reconnect' | 'Suspend' | 'Resume' | 'Show projects' | 'Remove';
+
+/** The Accounts page with the account of one user, as a person meets it. */
+export class AccountsPage {
+  readonly page: Page;
+  /** The account itself. */
+  readonly account: Locator;
+  /** What was last said about it. */
+  readonly remark: Locator;
+  /** Why it is not active. */
+  readonly explanation: Locator;
+  readonly reconnect: Locator;
+  /** Whom the reconnection ended with. */
+  readonly reconnected: Locator;
+  readonly removal: Locator;
+
+  constructor(page: Page, user: string) {
+    this.page = page;
+    this.account = page
+      .getByRole('region', { name: 'Linked accounts' })
+      .locator('.account')
+      .filter({ has: page.getByText(user, { exact: true }) });
+    this.remark = this.account.getByRole('status');
+    this.explanation = this.account.locator('.explanation');
+    this.reconnect = page.getByRole('dialog', { name: `Reconnect ${user}` });
+    this.reconnected = this.reconnect.locator('#result');
+    this.removal = page.getByRole('dialog', { name: /^Remove/ });
+  }
+
+  /** Links an account on the front page, then goes to the Accounts page. */
+  static async link(session: DemoSession, user: string, key: string): Promise<AccountsPage> {
+    const demo = await session.open();
+    await demo.paste(key);
+    await demo.connect.click();
+    await demo.linked.waitFor();
+    await demo.page.goto(`${session.origin}/demo/accounts/`);
+    const page = new AccountsPage(demo.page, user);
+    await page.account.waitFor();
+    return page;
+  }
+
+  button(action: AccountAction): Locator {
+    return this.account.getByRole('button', { name: action });
+  }
+
+  press(action: AccountAction): Promise<void> {
+    return this.button(action).click();
+  }
+
+  /** What stands beside a term: `Status`, `Key`. */
+  async term(name: string): Promise<string> {
+    const row = this.account.locator('dl > div').filter({ hasText: name });
+    return (await row.locator('dd').innerText()).replace(/\s+/g, ' ');
+  }
+
+  /** When the account was last checked, in milliseconds. */
+  async checkedAt(): Promise<number> {
+    const times = this.account.locator('time');
+    return Date.parse((await times.last().getAttribute('datetime')) ?? '');
+  }
+
+  /** Pastes a key into the open reconnection and sends it. */
+  async submitKey(key: string): Promise<void> {
+    await new DemoPage(this.page).paste(key);
+    await this.reconnect.getByRole('button', { name: 'Connect', exact: true }).click();
+  }
+
+  /** Deletes a key at the simulated W&B, by its last four characters. */
+  async deleteAtWandb(session: DemoSession, key: string): Promise<void> {
+    const wandb = await session.context.newPage();
+    await wandb.goto(`${session.origin}/simulated/settings`);
+    await wandb.getByLabel('Its last four characters').fill(key.slice(-4));
+    await wandb.getByRole('button', { name: 'Delete' }).click();
+    await wandb.getByText('Deleted.').waitFor();
+    await wandb.close();
+  }
+}
