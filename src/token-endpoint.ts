@@ -1,7 +1,5 @@
 import type { ErrorReason } from './contract.js';
-
-// Secure Contexts, 3.1: addresses that never leave the machine.
-const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+import { isLoopback } from './loopback.js';
 
 /**
  * Resolves a token endpoint against the address of the page: not against `<base>`, which injected
@@ -19,5 +17,5 @@ export function resolveTokenEndpoint(
   if (url.username || url.password) return 'endpoint_not_allowed';
   if (url.protocol === 'https:') return url;
   if (url.protocol !== 'http:') return 'endpoint_not_allowed';
-  return loopback.test(url.hostname) ? url : 'insecure';
+  return isLoopback(url.hostname) ? url : 'insecure';
 }

@@ -1,3 +1,4 @@
+import { isLoopback } from '../loopback.js';
 import type { WandbHost } from '../wandb-hosts.js';
 
 /**
@@ -16,10 +17,9 @@ export function readHosts(hosts: readonly WandbHost[]): ReadonlyMap<string, Wand
   return byId;
 }
 
-/** The machine's own addresses never leave it, and a simulated W&B listens there. */
+/** A simulated W&B listens on the machine itself. */
 function isConfidential(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
-  const isLoopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
