@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, render } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { postApiKey } from './connect-client.js';
 import type { HostHeaders } from './connect-client.js';
@@ -49,6 +49,16 @@ const configHints: Record<ErrorReason<'config_error'>, string> = {
   unknown_host: 'wandb-host must be the id of one of wandbHosts.',
   trusted_types: 'the Content Security Policy must allow a Trusted Types policy.',
 };
+
+/** Whether the page's Trusted Types let lit parse a template; to try is the only way to know. */
+function canMakeTemplates(): boolean {
+  try {
+    render(html`<i></i>`, document.createDocumentFragment());
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** What an attribute means once it is gone. */
 function orElse(fallback?: string) {
@@ -253,8 +263,12 @@ export class WandbConnect extends LitElement {
     }
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const messages = messagesFor(languageOf(this));
+    if (this.#state.phase === 'unconfigured' && this.#state.reason === 'trusted_types') {
+      // Text and a node: all that lit can put on the page without a template.
+      return [this.#failureText(failure('config_error')), document.createElement('slot')];
+    }
     const heading = this.accountId ? messages.reconnectHeading : messages.heading;
     return html`
       <section
@@ -618,6 +632,7 @@ export class WandbConnect extends LitElement {
 
   #configError(): ErrorReason<'config_error'> | undefined {
     const endpoint = resolveTokenEndpoint(this.tokenEndpoint, location.href);
+    if (!canMakeTemplates()) return 'trusted_types';
     if (!(endpoint instanceof URL)) return endpoint;
     if (!isSecureContext) return 'insecure';
     return this.wandbHost && this.#host.id !== this.wandbHost ? 'unknown_host' : undefined;

@@ -99,6 +99,24 @@ describe('a page with Trusted Types and the script-tag file', () => {
     expect((await host.notes()).events).toEqual(['wandb-success']);
   });
 
+  it('reads what the page has in store where no policy is allowed at all', async () => {
+    const host = await pages.open(
+      `${script}<wandb-connect token-endpoint="/api/wandb">Link it in <a href="/">Settings</a>.</wandb-connect>`,
+      { csp: `${enforced} 'none'` },
+    );
+    await host.page.getByRole('link', { name: 'Settings' }).waitFor();
+    expect(
+      await host.page.evaluate("document.querySelector('wandb-connect').shadowRoot.textContent"),
+    ).toContain('not set up correctly');
+    expect(await host.page.evaluate("document.querySelector('wandb-connect').state")).toEqual({
+      phase: 'unconfigured',
+      reason: 'trusted_types',
+    });
+    // One word of ours to the developer beside the browser's own, and nothing that nobody caught.
+    const ours = host.errors.filter((text) => !/^(Creating a|This document requires)/.test(text));
+    expect(ours).toEqual([expect.stringContaining('trusted_types')]);
+  });
+
   it('may have a lit of its own', async () => {
     const imports = {
       lit: '/node_modules/lit/index.js',
