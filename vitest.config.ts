@@ -5,6 +5,7 @@ import { findChromium } from './scripts/find-chromium.mjs';
 import { findFirefox } from './scripts/find-firefox.mjs';
 import { findWebKit } from './scripts/find-webkit.mjs';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
+import { faultServer } from './test/helpers/fault-server.js';
 import { acknowledgeFirefoxAtOnce } from './test/helpers/firefox-acknowledgement.js';
 import { webkitgtk } from './test/helpers/webkit-provider.js';
 
@@ -17,7 +18,7 @@ function engine(
   browser: Browser,
 ): TestProjectInlineConfiguration {
   return {
-    plugins: [mswWorker()],
+    plugins: [faultServer(), mswWorker()],
     resolve: {
       alias: {
         '@web/test-runner-commands': fileURLToPath(

@@ -188,6 +188,20 @@ describe('postApiKey', () => {
     });
   });
 
+  it('takes a reply that breaks off for none', async () => {
+    const faulty = new URL('/fault/reset', location.href).href;
+    expect(await postApiKey(attempt({ endpoint: faulty }))).toMatchObject({
+      failure: { code: 'network_error', reason: 'unreachable' },
+    });
+  });
+
+  it('gives up at the deadline when a reply comes in byte by byte', async () => {
+    const faulty = new URL('/fault/trickle', location.href).href;
+    expect(await postApiKey(attempt({ endpoint: faulty, timeout: 500 }))).toMatchObject({
+      failure: { code: 'timeout', reason: 'request' },
+    });
+  });
+
   it('counts the page’s own headers into the deadline', async () => {
     const outcome = await postApiKey(
       attempt({ timeout: 100, headers: () => deferred<HeadersInit>().promise }),
