@@ -27,7 +27,16 @@ export const errorReasons = {
   invalid_format: refusalReasons,
   invalid_key: ['rejected'],
   session_required: [],
-  forbidden: ['origin', 'not_entitled', 'csrf'],
+  forbidden: [
+    'origin',
+    'not_entitled',
+    'csrf',
+    'declined',
+    'link_used',
+    'link_expired',
+    'link_tampered',
+    'link_foreign',
+  ],
   conflict: ['already_linked', 'account_mismatch', 'idempotency'],
   rate_limited: ['host', 'wandb'],
   timeout: ['request', 'authorize'],
@@ -92,6 +101,32 @@ export const ConnectReply = z.object({
   account: Account,
 });
 export type ConnectReply = z.infer<typeof ConnectReply>;
+
+/**
+ * `POST {token-endpoint}`: the body of a 202. The user has to sign in or consent elsewhere first.
+ * `GET {token-endpoint}/authorizations/{id}` says the same for as long as that is awaited, and then
+ * answers as the POST would have: a `ConnectReply`, or a problem.
+ */
+export const AuthorizationRequired = z.object({
+  status: z.literal('authorization_required'),
+  /** Only whoever started the authorization can ask for it. */
+  authorizationId: z.string(),
+  /** Where the user has to go: https, without a user name, 2,048 characters at most. */
+  authorizationUrl: z.string(),
+  /** ISO 8601, UTC. */
+  expiresAt: z.string(),
+});
+export type AuthorizationRequired = z.infer<typeof AuthorizationRequired>;
+
+/** The name of the `BroadcastChannel` on which a return page tells the page that it may ask now. */
+export const AUTHORIZATION_CHANNEL = 'wandb-connect';
+
+/** What a return page says on that channel: a hint, which the endpoint has to confirm. */
+export const AuthorizationReturned = z.object({
+  type: z.literal('authorization_returned'),
+  authorizationId: z.string(),
+});
+export type AuthorizationReturned = z.infer<typeof AuthorizationReturned>;
 
 /** `GET {token-endpoint}/accounts`: the body of a 200. */
 export const AccountList = /* @__PURE__ */ z.object({ accounts: z.array(Account) });
