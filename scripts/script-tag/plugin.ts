@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'lightningcss';
+import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
 const litPage = fileURLToPath(new URL('./lit-page.ts', import.meta.url));
+const styleSheet = fileURLToPath(new URL('./style-sheet.ts', import.meta.url));
 
 /** Makes the script-tag file: small, ASCII, and at home on a page of any charset and content. */
 export function scriptTag(): Plugin[] {
-  return [shrink(), shieldLit(), loadOnce(), addCompanions()];
+  return [shrink(), trimLit(), shieldLit(), loadOnce(), addCompanions()];
 }
 
 function shrink(): Plugin {
@@ -20,15 +22,85 @@ function shrink(): Plugin {
     }),
     transform: {
       filter: { id: /\.styles\.ts$/ },
-      handler: (code) => code.replace(/css`([^`]*)`/g, (_, css: string) => `css\`${minify(css)}\``),
+      // Lit takes a style sheet as well as what `css` makes, which is more than a file with one needs.
+      handler: (code) =>
+        code
+          .replace(
+            /\{ css \} from ["']lit["']/,
+            `{ styleSheet } from ${JSON.stringify(styleSheet)}`,
+          )
+          .replace(/css`([^`]*)`/g, (_, css: string) => `styleSheet(\`${minifyCss(css)}\`)`),
     },
     generateBundle: {
       order: 'post',
-      handler(_options, bundle) {
+      async handler(_options, bundle) {
         for (const chunk of Object.values(bundle)) {
-          if (chunk.type === 'chunk') chunk.code = toAscii(squeeze(chunk.code));
+          if (chunk.type !== 'chunk') continue;
+          chunk.code = toAscii(await minifyScript(squeeze(chunk.code)));
         }
       },
+    },
+  };
+}
+
+/**
+ * What lit does for browsers and elements that are not ours: each cut is made where the text on its
+ * left is found in a module of lit, and the build ends where it is not.
+ */
+const cuts: readonly (readonly [module: string, text: string, instead?: string])[] = [
+  // Style elements, for browsers without adoptedStyleSheets: those have no light-dark() either.
+  [
+    'css-tag',
+    't.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype',
+    '!0',
+  ],
+  // Attributes that hold JSON.
+  ['reactive-element', 'case Object:case Array:t=null==t?t:JSON.stringify(t)'],
+  ['reactive-element', 'case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}'],
+  // Decorators.
+  ['reactive-element', 'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;'],
+  [
+    'reactive-element',
+    'const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}',
+  ],
+  ['reactive-element', 'static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}'],
+  ['reactive-element', ',this.constructor.l?.forEach(t=>t(this))'],
+  ['reactive-element', ',void 0!==t.l&&(this.l=[...t.l])'],
+  // Polyfills and hydration, and a list of the copies of lit on the page.
+  [
+    'reactive-element',
+    'p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")',
+    'p',
+  ],
+  ['reactive-element', 'p=a.reactiveElementPolyfillSupport', 'p=0'],
+  ['lit-html', 'B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3")', 'B=0'],
+  [
+    'lit-element',
+    ',s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i})',
+  ],
+  ['lit-element', '(s.litElementVersions??=[]).push("4.2.2");'],
+];
+
+/** @throws Error when lit has changed, and what is cut is not there. */
+function trimLit(): Plugin {
+  const left = new Set(cuts);
+  return {
+    name: 'script-tag:trim-lit',
+    transform: {
+      filter: { id: /\/node_modules\/(?:@lit|lit-html|lit-element)\/.+\.js$/ },
+      handler(code, id) {
+        let trimmed = code;
+        for (const cut of cuts) {
+          const [module, text, instead = ''] = cut;
+          if (!id.endsWith(`/${module}.js`) || !trimmed.includes(text)) continue;
+          trimmed = trimmed.replace(text, instead);
+          left.delete(cut);
+        }
+        return trimmed;
+      },
+    },
+    generateBundle() {
+      for (const [module, text] of left) this.error(`${module} of lit has no more: ${text}`);
     },
   };
 }
@@ -45,9 +117,7 @@ function shieldLit(): Plugin {
       handler: (code) =>
         [
           `import { litPage } from ${JSON.stringify(litPage)};`,
-          code
-            .replace(/\bglobalThis\b/g, 'litPage')
-            .replace(/(?<!\.)\blitPropertyMetadata\b/g, 'litPage.litPropertyMetadata'),
+          code.replace(/\bglobalThis\b/g, 'litPage'),
         ].join('\n'),
     },
   };
@@ -90,7 +160,7 @@ function addCompanions(): Plugin {
   };
 }
 
-function minify(css: string): string {
+function minifyCss(css: string): string {
   return transform({
     filename: 'styles.css',
     code: Buffer.from(css),
@@ -101,9 +171,22 @@ function minify(css: string): string {
 /** In minified code every line break is in a template, where one space stands for it, or none. */
 function squeeze(code: string): string {
   const squeezed = code.replace(/>\n\s*</g, '><').replace(/\n\s*/g, ' ');
-  return `${squeezed.trim()}\n`;
+  return squeezed.trim();
 }
 
+/** Smaller than rolldown leaves it. */
+async function minifyScript(code: string): Promise<string> {
+  const { code: minified } = await minify(code, {
+    ecma: 2020,
+    compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+    // Lit's own names for what no other module touches.
+    mangle: { properties: { regex: /^_\$/ } },
+  });
+  if (minified === undefined) throw new Error('terser made nothing of the script.');
+  return `${minified}\n`;
+}
+
+/** Plain ASCII, so that no host's charset can garble it. */
 function toAscii(code: string): string {
   return code.replace(
     /[^\0-\x7f]/g,
