@@ -19,6 +19,6 @@ export default defineConfig(({ command }) => ({
       formats: ['iife'],
       fileName: () => 'wandb-connect.global.js',
     },
-    rolldownOptions: { output: { minify: true } },
+    rolldownOptions: { output: { minify: true, generatedCode: { symbols: false } } },
   },
 }));

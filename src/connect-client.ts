@@ -1,18 +1,24 @@
-import { CONNECT_HEADER, ConnectReply, isErrorReason, Problem } from './contract.js';
+import { readAuthorizationUrl } from './authorization-url.js';
+import {
+  AuthorizationRequired,
+  CONNECT_HEADER,
+  ConnectReply,
+  isErrorReason,
+  Problem,
+} from './contract.js';
 import type { ConnectRequest, ErrorCode, ErrorReason } from './contract.js';
-import { failure } from './outcome.js';
+import { failed, failure } from './outcome.js';
 import type { ConnectFailure, ConnectOutcome } from './outcome.js';
 
 /** Headers of the page's own (session, CSRF), or how to get them: asked for at each attempt. */
 export type HostHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
 
-/** One attempt to link a key: a snapshot, so that nothing that changes later changes it. */
-export interface ConnectAttempt {
+/** How an attempt reaches its endpoint: a snapshot, so that nothing that changes later changes it. */
+export interface EndpointAccess {
   /** Absolute. */
   readonly endpoint: string;
   /** Sent as `Idempotency-Key`, the same at each retry. */
   readonly attemptId: string;
-  readonly request: ConnectRequest;
   readonly credentials: RequestCredentials;
   readonly headers: HostHeaders | undefined;
   /** Milliseconds for all of it: the host's headers, retries and the body; 2^31 at most. */
@@ -20,6 +26,14 @@ export interface ConnectAttempt {
   /** Ends the attempt; its reason is the reason of `cancelled`. */
   readonly signal: AbortSignal;
 }
+
+/** One attempt to link a key. */
+export interface ConnectAttempt extends EndpointAccess {
+  readonly request: ConnectRequest;
+}
+
+/** What the endpoint makes of an attempt: it has ended, or the user has to go elsewhere first. */
+export type EndpointAnswer = ConnectOutcome | AuthorizationRequired;
 
 const MAX_RETRIES = 2;
 const RETRY_BASE_MS = 500;
@@ -47,7 +61,7 @@ const bareReason: Partial<Record<ErrorCode, string>> = {
 
 /** What one try ended in; `again` marks a failure that another try may mend. */
 interface Try {
-  readonly outcome: ConnectOutcome;
+  readonly outcome: EndpointAnswer;
   readonly again: boolean;
 }
 
@@ -55,15 +69,38 @@ interface Try {
  * Posts a key to the token endpoint and says what came of it. Never rejects: whatever happens is an
  * outcome with a code of the closed set.
  */
-export async function postApiKey(attempt: ConnectAttempt): Promise<ConnectOutcome> {
-  const signal = AbortSignal.any([attempt.signal, AbortSignal.timeout(attempt.timeout)]);
-  const csp = watchForCsp(attempt.endpoint);
+export function postApiKey({ request, ...access }: ConnectAttempt): Promise<EndpointAnswer> {
+  return ask(access, access.endpoint, 'POST', JSON.stringify(request));
+}
+
+/** Asks what became of an authorization, or calls it off. Never rejects. */
+export function askAuthorization(
+  access: EndpointAccess,
+  authorizationId: string,
+  method: 'GET' | 'DELETE' = 'GET',
+): Promise<EndpointAnswer> {
+  const address = new URL(access.endpoint);
+  address.pathname = address.pathname.replace(
+    /\/*$/,
+    `/authorizations/${encodeURIComponent(authorizationId)}`,
+  );
+  return ask(access, address.href, method);
+}
+
+async function ask(
+  access: EndpointAccess,
+  address: string,
+  method: string,
+  body?: string,
+): Promise<EndpointAnswer> {
+  const signal = AbortSignal.any([access.signal, AbortSignal.timeout(access.timeout)]);
+  const csp = watchForCsp(address);
   try {
-    const headers = await untilAborted(requestHeaders(attempt), signal);
+    const headers = await untilAborted(requestHeaders(access), signal);
     if (!headers) return failed(failure('server_error', 'headers'));
-    const init = requestInit(attempt, headers, signal);
+    const init = requestInit(access, headers, signal, method, body);
     for (let retry = 0; ; retry++) {
-      const { outcome, again } = await tryOnce(attempt.endpoint, init, signal);
+      const { outcome, again } = await tryOnce(address, init, signal);
       if (!again || retry === MAX_RETRIES) return outcome;
       // Full jitter: many pages that lost one gateway must not come back in step.
       await pause(Math.random() * RETRY_BASE_MS * 2 ** retry, signal);
@@ -72,18 +109,20 @@ export async function postApiKey(attempt: ConnectAttempt): Promise<ConnectOutcom
     }
   } catch {
     // Only an abort gets here, whoever asked for it: `tryOnce` turns the rest into outcomes.
-    return failed(
-      attempt.signal.aborted
-        ? failure('cancelled', cancelReason(attempt.signal.reason))
-        : failure('timeout', 'request'),
-    );
+    return failed(access.signal.aborted ? cancelled(access.signal) : failure('timeout', 'request'));
   } finally {
     csp.stop();
   }
 }
 
+/** Why an attempt was called off, as its signal says. */
+export function cancelled({ reason }: AbortSignal): ConnectFailure {
+  const known: unknown = reason;
+  return failure('cancelled', isErrorReason('cancelled', known) ? known : 'aborted');
+}
+
 /** All headers of the request; undefined when the page could not give its own. */
-async function requestHeaders(attempt: ConnectAttempt): Promise<Headers | undefined> {
+async function requestHeaders(attempt: EndpointAccess): Promise<Headers | undefined> {
   try {
     const own = attempt.headers;
     const headers = new Headers(typeof own === 'function' ? await own() : own);
@@ -99,15 +138,21 @@ async function requestHeaders(attempt: ConnectAttempt): Promise<Headers | undefi
   }
 }
 
-function requestInit(attempt: ConnectAttempt, headers: Headers, signal: AbortSignal): RequestInit {
+function requestInit(
+  { credentials }: EndpointAccess,
+  headers: Headers,
+  signal: AbortSignal,
+  method: string,
+  body: string | undefined,
+): RequestInit {
   // Without a prototype, and with every member that matters named: a polluted `Object.prototype`
   // would otherwise choose `mode`, `credentials` or `redirect` for us.
   return Object.assign(Object.create(null) as RequestInit, {
-    method: 'POST',
+    method,
     headers,
-    body: JSON.stringify(attempt.request),
+    body: body ?? null,
     mode: 'cors',
-    credentials: attempt.credentials,
+    credentials,
     cache: 'no-store',
     // 'manual' keeps a 307 from posting the key elsewhere as 'error' would, and lets us tell why.
     redirect: 'manual',
@@ -176,12 +221,15 @@ function parseJson(response: Response, text: string): unknown {
   }
 }
 
-function outcomeOfReply(reply: unknown): ConnectOutcome {
+function outcomeOfReply(reply: unknown): EndpointAnswer {
   if (reply === undefined) return failed(failure('server_error', 'bad_json'));
-  const parsed = ConnectReply.safeParse(reply);
-  return parsed.success
-    ? { status: 'connected', account: parsed.data.account }
-    : failed(failure('server_error', 'bad_schema'));
+  const { data: connected } = ConnectReply.safeParse(reply);
+  if (connected) return { status: 'connected', account: connected.account };
+  const { data: required } = AuthorizationRequired.safeParse(reply);
+  if (!required) return failed(failure('server_error', 'bad_schema'));
+  return readAuthorizationUrl(required.authorizationUrl)
+    ? required
+    : failed(failure('server_error', 'unsafe_url'));
 }
 
 function outcomeOfProblem({ status, headers }: Response, reply: unknown): Try {
@@ -218,14 +266,6 @@ function whyUnreachable(): ErrorReason<'network_error'> {
   return navigator.onLine ? 'unreachable' : 'offline';
 }
 
-function cancelReason(reason: unknown): ErrorReason<'cancelled'> {
-  return isErrorReason('cancelled', reason) ? reason : 'aborted';
-}
-
-function failed(failure: ConnectFailure): ConnectOutcome {
-  return { status: 'failed', failure };
-}
-
 /** Notices when the page's own CSP is what keeps a request from its endpoint. */
 function watchForCsp(endpoint: string) {
   const { origin } = new URL(endpoint);
@@ -244,7 +284,7 @@ function watchForCsp(endpoint: string) {
 }
 
 /** A promise that an abort ends, for work that takes no signal. */
-function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const abort = () => {
       reject(new DOMException('', 'AbortError'));

@@ -128,6 +128,20 @@ export const AuthorizationReturned = z.object({
 });
 export type AuthorizationReturned = z.infer<typeof AuthorizationReturned>;
 
+/**
+ * What the page leaves in `sessionStorage`, under `AUTHORIZATION_CHANNEL`, when it goes to the
+ * authorization in the same tab: the return page finds the way back by it, and the element what to
+ * ask for.
+ */
+export const AuthorizationInTab = z.object({
+  authorizationId: z.string(),
+  /** The token endpoint, absolute. */
+  endpoint: z.string(),
+  /** The address of the page. */
+  page: z.string(),
+});
+export type AuthorizationInTab = z.infer<typeof AuthorizationInTab>;
+
 /** `GET {token-endpoint}/accounts`: the body of a 200. */
 export const AccountList = /* @__PURE__ */ z.object({ accounts: z.array(Account) });
 export type AccountList = z.infer<typeof AccountList>;

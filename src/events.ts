@@ -62,6 +62,13 @@ export class WandbStateChangeEvent extends Event {
   }
 }
 
+/** The dialog was closed, by the user or by `close()`. */
+export class WandbCloseEvent extends Event {
+  constructor() {
+    super('wandb-close', everywhere);
+  }
+}
+
 // The names are prefixed: a bubbling `error` would reach `window.onerror`, and a bubbling `close` or
 // `cancel` a host's <dialog>. They bubble, so that a document may listen as well as an element.
 declare global {
@@ -70,5 +77,6 @@ declare global {
     'wandb-success': WandbSuccessEvent;
     'wandb-error': WandbErrorEvent;
     'wandb-statechange': WandbStateChangeEvent;
+    'wandb-close': WandbCloseEvent;
   }
 }

@@ -10,18 +10,7 @@ export function renderGuide(
   { guide }: Messages,
   handleLeave: () => void,
 ): TemplateResult {
-  // A word joiner keeps the icon on the line of the last word.
-  const link = (url: string, text: string) =>
-    html`<a
-      part="link"
-      class="link"
-      href=${url}
-      target="_blank"
-      rel="noopener noreferrer"
-      aria-label="${text}, ${guide.newTab}"
-      @click=${handleLeave}
-      >${text}⁠${externalIcon}</a
-    >`;
+  const link = (url: string, text: string) => renderPageLink(url, text, guide.newTab, handleLeave);
   return html`
     <ol class="steps">
       <li part="step">
@@ -43,6 +32,26 @@ export function renderGuide(
       <li>${guide.lost} ${link(host.settingsUrl, guide.manageKeys)}</li>
     </ul>
   `;
+}
+
+/** A link to a page in a new tab, which cannot reach back. */
+export function renderPageLink(
+  url: string,
+  text: string,
+  newTab: string,
+  handleLeave: () => void,
+): TemplateResult {
+  // A word joiner keeps the icon on the line of the last word.
+  return html`<a
+    part="link"
+    class="link"
+    href=${url}
+    target="_blank"
+    rel="noopener noreferrer"
+    aria-label="${text}, ${newTab}"
+    @click=${handleLeave}
+    >${text}⁠${externalIcon}</a
+  >`;
 }
 
 /** An address as people say it: `wandb.ai/authorize`. */

@@ -1,9 +1,10 @@
 import { WandbConnect } from './wandb-connect.js';
 
-export type { ConnectAttempt, HostHeaders } from './connect-client.js';
+export type { HostHeaders } from './connect-client.js';
 export type { Account, ErrorCode, ErrorReason } from './contract.js';
 export {
   WandbBeforeConnectEvent,
+  WandbCloseEvent,
   WandbErrorEvent,
   WandbStateChangeEvent,
   WandbSuccessEvent,

@@ -28,6 +28,7 @@ export class KeyField implements ReactiveController {
   readonly #onEdit: (reading: KeyReading | undefined) => void;
   #revealTimer: ReturnType<typeof setTimeout> | undefined;
   #pasted: string | undefined;
+  #previous: HTMLInputElement | null = null;
 
   /** @param onEdit called at each edit: with a reading when a text came in whole, as in a paste. */
   constructor(host: LitElement, onEdit: (reading: KeyReading | undefined) => void) {
@@ -39,6 +40,20 @@ export class KeyField implements ReactiveController {
   /** The `<input>`, where there is one: not before the first rendering, nor after success. */
   get input(): HTMLInputElement | null {
     return this.#host.hasUpdated ? this.#host.renderRoot.querySelector('input') : null;
+  }
+
+  hostUpdate(): void {
+    this.#previous = this.input;
+  }
+
+  /** The field is another node once the element has become a dialog: the key goes along. */
+  hostUpdated(): void {
+    const { input } = this;
+    const previous = this.#previous;
+    this.#previous = null;
+    if (!input || !previous || input === previous) return;
+    input.value = previous.value;
+    previous.value = '';
   }
 
   hostDisconnected(): void {
@@ -110,7 +125,7 @@ export class KeyField implements ReactiveController {
         />
         <button
           part="reveal"
-          class="reveal"
+          class="icon-button"
           type="button"
           title=${revealLabel}
           aria-label=${revealLabel}

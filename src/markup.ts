@@ -3,7 +3,7 @@ import type { WandbConnect } from './wandb-connect.js';
 /** The events of the element, by name. */
 export type ConnectEvents = Pick<
   GlobalEventHandlersEventMap,
-  'wandb-before-connect' | 'wandb-success' | 'wandb-error' | 'wandb-statechange'
+  'wandb-before-connect' | 'wandb-success' | 'wandb-error' | 'wandb-statechange' | 'wandb-close'
 >;
 
 /** What a page may set on the element. */
@@ -17,6 +17,7 @@ export type ConnectProperties = Pick<
   | 'headers'
   | 'requestTimeout'
   | 'guide'
+  | 'dialog'
   | 'disabled'
 >;
 

@@ -51,6 +51,11 @@ export function failure<Code extends ErrorCode>(
   };
 }
 
+/** The outcome of an attempt that failed. */
+export function failed(failure: ConnectFailure): ConnectOutcome {
+  return { status: 'failed', failure };
+}
+
 /** Whether the mistake is in what was typed: shown at the field, and gone with the next edit. */
 export function isFieldFailure({ code }: ConnectFailure): boolean {
   return code === 'invalid_format' || code === 'invalid_key';

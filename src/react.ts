@@ -15,6 +15,7 @@ import type {
 } from 'react';
 import type {
   WandbBeforeConnectEvent,
+  WandbCloseEvent,
   WandbErrorEvent,
   WandbStateChangeEvent,
   WandbSuccessEvent,
@@ -69,6 +70,8 @@ export interface WandbConnectProps
   /** An attempt ended without an account. */
   readonly onError?: ((event: WandbErrorEvent) => void) | undefined;
   readonly onStateChange?: ((event: WandbStateChangeEvent) => void) | undefined;
+  /** The dialog was closed, by the user or by `close()`. */
+  readonly onClose?: ((event: WandbCloseEvent) => void) | undefined;
 }
 
 // React 18 warns of a layout effect on a server, where neither kind runs.
@@ -92,11 +95,13 @@ export const WandbConnect: ForwardRefExoticComponent<
     headers,
     requestTimeout,
     guide = 'open',
+    dialog,
     disabled = false,
     onBeforeConnect,
     onSuccess,
     onError,
     onStateChange,
+    onClose,
     className,
     ...attributes
   },
@@ -118,6 +123,7 @@ export const WandbConnect: ForwardRefExoticComponent<
   useListener(element, 'wandb-success', onSuccess);
   useListener(element, 'wandb-error', onError);
   useListener(element, 'wandb-statechange', onStateChange);
+  useListener(element, 'wandb-close', onClose);
 
   // As attributes, which are in the markup of a server too. React 18 writes `false` and `className` as
   // they are.
@@ -131,6 +137,7 @@ export const WandbConnect: ForwardRefExoticComponent<
     'request-timeout': requestTimeout,
     credentials,
     guide,
+    dialog,
     disabled: disabled || undefined,
   });
 });

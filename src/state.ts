@@ -31,6 +31,14 @@ export type ConnectState =
       readonly slow: boolean;
       readonly note?: KeyNote;
     }
+  | {
+      readonly phase: 'authorizing';
+      /** Where the user has to go: checked, and shown by its host. */
+      readonly authorizationUrl: string;
+      /** The user was asked to go, has gone, or was kept from it by the browser. */
+      readonly step: 'asked' | 'opened' | 'blocked';
+      readonly note?: KeyNote;
+    }
   | { readonly phase: 'connected'; readonly account: Account };
 
 export type ConnectPhase = ConnectState['phase'];
@@ -52,8 +60,22 @@ export function idle(): ConnectState {
 }
 
 /** An attempt begins. */
-export function started(attemptId: string, note: KeyNote): ConnectState {
-  return { phase: 'connecting', attemptId, slow: false, note };
+export function started(attemptId: string, note?: KeyNote): ConnectState {
+  return { phase: 'connecting', attemptId, slow: false, ...(note && { note }) };
+}
+
+/** The endpoint wants the user to sign in or to consent elsewhere. */
+export function redirected(state: ConnectState, authorizationUrl: string): ConnectState {
+  if (state.phase !== 'connecting') return state;
+  const { note } = state;
+  return { phase: 'authorizing', authorizationUrl, step: 'asked', ...(note && { note }) };
+}
+
+/** The user has pressed Continue, and a window has opened or was blocked. */
+export function continued(state: ConnectState, isOpened: boolean): ConnectState {
+  return state.phase === 'authorizing'
+    ? { ...state, step: isOpened ? 'opened' : 'blocked' }
+    : state;
 }
 
 /** The answer takes its time. */
@@ -68,7 +90,7 @@ export function settled(state: ConnectState, outcome: ConnectOutcome): ConnectSt
   const { failure } = outcome;
   // Nobody needs telling of an attempt that the page itself put an end to.
   if (failure.code === 'cancelled' && failure.reason !== 'user') {
-    return state.phase === 'connecting' ? idle() : state;
+    return state.phase === 'idle' ? state : idle();
   }
   return {
     phase: 'idle',

@@ -19,8 +19,27 @@ export const styles = css`
     min-inline-size: min(100%, 240px);
     max-inline-size: 880px;
   }
+  :host([dialog]) {
+    display: inline-block;
+    container-type: normal;
+    min-inline-size: 0;
+  }
   :host([hidden]) {
     display: none;
+  }
+  dialog {
+    container-type: inline-size;
+    inline-size: min(880px, 100% - 16px);
+    max-inline-size: none;
+    max-block-size: calc(100% - 16px);
+    padding: 0;
+    border: 0;
+    border-radius: var(--radius);
+    background: none;
+    overscroll-behavior: contain;
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 50%);
   }
 
   *,
@@ -57,8 +76,15 @@ export const styles = css`
   .base :is(h2, p, li, label, button, span) {
     unicode-bidi: plaintext;
   }
+  .head {
+    display: flex;
+    align-items: start;
+    justify-content: space-between;
+    gap: 8px;
+    margin-block-end: 16px;
+  }
   h2 {
-    margin: 0 0 16px;
+    margin: 0;
     font-size: 1.25em;
     font-weight: 600;
     line-height: 1.3;
@@ -210,7 +236,7 @@ export const styles = css`
   .field:has([aria-invalid]) {
     border-color: var(--danger);
   }
-  .reveal {
+  .icon-button {
     display: grid;
     flex: none;
     place-items: center;
@@ -225,7 +251,7 @@ export const styles = css`
     font-size: inherit;
     cursor: pointer;
   }
-  .reveal:hover {
+  .icon-button:hover {
     color: var(--text);
   }
 
@@ -250,6 +276,10 @@ export const styles = css`
     color: var(--muted);
   }
 
+  .instead {
+    display: grid;
+    gap: 16px;
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

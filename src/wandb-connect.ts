@@ -1,28 +1,34 @@
 import { html, LitElement, nothing, render } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { postApiKey } from './connect-client.js';
-import type { HostHeaders } from './connect-client.js';
+import { renderAuthorization } from './authorization-panel.js';
+import type { AuthorizationHandlers } from './authorization-panel.js';
+import { awaitAuthorization, leaveInTab, openWindow, takeFromTab } from './authorization.js';
+import { askAuthorization, postApiKey } from './connect-client.js';
+import type { EndpointAccess, EndpointAnswer, HostHeaders } from './connect-client.js';
 import type { Account, ErrorReason } from './contract.js';
 import {
   WandbBeforeConnectEvent,
+  WandbCloseEvent,
   WandbErrorEvent,
   WandbStateChangeEvent,
   WandbSuccessEvent,
 } from './events.js';
-import { failure, isFieldFailure } from './outcome.js';
+import { failed, failure, isFieldFailure } from './outcome.js';
 import type { ConnectFailure, ConnectOutcome } from './outcome.js';
 import { pageName, renderGuide } from './guide.js';
-import { alertIcon, chevronIcon } from './icons.js';
+import { alertIcon, chevronIcon, closeIcon } from './icons.js';
 import { KeyField } from './key-field.js';
 import type { MessageContext, Messages } from './locales/messages.js';
 import { languageOf, messagesFor } from './locales/registry.js';
 import { displayName, renderResult } from './result.js';
 import {
+  continued,
   edited,
   hasFailed,
   idle,
   noteOf,
   readdressed,
+  redirected,
   refused,
   settled,
   slowed,
@@ -74,6 +80,7 @@ function orElse(fallback?: string) {
  *
  * @slot - Shown where the element cannot run: before the script has loaded, or without a set-up.
  * @slot heading - Text that replaces the heading.
+ * @slot trigger - The button that opens the dialog, with the `dialog` attribute.
  * @slot guide - Replaces the steps to a key.
  * @slot connected - Replaces the account's details after success.
  * @slot footer - Below everything: terms, a link to help.
@@ -82,8 +89,12 @@ function orElse(fallback?: string) {
  * @fires {WandbSuccessEvent} wandb-success - The endpoint said that the key works and is kept.
  * @fires {WandbErrorEvent} wandb-error - An attempt ended without an account.
  * @fires {WandbStateChangeEvent} wandb-statechange - The phase changed.
+ * @fires {WandbCloseEvent} wandb-close - The dialog was closed, by the user or by `close()`.
  *
  * @csspart base - The card.
+ * @csspart trigger - The button that opens the dialog, where no other is slotted.
+ * @csspart dialog - The dialog around the card.
+ * @csspart close - The button that closes the dialog.
  * @csspart heading - Its heading.
  * @csspart guide - The steps and what to know about a key.
  * @csspart step - One step.
@@ -93,7 +104,7 @@ function orElse(fallback?: string) {
  * @csspart label - The label of a field.
  * @csspart input - The field itself.
  * @csspart reveal - The button that shows and hides the key.
- * @csspart button - The Connect button, and after success the one that links another account.
+ * @csspart button - The Connect button; Continue, and after success the one that links another account.
  * @csspart cancel - The Cancel button.
  * @csspart message - What went wrong, or what is odd about a key.
  * @csspart result - The account, after success.
@@ -112,6 +123,7 @@ function orElse(fallback?: string) {
  * @cssstate unconfigured - Something is missing in the set-up.
  * @cssstate idle - Waiting for the user.
  * @cssstate connecting - An attempt is under way.
+ * @cssstate authorizing - The user has to sign in or consent elsewhere.
  * @cssstate connected - An account is linked.
  * @cssstate failed - Idle after an attempt that failed.
  */
@@ -127,6 +139,13 @@ export class WandbConnect extends LitElement {
     headers: { attribute: false },
     requestTimeout: { attribute: 'request-timeout', type: Number },
     guide: { reflect: true, converter: orElse('open') },
+    dialog: {
+      reflect: true,
+      converter: {
+        fromAttribute: (value: string | null) =>
+          value === null ? undefined : value === 'open' ? value : 'closed',
+      },
+    },
     disabled: { type: Boolean, reflect: true },
     pickedHost: { state: true },
   };
@@ -155,6 +174,9 @@ export class WandbConnect extends LitElement {
   /** The steps to a key: unfolded, folded, or left out. */
   declare guide: 'open' | 'closed' | 'none';
 
+  /** A modal dialog, with a button that opens it, instead of a part of the page. */
+  declare dialog: 'open' | 'closed' | undefined;
+
   /** Nothing can be entered or sent. */
   declare disabled: boolean;
 
@@ -171,6 +193,8 @@ export class WandbConnect extends LitElement {
   #state: ConnectState = idle();
   #attempt: Promise<ConnectOutcome> | undefined;
   #abort: AbortController | undefined;
+  #authorization: { readonly endpoint: string; readonly id: string } | undefined;
+  #window: Window | undefined;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -183,6 +207,7 @@ export class WandbConnect extends LitElement {
     this.headers = undefined;
     this.requestTimeout = DEFAULT_TIMEOUT;
     this.guide = 'open';
+    this.dialog = undefined;
     this.disabled = false;
     this.pickedHost = undefined;
     this.#internals.states.add(this.#state.phase);
@@ -198,10 +223,7 @@ export class WandbConnect extends LitElement {
    * call gets that attempt's outcome. Never rejects.
    */
   connect(): Promise<ConnectOutcome> {
-    this.#attempt ??= this.#runAttempt().finally(() => {
-      this.#attempt = undefined;
-    });
-    return this.#attempt;
+    return this.#begin((signal) => this.#link(signal));
   }
 
   /** Ends an attempt that is under way; the key stays in the field. */
@@ -216,10 +238,21 @@ export class WandbConnect extends LitElement {
     this.#enter(idle());
   }
 
+  /** Shows the element in a modal dialog. After success, it begins anew. */
+  open(): void {
+    if (this.#state.phase === 'connected') this.reset();
+    this.dialog = 'open';
+  }
+
+  /** Closes the dialog. An attempt goes on, and the key stays in the field. */
+  close(): void {
+    if (this.dialog === 'open') this.dialog = 'closed';
+  }
+
   /** Focuses the field, or what stands in its place. */
   override focus(options?: FocusOptions): void {
-    const target = this.#field.input ?? this.renderRoot.querySelector<HTMLElement>('#result');
-    target?.focus(options);
+    const target = this.renderRoot.querySelector<HTMLElement>('#result, .instead button');
+    (target ?? this.#field.input)?.focus(options);
   }
 
   override connectedCallback(): void {
@@ -227,6 +260,8 @@ export class WandbConnect extends LitElement {
     window.addEventListener('pagehide', this.#handlePageHide);
     window.addEventListener('pageshow', this.#handlePageShow);
     this.#languageObserver.observe(document, { attributeFilter: ['lang'], subtree: true });
+    // A dialog that was taken off the page is no longer modal.
+    this.requestUpdate();
   }
 
   /** Keeps `moveBefore()` from looking like a removal. */
@@ -263,13 +298,43 @@ export class WandbConnect extends LitElement {
     }
   }
 
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('tokenEndpoint')) this.#resume();
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (!dialog || !this.isConnected) return;
+    if (this.dialog !== 'open') {
+      dialog.close();
+    } else if (!dialog.matches(':modal')) {
+      dialog.removeAttribute('open');
+      dialog.showModal();
+      this.focus({ preventScroll: true });
+    }
+  }
+
   protected override render(): unknown {
     const messages = messagesFor(languageOf(this));
     if (this.#state.phase === 'unconfigured' && this.#state.reason === 'trusted_types') {
       // Text and a node: all that lit can put on the page without a template.
       return [this.#failureText(failure('config_error')), document.createElement('slot')];
     }
-    const heading = this.accountId ? messages.reconnectHeading : messages.heading;
+    const card = this.#renderCard(messages);
+    /* eslint-disable lit-a11y/click-events-have-key-events -- what is slotted is a button: it has. */
+    return this.dialog
+      ? html`
+          <slot name="trigger" @click=${this.#handleTrigger}>
+            <button part="trigger" class="button" type="button" aria-haspopup="dialog">
+              ${this.#heading(messages)}
+            </button>
+          </slot>
+          <dialog part="dialog" aria-labelledby="heading" @close=${this.#handleClose}>
+            ${card}
+          </dialog>
+        `
+      : card;
+    /* eslint-enable lit-a11y/click-events-have-key-events */
+  }
+
+  #renderCard(messages: Messages): TemplateResult {
     return html`
       <section
         part="base"
@@ -278,7 +343,25 @@ export class WandbConnect extends LitElement {
         aria-labelledby="heading"
         aria-busy=${this.#state.phase === 'connecting'}
       >
-        <h2 part="heading" id="heading"><slot name="heading">${heading}</slot></h2>
+        <div class="head">
+          <h2 part="heading" id="heading">
+            <slot name="heading">${this.#heading(messages)}</slot>
+          </h2>
+          ${
+            this.dialog
+              ? html`<button
+                  part="close"
+                  class="icon-button"
+                  type="button"
+                  title=${messages.close}
+                  aria-label=${messages.close}
+                  @click=${this.#handleCloseButton}
+                >
+                  ${closeIcon}
+                </button>`
+              : nothing
+          }
+        </div>
         ${this.#renderPhase(messages)}
         <div role="status" class="visually-hidden">${this.#progress(messages)}</div>
         <slot name="footer"></slot>
@@ -290,26 +373,36 @@ export class WandbConnect extends LitElement {
     const state = this.#state;
     switch (state.phase) {
       case 'unconfigured':
+        return this.#renderLinking(
+          messages,
+          html`<p part="message" class="message error">
+              ${alertIcon}<span>${this.#failureText(failure('config_error'))}</span>
+            </p>
+            <slot></slot>`,
+        );
       case 'idle':
       case 'connecting':
-        return this.#renderLinking(messages, state.phase === 'unconfigured');
+        return this.#renderLinking(messages);
+      case 'authorizing':
+        return this.#renderLinking(
+          messages,
+          renderAuthorization(
+            state,
+            messages,
+            this.#failureText(failure('popup_blocked')),
+            this.#authorizationHandlers,
+          ),
+        );
       case 'connected':
         return this.#renderResult(messages, state.account);
     }
   }
 
-  /** Hides rather than removes what cannot be used: there may be a key in it already. */
-  #renderLinking(messages: Messages, isUnconfigured: boolean): TemplateResult {
+  /** What stands in for the form hides it and does not remove it: there may be a key in it. */
+  #renderLinking(messages: Messages, instead?: TemplateResult): TemplateResult {
     return html`
-      ${
-        isUnconfigured
-          ? html`<p part="message" class="message error">
-                ${alertIcon}<span>${this.#failureText(failure('config_error'))}</span>
-              </p>
-              <slot></slot>`
-          : nothing
-      }
-      <div class="layout" ?hidden=${isUnconfigured}>
+      ${instead && html`<div class="instead">${instead}</div>`}
+      <div class="layout" ?hidden=${instead !== undefined}>
         ${this.guide === 'none' ? nothing : this.#renderGuide(messages)}
         ${this.#renderForm(messages)}
       </div>
@@ -477,6 +570,36 @@ export class WandbConnect extends LitElement {
     this.cancel();
   };
 
+  readonly #authorizationHandlers: AuthorizationHandlers = {
+    handleContinue: () => {
+      if (this.#state.phase !== 'authorizing') return;
+      this.#window?.close();
+      this.#window = openWindow(this.#state.authorizationUrl);
+      this.#enter(continued(this.#state, this.#window !== undefined));
+    },
+    handleCancel: this.#handleCancel,
+    handleOpened: () => {
+      this.#enter(continued(this.#state, true));
+    },
+    handleInTab: () => {
+      if (this.#authorization) leaveInTab(this.#authorization.endpoint, this.#authorization.id);
+    },
+  };
+
+  #handleTrigger = (): void => {
+    this.open();
+  };
+
+  #handleCloseButton = (): void => {
+    this.close();
+  };
+
+  /** Escape closes the dialog as well. */
+  #handleClose = (): void => {
+    this.dialog = 'closed';
+    this.dispatchEvent(new WandbCloseEvent());
+  };
+
   #handleLinkAnother = (): void => {
     this.reset();
     void this.updateComplete.then(() => {
@@ -513,11 +636,23 @@ export class WandbConnect extends LitElement {
 
   /** The back/forward cache brings a page back with what was typed in it. */
   #handlePageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.#field.clear();
+    if (!event.persisted) return;
+    this.#field.clear();
+    this.#resume();
   };
 
+  /** One attempt at a time: while one is under way, its outcome is everybody's. */
+  #begin(work: (signal: AbortSignal) => Promise<ConnectOutcome>): Promise<ConnectOutcome> {
+    this.#attempt ??= this.#runAttempt(work).finally(() => {
+      this.#attempt = undefined;
+    });
+    return this.#attempt;
+  }
+
   /** Runs one attempt from its first check to its one terminal event. */
-  async #runAttempt(): Promise<ConnectOutcome> {
+  async #runAttempt(
+    work: (signal: AbortSignal) => Promise<ConnectOutcome>,
+  ): Promise<ConnectOutcome> {
     await (this.hasUpdated || this.updateComplete);
     if (this.#state.phase === 'connected') {
       return { status: 'connected', account: this.#state.account };
@@ -526,9 +661,11 @@ export class WandbConnect extends LitElement {
     const slowTimer = setTimeout(() => {
       this.#enter(slowed(this.#state));
     }, SLOW_AFTER);
-    const outcome = await this.#link(signal);
+    const outcome = await work(signal);
     clearTimeout(slowTimer);
     this.#abort = undefined;
+    this.#window?.close();
+    this.#window = undefined;
 
     const hadFocus = this.matches(':focus-within');
     if (outcome.status === 'connected') this.#field.clear();
@@ -546,25 +683,57 @@ export class WandbConnect extends LitElement {
 
   async #link(signal: AbortSignal): Promise<ConnectOutcome> {
     if (this.#state.phase === 'unconfigured') {
-      return { status: 'failed', failure: failure('config_error', this.#state.reason) };
+      return failed(failure('config_error', this.#state.reason));
     }
-    if (this.disabled) return { status: 'failed', failure: failure('cancelled', 'aborted') };
+    if (this.disabled) return failed(failure('cancelled', 'aborted'));
     const reading = this.#field.read();
-    if (reading.kind === 'refused') {
-      return { status: 'failed', failure: refused(reading) };
-    }
+    if (reading.kind === 'refused') return failed(refused(reading));
     const { id: host } = this.#host;
     const accountId = this.accountId || undefined;
     if (!this.dispatchEvent(new WandbBeforeConnectEvent(host, accountId))) {
-      return { status: 'failed', failure: failure('cancelled', 'aborted') };
+      return failed(failure('cancelled', 'aborted'));
     }
-    const attemptId = crypto.randomUUID();
+    const access = this.#access(signal);
     this.#field.hide();
-    this.#enter(started(attemptId, noteOf(reading)));
-    return postApiKey({
+    this.#enter(started(access.attemptId, noteOf(reading)));
+    return this.#follow(
+      access,
+      await postApiKey({
+        ...access,
+        request: { provider: 'wandb', apiKey: reading.key, host, ...(accountId && { accountId }) },
+      }),
+    );
+  }
+
+  /** Takes up an authorization that went on in this tab. */
+  #resume(): void {
+    const endpoint = resolveTokenEndpoint(this.tokenEndpoint, location.href);
+    const id = endpoint instanceof URL && takeFromTab(endpoint.href);
+    if (!id) return;
+    void this.#begin(async (signal) => {
+      const access = this.#access(signal);
+      this.#enter(started(access.attemptId));
+      return this.#follow(access, await askAuthorization(access, id));
+    });
+  }
+
+  /** Sees an attempt to its end, which may be elsewhere. */
+  async #follow(access: EndpointAccess, answer: EndpointAnswer): Promise<ConnectOutcome> {
+    if (answer.status !== 'authorization_required') return answer;
+    const { authorizationId: id, authorizationUrl } = answer;
+    this.#authorization = { endpoint: access.endpoint, id };
+    const hadFocus = this.matches(':focus-within');
+    this.#enter(redirected(this.#state, authorizationUrl));
+    await this.updateComplete;
+    if (hadFocus) this.focus();
+    return awaitAuthorization(access, id);
+  }
+
+  /** A snapshot of the settings, for one attempt. */
+  #access(signal: AbortSignal): EndpointAccess {
+    return {
       endpoint: String(resolveTokenEndpoint(this.tokenEndpoint, location.href)),
-      attemptId,
-      request: { provider: 'wandb', apiKey: reading.key, host, ...(accountId && { accountId }) },
+      attemptId: crypto.randomUUID(),
       // A value that `fetch` does not know would make it throw.
       credentials: /^(omit|include)$/.test(this.credentials) ? this.credentials : 'same-origin',
       headers: this.headers,
@@ -573,7 +742,7 @@ export class WandbConnect extends LitElement {
         MAX_TIMEOUT,
       ),
       signal,
-    });
+    };
   }
 
   #enter(next: ConnectState): void {
@@ -638,6 +807,10 @@ export class WandbConnect extends LitElement {
     return this.wandbHost && this.#host.id !== this.wandbHost ? 'unknown_host' : undefined;
   }
 
+  #heading(messages: Messages): string {
+    return this.accountId ? messages.reconnectHeading : messages.heading;
+  }
+
   #context(): MessageContext {
     return { host: pageName(this.#host.appUrl) };
   }
@@ -658,6 +831,11 @@ export class WandbConnect extends LitElement {
         return '';
       case 'connecting':
         return messages.connecting;
+      case 'authorizing': {
+        const { host } = new URL(state.authorizationUrl);
+        const { ask, wait } = messages.authorization;
+        return state.step === 'opened' ? wait(host) : ask(host);
+      }
       case 'connected':
         return messages.connectedAs(displayName(state.account.username));
     }

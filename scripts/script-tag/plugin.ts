@@ -66,6 +66,30 @@ const cuts: readonly (readonly [module: string, text: string, instead?: string])
   ['reactive-element', 'static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}'],
   ['reactive-element', ',this.constructor.l?.forEach(t=>t(this))'],
   ['reactive-element', ',void 0!==t.l&&(this.l=[...t.l])'],
+  [
+    'reactive-element',
+    'if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&',
+    '',
+  ],
+  // Directives, bindings to properties, to elements and in comments, and elements that hold raw text.
+  [
+    'lit-html',
+    'const o=a(i)?void 0:i._$litDirective$;return h?.constructor!==o&&(h?._$AO?.(!1),void 0===o?h=void 0:(h=new o(t),h._$AT(t,s,e)),void 0!==e?(s._$Co??=[])[e]=h:s._$Cl=h),void 0!==h&&(i=M(t,h._$AS(t,i.values),h,e)),i',
+    'return i',
+  ],
+  ['lit-html', 'if(i===E)return i;let h=void 0!==e?s._$Co?.[e]:s._$Cl;'],
+  ['lit-html', '"."===e[1]?I:'],
+  ['lit-html', 'else t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t))'],
+  ['lit-html', ':6===r.type&&(i=new Z(h,this,t))', ':0'],
+  [
+    'lit-html',
+    'if(y.test(r.tagName)){const t=r.textContent.split(o),i=t.length-1;if(i>0){r.textContent=s?s.emptyScript:"";for(let s=0;s<i;s++)r.append(t[s],c()),P.nextNode(),d.push({type:2,index:++l});r.append(t[i],c())}}',
+  ],
+  ['lit-html', '(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)', '(c=p)'],
+  [
+    'lit-html',
+    'else{let t=-1;for(;-1!==(t=r.data.indexOf(o,t+1));)d.push({type:7,index:l}),t+=o.length-1}',
+  ],
   // Polyfills and hydration, and a list of the copies of lit on the page.
   [
     'reactive-element',

@@ -28,6 +28,13 @@ export const en: Messages = {
   connectIn: (seconds) => `Connect in ${seconds} s`,
   cancel: 'Cancel',
   slow: 'Still waiting for an answer…',
+  authorization: {
+    ask: (page) => `Your key works. To finish, continue at ${page}.`,
+    continue: 'Continue',
+    wait: (page) => `Waiting for ${page}. Finish there, and come back here.`,
+    openAgain: 'Open again',
+    inThisTab: 'Continue in this tab',
+  },
   extracted: 'The key was taken out of the text you pasted.',
   doubts: {
     temporary_token: 'This looks like a temporary token, which will stop working.',
@@ -43,7 +50,10 @@ export const en: Messages = {
       `${host} does not know this key: it is wrong, deleted, or from another W&B server. Check it, or create another.`,
     session_required: () =>
       'Your session on this site has ended. Sign in again in another tab, then press Connect here.',
-    forbidden: () => 'This site did not allow it. Ask its administrators for access.',
+    forbidden: ({ reason }) =>
+      reason === 'declined'
+        ? 'It was not approved. Nothing was linked; your key is kept.'
+        : 'This site did not allow it. Ask its administrators for access.',
     conflict: ({ reason }) =>
       reason === 'account_mismatch'
         ? 'This key belongs to another W&B user than the account you are reconnecting. Use a key of that user.'
@@ -60,7 +70,7 @@ export const en: Messages = {
     wandb_unavailable: (_, { host }) =>
       `${host} could not be reached to check the key. Nothing was saved; your key is kept. Try again in a moment.`,
     server_error: () => 'This site had a problem. Your key is kept: try again.',
-    popup_blocked: () => 'The browser blocked the window. Press Continue again.',
+    popup_blocked: () => 'The browser blocked the window. Press Continue again, or use a link.',
     cancelled: () => 'Cancelled. Nothing was linked.',
     config_error: () =>
       'This connect box is not set up correctly. Tell the people who run this site.',
@@ -94,4 +104,5 @@ export const en: Messages = {
     keyEndsWith: (hint) => `ends with ${hint}`,
   },
   linkAnother: 'Link another account',
+  close: 'Close',
 };

@@ -39,6 +39,15 @@ export interface Messages {
   readonly connectIn: (seconds: number) => string;
   readonly cancel: string;
   readonly slow: string;
+  /** The sign-in or consent elsewhere that the endpoint asks for. */
+  readonly authorization: {
+    /** @param page its host: `sso.example` */
+    readonly ask: (page: string) => string;
+    readonly continue: string;
+    readonly wait: (page: string) => string;
+    readonly openAgain: string;
+    readonly inThisTab: string;
+  };
   readonly extracted: string;
   readonly doubts: Record<KeyDoubt, string>;
   /** A key of another kind of server: `local-…` on the cloud. */
@@ -60,4 +69,6 @@ export interface Messages {
     readonly keyEndsWith: (hint: string) => string;
   };
   readonly linkAnother: string;
+  /** What closes the dialog. */
+  readonly close: string;
 }

@@ -47,10 +47,10 @@ describe('<wandb-connect>, set up', () => {
 
   it('says whether it connects an account or reconnects one', async () => {
     const box = await ConnectBox.open((element) => (element.accountId = 'acc_1'));
-    expect(box.get('#heading').textContent).toBe('Reconnect Weights & Biases');
+    expect(box.get('#heading').textContent?.trim()).toBe('Reconnect Weights & Biases');
     box.element.accountId = undefined;
     await box.element.updateComplete;
-    expect(box.get('#heading').textContent).toBe('Connect Weights & Biases');
+    expect(box.get('#heading').textContent?.trim()).toBe('Connect Weights & Biases');
   });
 
   it('honours properties that were set before it was defined', async () => {

@@ -1,0 +1,55 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { renderPageLink } from './guide.js';
+import { alertIcon } from './icons.js';
+import type { Messages } from './locales/messages.js';
+import type { ConnectState } from './state.js';
+
+/** What the panel can be asked for. */
+export interface AuthorizationHandlers {
+  readonly handleContinue: () => void;
+  readonly handleCancel: () => void;
+  /** The user follows the plain link to another tab. */
+  readonly handleOpened: () => void;
+  /** The user goes there in this tab. */
+  readonly handleInTab: () => void;
+}
+
+/** Where the user is about to go, and the click that opens it. */
+export function renderAuthorization(
+  { authorizationUrl, step }: Extract<ConnectState, { phase: 'authorizing' }>,
+  messages: Messages,
+  blocked: string,
+  { handleContinue, handleCancel, handleOpened, handleInTab }: AuthorizationHandlers,
+): TemplateResult {
+  const { authorization: texts, guide } = messages;
+  const { host } = new URL(authorizationUrl);
+  const isOpened = step === 'opened';
+  return html`
+    <p class="message">
+      ${isOpened ? html`<span class="spinner"></span>` : nothing}
+      <span>${isOpened ? texts.wait(host) : texts.ask(host)}</span>
+    </p>
+    <div role="alert">
+      ${
+        step === 'blocked'
+          ? html`<p part="message" class="message error">${alertIcon}<span>${blocked}</span></p>
+              <p class="links">
+                ${renderPageLink(authorizationUrl, guide.open(host), guide.newTab, handleOpened)}
+                <a part="link" class="link" href=${authorizationUrl} @click=${handleInTab}
+                  >${texts.inThisTab}</a
+                >
+              </p>`
+          : nothing
+      }
+    </div>
+    <div class="actions">
+      <button part="button" class="button" type="button" @click=${handleContinue}>
+        ${isOpened ? texts.openAgain : texts.continue}
+      </button>
+      <button part="cancel" class="button secondary" type="button" @click=${handleCancel}>
+        ${messages.cancel}
+      </button>
+    </div>
+  `;
+}

@@ -1,0 +1,139 @@
+import { askAuthorization, cancelled, untilAborted } from './connect-client.js';
+import type { EndpointAccess } from './connect-client.js';
+import { AUTHORIZATION_CHANNEL, AuthorizationInTab, AuthorizationReturned } from './contract.js';
+import type { ErrorCode } from './contract.js';
+import { failed, failure } from './outcome.js';
+import type { ConnectOutcome } from './outcome.js';
+
+/** Milliseconds for the user to sign in, a second factor included. */
+const PATIENCE = 600_000;
+/** Milliseconds between two questions: the first, and the longest. */
+const FIRST_WAIT = 2_000;
+const LONGEST_WAIT = 10_000;
+
+/** What says nothing about the authorization, so that the next question may. */
+const passing: readonly ErrorCode[] = [
+  'network_error',
+  'rate_limited',
+  'server_error',
+  'wandb_unavailable',
+];
+
+/**
+ * Opens the address in a window of its own, which cannot reach back to this page. Only in a click:
+ * a browser blocks what opens by itself.
+ *
+ * @returns undefined where the window was blocked.
+ */
+export function openWindow(url: string): Window | undefined {
+  const opened = window.open('', '_blank', 'popup,width=640,height=760');
+  if (!opened || opened.closed) return undefined;
+  opened.opener = null;
+  opened.location.href = url;
+  return opened;
+}
+
+/**
+ * Waits for what the endpoint says of an authorization. It is asked now and then, and at once when
+ * the return page has called or the user is back. The window is not looked at: where a page of it
+ * isolates itself (Cross-Origin-Opener-Policy), `closed` says yes while it is open. Never rejects.
+ */
+export async function awaitAuthorization(
+  access: EndpointAccess,
+  authorizationId: string,
+): Promise<ConnectOutcome> {
+  const end = performance.now() + PATIENCE;
+  const hints = listenForHints(authorizationId);
+  try {
+    for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.2, LONGEST_WAIT)) {
+      await untilAborted(hints.next(Math.min(wait, end - performance.now())), access.signal);
+      const isLast = performance.now() >= end;
+      const answer = await askAuthorization(access, authorizationId);
+      if (answer.status === 'connected') return answer;
+      if (answer.status === 'failed') {
+        if (isOver(answer.failure)) return answer;
+        wait = Math.max(wait, (answer.failure.retryAfter ?? 0) * 1000);
+      }
+      if (isLast) return failed(failure('timeout', 'authorize'));
+    }
+  } catch {
+    // Nothing but the abort gets here. The endpoint is told, so that nothing is linked behind it.
+    if (access.signal.reason === 'user') {
+      void askAuthorization(
+        { ...access, signal: new AbortController().signal },
+        authorizationId,
+        'DELETE',
+      );
+    }
+    return failed(cancelled(access.signal));
+  } finally {
+    hints.stop();
+  }
+}
+
+function isOver({ code, reason }: { readonly code: ErrorCode; readonly reason?: string }): boolean {
+  return !passing.includes(code) && reason !== 'request';
+}
+
+/** What hints that it is worth asking. None of it is believed. */
+function listenForHints(authorizationId: string) {
+  let isHinted = false;
+  let wake = () => {};
+  const hint = () => {
+    isHinted = true;
+    wake();
+  };
+  const channel = new BroadcastChannel(AUTHORIZATION_CHANNEL);
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (AuthorizationReturned.safeParse(data).data?.authorizationId === authorizationId) hint();
+  };
+  const handleVisible = () => {
+    if (document.visibilityState === 'visible') hint();
+  };
+  document.addEventListener('visibilitychange', handleVisible);
+  window.addEventListener('focus', hint);
+  return {
+    /** Resolves at a hint, one that came since the last time included, or when the time is up. */
+    next: (ms: number) =>
+      new Promise<void>((resolve) => {
+        wake = () => {
+          clearTimeout(timer);
+          isHinted = false;
+          resolve();
+        };
+        const timer = setTimeout(() => {
+          wake();
+        }, ms);
+        if (isHinted) wake();
+      }),
+    stop: () => {
+      wake();
+      channel.close();
+      document.removeEventListener('visibilitychange', handleVisible);
+      window.removeEventListener('focus', hint);
+    },
+  };
+}
+
+/** Leaves word for the page that comes back in this tab. Where nothing can be kept, it begins anew. */
+export function leaveInTab(endpoint: string, authorizationId: string): void {
+  const left: AuthorizationInTab = { authorizationId, endpoint, page: location.href };
+  try {
+    sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
+  } catch {
+    // A sandboxed frame has no storage.
+  }
+}
+
+/** The authorization that was left in this tab for this endpoint: once. */
+export function takeFromTab(endpoint: string): string | undefined {
+  try {
+    const left: unknown = JSON.parse(sessionStorage.getItem(AUTHORIZATION_CHANNEL) ?? '');
+    const { data } = AuthorizationInTab.safeParse(left);
+    if (data?.endpoint !== endpoint) return undefined;
+    sessionStorage.removeItem(AUTHORIZATION_CHANNEL);
+    return data.authorizationId;
+  } catch {
+    return undefined;
+  }
+}
