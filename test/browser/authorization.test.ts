@@ -1,0 +1,372 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { HttpResponse } from 'msw';
+import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
+import type { AuthorizationInTab, ErrorCode, ErrorReason } from '../../src/contract.js';
+import { testApiKey } from '../../src/testing/index.js';
+import {
+  authorizationId,
+  authorizationRequired,
+  returned,
+  sayReturned,
+  useAuthorizations,
+} from '../helpers/authorization-endpoint.js';
+import { ConnectBox } from '../helpers/connect-box.js';
+import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+
+const url = 'https://sso.example/consent?step=1';
+const endpoint = useTokenEndpoint();
+const authorizations = useAuthorizations(endpoint.worker, authorizationRequired(url));
+
+/** A window that a test can look at. */
+function stubWindow(opened: Partial<Window> | null) {
+  return vi.spyOn(window, 'open').mockReturnValue(opened as Window | null);
+}
+
+function openedWindow() {
+  return { closed: false, opener: window as unknown, location: { href: '' }, close: vi.fn() };
+}
+
+/** Types a key and presses Connect; the endpoint wants the user to go elsewhere. */
+async function openAuthorizing(): Promise<ConnectBox> {
+  endpoint.answer(authorizationRequired(url));
+  const box = await ConnectBox.open();
+  await box.type(testApiKey('valid', { filler: 'random' }));
+  await box.press();
+  await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+  await box.element.updateComplete;
+  return box;
+}
+
+const findButton = (box: ConnectBox, name: string) =>
+  [...box.element.renderRoot.querySelectorAll<HTMLElement>('button, a')].find(
+    (button) => button.textContent?.trim() === name && button.checkVisibility(),
+  );
+
+async function pressButton(box: ConnectBox, name: string): Promise<void> {
+  await userEvent.click(findButton(box, name)!);
+  await box.element.updateComplete;
+}
+
+/** Waits until the endpoint was asked so many times. */
+const untilAsked = (times: number) => vi.waitUntil(() => authorizations.asked >= times);
+
+describe('<wandb-connect>, sent elsewhere', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+    sessionStorage.clear();
+  });
+
+  it('says where the user is about to go, and opens nothing by itself', async () => {
+    const open = stubWindow(null);
+    const box = await openAuthorizing();
+    expect(box.text).toContain('continue at sso.example.');
+    expect(box.get('section > [role=status]').textContent).toContain('sso.example');
+    expect(box.focused).toBe(findButton(box, 'Continue'));
+    expect(box.element.matches(':state(authorizing)')).toBe(true);
+    expect(box.input.checkVisibility()).toBe(false);
+    expect(open).not.toHaveBeenCalled();
+    expect(box.heard('wandb-error')).toEqual([]);
+  });
+
+  it('opens the address by the click on Continue, in a window without an opener', async () => {
+    const opened = openedWindow();
+    const open = stubWindow(opened as unknown as Window);
+    const box = await openAuthorizing();
+    await pressButton(box, 'Continue');
+    expect(open).toHaveBeenCalledOnce();
+    expect(opened).toMatchObject({ opener: null, location: { href: url } });
+    expect(box.text).toContain('Waiting for sso.example.');
+    expect(box.focused).toBe(findButton(box, 'Open again'));
+    await pressButton(box, 'Open again');
+    expect(open).toHaveBeenCalledTimes(2);
+    expect(opened.close).toHaveBeenCalledOnce();
+  });
+
+  it('ends in success when the return page calls and the endpoint confirms', async () => {
+    const opened = openedWindow();
+    stubWindow(opened as unknown as Window);
+    const box = await openAuthorizing();
+    await pressButton(box, 'Continue');
+    authorizations.answer = connected;
+    sayReturned();
+    await box.element.connect();
+    expect(box.element.state.phase).toBe('connected');
+    expect(box.heard('wandb-success')).toHaveLength(1);
+    expect(box.heard('wandb-error')).toEqual([]);
+    expect(opened.close).toHaveBeenCalledOnce();
+    expect(box.focused?.id).toBe('result');
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it('asks with the page’s own headers, and never sends the key again', async () => {
+    const box = await openAuthorizing();
+    let received: Request | undefined;
+    authorizations.answer = (request) => {
+      received = request;
+      return connected(request);
+    };
+    sayReturned();
+    await box.element.connect();
+    expect(received?.headers.get('X-Wandb-Connect')).toBe('1');
+    expect(received?.headers.get('Idempotency-Key')).toBe(
+      endpoint.requests[0]?.headers.get('Idempotency-Key'),
+    );
+    expect(received?.body).toBe(null);
+  });
+
+  it('goes on waiting where the return page calls and the endpoint does not confirm', async () => {
+    const box = await openAuthorizing();
+    sayReturned();
+    await untilAsked(1);
+    expect(box.element.state.phase).toBe('authorizing');
+    expect(box.heard('wandb-success')).toEqual([]);
+    box.element.cancel();
+    await box.element.connect();
+  });
+
+  it.each<[string, unknown]>([
+    ['another authorization', { ...returned, authorizationId: 'b'.repeat(32) }],
+    ['another type', { ...returned, type: 'authorization_done' }],
+    ['no type', { authorizationId }],
+    ['a text', JSON.stringify(returned)],
+    ['nothing', null],
+    ['a list', [returned]],
+    ['the id alone', authorizationId],
+    ['an id that is no text', { ...returned, authorizationId: [authorizationId] }],
+    ['an account', { status: 'connected', account: { id: 'acc_evil' } }],
+    ['a prototype', JSON.parse('{"__proto__":{"type":"authorization_returned"}}')],
+    ['a nested one', { data: returned }],
+    ['a megabyte', 'x'.repeat(1_000_000)],
+  ])('does not listen to a message of %s', async (_, message) => {
+    const box = await openAuthorizing();
+    authorizations.answer = connected;
+    const before = box.element.state;
+    sayReturned(message);
+    window.postMessage(message, location.origin);
+    window.postMessage(returned, location.origin);
+    // A channel keeps its order: this one has arrived when the right one has.
+    const seen = new BroadcastChannel(AUTHORIZATION_CHANNEL);
+    const arrived = new Promise((resolve) => seen.addEventListener('message', resolve));
+    sayReturned('last');
+    await arrived;
+    seen.close();
+    expect(authorizations.asked).toBe(0);
+    expect(box.element.state).toBe(before);
+    box.element.cancel();
+    await box.element.connect();
+  });
+
+  it('asks when the user is back, and now and then by itself', async () => {
+    const box = await openAuthorizing();
+    window.dispatchEvent(new Event('focus'));
+    await untilAsked(1);
+    await vi.waitUntil(() => authorizations.asked >= 2, { timeout: 4000 });
+    authorizations.answer = connected;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await box.element.connect();
+    expect(box.element.state.phase).toBe('connected');
+  });
+
+  it('bears with an endpoint that cannot say', async () => {
+    const box = await openAuthorizing();
+    authorizations.answer = problem('server_error', 500);
+    sayReturned();
+    await untilAsked(1);
+    authorizations.answer = () => HttpResponse.html('<h1>Maintenance</h1>', { status: 200 });
+    sayReturned();
+    await untilAsked(2);
+    authorizations.answer = connected;
+    sayReturned();
+    await box.element.connect();
+    expect(box.heard('wandb-success')).toHaveLength(1);
+  });
+
+  it.each<[ErrorCode, ErrorReason | undefined, RegExp]>([
+    ['forbidden', 'declined', /not approved/],
+    ['session_required', undefined, /Sign in again/],
+    ['conflict', 'account_mismatch', /another W&B user/],
+    ['timeout', 'authorize', /No answer in time/],
+    ['cancelled', 'expired', /^$/],
+  ])(
+    'ends in %s, %s, where the endpoint says so, and keeps the key',
+    async (code, reason, text) => {
+      const box = await openAuthorizing();
+      const key = box.input.value;
+      authorizations.answer = problem(code, 400, reason ? { reason } : {});
+      sayReturned();
+      await box.element.connect();
+      await box.element.updateComplete;
+      expect(box.heard('wandb-error')).toMatchObject([{ code, reason }]);
+      expect(box.error).toMatch(text);
+      expect(box.input.value).toBe(key);
+      expect(box.input.checkVisibility()).toBe(true);
+    },
+  );
+
+  it('gives up after ten minutes, when it has asked once more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    endpoint.answer(authorizationRequired(url));
+    const box = await ConnectBox.open();
+    await box.type(testApiKey('valid', { filler: 'random' }));
+    const outcome = box.element.connect();
+    await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+    let isOver = false;
+    void outcome.finally(() => (isOver = true));
+    while (!isOver && performance.now() < 700_000) {
+      const { asked } = authorizations;
+      await vi.advanceTimersByTimeAsync(10_000);
+      await vi.waitUntil(() => isOver || authorizations.asked > asked);
+    }
+    expect(await outcome).toMatchObject({ failure: { code: 'timeout', reason: 'authorize' } });
+    expect(performance.now()).toBeGreaterThan(600_000);
+    // Every 2 seconds at first, every 10 later on.
+    expect(authorizations.asked).toBeLessThan(75);
+    expect(box.heard('wandb-error')).toHaveLength(1);
+  });
+
+  it('can be cancelled, and then tells the endpoint', async () => {
+    const opened = openedWindow();
+    stubWindow(opened as unknown as Window);
+    const box = await openAuthorizing();
+    const key = box.input.value;
+    await pressButton(box, 'Continue');
+    await pressButton(box, 'Cancel');
+    await vi.waitUntil(() => box.element.state.phase === 'idle');
+    await vi.waitUntil(() => authorizations.calledOff === 1);
+    await box.element.updateComplete;
+    expect(box.heard('wandb-error')).toMatchObject([{ code: 'cancelled', reason: 'user' }]);
+    expect(box.input.value).toBe(key);
+    expect(opened.close).toHaveBeenCalledOnce();
+    expect(box.focused).toBe(box.button);
+    authorizations.answer = connected;
+    sayReturned();
+    await box.element.updateComplete;
+    expect(box.heard('wandb-success')).toEqual([]);
+    expect(authorizations.asked).toBe(0);
+  });
+
+  it('ends when it is removed, and leaves the authorization alone', async () => {
+    const box = await openAuthorizing();
+    const { element, input } = box;
+    const outcome = element.connect();
+    element.remove();
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'removed' } });
+    expect(input.value).toBe('');
+    expect(element.state).toEqual({ phase: 'idle' });
+    expect(authorizations.calledOff).toBe(0);
+  });
+
+  describe('where the browser blocks windows', () => {
+    it.each([
+      ['gives none', null],
+      ['closes it at once', { closed: true }],
+    ])('says so and leaves a plain link, when it %s', async (_, opened) => {
+      stubWindow(opened);
+      const box = await openAuthorizing();
+      await pressButton(box, 'Continue');
+      expect(box.text).toContain('The browser blocked the window.');
+      const link = findButton(box, 'Open sso.example\u2060') as HTMLAnchorElement;
+      expect(link).toMatchObject({ href: url, target: '_blank', rel: 'noopener noreferrer' });
+      expect(findButton(box, 'Continue')).toBeDefined();
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+      });
+      await userEvent.click(link);
+      await box.element.updateComplete;
+      expect(box.text).toContain('Waiting for sso.example.');
+      authorizations.answer = connected;
+      sayReturned();
+      await box.element.connect();
+      expect(box.heard('wandb-success')).toHaveLength(1);
+      expect(box.heard('wandb-error')).toEqual([]);
+    });
+
+    it('goes there in this tab, and leaves word for the way back', async () => {
+      stubWindow(null);
+      const box = await openAuthorizing();
+      await pressButton(box, 'Continue');
+      const link = findButton(box, 'Continue in this tab') as HTMLAnchorElement;
+      expect(link.href).toBe(url);
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+      });
+      await userEvent.click(link);
+      expect(JSON.parse(sessionStorage.getItem(AUTHORIZATION_CHANNEL) ?? '')).toEqual({
+        authorizationId,
+        endpoint: new URL('/token', location.href).href,
+        page: location.href,
+      });
+      box.element.cancel();
+      await box.element.connect();
+    });
+  });
+
+  describe('back in the same tab', () => {
+    const left: AuthorizationInTab = {
+      authorizationId,
+      endpoint: new URL('/token', location.href).href,
+      page: location.href,
+    };
+
+    it('takes the authorization up, and shows who was connected', async () => {
+      sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
+      authorizations.answer = connected;
+      const box = await ConnectBox.open();
+      await vi.waitUntil(() => box.element.state.phase === 'connected');
+      await vi.waitUntil(() => box.heard('wandb-success').length === 1);
+      expect(sessionStorage.getItem(AUTHORIZATION_CHANNEL)).toBe(null);
+      expect(endpoint.requests).toEqual([]);
+    });
+
+    it('waits on where it is not over yet', async () => {
+      sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
+      const box = await ConnectBox.open();
+      await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+      authorizations.answer = connected;
+      sayReturned();
+      await box.element.connect();
+      expect(box.heard('wandb-success')).toHaveLength(1);
+    });
+
+    it('takes it up on a return from the back/forward cache', async () => {
+      const box = await ConnectBox.open();
+      sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
+      authorizations.answer = connected;
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      await vi.waitUntil(() => box.element.state.phase === 'connected');
+    });
+
+    it.each([
+      ['of another endpoint', JSON.stringify({ ...left, endpoint: 'https://evil.example/' })],
+      ['without an id', JSON.stringify({ ...left, authorizationId: undefined })],
+      ['that is no JSON', '{'],
+      ['that is null', 'null'],
+    ])('leaves alone what is there %s', async (_, item) => {
+      sessionStorage.setItem(AUTHORIZATION_CHANNEL, item);
+      const box = await ConnectBox.open();
+      expect(box.element.state).toEqual({ phase: 'idle' });
+      expect(authorizations.asked).toBe(0);
+      expect(sessionStorage.getItem(AUTHORIZATION_CHANNEL)).toBe(item);
+    });
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'http://sso.example/',
+    '//sso.example/',
+    'https://user:pass@sso.example/',
+  ])('ends in unsafe_url for %s, and opens nothing', async (unsafe) => {
+    const open = stubWindow(null);
+    endpoint.answer(authorizationRequired(unsafe));
+    const box = await ConnectBox.open();
+    await box.link(testApiKey('valid', { filler: 'random' }));
+    expect(box.heard('wandb-error')).toMatchObject([
+      { code: 'server_error', reason: 'unsafe_url' },
+    ]);
+    expect(box.element.shadowRoot?.innerHTML).not.toContain(unsafe);
+    expect(open).not.toHaveBeenCalled();
+  });
+});

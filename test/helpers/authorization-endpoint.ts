@@ -1,0 +1,48 @@
+import { http, HttpResponse } from 'msw';
+import type { SetupWorker } from 'msw/browser';
+import { beforeEach } from 'vitest';
+import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
+import type { AuthorizationRequired, AuthorizationReturned } from '../../src/contract.js';
+
+type Answer = (request: Request) => Response | Promise<Response>;
+
+export const authorizationId = 'a'.repeat(32);
+
+/** An answer by the contract: the user has to go to `url` first. */
+export function authorizationRequired(url: string): Answer {
+  const body: AuthorizationRequired = {
+    status: 'authorization_required',
+    authorizationId,
+    authorizationUrl: url,
+    expiresAt: '2026-11-25T12:00:00.000Z',
+  };
+  return () => HttpResponse.json(body, { status: 202 });
+}
+
+/** What the return page says. Another tab is stood in for by another channel of the same name. */
+export function sayReturned(message: unknown = returned): void {
+  const channel = new BroadcastChannel(AUTHORIZATION_CHANNEL);
+  channel.postMessage(message);
+  channel.close();
+}
+
+export const returned: AuthorizationReturned = { type: 'authorization_returned', authorizationId };
+
+/** Answers for `/token/authorizations/{id}`, and counts what comes in. */
+export function useAuthorizations(worker: SetupWorker, pending: Answer) {
+  const authorizations = { asked: 0, calledOff: 0, answer: pending };
+  beforeEach(() => {
+    Object.assign(authorizations, { asked: 0, calledOff: 0, answer: pending });
+  });
+  worker.use(
+    http.get(`/token/authorizations/${authorizationId}`, ({ request }) => {
+      authorizations.asked += 1;
+      return authorizations.answer(request);
+    }),
+    http.delete(`/token/authorizations/${authorizationId}`, () => {
+      authorizations.calledOff += 1;
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  return authorizations;
+}
