@@ -624,7 +624,7 @@ export class WandbConnect extends LitElement {
   #handleReturn = (): void => {
     if (document.visibilityState !== 'visible') return;
     this.#stopAwaitingReturn();
-    const isElsewhere = document.activeElement !== document.body && !this.matches(':focus-within');
+    const isElsewhere = document.activeElement !== document.body && !this.#hasFocus;
     if (this.#state.phase === 'idle' && this.#field.input?.value === '' && !isElsewhere) {
       this.focus({ preventScroll: true });
     }
@@ -667,7 +667,7 @@ export class WandbConnect extends LitElement {
     this.#window?.close();
     this.#window = undefined;
 
-    const hadFocus = this.matches(':focus-within');
+    const hadFocus = this.#hasFocus;
     if (outcome.status === 'connected') this.#field.clear();
     this.#enter(settled(this.#state, outcome));
     // Focus first: a dialog that the page opens now gives it back to where it is, later on.
@@ -722,7 +722,7 @@ export class WandbConnect extends LitElement {
     if (answer.status !== 'authorization_required') return answer;
     const { authorizationId: id, authorizationUrl } = answer;
     this.#authorization = { endpoint: access.endpoint, id };
-    const hadFocus = this.matches(':focus-within');
+    const hadFocus = this.#hasFocus;
     this.#enter(redirected(this.#state, authorizationUrl));
     await this.updateComplete;
     if (hadFocus) this.focus();
@@ -780,7 +780,7 @@ export class WandbConnect extends LitElement {
   #placeFocus(outcome: ConnectOutcome): void {
     if (outcome.status === 'connected' || isFieldFailure(outcome.failure)) this.focus();
     // Cancel has gone, and the focus with it: the button that tries again is next to where it was.
-    else if (!this.shadowRoot?.activeElement) {
+    else if (!this.#hasFocus) {
       this.renderRoot.querySelector<HTMLElement>('button[type=submit]')?.focus();
     }
   }
@@ -788,6 +788,11 @@ export class WandbConnect extends LitElement {
   #stopAwaitingReturn(): void {
     document.removeEventListener('visibilitychange', this.#handleReturn);
     window.removeEventListener('focus', this.#handleReturn);
+  }
+
+  /** Not `:focus-within`, which Chromium denies while the focus is in a modal dialog in here. */
+  get #hasFocus(): boolean {
+    return this.shadowRoot?.activeElement !== null;
   }
 
   get #hosts(): readonly WandbHost[] {

@@ -4,6 +4,7 @@ import { userEvent } from 'vitest/browser';
 import '../../src/index.js';
 import type {
   WandbBeforeConnectEvent,
+  WandbCloseEvent,
   WandbConnect,
   WandbErrorEvent,
   WandbStateChangeEvent,
@@ -11,7 +12,11 @@ import type {
 } from '../../src/index.js';
 
 type WandbEvent =
-  WandbBeforeConnectEvent | WandbErrorEvent | WandbStateChangeEvent | WandbSuccessEvent;
+  | WandbBeforeConnectEvent
+  | WandbCloseEvent
+  | WandbErrorEvent
+  | WandbStateChangeEvent
+  | WandbSuccessEvent;
 
 /** A `<wandb-connect>` as a person meets it: what is seen, pressed and typed, and what the page hears. */
 export class ConnectBox {
@@ -22,6 +27,7 @@ export class ConnectBox {
     this.element = element;
     for (const type of [
       'wandb-before-connect',
+      'wandb-close',
       'wandb-error',
       'wandb-statechange',
       'wandb-success',
