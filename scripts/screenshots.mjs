@@ -38,8 +38,15 @@ const reply = (status, body) => ({
 const problem = (status, body) =>
   reply(status, { type: 'about:blank', title: '', status, ...body });
 
+const elsewhere = reply(202, {
+  status: 'authorization_required',
+  authorizationId: '1',
+  authorizationUrl: 'https://sso.analytical-engines.example/consent',
+  expiresAt: '2026-11-23T10:10:00Z',
+});
+
 /**
- * @typedef {{ attributes?: string, text?: string, press?: boolean, script?: string,
+ * @typedef {{ attributes?: string, text?: string, press?: boolean, script?: string, then?: string,
  *   reply?: { status: number, contentType: string, body: string } | 'never' | 'abort' }} Phase
  * @type {Record<string, Phase>}
  */
@@ -62,11 +69,30 @@ const phases = {
   },
   session: { text: key, press: true, reply: reply(401, {}) },
   connected: { text: key, press: true, reply: reply(200, { status: 'connected', account }) },
+  authorizing: { text: key, press: true, reply: elsewhere },
+  awaiting: {
+    text: key,
+    press: true,
+    reply: elsewhere,
+    script: 'window.open = () => ({ location: {}, close() {} })',
+    then: 'Continue',
+  },
+  blocked: {
+    text: key,
+    press: true,
+    reply: elsewhere,
+    script: 'window.open = () => null',
+    then: 'Continue',
+  },
+  trigger: { attributes: 'token-endpoint=/token dialog' },
+  dialog: { attributes: 'token-endpoint=/token dialog=open' },
   servers: {
     script:
       'document.querySelector("wandb-connect").wandbHosts = [wandbCloud, wandbServer({ id: "acme", appUrl: "https://acme.wandb.io" })]',
   },
 };
+
+const shown = ['idle', 'rejected', 'connected', 'blocked', 'dialog'];
 
 /** @type {Record<string, { width: number, dark?: boolean, dir?: string, fontSize?: string, only?: string[] }>} */
 const looks = {
@@ -74,9 +100,9 @@ const looks = {
   'dark-1280': { width: 1280, dark: true },
   'light-320': { width: 320 },
   'dark-320': { width: 320, dark: true },
-  'rtl-1280': { width: 1280, dir: 'rtl', only: ['idle', 'rejected', 'connected'] },
-  'text200-1280': { width: 1280, fontSize: '200%', only: ['idle', 'rejected', 'connected'] },
-  'text200-320': { width: 320, fontSize: '200%', only: ['idle', 'rejected', 'connected'] },
+  'rtl-1280': { width: 1280, dir: 'rtl', only: shown },
+  'text200-1280': { width: 1280, fontSize: '200%', only: shown },
+  'text200-320': { width: 320, fontSize: '200%', only: shown },
 };
 
 for (const [lookName, look] of Object.entries(looks)) {
@@ -122,6 +148,7 @@ for (const [lookName, look] of Object.entries(looks)) {
       await page.locator('button[type=submit]').click();
       if (phase.reply && phase.reply !== 'never') await page.waitForLoadState('networkidle');
     }
+    if (phase.then) await page.getByRole('button', { name: phase.then, exact: true }).click();
     await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
     await page.close();
   }

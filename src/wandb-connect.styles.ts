@@ -280,6 +280,9 @@ export const styles = css`
     display: grid;
     gap: 16px;
   }
+  .instead .links {
+    margin-block-start: 8px;
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -327,6 +330,7 @@ export const styles = css`
   }
 
   .spinner {
+    flex: none;
     inline-size: 16px;
     block-size: 16px;
     border: 2px solid currentColor;
@@ -341,6 +345,7 @@ export const styles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     .spinner {
+    flex: none;
       animation-duration: 4s;
     }
   }
