@@ -19,6 +19,10 @@ export type { KeyVerdict, KeyVerifierOptions, VerifyKey, WandbViewer } from './k
 export { openApiKey, SuspendedAccountError, UnknownAccountError } from './open-api-key.js';
 export { createPostgresAccountStore, postgresAccountTable } from './postgres-account-store.js';
 export type { PostgresAccountStore, PostgresClient } from './postgres-account-store.js';
+export { createPostgresTicketStore, postgresTicketTable } from './postgres-ticket-store.js';
+export type { PostgresTicketStore } from './postgres-ticket-store.js';
 export type { RateLimiter } from './rate-limit.js';
+export { createMemoryTicketStore } from './ticket-store.js';
+export type { Ticket, TicketStore } from './ticket-store.js';
 export { wandbCloud, wandbServer } from '../wandb-hosts.js';
 export type { WandbHost, WandbServer } from '../wandb-hosts.js';

@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import type { PostgresClient } from './postgres-account-store.js';
+import type { TicketStore } from './ticket-store.js';
+
+export interface PostgresTicketStore extends TicketStore {
+  /** Makes the table where it is missing. Any number of processes may start with this at once. */
+  migrate(): Promise<void>;
+}
+
+/**
+ * The table, as one statement for those who keep their migrations elsewhere. It can be run again.
+ * It is made in the first schema of the `search_path`, behind a lock of its own, as the table of
+ * the accounts is.
+ */
+export const postgresTicketTable = `
+DO $migration$
+BEGIN
+  PERFORM pg_advisory_xact_lock(4918230572);
+  CREATE TABLE IF NOT EXISTS wandb_connect_tickets (
+    id text PRIMARY KEY,
+    value text NOT NULL,
+    expires_at timestamptz NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS wandb_connect_tickets_expiry ON wandb_connect_tickets (expires_at);
+END
+$migration$`;
+
+/**
+ * Keeps tickets in PostgreSQL, or in PGlite. Each call is one statement, so that it is atomic on
+ * whichever connection of a pool it runs. Whoever adds a ticket clears expired ones away.
+ */
+export function createPostgresTicketStore(client: PostgresClient): PostgresTicketStore {
+  // The clock is the one that `expiresAt` was taken from, not the database's.
+  const now = () => new Date().toISOString();
+  const changes = async (text: string, params: unknown[]): Promise<boolean> => {
+    const { rows } = await client.query(text, params);
+    return rows.length > 0;
+  };
+
+  return {
+    async migrate() {
+      await client.query(postgresTicketTable, []);
+    },
+
+    add({ id, value, expiresAt }) {
+      return changes(addTicket, [id, value, expiresAt, now()]);
+    },
+
+    async find(id) {
+      if (!isStorable(id)) return undefined;
+      const { rows } = await client.query(findTicket, [id, now()]);
+      return rows.length === 0 ? undefined : TicketRow.parse(rows[0]).value;
+    },
+
+    async replace(id, from, to) {
+      return isStorable(id) && changes(replaceTicket, [id, from, to, now()]);
+    },
+
+    async remove(id, value) {
+      return isStorable(id) && changes(removeTicket, [id, value, now()]);
+    },
+  };
+}
+
+// Of two that clear at once neither waits for the other, and never both for each other.
+const addTicket = `
+WITH cleared AS (
+  DELETE FROM wandb_connect_tickets WHERE id IN (
+    SELECT id FROM wandb_connect_tickets
+    WHERE expires_at <= $4::timestamptz AND id <> $1
+    LIMIT 100
+    FOR UPDATE SKIP LOCKED
+  )
+)
+INSERT INTO wandb_connect_tickets (id, value, expires_at)
+VALUES ($1, $2, $3::timestamptz)
+ON CONFLICT (id) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at
+WHERE wandb_connect_tickets.expires_at <= $4::timestamptz
+RETURNING id`;
+
+const findTicket = `
+SELECT value FROM wandb_connect_tickets
+WHERE id = $1 AND expires_at > $2::timestamptz`;
+
+const replaceTicket = `
+UPDATE wandb_connect_tickets SET value = $3
+WHERE id = $1 AND value = $2 AND expires_at > $4::timestamptz
+RETURNING id`;
+
+const removeTicket = `
+DELETE FROM wandb_connect_tickets
+WHERE id = $1 AND value = $2 AND expires_at > $3::timestamptz
+RETURNING id`;
+
+/** PostgreSQL fails on a NUL in a text, and an id with one is simply an id that nobody has. */
+function isStorable(id: string): boolean {
+  return !id.includes('\0');
+}
+
+const TicketRow = z.object({ value: z.string() });
