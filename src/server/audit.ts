@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorReason } from '../contract.js';
 import type { AccountOwner } from './account-store.js';
 import { Refusal } from './problem.js';
 import type { Stage } from './problem.js';
+import { randomId } from './random-id.js';
 import type { Route } from './route.js';
 
 /**
@@ -41,11 +42,9 @@ export interface Trail {
   accountId?: string;
 }
 
-/** Starts a trail with a random id of 128 bits. */
+/** Starts a trail with an id of its own. */
 export function startTrail(): Trail {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const requestId = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { requestId };
+  return { requestId: randomId() };
 }
 
 /** Sums a request up. */

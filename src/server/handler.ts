@@ -1,3 +1,4 @@
+import { ConnectRequest } from '../contract.js';
 import type { AccountList, AccountReply } from '../contract.js';
 import { wandbCloud } from '../wandb-hosts.js';
 import type { WandbHost } from '../wandb-hosts.js';
@@ -18,7 +19,7 @@ import { linkAccount } from './link-account.js';
 import { checkOrigin, readOrigins } from './origin-check.js';
 import { problemResponse, Refusal, refuse, refuseUnknownAccount } from './problem.js';
 import type { RateLimiter } from './rate-limit.js';
-import { readConnectRequest } from './request-body.js';
+import { readTexts } from './request-body.js';
 import { readRoute } from './route.js';
 import { attempt } from './stage.js';
 
@@ -145,7 +146,7 @@ async function respond(
 }
 
 async function readLinkTask(request: Request) {
-  const body = await readConnectRequest(request);
+  const body = await readTexts(request, ConnectRequest);
   return body instanceof Refusal ? body : { action: 'link' as const, body };
 }
 

@@ -2,26 +2,26 @@ import { readApiKey } from '../api-key.js';
 import type { ConnectReply, ConnectRequest } from '../contract.js';
 import type { WandbHost } from '../wandb-hosts.js';
 import { linkIdentity } from './account-store.js';
-import type { AccountOwner, AccountStore } from './account-store.js';
+import type { AccountOwner } from './account-store.js';
 import { viewAccount } from './account-view.js';
 import type { Trail } from './audit.js';
 import type { VerifyKey } from './key-verifier.js';
 import type { KeyVault } from './key-vault.js';
 import { findOwnAccount } from './own-account.js';
-import { Refusal, refuse, refuseUnknownAccount } from './problem.js';
+import { Refusal, refuse } from './problem.js';
 import { checkRate } from './rate-limit.js';
 import type { RateLimiter } from './rate-limit.js';
 import { attempt } from './stage.js';
+import { storeLink } from './store-link.js';
+import type { StoreOptions } from './store-link.js';
 import { refuseVerdict } from './verdict-refusal.js';
 
 /** What linking and checking need of the handler's options. */
-export interface LinkOptions {
+export interface LinkOptions extends StoreOptions {
   readonly hosts: ReadonlyMap<string, WandbHost>;
   readonly rateLimit: RateLimiter;
   readonly verifyKey: VerifyKey;
   readonly vault: KeyVault;
-  readonly accounts: AccountStore;
-  readonly allowAccountChange?: boolean;
 }
 
 /** How many characters of a key tell it from another without giving it away. */
@@ -67,17 +67,8 @@ export async function linkAccount(
   if (sealedKey instanceof Refusal) return sealedKey;
 
   const link = { ...unsealed, sealedKey };
-  const linked = await attempt('store', () => {
-    if (!known) return accounts.upsert(link);
-    return allowAccountChange
-      ? accounts.replaceUser(known.id, link)
-      : accounts.replaceKey(known.id, link);
-  });
+  const linked = await storeLink(link, known?.id, { accounts, allowAccountChange });
   if (linked instanceof Refusal) return linked;
-  if (linked === 'already_linked') return refuse('conflict', { reason: 'already_linked' });
-  // The account was unlinked while W&B was asked: to bring it back is not what its owner wants.
-  if (!linked) return refuseUnknownAccount();
-
   trail.accountId = linked.id;
   const reply: ConnectReply = { status: 'connected', account: viewAccount(linked) };
   return Response.json(reply);

@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import { ConnectRequest } from '../contract.js';
 import { withDeadline } from './deadline.js';
 import { refuse, Refusal } from './problem.js';
 import { decodeUtf8, parseJson, readBody } from './read-body.js';
@@ -9,8 +8,14 @@ const bodyLimit = 16 * 1024;
 /** Milliseconds for the whole body to arrive. */
 const readLimit = 5000;
 
-/** Reads the body of a link request, and refuses one that is late, large, or not by the contract. */
-export async function readConnectRequest(request: Request): Promise<ConnectRequest | Refusal> {
+/** What a body may be: an object of texts, each of which is there once. */
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** Reads a body, and refuses one that is late, large, or not what the schema says. */
+export async function readTexts<Body extends Texts>(
+  request: Request,
+  schema: z.ZodMiniType<Body>,
+): Promise<Body | Refusal> {
   // A form can send anything but this type without a preflight, text that reads as JSON included.
   if (!isJson(request.headers.get('Content-Type'))) {
     return refuse('server_error', { status: 415, reason: 'headers' });
@@ -24,17 +29,17 @@ export async function readConnectRequest(request: Request): Promise<ConnectReque
     readBody(request.body, bodyLimit, signal),
   ).catch(() => refuse('cancelled', { reason: 'aborted' }));
   if (bytes instanceof Refusal) return bytes;
-  return bytes ? parseConnectRequest(decodeUtf8(bytes) ?? '') : tooLarge;
+  return bytes ? parseTexts(decodeUtf8(bytes) ?? '', schema) : tooLarge;
 }
 
 function isJson(contentType: string | null): boolean {
   return /^application\/json[\t ]*(;[\t ]*charset="?utf-8"?[\t ]*)?$/i.test(contentType ?? '');
 }
 
-function parseConnectRequest(text: string): ConnectRequest | Refusal {
+function parseTexts<Body extends Texts>(text: string, schema: z.ZodMiniType<Body>): Body | Refusal {
   const body = parseJson(text);
   if (body === undefined) return refuse('server_error', { status: 400, reason: 'bad_json' });
-  const parsed = ConnectRequest.safeParse(body);
+  const parsed = schema.safeParse(body);
   if (!parsed.success) return refuseShape(parsed.error);
   if (hasDuplicates(text, parsed.data)) {
     return refuse('server_error', { status: 422, reason: 'bad_schema' });
@@ -55,7 +60,7 @@ function refuseShape({ issues }: z.core.$ZodError): Refusal {
  * gateway may have judged another key than this one. The body is an object of texts, hence each
  * member is two strings, and a second of the same name is a string too many.
  */
-function hasDuplicates(text: string, body: ConnectRequest): boolean {
+function hasDuplicates(text: string, body: Texts): boolean {
   const strings = text.match(/"(?:[^"\\]|\\.)*"/g) ?? [];
   return strings.length !== 2 * Object.keys(body).length;
 }
