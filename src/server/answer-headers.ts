@@ -14,9 +14,15 @@ const preflightAge = 600;
 
 /**
  * Gives an answer the headers that every answer has, whoever made it: not kept, not sniffed, not
- * framed, and read by another origin only where the policy lists it by name.
+ * framed, and read by another origin only where the policy lists it by name. A page of the
+ * handler's brings its own in their place.
  */
-export function withAnswerHeaders(answer: Response, request: Request, cors: CorsPolicy): Response {
+export function withAnswerHeaders(
+  answer: Response,
+  request: Request,
+  cors: CorsPolicy,
+  own: Readonly<Record<string, string>> = {},
+): Response {
   const headers = new Headers(answer.headers);
   headers.set('Cache-Control', 'no-store');
   headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
@@ -24,6 +30,8 @@ export function withAnswerHeaders(answer: Response, request: Request, cors: Cors
   headers.set('Referrer-Policy', 'no-referrer');
   headers.set('Vary', 'Origin, Sec-Fetch-Site');
   headers.set('X-Content-Type-Options', 'nosniff');
+
+  for (const [name, value] of Object.entries(own)) headers.set(name, value);
 
   const origin = listedOrigin(request, cors);
   if (origin !== undefined) {

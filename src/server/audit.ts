@@ -4,6 +4,7 @@ import { Refusal } from './problem.js';
 import type { Stage } from './problem.js';
 import { randomId } from './random-id.js';
 import type { Route } from './route.js';
+import type { Answer } from './answer.js';
 
 /**
  * What became of one request, for the product's audit log. These fields and no others: none of them
@@ -27,6 +28,8 @@ export interface ConnectEvent {
   readonly host?: string;
   /** An account of the caller's own. */
   readonly accountId?: string;
+  /** An authorization of the caller's own. */
+  readonly authorizationId?: string;
   /** The page's name for the attempt; left out where it could be anything but a random id. */
   readonly idempotencyKey?: string;
   /** Milliseconds. */
@@ -40,6 +43,7 @@ export interface Trail {
   owner?: AccountOwner;
   host?: string;
   accountId?: string;
+  authorizationId?: string;
 }
 
 /** Starts a trail with an id of its own. */
@@ -51,10 +55,10 @@ export function startTrail(): Trail {
 export function describeRequest(
   request: Request,
   trail: Trail,
-  outcome: Response | Refusal,
+  outcome: Answer,
   duration: number,
 ): ConnectEvent {
-  const { requestId, action, owner, host, accountId } = trail;
+  const { requestId, action, owner, host, accountId, authorizationId } = trail;
   const { code, details } =
     outcome instanceof Refusal ? outcome : { code: undefined, details: undefined };
   const idempotencyKey = readIdempotencyKey(request.headers);
@@ -68,6 +72,7 @@ export function describeRequest(
     ...(owner && { tenantId: owner.tenantId, userId: owner.userId }),
     ...(host !== undefined && { host }),
     ...(accountId !== undefined && { accountId }),
+    ...(authorizationId !== undefined && { authorizationId }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     duration,
   };

@@ -4,7 +4,7 @@ import { viewAccount } from './account-view.js';
 import type { Trail } from './audit.js';
 import type { LinkOptions } from './link-account.js';
 import { findOwnAccount } from './own-account.js';
-import { Refusal, refuse, refuseUnknownAccount } from './problem.js';
+import { Refusal, refuse, refuseUnknown } from './problem.js';
 import { checkRate } from './rate-limit.js';
 import { attempt } from './stage.js';
 import { refuseVerdict } from './verdict-refusal.js';
@@ -31,7 +31,7 @@ export async function checkAccount(
 
   const sealed = await attempt('store', () => accounts.findSealedKey(account.id));
   if (sealed instanceof Refusal) return sealed;
-  if (!sealed) return refuseUnknownAccount();
+  if (!sealed) return refuseUnknown();
   const { sealedKey, identity } = sealed;
   const apiKey = await attempt('seal', () => vault.open(sealedKey, identity));
   if (apiKey instanceof Refusal) return apiKey;

@@ -4,11 +4,19 @@ import { wandbCloud } from '../wandb-hosts.js';
 import type { WandbHost } from '../wandb-hosts.js';
 import type { AccountOwner, AccountStore } from './account-store.js';
 import { viewAccount } from './account-view.js';
+import type { Answer } from './answer.js';
 import { preflightResponse, withAnswerHeaders } from './answer-headers.js';
 import type { CorsPolicy } from './answer-headers.js';
 import { describeRequest, startTrail } from './audit.js';
 import type { ConnectEvent, Trail } from './audit.js';
 import { checkAccount } from './check-account.js';
+import {
+  answerAuthorization,
+  cancelAuthorization,
+  finishAuthorization,
+  ReturnRequest,
+} from './authorization.js';
+import type { AuthorizationOptions, Authorize } from './authorization.js';
 import { identifyCaller } from './authenticate.js';
 import type { Authenticate } from './authenticate.js';
 import { readHosts } from './hosts.js';
@@ -17,11 +25,16 @@ import type { VerifyKey } from './key-verifier.js';
 import type { KeyVault } from './key-vault.js';
 import { linkAccount } from './link-account.js';
 import { checkOrigin, readOrigins } from './origin-check.js';
-import { problemResponse, Refusal, refuse, refuseUnknownAccount } from './problem.js';
+import { problemResponse, Refusal, refuse, refuseUnknown } from './problem.js';
+import { readPublicUrl } from './public-url.js';
 import type { RateLimiter } from './rate-limit.js';
 import { readTexts } from './request-body.js';
+import { createReturnPage } from './return-page.js';
 import { readRoute } from './route.js';
+import type { Route } from './route.js';
 import { attempt } from './stage.js';
+import { once, StaticFile } from './static-page.js';
+import type { TicketStore } from './ticket-store.js';
 
 export interface ConnectHandlerOptions {
   /** Who is calling, by the product's own session. */
@@ -52,6 +65,18 @@ export interface ConnectHandlerOptions {
   /** What asks W&B whose key it is; `createKeyVerifier()` unless given. */
   readonly verifyKey?: VerifyKey;
   /**
+   * The product's own redirect step between W&B's yes and the stored account. None unless given; it
+   * needs `publicUrl` and `tickets`.
+   */
+  readonly authorize?: Authorize;
+  /**
+   * The endpoint's address as browsers have it, `https://app.example/api/wandb`: where users come
+   * back to. It is never guessed from `Host`.
+   */
+  readonly publicUrl?: string;
+  /** Where authorizations wait for their users: shared by all processes, as `accounts` is. */
+  readonly tickets?: TicketStore;
+  /**
    * Told of every request once it is answered. It is not waited for, and what it throws is dropped.
    */
   readonly onEvent?: (event: ConnectEvent) => void | Promise<void>;
@@ -60,12 +85,15 @@ export interface ConnectHandlerOptions {
 /**
  * Makes the token endpoint: `POST …` links an account, `GET …/accounts` lists the caller's,
  * `DELETE …/accounts/{id}` unlinks one, `POST …/accounts/{id}/check` asks W&B about its key again,
- * and `/suspend` and `/resume` put it out of use and back. It answers by `contract.ts`, never
+ * and `/suspend` and `/resume` put it out of use and back. With `authorize`,
+ * `GET …/authorizations/{id}` says how far one has come, `DELETE` calls it off, and
+ * `…/authorizations/return` is where its user comes back to. It answers by `contract.ts`, never
  * rejects, and runs wherever `Request` and `Response` do, at any path.
  *
  * It holds to these bounds: a body of 16 KiB within 5 s, and an answer of W&B of 256 KiB within 8 s.
  *
- * @throws TypeError when `hosts` or `allowedOrigins` cannot be served safely.
+ * @throws TypeError when `hosts`, `allowedOrigins` or `publicUrl` cannot be served safely, or
+ * `authorize` is without what it needs.
  */
 export function createConnectHandler(
   options: ConnectHandlerOptions,
@@ -78,15 +106,26 @@ export function createConnectHandler(
     allowCredentials: options.allowCredentials ?? false,
     allowedHeaders: options.allowedHeaders ?? [],
   };
-  const endpoint: Endpoint = { ...options, hosts, verifyKey, cors };
+  const authorization = readAuthorization(options);
+  // Browsers that do not say where a page is do say its origin, and this one is known.
+  const ownOrigins = authorization ? [new URL(authorization.publicUrl).origin] : [];
+  const endpoint: Endpoint = {
+    ...options,
+    hosts,
+    verifyKey,
+    cors,
+    trustedOrigins: new Set([...cors.allowedOrigins, ...ownOrigins]),
+    ...(authorization && {
+      authorization,
+      returnPage: once(() => createReturnPage(authorization.publicUrl)),
+    }),
+  };
 
   return async (request) => {
     const start = performance.now();
     const trail = startTrail();
-    const finish = (outcome: Response | Refusal): Response => {
-      const answer =
-        outcome instanceof Refusal ? problemResponse(outcome, trail.requestId) : outcome;
-      const response = withAnswerHeaders(answer, request, cors);
+    const finish = (outcome: Answer): Response => {
+      const response = writeAnswer(outcome, request, trail, cors);
       const duration = performance.now() - start;
       if (onEvent) notify(onEvent, describeRequest(request, trail, outcome, duration));
       return response;
@@ -105,25 +144,54 @@ interface Endpoint extends Omit<ConnectHandlerOptions, 'hosts'> {
   readonly hosts: ReadonlyMap<string, WandbHost>;
   readonly verifyKey: VerifyKey;
   readonly cors: CorsPolicy;
+  /** Whose pages may ask: those of `cors`, and the endpoint's own. */
+  readonly trustedOrigins: ReadonlySet<string>;
+  readonly authorization?: AuthorizationOptions;
+  readonly returnPage?: () => Promise<StaticFile>;
+}
+
+function readAuthorization({
+  authorize,
+  publicUrl,
+  tickets,
+}: ConnectHandlerOptions): AuthorizationOptions | undefined {
+  if (!authorize) return undefined;
+  if (publicUrl === undefined) {
+    throw new TypeError(
+      'authorize needs publicUrl, the address that users come back to: https://app.example/api/wandb.',
+    );
+  }
+  if (!tickets) {
+    throw new TypeError(
+      'authorize needs tickets to wait in: createPostgresTicketStore(client), or createMemoryTicketStore() in tests.',
+    );
+  }
+  return { authorize, tickets, publicUrl: readPublicUrl(publicUrl) };
+}
+
+function writeAnswer(outcome: Answer, request: Request, trail: Trail, cors: CorsPolicy): Response {
+  if (outcome instanceof StaticFile) {
+    return withAnswerHeaders(new Response(outcome.text), request, cors, outcome.headers);
+  }
+  const answer = outcome instanceof Refusal ? problemResponse(outcome, trail.requestId) : outcome;
+  return withAnswerHeaders(answer, request, cors);
 }
 
 /** Cheap before costly: nobody is looked up for a forged request, and W&B is asked last of all. */
-async function respond(
-  request: Request,
-  endpoint: Endpoint,
-  trail: Trail,
-): Promise<Response | Refusal> {
+async function respond(request: Request, endpoint: Endpoint, trail: Trail): Promise<Answer> {
   const route = readRoute(request);
   if (route instanceof Refusal) return route;
   trail.action = route.action;
   if (route.action === 'preflight') {
     return preflightResponse(request, route.methods, endpoint.cors);
   }
+  // A navigation from wherever the user was. The page is the same for all, and does nothing yet.
+  if (route.action === 'return_page') return endpoint.returnPage?.() ?? refuseUnknown();
 
-  const forged = checkOrigin(request, endpoint.cors.allowedOrigins);
+  const forged = checkOrigin(request, endpoint.trustedOrigins);
   if (forged) return forged;
 
-  const task = route.action === 'link' ? await readLinkTask(request) : route;
+  const task = await readTask(route, request);
   if (task instanceof Refusal) return task;
 
   const owner = await attempt('authenticate', () => identifyCaller(request, endpoint.authenticate));
@@ -132,7 +200,7 @@ async function respond(
 
   switch (task.action) {
     case 'link':
-      return linkAccount(task.body, owner, endpoint, trail);
+      return linkAccount({ ...task.body, request }, owner, endpoint, trail);
     case 'list':
       return listAccounts(owner, endpoint);
     case 'unlink':
@@ -142,12 +210,51 @@ async function respond(
     case 'suspend':
     case 'resume':
       return switchAccount(task, owner, endpoint, trail);
+    case 'authorization':
+    case 'cancel_authorization':
+    case 'return':
+      return respondForAuthorization(task, owner, endpoint, trail);
   }
 }
 
-async function readLinkTask(request: Request) {
-  const body = await readTexts(request, ConnectRequest);
-  return body instanceof Refusal ? body : { action: 'link' as const, body };
+/** Reads the body of the routes that have one. */
+async function readTask(
+  route: Exclude<Route, { readonly action: 'preflight' | 'return_page' }>,
+  request: Request,
+) {
+  if (route.action === 'link') {
+    const body = await readTexts(request, ConnectRequest);
+    return body instanceof Refusal ? body : { ...route, body };
+  }
+  if (route.action === 'return') {
+    const body = await readTexts(request, ReturnRequest);
+    return body instanceof Refusal ? body : { ...route, body };
+  }
+  return route;
+}
+
+async function respondForAuthorization(
+  task:
+    | {
+        readonly action: 'authorization' | 'cancel_authorization';
+        readonly authorizationId: string;
+      }
+    | { readonly action: 'return'; readonly body: ReturnRequest },
+  owner: AccountOwner,
+  endpoint: Endpoint,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  const { authorization } = endpoint;
+  if (!authorization) return refuseUnknown();
+  const options = { ...endpoint, authorization };
+  switch (task.action) {
+    case 'authorization':
+      return answerAuthorization(task.authorizationId, owner, options, trail);
+    case 'cancel_authorization':
+      return cancelAuthorization(task.authorizationId, owner, options, trail);
+    case 'return':
+      return finishAuthorization(task.body, owner, options, trail);
+  }
 }
 
 async function listAccounts(
@@ -168,7 +275,7 @@ async function unlinkAccount(
 ): Promise<Response | Refusal> {
   const removed = await attempt('store', () => accounts.remove(owner, accountId));
   if (removed instanceof Refusal) return removed;
-  if (!removed) return refuseUnknownAccount();
+  if (!removed) return refuseUnknown();
   trail.accountId = accountId;
   return new Response(null, { status: 204 });
 }
@@ -181,7 +288,7 @@ async function switchAccount(
 ): Promise<Response | Refusal> {
   const account = await attempt('store', () => accounts[action](owner, accountId));
   if (account instanceof Refusal) return account;
-  if (!account) return refuseUnknownAccount();
+  if (!account) return refuseUnknown();
   trail.accountId = account.id;
   const reply: AccountReply = { account: viewAccount(account) };
   return Response.json(reply);

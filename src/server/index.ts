@@ -10,6 +10,12 @@ export type {
 } from './account-store.js';
 export type { ConnectEvent } from './audit.js';
 export type { Authenticate, Caller } from './authenticate.js';
+export type {
+  AuthorizationAttempt,
+  AuthorizationFinish,
+  AuthorizationStart,
+  Authorize,
+} from './authorization.js';
 export { createConnectHandler } from './handler.js';
 export type { ConnectHandlerOptions } from './handler.js';
 export { createKeyVault, generateVaultKey, KeyVaultError } from './key-vault.js';

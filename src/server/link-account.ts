@@ -5,6 +5,8 @@ import { linkIdentity } from './account-store.js';
 import type { AccountOwner } from './account-store.js';
 import { viewAccount } from './account-view.js';
 import type { Trail } from './audit.js';
+import { holdLink, startAuthorization } from './authorization.js';
+import type { AuthorizationOptions } from './authorization.js';
 import type { VerifyKey } from './key-verifier.js';
 import type { KeyVault } from './key-vault.js';
 import { findOwnAccount } from './own-account.js';
@@ -22,6 +24,13 @@ export interface LinkOptions extends StoreOptions {
   readonly rateLimit: RateLimiter;
   readonly verifyKey: VerifyKey;
   readonly vault: KeyVault;
+  /** Left out where a verified link is stored at once. */
+  readonly authorization?: AuthorizationOptions;
+}
+
+/** What the page asks for, and the request that it did so with, for the product alone. */
+export interface LinkTask extends ConnectRequest {
+  readonly request: Request;
 }
 
 /** How many characters of a key tell it from another without giving it away. */
@@ -30,14 +39,17 @@ const hintLength = 4;
 /**
  * Links an account for a known caller: limits, reads the key, asks W&B, seals, stores, answers. With
  * `accountId` it gives that account a new key instead. Nothing is written before W&B has said yes,
- * and then in one statement, so that no failure costs a working key.
+ * and then in one statement, so that no failure costs a working key. Where the product sends its
+ * user elsewhere first, the sealed link waits and the answer says where.
  */
 export async function linkAccount(
-  { apiKey, host: hostId, accountId }: ConnectRequest,
+  { apiKey, host: hostId, accountId, request }: LinkTask,
   owner: AccountOwner,
-  { hosts, rateLimit, verifyKey, vault, accounts, allowAccountChange = false }: LinkOptions,
+  options: LinkOptions,
   trail: Trail,
 ): Promise<Response | Refusal> {
+  const { hosts, rateLimit, verifyKey, vault, accounts, authorization } = options;
+  const { allowAccountChange = false } = options;
   const limited = await checkRate(rateLimit, owner);
   if (limited) return limited;
 
@@ -62,12 +74,21 @@ export async function linkAccount(
     return refuse('conflict', { reason: 'account_mismatch' });
   }
 
+  const started =
+    authorization &&
+    (await startAuthorization({ owner, host: host.id, viewer }, request, authorization));
+  if (started instanceof Refusal) return started;
+
   const unsealed = { owner, host: host.id, viewer, keyHint: reading.key.slice(-hintLength) };
   const sealedKey = await attempt('seal', () => vault.seal(reading.key, linkIdentity(unsealed)));
   if (sealedKey instanceof Refusal) return sealedKey;
 
   const link = { ...unsealed, sealedKey };
-  const linked = await storeLink(link, known?.id, { accounts, allowAccountChange });
+  if (authorization && started) {
+    return holdLink(link, known?.id, started, authorization, trail);
+  }
+
+  const linked = await storeLink(link, known?.id, options);
   if (linked instanceof Refusal) return linked;
   trail.accountId = linked.id;
   const reply: ConnectReply = { status: 'connected', account: viewAccount(linked) };

@@ -1,5 +1,5 @@
 import type { AccountOwner, AccountStore, LinkedAccount } from './account-store.js';
-import { refuseUnknownAccount } from './problem.js';
+import { refuseUnknown } from './problem.js';
 import type { Refusal } from './problem.js';
 import { attempt } from './stage.js';
 
@@ -10,5 +10,5 @@ export async function findOwnAccount(
   accountId: string,
 ): Promise<LinkedAccount | Refusal> {
   const found = await attempt('store', () => accounts.find(owner, accountId));
-  return found ?? refuseUnknownAccount();
+  return found ?? refuseUnknown();
 }

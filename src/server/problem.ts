@@ -1,7 +1,8 @@
 import type { ErrorCode, ErrorReason, Problem } from '../contract.js';
+import type { ReturnReply } from './authorization.js';
 
 /** The steps of a request that the host supplies, or that can fail for reasons of its own. */
-export type Stage = 'authenticate' | 'rate_limit' | 'verify' | 'seal' | 'store';
+export type Stage = 'authenticate' | 'rate_limit' | 'verify' | 'authorize' | 'seal' | 'store';
 
 /** What may be said of a refusal beside its code. */
 export interface RefusalDetails<Code extends ErrorCode> {
@@ -14,6 +15,8 @@ export interface RefusalDetails<Code extends ErrorCode> {
   readonly allow?: string;
   /** The step that threw: for the audit event alone, never for the page. */
   readonly stage?: Stage;
+  /** The authorization that the refusal is about, for the page that its user came back to. */
+  readonly authorizationId?: string;
 }
 
 /** Why a request ends without what it asked for. A value that steps return, never thrown. */
@@ -24,6 +27,11 @@ export class Refusal {
   constructor(code: ErrorCode, details: RefusalDetails<ErrorCode>) {
     this.code = code;
     this.details = details;
+  }
+
+  /** The same refusal, and which authorization it is about. */
+  about(authorizationId: string): Refusal {
+    return new Refusal(this.code, { ...this.details, authorizationId });
   }
 
   get status(): number {
@@ -39,8 +47,8 @@ export function refuse<Code extends ErrorCode>(
   return new Refusal(code, details);
 }
 
-/** Says the same of an account that is another's and of one that never was. */
-export function refuseUnknownAccount(): Refusal {
+/** Says the same of what is another's and of what never was. */
+export function refuseUnknown(): Refusal {
   return refuse('forbidden', { status: 404, reason: 'not_entitled' });
 }
 
@@ -74,8 +82,9 @@ export const problemKinds: Readonly<Record<ErrorCode, ProblemKind>> = {
 /** Writes a refusal as RFC 9457 has it. The body's `code` is the truth, the status follows it. */
 export function problemResponse(refusal: Refusal, requestId: string): Response {
   const { code, status, details } = refusal;
-  const { reason, retryAfter, allow } = details;
-  const problem: Problem = {
+  const { reason, retryAfter, allow, authorizationId } = details;
+  // RFC 9457, section 3.2: an extension member, which a reader ignores unless it knows it.
+  const problem: Problem & Partial<ReturnReply> = {
     type: `urn:problem-type:wandb-connect:${code}`,
     title: problemKinds[code].title,
     status,
@@ -83,6 +92,7 @@ export function problemResponse(refusal: Refusal, requestId: string): Response {
     ...(reason !== undefined && { reason }),
     ...(retryAfter !== undefined && { retryAfter }),
     requestId,
+    ...(authorizationId !== undefined && { authorizationId }),
   };
   return new Response(JSON.stringify(problem), {
     status,

@@ -8,34 +8,60 @@ export type Route =
   | { readonly action: 'unlink'; readonly accountId: string }
   | { readonly action: 'check'; readonly accountId: string }
   | { readonly action: 'suspend' | 'resume'; readonly accountId: string }
+  | { readonly action: 'authorization' | 'cancel_authorization'; readonly authorizationId: string }
+  | { readonly action: 'return_page' }
+  | { readonly action: 'return' }
   | { readonly action: 'preflight'; readonly methods: string };
 
 /**
  * Reads the method and the end of the path, so that the handler can be mounted at any address, with
- * its prefix or without: `POST …`, `GET …/accounts`, `DELETE …/accounts/{id}`, and
- * `POST …/accounts/{id}/check`, `/suspend` and `/resume`. A POST to any other path links, because
- * the mount path itself may end in `accounts`.
+ * its prefix or without: `POST …`, `GET …/accounts`, `DELETE …/accounts/{id}`,
+ * `POST …/accounts/{id}/check`, `/suspend` and `/resume`, `GET` and `DELETE …/authorizations/{id}`,
+ * `GET` and `POST …/authorizations/return`. A POST to any other path links, because the mount path
+ * itself may end in `accounts`.
  */
 export function readRoute(request: Request): Route | Refusal {
   const { pathname } = new URL(request.url);
-  if (request.method === 'POST') return readPost(pathname);
+  const { method } = request;
+  if (method === 'POST') return readPost(pathname);
 
-  const [, accountId] = /\/accounts(?:\/([^/]+))?\/?$/.exec(pathname) ?? [];
-  const isList = /\/accounts\/?$/.test(pathname);
-  if (request.method === 'GET' && isList) return { action: 'list' };
-  if (request.method === 'DELETE' && accountId !== undefined) {
-    return { action: 'unlink', accountId: decodeSegment(accountId) };
-  }
-
-  const own = isList ? 'GET' : accountId === undefined ? 'POST' : 'DELETE';
-  const methods = `${own}, OPTIONS`;
-  if (request.method === 'OPTIONS') return { action: 'preflight', methods };
+  const routes = readResource(pathname);
+  // A method may be any word, `constructor` too.
+  const route = Object.hasOwn(routes, method) ? routes[method] : undefined;
+  if (route) return route;
+  const methods = [...Object.keys(routes), 'OPTIONS'].join(', ');
+  if (method === 'OPTIONS') return { action: 'preflight', methods };
   return refuse('server_error', { status: 405, reason: 'http', allow: methods });
+}
+
+/** What can be asked of a path, by method. */
+type Routes = Readonly<Partial<Record<string, Route>>>;
+
+function readResource(pathname: string): Routes {
+  if (/\/accounts\/?$/.test(pathname)) return { GET: { action: 'list' } };
+  const [, accountId] = /\/accounts\/([^/]+)\/?$/.exec(pathname) ?? [];
+  if (accountId !== undefined) {
+    return { DELETE: { action: 'unlink', accountId: decodeSegment(accountId) } };
+  }
+  if (isReturn(pathname)) return { GET: { action: 'return_page' }, POST: { action: 'return' } };
+  const [, authorizationId] = /\/authorizations\/([^/]+)\/?$/.exec(pathname) ?? [];
+  if (authorizationId !== undefined) {
+    return {
+      GET: { action: 'authorization', authorizationId },
+      DELETE: { action: 'cancel_authorization', authorizationId },
+    };
+  }
+  return { POST: { action: 'link' } };
+}
+
+function isReturn(pathname: string): boolean {
+  return /\/authorizations\/return\/?$/.test(pathname);
 }
 
 const accountActions = ['check', 'suspend', 'resume'] as const;
 
 function readPost(pathname: string): Route {
+  if (isReturn(pathname)) return { action: 'return' };
   const [, accountId = '', word] = /\/accounts\/([^/]+)\/([a-z]+)\/?$/.exec(pathname) ?? [];
   const action = accountActions.find((known) => known === word);
   return action ? { action, accountId: decodeSegment(accountId) } : { action: 'link' };

@@ -6,6 +6,7 @@ const failureStatus: Readonly<Record<Stage, number>> = {
   authenticate: 500,
   rate_limit: 503,
   verify: 500,
+  authorize: 500,
   seal: 500,
   store: 503,
 };

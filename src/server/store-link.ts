@@ -1,5 +1,5 @@
 import type { AccountLink, AccountStore, LinkedAccount } from './account-store.js';
-import { type Refusal, refuse, refuseUnknownAccount } from './problem.js';
+import { type Refusal, refuse, refuseUnknown } from './problem.js';
 import { attempt } from './stage.js';
 
 /** What storing a link needs of the handler's options. */
@@ -22,5 +22,5 @@ export async function storeLink(
   });
   if (linked === 'already_linked') return refuse('conflict', { reason: 'already_linked' });
   // The account was unlinked in the meantime: to bring it back is not what its owner wants.
-  return linked ?? refuseUnknownAccount();
+  return linked ?? refuseUnknown();
 }

@@ -1,5 +1,10 @@
 import { expect } from 'vitest';
-import { CONNECT_HEADER, ConnectReply, Problem } from '../../src/contract.js';
+import {
+  AuthorizationRequired,
+  CONNECT_HEADER,
+  ConnectReply,
+  Problem,
+} from '../../src/contract.js';
 import type { Account } from '../../src/contract.js';
 import {
   createConnectHandler,
@@ -88,6 +93,12 @@ export async function problemOf(response: Response): Promise<Problem> {
   const problem = Problem.parse(await response.json());
   expect(problem.status).toBe(response.status);
   return problem;
+}
+
+/** Reads where an answer sends the user. */
+export async function requiredOf(response: Response): Promise<AuthorizationRequired> {
+  expect(response.status).toBe(202);
+  return AuthorizationRequired.parse(await response.json());
 }
 
 /** Reads the account of an answer that links one. */

@@ -110,6 +110,10 @@ describe('the route', () => {
     ['GET', '/accounts/x', 'DELETE, OPTIONS'],
     ['PUT', '/accounts/x', 'DELETE, OPTIONS'],
     ['GET', '/myaccounts', 'POST, OPTIONS'],
+    ['PUT', '/authorizations/x', 'GET, DELETE, OPTIONS'],
+    ['PATCH', '/authorizations/return', 'GET, POST, OPTIONS'],
+    ['GET', '/authorizations', 'POST, OPTIONS'],
+    ['constructor', '/accounts', 'GET, OPTIONS'],
     ['GET', '/accounts/x/y', 'POST, OPTIONS'],
   ])('refuses %s %j and says what it takes', async (method, path, allow) => {
     const { handle, events } = createTestEndpoint({ authenticate: () => expect.unreachable() });

@@ -1,0 +1,132 @@
+import * as z from 'zod/mini';
+import { parseJson } from './read-body.js';
+import type { TicketStore } from './ticket-store.js';
+
+/** Milliseconds for which a user may stay away: a second factor takes its time. */
+const lifetime = 10 * 60_000;
+/** Milliseconds for which its end can still be asked for, by a page that slept through it. */
+const retention = 10 * 60_000;
+/** Milliseconds after which a process that was finishing it is taken for dead. */
+const lease = 30_000;
+
+/** The link that waits: what is stored once the user comes back. */
+const WaitingLink = z.object({
+  viewer: z.object({
+    id: z.string(),
+    username: z.exactOptional(z.string()),
+    name: z.exactOptional(z.string()),
+    entity: z.exactOptional(z.string()),
+    teams: z.array(z.string()),
+  }),
+  sealedKey: z.string(),
+  keyHint: z.string(),
+  /** Whether the user has come back and said yes already: a store may have failed after that. */
+  isApproved: z.boolean(),
+});
+
+/** How far it has come. Once it is over the sealed key is gone from it. */
+const Progress = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('pending'), link: WaitingLink }),
+  // The claim is a random text, so that whoever replaces the record replaces their own.
+  z.object({
+    phase: z.enum(['finishing', 'storing']),
+    link: WaitingLink,
+    claim: z.string(),
+    claimedUntil: z.string(),
+  }),
+  z.object({ phase: z.literal('linked'), accountId: z.string() }),
+  z.object({
+    phase: z.literal('refused'),
+    cause: z.enum(['declined', 'already_linked', 'account_gone']),
+  }),
+  z.object({ phase: z.literal('cancelled') }),
+]);
+
+const Authorization = z.object({
+  owner: z.object({ tenantId: z.string(), userId: z.string() }),
+  /** The id of a W&B server. */
+  host: z.string(),
+  /** The account to reconnect. */
+  accountId: z.exactOptional(z.string()),
+  /** The SHA-256 of the nonce in `state`. */
+  nonceHash: z.string(),
+  authorizationUrl: z.string(),
+  /** ISO 8601, UTC. */
+  expiresAt: z.string(),
+  progress: Progress,
+});
+
+/** An authorization that a user was sent away for. */
+export type Authorization = z.infer<typeof Authorization>;
+/** How far an authorization has come. */
+export type AuthorizationProgress = z.infer<typeof Progress>;
+/** The link that an authorization holds until it is over. */
+export type WaitingLink = z.infer<typeof WaitingLink>;
+
+/** An authorization as it is kept: its id, and the very text that the next state replaces. */
+export interface KeptAuthorization {
+  readonly id: string;
+  readonly text: string;
+  readonly authorization: Authorization;
+}
+
+/** When an authorization that starts now is over. */
+export function authorizationExpiry(): string {
+  return new Date(Date.now() + lifetime).toISOString();
+}
+
+/** Keeps a new authorization. */
+export async function addAuthorization(
+  tickets: TicketStore,
+  id: string,
+  authorization: Authorization,
+): Promise<void> {
+  const expiresAt = new Date(Date.parse(authorization.expiresAt) + retention).toISOString();
+  const ticket = { id: ticketId(id), value: JSON.stringify(authorization), expiresAt };
+  if (!(await tickets.add(ticket))) throw new Error('The id of the authorization is taken.');
+}
+
+/** Finds an authorization, over or not, for as long as it is kept. */
+export async function findAuthorization(
+  tickets: TicketStore,
+  id: string,
+): Promise<KeptAuthorization | undefined> {
+  const text = await tickets.find(ticketId(id));
+  if (text === undefined) return undefined;
+  return { id, text, authorization: Authorization.parse(parseJson(text)) };
+}
+
+/** Moves an authorization on. `undefined` where somebody else did so first. */
+export async function advanceAuthorization(
+  tickets: TicketStore,
+  { id, text, authorization }: KeptAuthorization,
+  progress: AuthorizationProgress,
+): Promise<KeptAuthorization | undefined> {
+  const next = { ...authorization, progress };
+  const nextText = JSON.stringify(next);
+  const isMoved = await tickets.replace(ticketId(id), text, nextText);
+  return isMoved ? { id, text: nextText, authorization: next } : undefined;
+}
+
+/** The state of an authorization that one process finishes, and no other for a while. */
+export function claimedProgress(
+  phase: 'finishing' | 'storing',
+  link: WaitingLink,
+): AuthorizationProgress {
+  const claimedUntil = new Date(Date.now() + lease).toISOString();
+  return { phase, link, claim: crypto.randomUUID(), claimedUntil };
+}
+
+/** Whether a process is finishing it right now. */
+export function isClaimed({ progress }: Authorization): boolean {
+  return 'claimedUntil' in progress && Date.now() < Date.parse(progress.claimedUntil);
+}
+
+/** Whether the user has stayed away too long. */
+export function isExpired({ expiresAt }: Authorization): boolean {
+  return Date.parse(expiresAt) <= Date.now();
+}
+
+function ticketId(id: string): string {
+  return `authorization:${id}`;
+}

@@ -1,0 +1,342 @@
+import * as z from 'zod/mini';
+import type { AuthorizationRequired, ConnectReply } from '../contract.js';
+import type { AccountLink, AccountOwner, LinkedAccount } from './account-store.js';
+import { viewAccount } from './account-view.js';
+import type { Trail } from './audit.js';
+import {
+  addAuthorization,
+  advanceAuthorization,
+  authorizationExpiry,
+  claimedProgress,
+  findAuthorization,
+  isClaimed,
+  isExpired,
+} from './authorization-record.js';
+import type {
+  AuthorizationProgress,
+  KeptAuthorization,
+  WaitingLink,
+} from './authorization-record.js';
+import { readAuthorizationUrl } from './authorization-url.js';
+import { hashSecret, isSecretOf } from './digest.js';
+import type { WandbViewer } from './key-verifier.js';
+import { findOwnAccount } from './own-account.js';
+import { Refusal, refuse, refuseUnknown } from './problem.js';
+import { randomId } from './random-id.js';
+import { attempt } from './stage.js';
+import { storeLink } from './store-link.js';
+import type { StoreOptions } from './store-link.js';
+import type { TicketStore } from './ticket-store.js';
+
+/** A link that a user is to authorize: whose, and of whom at W&B. W&B has accepted the key. */
+export interface AuthorizationAttempt {
+  readonly owner: AccountOwner;
+  /** The id of a W&B server. */
+  readonly host: string;
+  readonly viewer: WandbViewer;
+  /** 32 hex digits: the same at the start and at the end. */
+  readonly authorizationId: string;
+}
+
+/** What `start` is given. */
+export interface AuthorizationStart extends AuthorizationAttempt {
+  /**
+   * Where the user has to be sent back to, with whatever parameters are added to its query. Its
+   * `state` is a secret between the handler and whoever authorizes.
+   */
+  readonly returnUrl: string;
+  /** The request to link. Its body has been read. */
+  readonly request: Request;
+}
+
+/** What `finish` is given. */
+export interface AuthorizationFinish extends AuthorizationAttempt {
+  /** The query that the user came back with, `state` included. */
+  readonly params: URLSearchParams;
+}
+
+/** The product's own redirect step: an OAuth consent, a second factor, terms to accept. */
+export interface Authorize {
+  /**
+   * Called once W&B has accepted a key and before anything is kept. Gives the address that the user
+   * has to go to (https, or http on this machine, 2,048 characters at most, no user name), or
+   * nothing: then the account is linked at once.
+   */
+  start(attempt: AuthorizationStart): Destination | Promise<Destination>;
+  /**
+   * Called when the user is back, in the session that started: true links the account, and false
+   * says that the user declined. Where it throws nothing is decided, and the user can try again;
+   * it may be called twice for one authorization, if a process dies in it.
+   */
+  finish(attempt: AuthorizationFinish): boolean | Promise<boolean>;
+}
+type Destination = string | URL | null | undefined;
+
+/** What an authorization needs beside the step itself. */
+export interface AuthorizationOptions {
+  readonly authorize: Authorize;
+  readonly tickets: TicketStore;
+  /** As `readPublicUrl` gives it. */
+  readonly publicUrl: string;
+}
+
+/** What is needed to answer for an authorization. */
+export interface AuthorizedLinkOptions extends StoreOptions {
+  readonly authorization: AuthorizationOptions;
+}
+
+/** An authorization that the product asks for, before anything of it is kept. */
+export interface StartedAuthorization {
+  readonly authorizationId: string;
+  readonly nonce: string;
+  readonly authorizationUrl: string;
+}
+
+/** What is said to the return page when all is well. */
+export interface ReturnReply {
+  readonly authorizationId: string;
+}
+
+/** `POST {token-endpoint}/authorizations/return`: the query that the user came back with. */
+export const ReturnRequest = z.strictObject({ search: z.string().check(z.maxLength(8192)) });
+export type ReturnRequest = z.infer<typeof ReturnRequest>;
+
+/** Asks the product whether this user has to go elsewhere first. `undefined` where not. */
+export async function startAuthorization(
+  { owner, host, viewer }: Pick<AccountLink, 'owner' | 'host' | 'viewer'>,
+  request: Request,
+  { authorize, publicUrl }: AuthorizationOptions,
+): Promise<StartedAuthorization | Refusal | undefined> {
+  const authorizationId = randomId();
+  const nonce = randomId();
+  const returnUrl = `${publicUrl}/authorizations/return?state=${authorizationId}.${nonce}`;
+  const address = await attempt('authorize', async () =>
+    authorize.start({ owner, host, viewer, authorizationId, returnUrl, request }),
+  );
+  if (address instanceof Refusal) return address;
+  if (address == null) return undefined;
+  const authorizationUrl = readAuthorizationUrl(address);
+  return authorizationUrl === undefined
+    ? refuse('server_error', { reason: 'unsafe_url', stage: 'authorize' })
+    : { authorizationId, nonce, authorizationUrl };
+}
+
+/** Keeps a sealed link until its user is back, and answers where they have to go. */
+export async function holdLink(
+  { owner, host, viewer, sealedKey, keyHint }: AccountLink,
+  accountId: string | undefined,
+  { authorizationId, nonce, authorizationUrl }: StartedAuthorization,
+  { tickets }: AuthorizationOptions,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  const expiresAt = authorizationExpiry();
+  const waiting = { ...viewer, teams: [...viewer.teams] };
+  const link: WaitingLink = { viewer: waiting, sealedKey, keyHint, isApproved: false };
+  const kept = await attempt('store', async () =>
+    addAuthorization(tickets, authorizationId, {
+      owner,
+      host,
+      ...(accountId !== undefined && { accountId }),
+      nonceHash: await hashSecret(nonce),
+      authorizationUrl,
+      expiresAt,
+      progress: { phase: 'pending', link },
+    }),
+  );
+  if (kept instanceof Refusal) return kept;
+  trail.authorizationId = authorizationId;
+  return answerRequired({ authorizationId, authorizationUrl, expiresAt });
+}
+
+/** Says how far an authorization of the caller's own has come, as the attempt would have said. */
+export async function answerAuthorization(
+  authorizationId: string,
+  owner: AccountOwner,
+  options: AuthorizedLinkOptions,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  const kept = await findOwn(authorizationId, owner, options.authorization, trail);
+  return kept instanceof Refusal ? kept : answerProgress(kept, options, trail);
+}
+
+/**
+ * Calls an authorization off, so that nothing is linked whoever returns. Where that is too late the
+ * answer is the account, and in the moment in which it is being stored the 202 of one that waits.
+ */
+export async function cancelAuthorization(
+  authorizationId: string,
+  owner: AccountOwner,
+  options: AuthorizedLinkOptions,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  // Each time round somebody else has moved it on, and it has few places to go.
+  for (let tries = 0; tries < 10; tries += 1) {
+    const kept = await findOwn(authorizationId, owner, options.authorization, trail);
+    if (kept instanceof Refusal) return kept;
+    switch (kept.authorization.progress.phase) {
+      case 'linked':
+      case 'storing':
+        return answerProgress(kept, options, trail);
+      case 'refused':
+      case 'cancelled':
+        return new Response(null, { status: 204 });
+      case 'pending':
+      case 'finishing': {
+        const moved = await advance(kept, { phase: 'cancelled' }, options.authorization);
+        if (moved instanceof Refusal) return moved;
+        if (moved) return new Response(null, { status: 204 });
+      }
+    }
+  }
+  return refuse('server_error', { status: 503 });
+}
+
+/**
+ * Finishes an authorization whose user is back: the session that started it, its nonce, and one
+ * time only. Where the product or a store fails it waits on, and the user can come back again.
+ */
+export async function finishAuthorization(
+  { search }: ReturnRequest,
+  owner: AccountOwner,
+  options: AuthorizedLinkOptions,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  const params = new URLSearchParams(search);
+  const [authorizationId, nonce] = readState(params);
+  const kept = await findOwn(authorizationId, owner, options.authorization, trail);
+  if (kept instanceof Refusal) return kept;
+  if (!(await isSecretOf(nonce, kept.authorization.nonceHash))) return refuseUnknown();
+
+  const outcome = await finishKept(kept, params, options);
+  if (outcome instanceof Refusal) return outcome.about(authorizationId);
+  trail.accountId = outcome.id;
+  const reply: ReturnReply = { authorizationId };
+  return Response.json(reply);
+}
+
+async function finishKept(
+  found: KeptAuthorization,
+  params: URLSearchParams,
+  options: AuthorizedLinkOptions,
+): Promise<LinkedAccount | Refusal> {
+  const { owner, host, accountId, progress } = found.authorization;
+  const { authorization } = options;
+  const over = refuse('conflict', { reason: 'idempotency' });
+  if (progress.phase === 'cancelled') return refuse('cancelled', { reason: 'user' });
+  if (!('link' in progress) || isClaimed(found.authorization)) return over;
+  if (isExpired(found.authorization)) return refuseExpired();
+
+  const claimed = await advance(found, claimedProgress('finishing', progress.link), authorization);
+  if (!claimed || claimed instanceof Refusal) return claimed ?? over;
+
+  const consent = await askConsent(claimed, progress.link, params, authorization);
+  if (consent instanceof Refusal) {
+    await advance(claimed, { phase: 'pending', link: progress.link }, authorization);
+    return consent;
+  }
+  if (!consent) {
+    await advance(claimed, { phase: 'refused', cause: 'declined' }, authorization);
+    return refuse('forbidden', { reason: 'declined' });
+  }
+
+  // From here on it cannot be called off. A yes is not asked for again: a code is good for once.
+  const link: WaitingLink = { ...progress.link, isApproved: true };
+  const storing = await advance(claimed, claimedProgress('storing', link), authorization);
+  if (!storing || storing instanceof Refusal) {
+    return storing ?? refuse('cancelled', { reason: 'user' });
+  }
+  const { viewer, sealedKey, keyHint } = link;
+  const linked = await storeLink({ owner, host, viewer, sealedKey, keyHint }, accountId, options);
+  const kept = await advance(storing, progressAfter(linked, link), authorization);
+  return kept instanceof Refusal ? kept : linked;
+}
+
+async function askConsent(
+  { id, authorization: { owner, host } }: KeptAuthorization,
+  { viewer, isApproved }: WaitingLink,
+  params: URLSearchParams,
+  { authorize }: AuthorizationOptions,
+): Promise<boolean | Refusal> {
+  if (isApproved) return true;
+  return attempt('authorize', async () =>
+    z.boolean().parse(await authorize.finish({ owner, host, viewer, authorizationId: id, params })),
+  );
+}
+
+/** A store that fails may not fail the next time; anything else is the end of it. */
+function progressAfter(linked: LinkedAccount | Refusal, link: WaitingLink): AuthorizationProgress {
+  if (!(linked instanceof Refusal)) return { phase: 'linked', accountId: linked.id };
+  if (linked.code === 'server_error') return { phase: 'pending', link };
+  const cause = linked.code === 'conflict' ? 'already_linked' : 'account_gone';
+  return { phase: 'refused', cause };
+}
+
+async function answerProgress(
+  { id, authorization }: KeptAuthorization,
+  { accounts }: AuthorizedLinkOptions,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  const { owner, authorizationUrl, expiresAt, progress } = authorization;
+  switch (progress.phase) {
+    case 'pending':
+    case 'finishing':
+    case 'storing':
+      if (isExpired(authorization) && !isClaimed(authorization)) return refuseExpired();
+      return answerRequired({ authorizationId: id, authorizationUrl, expiresAt });
+    case 'linked': {
+      const account = await findOwnAccount(accounts, owner, progress.accountId);
+      if (account instanceof Refusal) return account;
+      trail.accountId = account.id;
+      const reply: ConnectReply = { status: 'connected', account: viewAccount(account) };
+      return Response.json(reply);
+    }
+    case 'refused':
+      if (progress.cause === 'account_gone') return refuseUnknown();
+      return progress.cause === 'declined'
+        ? refuse('forbidden', { reason: 'declined' })
+        : refuse('conflict', { reason: 'already_linked' });
+    case 'cancelled':
+      return refuse('cancelled', { reason: 'user' });
+  }
+}
+
+/** Says the same of an authorization that is another's, of one long over and of one that never was. */
+async function findOwn(
+  authorizationId: string,
+  { tenantId, userId }: AccountOwner,
+  { tickets }: AuthorizationOptions,
+  trail: Trail,
+): Promise<KeptAuthorization | Refusal> {
+  if (!/^[0-9a-f]{32}$/.test(authorizationId)) return refuseUnknown();
+  const kept = await attempt('store', () => findAuthorization(tickets, authorizationId));
+  if (!kept || kept instanceof Refusal) return kept ?? refuseUnknown();
+  const { owner, host } = kept.authorization;
+  if (owner.tenantId !== tenantId || owner.userId !== userId) return refuseUnknown();
+  trail.authorizationId = authorizationId;
+  trail.host = host;
+  return kept;
+}
+
+function advance(
+  kept: KeptAuthorization,
+  progress: AuthorizationProgress,
+  { tickets }: AuthorizationOptions,
+): Promise<KeptAuthorization | Refusal | undefined> {
+  return attempt('store', () => advanceAuthorization(tickets, kept, progress));
+}
+
+/** Reads `state` where it is there once: of two, another reader may take the other. */
+function readState(params: URLSearchParams): readonly [authorizationId: string, nonce: string] {
+  const states = params.getAll('state');
+  const [, authorizationId = '', nonce = ''] = /^([^.]*)\.([^.]*)$/.exec(states.join(' ')) ?? [];
+  return [authorizationId, nonce];
+}
+
+function answerRequired(authorization: Omit<AuthorizationRequired, 'status'>): Response {
+  const reply: AuthorizationRequired = { status: 'authorization_required', ...authorization };
+  return Response.json(reply, { status: 202 });
+}
+
+function refuseExpired(): Refusal {
+  return refuse('timeout', { reason: 'authorize', status: 410 });
+}

@@ -1,0 +1,58 @@
+import { createMemoryTicketStore } from '../../src/server/index.js';
+import type {
+  AuthorizationFinish,
+  AuthorizationStart,
+  ConnectHandlerOptions,
+} from '../../src/server/index.js';
+import { createTestEndpoint, endpointUrl, pageRequest, requiredOf } from './connect-endpoint.js';
+import type { TestRequest } from './connect-endpoint.js';
+
+type TestHeaders = TestRequest['headers'];
+
+/** A handler whose users have to go elsewhere first, and what elsewhere was told. */
+export function createAuthorizingEndpoint({
+  destination = 'https://idp.example/authorize',
+  consent = async () => true,
+  ...options
+}: Partial<ConnectHandlerOptions> & {
+  readonly destination?: unknown;
+  readonly consent?: (attempt: AuthorizationFinish) => Promise<boolean>;
+} = {}) {
+  const starts: AuthorizationStart[] = [];
+  const finishes: AuthorizationFinish[] = [];
+  const tickets = options.tickets ?? createMemoryTicketStore();
+  const endpoint = createTestEndpoint({
+    publicUrl: endpointUrl,
+    authorize: {
+      start: (attempt) => {
+        starts.push(attempt);
+        // What a host that is not written in TypeScript may give.
+        return destination as string;
+      },
+      finish: (attempt) => {
+        finishes.push(attempt);
+        return consent(attempt);
+      },
+    },
+    ...options,
+    tickets,
+  });
+  const { handle } = endpoint;
+
+  /** Posts a key, and gives where the user has to go and with what they come back. */
+  const start = async (request: TestRequest = {}) => {
+    const required = await requiredOf(await handle(pageRequest(request)));
+    const { returnUrl = '' } = starts.at(-1) ?? {};
+    return { ...required, search: new URL(returnUrl).search };
+  };
+  const comeBack = (search: string, headers: TestHeaders = {}) =>
+    handle(
+      pageRequest({ path: '/authorizations/return', body: JSON.stringify({ search }), headers }),
+    );
+  const ask = (id: string, headers: TestHeaders = {}) =>
+    handle(pageRequest({ method: 'GET', path: `/authorizations/${id}`, headers }));
+  const cancel = (id: string, headers: TestHeaders = {}) =>
+    handle(pageRequest({ method: 'DELETE', path: `/authorizations/${id}`, headers }));
+
+  return { ...endpoint, tickets, starts, finishes, start, comeBack, ask, cancel };
+}
