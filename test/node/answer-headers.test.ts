@@ -21,6 +21,7 @@ describe('every answer', () => {
     ['200', pageRequest()],
     ['200 of a list', pageRequest({ method: 'GET', path: '/accounts' })],
     ['204', pageRequest({ method: 'OPTIONS' })],
+    ['404 of an authorization', pageRequest({ method: 'GET', path: '/authorizations/x' })],
     ['404 of a check', pageRequest({ path: '/accounts/x/check', body: null })],
     ['401', pageRequest({ headers: { 'X-Test-User': 'nobody' } })],
     ['403', pageRequest({ headers: { Origin: 'null' } })],
@@ -133,6 +134,8 @@ describe('another origin', () => {
       ['/accounts', 'GET'],
       ['/accounts/x', 'DELETE'],
       ['/accounts/x/check', 'POST'],
+      ['/authorizations/x', 'GET, DELETE'],
+      ['/authorizations/return', 'GET, POST'],
     ] as const) {
       const response = await handle(pageRequest({ method: 'OPTIONS', path, headers }));
       expect(response.status).toBe(204);

@@ -4,10 +4,12 @@ import {
   createKeyVault,
   createKeyVerifier,
   createPostgresAccountStore,
+  createPostgresTicketStore,
   generateVaultKey,
 } from '../../src/server/index.js';
 import type { ConnectHandlerOptions } from '../../src/server/index.js';
 import { answerAsWandb, testApiKey, testKeyScenarios } from '../../src/testing/index.js';
+import { createAuthorizingEndpoint } from '../helpers/authorizing-endpoint.js';
 import {
   accountOf,
   createTestEndpoint,
@@ -36,6 +38,7 @@ function formsOf(apiKey: string): readonly string[] {
 describe('the key', () => {
   const client = new PGlite();
   const accounts = createPostgresAccountStore(client);
+  const tickets = createPostgresTicketStore(client);
   const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
   let sinks: string[];
 
@@ -52,7 +55,10 @@ describe('the key', () => {
     );
   const recordWarning = (warning: Error) => record(warning);
 
-  beforeAll(() => accounts.migrate(), 60_000);
+  beforeAll(async () => {
+    await accounts.migrate();
+    await tickets.migrate();
+  }, 60_000);
   beforeEach(() => {
     sinks = [];
     for (const method of ['debug', 'info', 'log', 'warn', 'error', 'trace'] as const) {
@@ -74,6 +80,12 @@ describe('the key', () => {
 
   async function recordStore() {
     const { rows } = await client.query('SELECT * FROM wandb_connect_accounts', []);
+    expect(rows.length).toBeGreaterThan(0);
+    record(rows);
+  }
+
+  async function recordTickets() {
+    const { rows } = await client.query('SELECT * FROM wandb_connect_tickets', []);
     expect(rows.length).toBeGreaterThan(0);
     record(rows);
   }
@@ -180,6 +192,39 @@ describe('the key', () => {
     expect(findLeaks(apiKey)).toEqual([]);
   });
 
+  it('is nowhere while an authorization waits, and nowhere after it', async () => {
+    const apiKey = testApiKey('valid', { filler: 'random' });
+    const endpoint = createAuthorizingEndpoint({
+      accounts,
+      tickets,
+      verifyKey: createKeyVerifier({ fetch: answerAsWandb }),
+      onEvent: (event) => record(event),
+      consent: async () => Promise.reject(new Error(`Cannot send ${apiKey}`, { cause: apiKey })),
+    });
+    const { authorizationId, search } = await endpoint.start({ body: linkBody({ apiKey }) });
+    await recordTickets();
+    const { request, ...start } = endpoint.starts[0]!;
+    record(start, [...request.headers], request.bodyUsed);
+    const yes = createAuthorizingEndpoint({
+      accounts,
+      tickets,
+      onEvent: (event) => record(event),
+    });
+    for (const response of [
+      await endpoint.ask(authorizationId),
+      await endpoint.comeBack(`${search}&code=${apiKey}`),
+      await endpoint.ask(apiKey),
+      await endpoint.cancel(apiKey),
+      await yes.comeBack(search),
+      await yes.comeBack(search),
+    ]) {
+      record([...response.headers], await response.text());
+    }
+    await recordTickets();
+    await recordStore();
+    expect(findLeaks(apiKey)).toEqual([]);
+  });
+
   it('is found in each of these places when it is planted there', async () => {
     const plants: readonly ((apiKey: string) => void | Promise<void>)[] = [
       (apiKey) => console.log('linked', { apiKey }),
@@ -193,6 +238,11 @@ describe('the key', () => {
         });
         sinks = [];
         await recordStore();
+      },
+      async (apiKey) => {
+        const expiresAt = new Date(Date.now() + 60_000).toISOString();
+        await tickets.add({ id: crypto.randomUUID(), value: apiKey, expiresAt });
+        await recordTickets();
       },
     ];
     for (const plant of plants) {

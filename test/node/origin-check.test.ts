@@ -10,6 +10,9 @@ const routes = [
   ['POST', '/accounts/x/resume'],
   ['DELETE', '/accounts/x'],
   ['GET', '/accounts'],
+  ['POST', '/authorizations/return'],
+  ['GET', '/authorizations/x'],
+  ['DELETE', '/authorizations/x'],
   ['PUT', ''],
   ['PATCH', ''],
   ['OPTIONS', ''],
@@ -77,9 +80,14 @@ function mayPass({ route, contentType, origin, site, connect }: Cell): boolean {
   if (method === 'GET') return trustedPairs.has(pair) || pair === 'no-header null-header';
   if (!trustedPairs.has(pair) || connect !== '1') return false;
   if (method === 'DELETE') return true;
-  // Beyond the link itself a POST has no body, and its header is what forces the preflight.
-  if (method === 'POST' && path !== '') return true;
+  // A POST about an account has no body, and its header is what forces the preflight.
+  if (method === 'POST' && path.startsWith('/accounts')) return true;
   return method === 'POST' && contentType !== null && /^application\/json(;|$)/.test(contentType);
+}
+
+function bodyOf(method: string, path: string): string | null {
+  if (!['POST', 'PUT', 'PATCH'].includes(method)) return null;
+  return path === '/authorizations/return' ? JSON.stringify({ search: '' }) : linkBody();
 }
 
 describe('the origin check', () => {
@@ -107,7 +115,7 @@ describe('the origin check', () => {
             'Sec-Fetch-Site': site,
             'X-Wandb-Connect': connect,
           },
-          body: ['POST', 'PUT', 'PATCH'].includes(method) ? linkBody() : null,
+          body: bodyOf(method, path),
         }),
       );
       const passed = mayPass(cell);
@@ -118,7 +126,7 @@ describe('the origin check', () => {
     }
     expect(reached).toBe(expected);
     expect(cells.length).toBeGreaterThan(1000);
-  });
+  }, 60_000);
 
   it.each([
     ['navigate', 'empty'],
@@ -135,6 +143,8 @@ describe('the origin check', () => {
       pageRequest({ headers }),
       pageRequest({ method: 'GET', path: '/accounts', headers }),
       pageRequest({ path: '/accounts/x/check', headers, body: null }),
+      pageRequest({ method: 'GET', path: '/authorizations/x', headers }),
+      pageRequest({ path: '/authorizations/return', headers }),
     ]) {
       const response = await handle(request);
       expect(response.status).toBe(403);
