@@ -1,6 +1,8 @@
 import type { AccountIdentity } from './account-store.js';
 import { decodeBase64Url, encodeBase64Url } from './base64url.js';
 import { concatBytes } from './concat-bytes.js';
+import { readSecretKeys, secretKeyBytes } from './secret-keys.js';
+import type { SecretKeys } from './secret-keys.js';
 
 /** Seals API keys for storage and opens them again. */
 export interface KeyVault {
@@ -15,13 +17,8 @@ export interface KeyVault {
   open(sealed: string, identity: AccountIdentity): Promise<string>;
 }
 
-/** The vault's keys by their ids: 32 random bytes each, as bytes, base64 or base64url. */
-export interface KeyVaultOptions {
-  /** The id of the key that seals. */
-  readonly current: string;
-  /** The current key, and the older ones for as long as something is sealed with them. */
-  readonly keys: Readonly<Record<string, string | Uint8Array | undefined>>;
-}
+/** The vault's keys: the current one seals, and older ones go on opening what they sealed. */
+export type KeyVaultOptions = SecretKeys;
 
 /** Why an envelope cannot be opened. The message never holds any of it. */
 export class KeyVaultError extends Error {
@@ -40,7 +37,6 @@ export class KeyVaultError extends Error {
 
 const version = 'wc1';
 const algorithm = 'AES-GCM';
-const keyBytes = 32;
 /** NIST SP 800-38D, section 8.2: 96 bits is the length that GCM takes as it is. */
 const ivBytes = 12;
 
@@ -53,14 +49,10 @@ const ivBytes = 12;
  *
  * @throws TypeError when a key is not 32 random bytes or `current` names none of them.
  */
-export function createKeyVault({ current, keys }: KeyVaultOptions): KeyVault {
-  const vaultKeys = new Map(
-    Object.entries(keys).map(([keyId, key]) => [keyId, readVaultKey(keyId, key)]),
-  );
+export function createKeyVault(options: KeyVaultOptions): KeyVault {
+  const { current } = options;
+  const vaultKeys = readSecretKeys('vault', options);
   const imported = new Map<string, Promise<CryptoKey>>();
-  if (!vaultKeys.has(current)) {
-    throw new TypeError(`The vault's current key '${current}' is not among its keys.`);
-  }
 
   const vaultKey = (keyId: string): Promise<CryptoKey> | undefined => {
     const bytes = vaultKeys.get(keyId);
@@ -74,7 +66,7 @@ export function createKeyVault({ current, keys }: KeyVaultOptions): KeyVault {
     async seal(secret, identity) {
       const wrappingKey = await vaultKey(current);
       if (!wrappingKey) throw new KeyVaultError('unknown_key_id', 'The current key is gone.');
-      const dataKey = randomBytes(keyBytes);
+      const dataKey = randomBytes(secretKeyBytes);
       const iv = randomBytes(ivBytes);
       // A wrapped key brings its own iv: the vault key seals many times, a data key once.
       const wrapIv = randomBytes(ivBytes);
@@ -120,35 +112,7 @@ export function createKeyVault({ current, keys }: KeyVaultOptions): KeyVault {
 
 /** A new key for `createKeyVault`: 32 random bytes as base64url, as good as `openssl rand -base64 32`. */
 export function generateVaultKey(): string {
-  return encodeBase64Url(randomBytes(keyBytes));
-}
-
-function readVaultKey(
-  keyId: string,
-  key: string | Uint8Array | undefined,
-): Uint8Array<ArrayBuffer> {
-  const advice = 'Make one with: openssl rand -base64 32';
-  // An id is a part of the envelope, whose parts are set apart by dots.
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(keyId)) {
-    throw new TypeError('A vault key id is 1 to 64 letters, digits, hyphens and underscores.');
-  }
-  // What an unset environment variable gives.
-  if (!key) throw new TypeError(`The vault key '${keyId}' is empty. ${advice}`);
-  const bytes =
-    typeof key === 'string'
-      ? decodeBase64Url(key.replaceAll('+', '-').replaceAll('/', '_').replace(/=$/, ''))
-      : Uint8Array.from(key);
-  if (bytes?.length !== keyBytes) {
-    throw new TypeError(`The vault key '${keyId}' is not ${keyBytes} random bytes. ${advice}`);
-  }
-  // One random key in 10^13 is all printable, and none is a byte repeated; typed text is.
-  const isText = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
-  if (isText || new Set(bytes).size < keyBytes / 2) {
-    throw new TypeError(
-      `The vault key '${keyId}' is not random: a passphrase will not do. ${advice}`,
-    );
-  }
-  return bytes;
+  return encodeBase64Url(randomBytes(secretKeyBytes));
 }
 
 function readEnvelope(text: string) {
