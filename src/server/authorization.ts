@@ -17,7 +17,7 @@ import type {
   KeptAuthorization,
   WaitingLink,
 } from './authorization-record.js';
-import { readAuthorizationUrl } from './authorization-url.js';
+import { readAuthorizationUrl } from '../authorization-url.js';
 import { hashSecret, isSecretOf } from './digest.js';
 import type { WandbViewer } from './key-verifier.js';
 import { findOwnAccount } from './own-account.js';

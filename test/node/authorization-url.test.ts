@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAuthorizationUrl } from '../../src/server/authorization-url.js';
+import { readAuthorizationUrl } from '../../src/authorization-url.js';
 import { unsafeUrls } from '../helpers/unsafe-urls.js';
 
 describe('the address of an authorization', () => {

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 
 const source = resolve(import.meta.dirname, '../../src');
 /** What both halves of the product stand on. */
-const shared = ['api-key.ts', 'contract.ts', 'loopback.ts', 'wandb-hosts.ts'];
+const shared = [
+  'api-key.ts',
+  'authorization-url.ts',
+  'contract.ts',
+  'loopback.ts',
+  'wandb-hosts.ts',
+];
 
 interface Half {
   readonly folder: string;
