@@ -30,6 +30,8 @@ export interface ConnectEvent {
   readonly accountId?: string;
   /** An authorization of the caller's own. */
   readonly authorizationId?: string;
+  /** The link that was sent to the user, where the request came of one. */
+  readonly linkId?: string;
   /** The page's name for the attempt; left out where it could be anything but a random id. */
   readonly idempotencyKey?: string;
   /** Milliseconds. */
@@ -44,6 +46,7 @@ export interface Trail {
   host?: string;
   accountId?: string;
   authorizationId?: string;
+  linkId?: string;
 }
 
 /** Starts a trail with an id of its own. */
@@ -58,7 +61,7 @@ export function describeRequest(
   outcome: Answer,
   duration: number,
 ): ConnectEvent {
-  const { requestId, action, owner, host, accountId, authorizationId } = trail;
+  const { requestId, action, owner, host, accountId, authorizationId, linkId } = trail;
   const { code, details } =
     outcome instanceof Refusal ? outcome : { code: undefined, details: undefined };
   const idempotencyKey = readIdempotencyKey(request.headers);
@@ -73,13 +76,14 @@ export function describeRequest(
     ...(host !== undefined && { host }),
     ...(accountId !== undefined && { accountId }),
     ...(authorizationId !== undefined && { authorizationId }),
+    ...(linkId !== undefined && { linkId }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     duration,
   };
 }
 
 /** A UUID is 36 characters and the shortest W&B key 40: this much cannot hold a key. */
-function readIdempotencyKey(headers: Headers): string | undefined {
+export function readIdempotencyKey(headers: Headers): string | undefined {
   const idempotencyKey = headers.get('Idempotency-Key');
   return /^[\w-]{1,36}$/.exec(idempotencyKey ?? '')?.[0];
 }

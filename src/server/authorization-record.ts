@@ -24,6 +24,9 @@ const WaitingLink = z.object({
   isApproved: z.boolean(),
 });
 
+/** Why nothing can come of it any more. */
+const RefusalCause = z.enum(['declined', 'already_linked', 'account_gone', 'link_used']);
+
 /** How far it has come. Once it is over the sealed key is gone from it. */
 const Progress = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('pending'), link: WaitingLink }),
@@ -37,7 +40,7 @@ const Progress = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('linked'), accountId: z.string() }),
   z.object({
     phase: z.literal('refused'),
-    cause: z.enum(['declined', 'already_linked', 'account_gone']),
+    cause: RefusalCause,
   }),
   z.object({ phase: z.literal('cancelled') }),
 ]);
@@ -51,6 +54,10 @@ const Authorization = z.object({
   /** The SHA-256 of the nonce in `state`. */
   nonceHash: z.string(),
   authorizationUrl: z.string(),
+  /** The link that was sent to its user, and the SHA-256 of what their browser keeps instead of a session. */
+  sentLink: z.exactOptional(
+    z.object({ id: z.string(), expiresAt: z.string(), browserHash: z.string() }),
+  ),
   /** ISO 8601, UTC. */
   expiresAt: z.string(),
   progress: Progress,
@@ -60,6 +67,8 @@ const Authorization = z.object({
 export type Authorization = z.infer<typeof Authorization>;
 /** How far an authorization has come. */
 export type AuthorizationProgress = z.infer<typeof Progress>;
+/** Why nothing can come of an authorization any more. */
+export type RefusalCause = z.infer<typeof RefusalCause>;
 /** The link that an authorization holds until it is over. */
 export type WaitingLink = z.infer<typeof WaitingLink>;
 

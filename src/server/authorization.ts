@@ -13,17 +13,24 @@ import {
   isExpired,
 } from './authorization-record.js';
 import type {
+  Authorization,
   AuthorizationProgress,
   KeptAuthorization,
+  RefusalCause,
   WaitingLink,
 } from './authorization-record.js';
 import { readAuthorizationUrl } from '../authorization-url.js';
+import type { KnownCaller } from './caller.js';
+import type { LinkTerms } from './connect-links.js';
 import { hashSecret, isSecretOf } from './digest.js';
 import type { WandbViewer } from './key-verifier.js';
+import { refuseUsed } from './link-use.js';
 import { findOwnAccount } from './own-account.js';
 import { Refusal, refuse, refuseUnknown } from './problem.js';
 import { randomId } from './random-id.js';
 import { attempt } from './stage.js';
+import { isAuthorizationId, readReturnState, writeReturnCookie } from './return-state.js';
+import type { ReturningBrowser } from './return-state.js';
 import { storeLink } from './store-link.js';
 import type { StoreOptions } from './store-link.js';
 import type { TicketStore } from './ticket-store.js';
@@ -128,7 +135,14 @@ export async function holdLink(
   { authorizationId, nonce, authorizationUrl }: StartedAuthorization,
   { tickets }: AuthorizationOptions,
   trail: Trail,
+  sent: LinkTerms | undefined,
 ): Promise<Response | Refusal> {
+  const browserSecret = randomId();
+  const sentLink = sent && {
+    id: sent.id,
+    expiresAt: sent.expiresAt,
+    browserHash: await hashSecret(browserSecret),
+  };
   const expiresAt = authorizationExpiry();
   const waiting = { ...viewer, teams: [...viewer.teams] };
   const link: WaitingLink = { viewer: waiting, sealedKey, keyHint, isApproved: false };
@@ -139,23 +153,26 @@ export async function holdLink(
       ...(accountId !== undefined && { accountId }),
       nonceHash: await hashSecret(nonce),
       authorizationUrl,
+      ...(sentLink && { sentLink }),
       expiresAt,
       progress: { phase: 'pending', link },
     }),
   );
   if (kept instanceof Refusal) return kept;
   trail.authorizationId = authorizationId;
-  return answerRequired({ authorizationId, authorizationUrl, expiresAt });
+  const answer = answerRequired({ authorizationId, authorizationUrl, expiresAt });
+  if (sentLink) answer.headers.set('Set-Cookie', writeReturnCookie(authorizationId, browserSecret));
+  return answer;
 }
 
 /** Says how far an authorization of the caller's own has come, as the attempt would have said. */
 export async function answerAuthorization(
   authorizationId: string,
-  owner: AccountOwner,
+  caller: KnownCaller,
   options: AuthorizedLinkOptions,
   trail: Trail,
 ): Promise<Response | Refusal> {
-  const kept = await findOwn(authorizationId, owner, options.authorization, trail);
+  const kept = await findOwn(authorizationId, caller, options.authorization, trail);
   return kept instanceof Refusal ? kept : answerProgress(kept, options, trail);
 }
 
@@ -165,13 +182,13 @@ export async function answerAuthorization(
  */
 export async function cancelAuthorization(
   authorizationId: string,
-  owner: AccountOwner,
+  caller: KnownCaller,
   options: AuthorizedLinkOptions,
   trail: Trail,
 ): Promise<Response | Refusal> {
   // Each time round somebody else has moved it on, and it has few places to go.
   for (let tries = 0; tries < 10; tries += 1) {
-    const kept = await findOwn(authorizationId, owner, options.authorization, trail);
+    const kept = await findOwn(authorizationId, caller, options.authorization, trail);
     if (kept instanceof Refusal) return kept;
     switch (kept.authorization.progress.phase) {
       case 'linked':
@@ -192,18 +209,18 @@ export async function cancelAuthorization(
 }
 
 /**
- * Finishes an authorization whose user is back: the session that started it, its nonce, and one
- * time only. Where the product or a store fails it waits on, and the user can come back again.
+ * Finishes an authorization whose user is back: the session or the browser that started it, its
+ * nonce, and one time only. Where the product or a store fails it waits on, and the user can come back again.
  */
 export async function finishAuthorization(
   { search }: ReturnRequest,
-  owner: AccountOwner,
+  caller: KnownCaller | ReturningBrowser,
   options: AuthorizedLinkOptions,
   trail: Trail,
 ): Promise<Response | Refusal> {
   const params = new URLSearchParams(search);
-  const [authorizationId, nonce] = readState(params);
-  const kept = await findOwn(authorizationId, owner, options.authorization, trail);
+  const [authorizationId, nonce] = readReturnState(params);
+  const kept = await findOwn(authorizationId, caller, options.authorization, trail);
   if (kept instanceof Refusal) return kept;
   if (!(await isSecretOf(nonce, kept.authorization.nonceHash))) return refuseUnknown();
 
@@ -219,7 +236,7 @@ async function finishKept(
   params: URLSearchParams,
   options: AuthorizedLinkOptions,
 ): Promise<LinkedAccount | Refusal> {
-  const { owner, host, accountId, progress } = found.authorization;
+  const { owner, host, accountId, sentLink, progress } = found.authorization;
   const { authorization } = options;
   const over = refuse('conflict', { reason: 'idempotency' });
   if (progress.phase === 'cancelled') return refuse('cancelled', { reason: 'user' });
@@ -246,7 +263,10 @@ async function finishKept(
     return storing ?? refuse('cancelled', { reason: 'user' });
   }
   const { viewer, sealedKey, keyHint } = link;
-  const linked = await storeLink({ owner, host, viewer, sealedKey, keyHint }, accountId, options);
+  const { tickets } = authorization;
+  const use = sentLink && { tickets, link: sentLink, attemptId: found.id };
+  const unstored = { owner, host, viewer, sealedKey, keyHint };
+  const linked = await storeLink(unstored, accountId, options, use);
   const kept = await advance(storing, progressAfter(linked, link), authorization);
   return kept instanceof Refusal ? kept : linked;
 }
@@ -267,8 +287,12 @@ async function askConsent(
 function progressAfter(linked: LinkedAccount | Refusal, link: WaitingLink): AuthorizationProgress {
   if (!(linked instanceof Refusal)) return { phase: 'linked', accountId: linked.id };
   if (linked.code === 'server_error') return { phase: 'pending', link };
-  const cause = linked.code === 'conflict' ? 'already_linked' : 'account_gone';
-  return { phase: 'refused', cause };
+  return { phase: 'refused', cause: causeOf(linked) };
+}
+
+function causeOf({ code, details }: Refusal): RefusalCause {
+  if (code === 'conflict') return 'already_linked';
+  return details.reason === 'link_used' ? 'link_used' : 'account_gone';
 }
 
 async function answerProgress(
@@ -291,30 +315,52 @@ async function answerProgress(
       return Response.json(reply);
     }
     case 'refused':
-      if (progress.cause === 'account_gone') return refuseUnknown();
-      return progress.cause === 'declined'
-        ? refuse('forbidden', { reason: 'declined' })
-        : refuse('conflict', { reason: 'already_linked' });
+      return refuseFor(progress.cause);
     case 'cancelled':
       return refuse('cancelled', { reason: 'user' });
+  }
+}
+
+function refuseFor(cause: RefusalCause): Refusal {
+  switch (cause) {
+    case 'declined':
+      return refuse('forbidden', { reason: 'declined' });
+    case 'already_linked':
+      return refuse('conflict', { reason: 'already_linked' });
+    case 'account_gone':
+      return refuseUnknown();
+    case 'link_used':
+      return refuseUsed();
   }
 }
 
 /** Says the same of an authorization that is another's, of one long over and of one that never was. */
 async function findOwn(
   authorizationId: string,
-  { tenantId, userId }: AccountOwner,
+  caller: KnownCaller | ReturningBrowser,
   { tickets }: AuthorizationOptions,
   trail: Trail,
 ): Promise<KeptAuthorization | Refusal> {
-  if (!/^[0-9a-f]{32}$/.test(authorizationId)) return refuseUnknown();
+  if (!isAuthorizationId(authorizationId)) return refuseUnknown();
   const kept = await attempt('store', () => findAuthorization(tickets, authorizationId));
   if (!kept || kept instanceof Refusal) return kept ?? refuseUnknown();
-  const { owner, host } = kept.authorization;
-  if (owner.tenantId !== tenantId || owner.userId !== userId) return refuseUnknown();
+  const { owner, host, sentLink } = kept.authorization;
+  const isOwn =
+    'browserSecret' in caller
+      ? sentLink && (await isSecretOf(caller.browserSecret, sentLink.browserHash))
+      : isSameCaller(kept.authorization, caller);
+  if (!isOwn) return refuseUnknown();
+  trail.owner = owner;
   trail.authorizationId = authorizationId;
   trail.host = host;
+  if (sentLink) trail.linkId = sentLink.id;
   return kept;
+}
+
+/** A session does not finish what a link has started, nor one link what another has. */
+function isSameCaller({ owner, sentLink }: Authorization, caller: KnownCaller): boolean {
+  const { tenantId, userId } = caller.owner;
+  return owner.tenantId === tenantId && owner.userId === userId && sentLink?.id === caller.link?.id;
 }
 
 function advance(
@@ -323,13 +369,6 @@ function advance(
   { tickets }: AuthorizationOptions,
 ): Promise<KeptAuthorization | Refusal | undefined> {
   return attempt('store', () => advanceAuthorization(tickets, kept, progress));
-}
-
-/** Reads `state` where it is there once: of two, another reader may take the other. */
-function readState(params: URLSearchParams): readonly [authorizationId: string, nonce: string] {
-  const states = params.getAll('state');
-  const [, authorizationId = '', nonce = ''] = /^([^.]*)\.([^.]*)$/.exec(states.join(' ')) ?? [];
-  return [authorizationId, nonce];
 }
 
 function answerRequired(authorization: Omit<AuthorizationRequired, 'status'>): Response {

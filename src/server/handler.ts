@@ -20,18 +20,25 @@ import type { AuthorizationOptions, Authorize } from './authorization.js';
 import { identifyCaller } from './authenticate.js';
 import type { Authenticate } from './authenticate.js';
 import { readHosts } from './hosts.js';
+import type { KnownCaller } from './caller.js';
+import type { ConnectLinks } from './connect-links.js';
+import { readElementScript } from './element-script.js';
 import { createKeyVerifier } from './key-verifier.js';
 import type { VerifyKey } from './key-verifier.js';
 import type { KeyVault } from './key-vault.js';
 import { linkAccount } from './link-account.js';
+import { describeLink, identifyByLink, isWithinLink } from './link-caller.js';
+import { createLinkPage } from './link-page.js';
 import { checkOrigin, readOrigins } from './origin-check.js';
 import { problemResponse, Refusal, refuse, refuseUnknown } from './problem.js';
 import { readPublicUrl } from './public-url.js';
 import type { RateLimiter } from './rate-limit.js';
 import { readTexts } from './request-body.js';
 import { createReturnPage } from './return-page.js';
+import { readReturnCookie, readReturnState } from './return-state.js';
+import type { ReturningBrowser } from './return-state.js';
 import { readRoute } from './route.js';
-import type { Route } from './route.js';
+import type { AuthorizationRoute, Route } from './route.js';
 import { attempt } from './stage.js';
 import { once, StaticFile } from './static-page.js';
 import type { TicketStore } from './ticket-store.js';
@@ -77,6 +84,12 @@ export interface ConnectHandlerOptions {
   /** Where authorizations wait for their users: shared by all processes, as `accounts` is. */
   readonly tickets?: TicketStore;
   /**
+   * What reads the links that users were sent, from `createConnectLinks`. None unless given. A link
+   * stands for the session of its user, for one account; its requests are not given to
+   * `authenticate`, and their events have `linkId`.
+   */
+  readonly links?: ConnectLinks;
+  /**
    * Told of every request once it is answered. It is not waited for, and what it throws is dropped.
    */
   readonly onEvent?: (event: ConnectEvent) => void | Promise<void>;
@@ -87,7 +100,8 @@ export interface ConnectHandlerOptions {
  * `DELETE …/accounts/{id}` unlinks one, `POST …/accounts/{id}/check` asks W&B about its key again,
  * and `/suspend` and `/resume` put it out of use and back. With `authorize`,
  * `GET …/authorizations/{id}` says how far one has come, `DELETE` calls it off, and
- * `…/authorizations/return` is where its user comes back to. It answers by `contract.ts`, never
+ * `…/authorizations/return` is where its user comes back to. With `links`, `GET …/link` is the page
+ * of whoever was sent one. It answers by `contract.ts`, never
  * rejects, and runs wherever `Request` and `Response` do, at any path.
  *
  * It holds to these bounds: a body of 16 KiB within 5 s, and an answer of W&B of 256 KiB within 8 s.
@@ -108,16 +122,29 @@ export function createConnectHandler(
   };
   const authorization = readAuthorization(options);
   // Browsers that do not say where a page is do say its origin, and this one is known.
-  const ownOrigins = authorization ? [new URL(authorization.publicUrl).origin] : [];
+  const { links } = options;
+  const publicUrls = [authorization?.publicUrl, links?.publicUrl].filter(
+    (url) => url !== undefined,
+  );
+  if (new Set(publicUrls).size > 1) {
+    throw new TypeError('publicUrl is another address than that of the links.');
+  }
   const endpoint: Endpoint = {
     ...options,
     hosts,
     verifyKey,
     cors,
-    trustedOrigins: new Set([...cors.allowedOrigins, ...ownOrigins]),
+    trustedOrigins: new Set([
+      ...cors.allowedOrigins,
+      ...publicUrls.map((url) => new URL(url).origin),
+    ]),
     ...(authorization && {
       authorization,
       returnPage: once(() => createReturnPage(authorization.publicUrl)),
+    }),
+    ...(links && {
+      linkPage: once(() => createLinkPage(links)),
+      linkScript: once(() => readElementScript(links)),
     }),
   };
 
@@ -148,6 +175,8 @@ interface Endpoint extends Omit<ConnectHandlerOptions, 'hosts'> {
   readonly trustedOrigins: ReadonlySet<string>;
   readonly authorization?: AuthorizationOptions;
   readonly returnPage?: () => Promise<StaticFile>;
+  readonly linkPage?: () => Promise<StaticFile>;
+  readonly linkScript?: () => Promise<string>;
 }
 
 function readAuthorization({
@@ -185,8 +214,7 @@ async function respond(request: Request, endpoint: Endpoint, trail: Trail): Prom
   if (route.action === 'preflight') {
     return preflightResponse(request, route.methods, endpoint.cors);
   }
-  // A navigation from wherever the user was. The page is the same for all, and does nothing yet.
-  if (route.action === 'return_page') return endpoint.returnPage?.() ?? refuseUnknown();
+  if (isStatic(route)) return serveStatic(route, endpoint);
 
   const forged = checkOrigin(request, endpoint.trustedOrigins);
   if (forged) return forged;
@@ -194,13 +222,21 @@ async function respond(request: Request, endpoint: Endpoint, trail: Trail): Prom
   const task = await readTask(route, request);
   if (task instanceof Refusal) return task;
 
-  const owner = await attempt('authenticate', () => identifyCaller(request, endpoint.authenticate));
-  if (owner instanceof Refusal || owner instanceof Response) return owner;
-  trail.owner = owner;
+  if (task.action === 'return') {
+    const [authorizationId] = readReturnState(new URLSearchParams(task.body.search));
+    const browser = readReturnCookie(request.headers, authorizationId);
+    if (browser) return finishReturn(task.body, browser, endpoint, trail);
+  }
+  const caller = await identify(request, task.action, endpoint, trail);
+  if (caller instanceof Refusal || caller instanceof Response) return caller;
+  const { owner } = caller;
 
   switch (task.action) {
     case 'link':
-      return linkAccount({ ...task.body, request }, owner, endpoint, trail);
+      if (caller.link && !isWithinLink(task.body, caller.link)) {
+        return refuse('forbidden', { reason: 'not_entitled' });
+      }
+      return linkAccount({ ...task.body, request }, caller, endpoint, trail);
     case 'list':
       return listAccounts(owner, endpoint);
     case 'unlink':
@@ -212,14 +248,60 @@ async function respond(request: Request, endpoint: Endpoint, trail: Trail): Prom
       return switchAccount(task, owner, endpoint, trail);
     case 'authorization':
     case 'cancel_authorization':
+      return respondForAuthorization(task, caller, endpoint, trail);
     case 'return':
-      return respondForAuthorization(task, owner, endpoint, trail);
+      return finishReturn(task.body, caller, endpoint, trail);
+    case 'link_details':
+      return caller.link && endpoint.links
+        ? describeLink(caller.link, endpoint.links, endpoint.hosts)
+        : refuse('forbidden', { reason: 'link_tampered' });
   }
+}
+
+/** What is the same for everybody: nobody has to be known for it, and it changes nothing. */
+type StaticRoute = Extract<Route, { readonly action: 'return_page' | 'link_page' | 'link_script' }>;
+
+function isStatic(route: Route): route is StaticRoute {
+  return ['return_page', 'link_page', 'link_script'].includes(route.action);
+}
+
+/** Answers a navigation from wherever the user was, or the page that it led to. */
+async function serveStatic(
+  { action }: StaticRoute,
+  { returnPage, linkPage, linkScript }: Endpoint,
+): Promise<StaticFile | Refusal> {
+  switch (action) {
+    case 'return_page':
+      return returnPage?.() ?? refuseUnknown();
+    case 'link_page':
+      return linkPage?.() ?? refuseUnknown();
+    case 'link_script':
+      if (!linkScript) return refuseUnknown();
+      return attempt(
+        'script',
+        async () => new StaticFile(await linkScript(), { 'Content-Type': 'text/javascript' }),
+      );
+  }
+}
+
+/** A link that was sent, or the product's own session. */
+async function identify(
+  request: Request,
+  action: Route['action'],
+  { authenticate, links }: Endpoint,
+  trail: Trail,
+): Promise<KnownCaller | Refusal | Response> {
+  const byLink = await identifyByLink(request, action, links, trail);
+  if (byLink) return byLink;
+  const owner = await attempt('authenticate', () => identifyCaller(request, authenticate));
+  if (owner instanceof Refusal || owner instanceof Response) return owner;
+  trail.owner = owner;
+  return { owner };
 }
 
 /** Reads the body of the routes that have one. */
 async function readTask(
-  route: Exclude<Route, { readonly action: 'preflight' | 'return_page' }>,
+  route: Exclude<Route, StaticRoute | { readonly action: 'preflight' }>,
   request: Request,
 ) {
   if (route.action === 'link') {
@@ -234,27 +316,24 @@ async function readTask(
 }
 
 async function respondForAuthorization(
-  task:
-    | {
-        readonly action: 'authorization' | 'cancel_authorization';
-        readonly authorizationId: string;
-      }
-    | { readonly action: 'return'; readonly body: ReturnRequest },
-  owner: AccountOwner,
-  endpoint: Endpoint,
+  { action, authorizationId }: AuthorizationRoute,
+  caller: KnownCaller,
+  { authorization, ...endpoint }: Endpoint,
   trail: Trail,
 ): Promise<Response | Refusal> {
-  const { authorization } = endpoint;
   if (!authorization) return refuseUnknown();
-  const options = { ...endpoint, authorization };
-  switch (task.action) {
-    case 'authorization':
-      return answerAuthorization(task.authorizationId, owner, options, trail);
-    case 'cancel_authorization':
-      return cancelAuthorization(task.authorizationId, owner, options, trail);
-    case 'return':
-      return finishAuthorization(task.body, owner, options, trail);
-  }
+  const answer = action === 'authorization' ? answerAuthorization : cancelAuthorization;
+  return answer(authorizationId, caller, { ...endpoint, authorization }, trail);
+}
+
+async function finishReturn(
+  body: ReturnRequest,
+  caller: KnownCaller | ReturningBrowser,
+  { authorization, ...endpoint }: Endpoint,
+  trail: Trail,
+): Promise<Response | Refusal> {
+  if (!authorization) return refuseUnknown();
+  return finishAuthorization(body, caller, { ...endpoint, authorization }, trail);
 }
 
 async function listAccounts(

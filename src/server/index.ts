@@ -16,6 +16,14 @@ export type {
   AuthorizationStart,
   Authorize,
 } from './authorization.js';
+export { createConnectLinks } from './connect-links.js';
+export type {
+  ConnectLink,
+  ConnectLinkRequest,
+  ConnectLinks,
+  ConnectLinksOptions,
+  LinkTerms,
+} from './connect-links.js';
 export { createConnectHandler } from './handler.js';
 export type { ConnectHandlerOptions } from './handler.js';
 export { createKeyVault, generateVaultKey, KeyVaultError } from './key-vault.js';
@@ -30,5 +38,6 @@ export type { PostgresTicketStore } from './postgres-ticket-store.js';
 export type { RateLimiter } from './rate-limit.js';
 export { createMemoryTicketStore } from './ticket-store.js';
 export type { Ticket, TicketStore } from './ticket-store.js';
+export type { SecretKeys } from './secret-keys.js';
 export { wandbCloud, wandbServer } from '../wandb-hosts.js';
 export type { WandbHost, WandbServer } from '../wandb-hosts.js';

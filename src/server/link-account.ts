@@ -2,15 +2,20 @@ import { readApiKey } from '../api-key.js';
 import type { ConnectReply, ConnectRequest } from '../contract.js';
 import type { WandbHost } from '../wandb-hosts.js';
 import { linkIdentity } from './account-store.js';
-import type { AccountOwner } from './account-store.js';
 import { viewAccount } from './account-view.js';
+import { readIdempotencyKey } from './audit.js';
 import type { Trail } from './audit.js';
 import { holdLink, startAuthorization } from './authorization.js';
 import type { AuthorizationOptions } from './authorization.js';
+import type { KnownCaller } from './caller.js';
+import type { ConnectLinks, LinkTerms } from './connect-links.js';
 import type { VerifyKey } from './key-verifier.js';
 import type { KeyVault } from './key-vault.js';
+import { refuseUsedLink } from './link-use.js';
+import type { LinkUse } from './link-use.js';
 import { findOwnAccount } from './own-account.js';
 import { Refusal, refuse } from './problem.js';
+import { randomId } from './random-id.js';
 import { checkRate } from './rate-limit.js';
 import type { RateLimiter } from './rate-limit.js';
 import { attempt } from './stage.js';
@@ -26,6 +31,7 @@ export interface LinkOptions extends StoreOptions {
   readonly vault: KeyVault;
   /** Left out where a verified link is stored at once. */
   readonly authorization?: AuthorizationOptions;
+  readonly links?: ConnectLinks;
 }
 
 /** What the page asks for, and the request that it did so with, for the product alone. */
@@ -44,7 +50,7 @@ const hintLength = 4;
  */
 export async function linkAccount(
   { apiKey, host: hostId, accountId, request }: LinkTask,
-  owner: AccountOwner,
+  { owner, link: sent }: KnownCaller,
   options: LinkOptions,
   trail: Trail,
 ): Promise<Response | Refusal> {
@@ -52,6 +58,9 @@ export async function linkAccount(
   const { allowAccountChange = false } = options;
   const limited = await checkRate(rateLimit, owner);
   if (limited) return limited;
+  const use = sent && options.links && useOf(sent, request, options.links);
+  const used = use && (await refuseUsedLink(use));
+  if (used) return used;
 
   const host = hosts.get(hostId);
   if (!host) return refuse('config_error', { reason: 'unknown_host' });
@@ -85,12 +94,17 @@ export async function linkAccount(
 
   const link = { ...unsealed, sealedKey };
   if (authorization && started) {
-    return holdLink(link, known?.id, started, authorization, trail);
+    return holdLink(link, known?.id, started, authorization, trail, sent);
   }
 
-  const linked = await storeLink(link, known?.id, options);
+  const linked = await storeLink(link, known?.id, options, use);
   if (linked instanceof Refusal) return linked;
   trail.accountId = linked.id;
   const reply: ConnectReply = { status: 'connected', account: viewAccount(linked) };
   return Response.json(reply);
+}
+
+/** An attempt that does not name itself can have no repeat. */
+function useOf(link: LinkTerms, { headers }: Request, { tickets }: ConnectLinks): LinkUse {
+  return { tickets, link, attemptId: readIdempotencyKey(headers) ?? randomId() };
 }

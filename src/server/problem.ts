@@ -2,7 +2,8 @@ import type { ErrorCode, ErrorReason, Problem } from '../contract.js';
 import type { ReturnReply } from './authorization.js';
 
 /** The steps of a request that the host supplies, or that can fail for reasons of its own. */
-export type Stage = 'authenticate' | 'rate_limit' | 'verify' | 'authorize' | 'seal' | 'store';
+export type Stage =
+  'authenticate' | 'rate_limit' | 'verify' | 'authorize' | 'seal' | 'store' | 'script';
 
 /** What may be said of a refusal beside its code. */
 export interface RefusalDetails<Code extends ErrorCode> {

@@ -8,16 +8,25 @@ export type Route =
   | { readonly action: 'unlink'; readonly accountId: string }
   | { readonly action: 'check'; readonly accountId: string }
   | { readonly action: 'suspend' | 'resume'; readonly accountId: string }
-  | { readonly action: 'authorization' | 'cancel_authorization'; readonly authorizationId: string }
+  | AuthorizationRoute
   | { readonly action: 'return_page' }
   | { readonly action: 'return' }
+  | { readonly action: 'link_page' | 'link_script' }
+  | { readonly action: 'link_details' }
   | { readonly action: 'preflight'; readonly methods: string };
+
+/** What is asked about one authorization. */
+export interface AuthorizationRoute {
+  readonly action: 'authorization' | 'cancel_authorization';
+  readonly authorizationId: string;
+}
 
 /**
  * Reads the method and the end of the path, so that the handler can be mounted at any address, with
  * its prefix or without: `POST …`, `GET …/accounts`, `DELETE …/accounts/{id}`,
  * `POST …/accounts/{id}/check`, `/suspend` and `/resume`, `GET` and `DELETE …/authorizations/{id}`,
- * `GET` and `POST …/authorizations/return`. A POST to any other path links, because the mount path
+ * `GET` and `POST …/authorizations/return`, `GET …/link`, `…/link/element.js` and `…/link/details`.
+ * A POST to any other path links, because the mount path
  * itself may end in `accounts`.
  */
 export function readRoute(request: Request): Route | Refusal {
@@ -51,7 +60,13 @@ function readResource(pathname: string): Routes {
       DELETE: { action: 'cancel_authorization', authorizationId },
     };
   }
-  return { POST: { action: 'link' } };
+  const [, linkPart] = /\/link(?:\/(element\.js|details))?\/?$/.exec(pathname) ?? [];
+  if (linkPart === 'element.js') return { GET: { action: 'link_script' } };
+  if (linkPart === 'details') return { GET: { action: 'link_details' } };
+  return {
+    ...(/\/link\/?$/.test(pathname) && { GET: { action: 'link_page' } }),
+    POST: { action: 'link' },
+  };
 }
 
 function isReturn(pathname: string): boolean {

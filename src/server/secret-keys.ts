@@ -46,7 +46,9 @@ function readSecretKey(
       ? decodeBase64Url(key.replaceAll('+', '-').replaceAll('/', '_').replace(/=$/, ''))
       : Uint8Array.from(key);
   if (bytes?.length !== secretKeyBytes) {
-    throw new TypeError(`The ${purpose} key '${keyId}' is not ${secretKeyBytes} random bytes. ${advice}`);
+    throw new TypeError(
+      `The ${purpose} key '${keyId}' is not ${secretKeyBytes} random bytes. ${advice}`,
+    );
   }
   // One random key in 10^13 is all printable, and none is a byte repeated; typed text is.
   const isText = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
@@ -57,4 +59,3 @@ function readSecretKey(
   }
   return bytes;
 }
-

@@ -9,6 +9,7 @@ const failureStatus: Readonly<Record<Stage, number>> = {
   authorize: 500,
   seal: 500,
   store: 503,
+  script: 500,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type { AccountLink, AccountStore, LinkedAccount } from './account-store.js';
-import { type Refusal, refuse, refuseUnknown } from './problem.js';
+import { claimLink, confirmLink, returnLink } from './link-use.js';
+import type { LinkUse } from './link-use.js';
+import { Refusal, refuse, refuseUnknown } from './problem.js';
 import { attempt } from './stage.js';
 
 /** What storing a link needs of the handler's options. */
@@ -8,8 +10,25 @@ export interface StoreOptions {
   readonly allowAccountChange?: boolean;
 }
 
-/** Stores a link in one statement: as an account of its own, or as the new key of `accountId`. */
+/**
+ * Stores a link in one statement: as an account of its own, or as the new key of `accountId`. Where
+ * it comes of a link that was sent, that is used up first and given back if nothing was stored.
+ */
 export async function storeLink(
+  link: AccountLink,
+  accountId: string | undefined,
+  options: StoreOptions,
+  use?: LinkUse,
+): Promise<LinkedAccount | Refusal> {
+  const used = use && (await claimLink(use, link));
+  if (used) return used;
+  const linked = await storeAccount(link, accountId, options);
+  if (use && linked instanceof Refusal) await returnLink(use, link);
+  else if (use) await confirmLink(use, link);
+  return linked;
+}
+
+async function storeAccount(
   link: AccountLink,
   accountId: string | undefined,
   { accounts, allowAccountChange = false }: StoreOptions,

@@ -579,7 +579,7 @@ describe('calling an authorization off', () => {
       const linked = (await accounts.list(owner)).length;
       expect(linked).toBe(called.status === 204 ? 0 : 1);
     }
-  });
+  }, 60_000);
 });
 
 describe('reconnecting with an authorization', () => {

@@ -9,6 +9,7 @@ import {
 } from '../../src/server/index.js';
 import type { ConnectHandlerOptions } from '../../src/server/index.js';
 import { answerAsWandb, testApiKey, testKeyScenarios } from '../../src/testing/index.js';
+import { createLinkedEndpoint, createTestLinks } from '../helpers/linked-endpoint.js';
 import { createAuthorizingEndpoint } from '../helpers/authorizing-endpoint.js';
 import {
   accountOf,
@@ -223,6 +224,29 @@ describe('the key', () => {
     await recordTickets();
     await recordStore();
     expect(findLeaks(apiKey)).toEqual([]);
+  });
+
+  it('is nowhere after an attempt through a link', async () => {
+    const apiKey = testApiKey('valid', { filler: 'random' });
+    const { createToken, send, askDetails } = createLinkedEndpoint({
+      accounts,
+      links: createTestLinks({ tickets }),
+      onEvent: (event) => record(event),
+    });
+    const token = await createToken();
+    for (const response of [
+      await send(token, { body: linkBody({ apiKey }) }),
+      await send(token, { body: linkBody({ apiKey }), headers: { 'Idempotency-Key': apiKey } }),
+      await send(apiKey, { body: linkBody({ apiKey }) }),
+      await askDetails(token),
+      await askDetails(apiKey),
+    ]) {
+      record([...response.headers], await response.text());
+    }
+    await recordTickets();
+    await recordStore();
+    expect(findLeaks(apiKey)).toEqual([]);
+    expect(findLeaks(token)).toEqual([]);
   });
 
   it('is found in each of these places when it is planted there', async () => {

@@ -1,0 +1,48 @@
+/** A browser that started an authorization through a link, and has no session to say so. */
+export interface ReturningBrowser {
+  readonly browserSecret: string;
+}
+
+/** Seconds: as long as an authorization waits. */
+const cookieAge = 600;
+
+/** Whether a text can be the id of an authorization. */
+export function isAuthorizationId(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}
+
+/** Reads `state` where it is there once: of two, another reader may take the other. */
+export function readReturnState(
+  params: URLSearchParams,
+): readonly [authorizationId: string, nonce: string] {
+  const states = params.getAll('state');
+  const [, authorizationId = '', nonce = ''] = /^([^.]*)\.([^.]*)$/.exec(states.join(' ')) ?? [];
+  return [authorizationId, nonce];
+}
+
+/**
+ * Writes what a browser keeps while its user is away: without it, a user could be sent to finish
+ * what somebody else has started with their own link (RFC 6819, section 4.4.1.8). The prefix keeps
+ * other hosts of the site from setting it (RFC 6265bis, section 4.1.3.2).
+ */
+export function writeReturnCookie(authorizationId: string, browserSecret: string): string {
+  const cookie = `${cookieName(authorizationId)}=${browserSecret}`;
+  return `${cookie}; Max-Age=${cookieAge}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+}
+
+/** Reads what the browser kept. `undefined` where the authorization is to be a session's. */
+export function readReturnCookie(
+  headers: Headers,
+  authorizationId: string,
+): ReturningBrowser | undefined {
+  const name = cookieName(authorizationId);
+  for (const cookie of (headers.get('Cookie') ?? '').split(';')) {
+    const [key = '', browserSecret = ''] = cookie.trim().split('=', 2);
+    if (key === name) return { browserSecret };
+  }
+  return undefined;
+}
+
+function cookieName(authorizationId: string): string {
+  return `__Host-wandb-connect-${authorizationId}`;
+}
