@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { engineDifferences } from '../../helpers/engine-differences.js';
+import { linked } from '../../helpers/fault-endpoint.js';
+import type { FaultReply } from '../../helpers/fault-server.js';
+import { expectEnding, expectFault, openFaulty } from '../../helpers/fault-table.js';
+
+const half = linked.body.slice(0, 40);
+const announced = { ...linked.headers, 'Content-Length': '500' };
+const oneMore = { ...linked.headers, 'Content-Length': `${linked.body.length + 1}` };
+
+describe('<wandb-connect>, over a connection that breaks', () => {
+  it.each<[string, FaultReply]>([
+    ['in the middle', { headers: announced, body: half, then: 'reset' }],
+    ['a byte early', { headers: oneMore, body: linked.body, then: 'reset' }],
+  ])('takes a reply that breaks off %s for none, and asks once', async (_, reply) => {
+    await expectFault({ replies: [reply, linked], code: 'network_error', reason: 'unreachable' });
+  });
+
+  it('makes no success of half a reply whose length nobody knew', async () => {
+    await expectFault({
+      replies: [{ ...linked, body: half, then: 'reset' }, linked],
+      ...(engineDifferences.noticesBrokenChunks
+        ? { code: 'network_error', reason: 'unreachable' }
+        : { code: 'server_error', reason: 'bad_json' }),
+    });
+  });
+
+  it('tries twice more where no reply begins', async () => {
+    await expectFault({
+      at: 'api',
+      replies: ['reset'],
+      code: 'network_error',
+      reason: 'unreachable',
+      requests: 3,
+    });
+  });
+
+  it.each([1, 2])('says nothing of %i that broke before one held', async (count) => {
+    await expectFault({
+      at: 'api',
+      replies: [...Array.from({ length: count }, () => 'reset' as const), linked],
+      code: 'connected',
+      requests: count + 1,
+    });
+  });
+
+  it('gives up where nobody listens', async () => {
+    await expectFault({
+      at: 'refused',
+      replies: [],
+      code: 'network_error',
+      reason: 'unreachable',
+      requests: 0,
+    });
+  });
+
+  it('gives up where the endpoint does not let the page in', async () => {
+    await expectFault({
+      at: 'api',
+      cors: false,
+      replies: [linked],
+      code: 'network_error',
+      reason: 'unreachable',
+      requests: 0,
+    });
+  });
+
+  it('links over another origin that does', async () => {
+    await expectFault({ at: 'api', replies: [linked], code: 'connected' });
+  });
+});
+
+describe('<wandb-connect>, behind a gateway', () => {
+  it.each([408, 425, 502, 503, 504])('says nothing of one bare %i', async (status) => {
+    await expectFault({
+      at: 'api',
+      replies: [{ status }, linked],
+      code: 'connected',
+      requests: 2,
+    });
+  });
+
+  it.each([408, 425, 502, 503, 504])('gives up after three times %i', async (status) => {
+    await expectFault({
+      at: 'api',
+      replies: [{ status }],
+      code: 'server_error',
+      reason: 'http',
+      requests: 3,
+    });
+  });
+
+  it('ends as the last try does', async () => {
+    await expectFault({
+      at: 'api',
+      replies: [{ status: 502 }, 'reset', { status: 401 }],
+      code: 'session_required',
+      requests: 3,
+    });
+  });
+});
+
+describe('<wandb-connect>, at the deadline', () => {
+  it.each<[string, FaultReply]>([
+    ['a reply that never begins', 'silence'],
+    ['a reply that stops', { ...linked, body: half, then: 'silence' }],
+    ['a reply that comes byte by byte', { headers: linked.headers, then: 'trickle' }],
+  ])('lets go of %s', async (_, reply) => {
+    const faulty = await openFaulty([reply]);
+    faulty.box.element.requestTimeout = 1000;
+    await faulty.box.press();
+    const log = await faulty.endpoint.dropped();
+    expect(log).toMatchObject([{ dropped: true }]);
+    await faulty.box.settled();
+    await expectEnding(faulty, { code: 'timeout', reason: 'request' });
+  });
+});

@@ -1,0 +1,48 @@
+import { onTestFinished, vi } from 'vitest';
+import type { ConnectBox } from './connect-box.js';
+
+/** What was read out, written to the console and left unhandled while an attempt went on. */
+export class Witness {
+  /** What the alert said, each time that it changed to something. */
+  readonly alerts: string[] = [];
+  /** What the live region for progress said, each time that it changed to something. */
+  readonly progress: string[] = [];
+  /** Every line on the console. */
+  readonly console: unknown[][] = [];
+  /** Errors and rejections that nobody took. */
+  readonly unhandled: unknown[] = [];
+
+  /** Watches until the test is over. */
+  constructor(box: ConnectBox) {
+    hear(box.get('[role=alert]'), this.alerts);
+    hear(box.get('[role=status].visually-hidden'), this.progress);
+    for (const level of ['debug', 'info', 'log', 'warn', 'error'] as const) {
+      const spy = vi.spyOn(console, level).mockImplementation((...line: unknown[]) => {
+        this.console.push(line);
+      });
+      onTestFinished(() => {
+        spy.mockRestore();
+      });
+    }
+    const onError = ({ error }: ErrorEvent) => void this.unhandled.push(error);
+    const onRejection = ({ reason }: PromiseRejectionEvent) => void this.unhandled.push(reason);
+    window.addEventListener('error', onError);
+    window.addEventListener('unhandledrejection', onRejection);
+    onTestFinished(() => {
+      window.removeEventListener('error', onError);
+      window.removeEventListener('unhandledrejection', onRejection);
+    });
+  }
+}
+
+/** A screen reader is told of a live region when its content changes, whatever it changes to. */
+function hear(region: Element, heard: string[]): void {
+  const observer = new MutationObserver(() => {
+    const said = (region.textContent ?? '').replace(/\s+/g, ' ').trim();
+    if (said) heard.push(said);
+  });
+  observer.observe(region, { childList: true, characterData: true, subtree: true });
+  onTestFinished(() => {
+    observer.disconnect();
+  });
+}
