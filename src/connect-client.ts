@@ -181,10 +181,11 @@ async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal)
     signal.throwIfAborted();
     return { outcome: failed(failure('network_error', whyUnreachable())), again: false };
   }
-  if (text === undefined) {
+  // A refusal's long page says no less than a short one: its status counts.
+  if (text === undefined && response.ok) {
     return { outcome: failed(failure('server_error', 'too_large')), again: false };
   }
-  const reply = parseJson(response, text);
+  const reply = parseJson(response, text ?? '');
   return response.ok
     ? { outcome: outcomeOfReply(reply), again: false }
     : outcomeOfProblem(response, reply);

@@ -97,6 +97,16 @@ describe('<wandb-connect>, refused without a word', () => {
       ...(bare[status] ?? { code: 'server_error', reason: 'http' }),
     });
   });
+
+  it.each([401, 403, 409, 500])(
+    'reads nothing into the page that comes with a %i',
+    async (status) => {
+      await expectFault({
+        replies: [{ status, headers: html, body: '<p>'.repeat(30_000) }],
+        ...(bare[status] ?? { code: 'server_error', reason: 'http' }),
+      });
+    },
+  );
 });
 
 describe('<wandb-connect>, refused with a word', () => {
