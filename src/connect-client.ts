@@ -251,9 +251,10 @@ function outcomeOfProblem({ status, headers }: Response, reply: unknown): Try {
 function secondsToWait(headers: Headers): number | undefined {
   const value = headers.get('Retry-After');
   if (value === null) return undefined;
-  const seconds = /^\d+$/.test(value)
-    ? Number(value)
-    : (Date.parse(value) - Date.parse(headers.get('Date') ?? '')) / 1000;
+  if (/^\d+$/.test(value)) return Number(value);
+  // V8 reads a date into `-5` or `in 5`.
+  if (!/:\d\d GMT$/.test(value)) return undefined;
+  const seconds = (Date.parse(value) - Date.parse(headers.get('Date') ?? '')) / 1000;
   return Number.isFinite(seconds) ? seconds : undefined;
 }
 

@@ -174,6 +174,9 @@ describe('<wandb-connect>, told to ask later', () => {
     ['the half of a minute where nothing is said', {}, 30],
     ['the same where it is empty', { 'Retry-After': '' }, 30],
     ['the same where it is junk', { 'Retry-After': 'soon' }, 30],
+    ['the same where it is junk with a number', { 'Retry-After': 'in 5' }, 30],
+    ['the same where it is negative', { 'Retry-After': '-5' }, 30],
+    ['the same where it is a fraction', { 'Retry-After': '1.5' }, 30],
     ['a second where it is zero', { 'Retry-After': '0' }, 1],
     ['an hour where it is years', { 'Retry-After': '99999999' }, 3600],
   ])('waits for %s', async (_, headers, retryAfter) => {
