@@ -270,7 +270,6 @@ function whyUnreachable(): ErrorReason<'network_error'> {
 
 /** Notices when the page's own CSP is what keeps a request from its endpoint. */
 function watchForCsp(endpoint: string) {
-  const { origin } = new URL(endpoint);
   const watch = {
     violated: false,
     stop: () => {
@@ -278,8 +277,11 @@ function watchForCsp(endpoint: string) {
     },
   };
   function handleViolation(event: SecurityPolicyViolationEvent) {
+    // A policy that only reports blocks nothing; an older browser names the origin alone.
     watch.violated ||=
-      event.effectiveDirective === 'connect-src' && event.blockedURI.startsWith(origin);
+      event.disposition === 'enforce' &&
+      event.effectiveDirective === 'connect-src' &&
+      endpoint.startsWith(event.blockedURI);
   }
   globalThis.addEventListener('securitypolicyviolation', handleViolation);
   return watch;

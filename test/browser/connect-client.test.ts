@@ -104,14 +104,4 @@ describe('postApiKey', () => {
       { method: 'POST', mode: 'cors', credentials: 'same-origin', cache: 'no-store' },
     ]);
   });
-
-  it('says that it is the page’s own policy that keeps it from sending', async () => {
-    const policy = document.createElement('meta');
-    policy.httpEquiv = 'Content-Security-Policy';
-    policy.content = "connect-src 'self'";
-    document.head.append(policy);
-    expect(await postApiKey(attempt({ endpoint: 'https://api.example/token' }))).toMatchObject({
-      failure: { code: 'network_error', reason: 'csp' },
-    });
-  });
 });

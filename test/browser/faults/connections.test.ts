@@ -115,3 +115,26 @@ describe('<wandb-connect>, at the deadline', () => {
     await expectEnding(faulty, { code: 'timeout', reason: 'request' });
   });
 });
+
+describe('<wandb-connect>, under a policy that only reports', () => {
+  it('does not take the report for the cause', async () => {
+    const faulty = await openFaulty(['silence']);
+    await faulty.box.press();
+    await faulty.endpoint.reached();
+    document.dispatchEvent(
+      new SecurityPolicyViolationEvent('securitypolicyviolation', {
+        bubbles: true,
+        blockedURI: faulty.endpoint.url,
+        disposition: 'report',
+        documentURI: location.href,
+        effectiveDirective: 'connect-src',
+        originalPolicy: "connect-src 'none'",
+        statusCode: 200,
+        violatedDirective: 'connect-src',
+      }),
+    );
+    await faulty.endpoint.release({ status: 503 });
+    await faulty.box.settled();
+    await expectEnding(faulty, { code: 'server_error', reason: 'http', requests: 3 });
+  });
+});
