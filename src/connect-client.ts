@@ -93,7 +93,8 @@ async function ask(
   method: string,
   body?: string,
 ): Promise<EndpointAnswer> {
-  const signal = AbortSignal.any([access.signal, AbortSignal.timeout(access.timeout)]);
+  const deadline = startDeadline(access.timeout);
+  const signal = AbortSignal.any([access.signal, deadline.signal]);
   const csp = watchForCsp(address);
   try {
     const headers = await untilAborted(requestHeaders(access), signal);
@@ -102,15 +103,22 @@ async function ask(
     for (let retry = 0; ; retry++) {
       const { outcome, again } = await tryOnce(address, init, signal);
       if (!again || retry === MAX_RETRIES) return outcome;
-      // Full jitter: many pages that lost one gateway must not come back in step.
-      await pause(Math.random() * RETRY_BASE_MS * 2 ** retry, signal);
+      deadline.check();
+      do {
+        // Full jitter: many pages that lost one gateway must not come back in step.
+        await pause(Math.random() * RETRY_BASE_MS * 2 ** retry, signal);
+      } while (!navigator.onLine);
       // The violation is reported after the fetch has failed, hence looked at after the pause.
       if (csp.violated) return failed(failure('network_error', 'csp'));
     }
   } catch {
     // Only an abort gets here, whoever asked for it: `tryOnce` turns the rest into outcomes.
-    return failed(access.signal.aborted ? cancelled(access.signal) : failure('timeout', 'request'));
+    if (access.signal.aborted) return failed(cancelled(access.signal));
+    return failed(
+      navigator.onLine ? failure('timeout', 'request') : failure('network_error', 'offline'),
+    );
   } finally {
+    deadline.stop();
     csp.stop();
   }
 }
@@ -163,13 +171,15 @@ function requestInit(
 }
 
 async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal): Promise<Try> {
+  // What began without a connection can wait for the user; what lost it waits for its return.
+  const again = navigator.onLine;
   let response: Response;
   try {
     // A page may have wrapped `fetch`, and what wraps it may not heed the signal.
     response = await untilAborted(fetch(endpoint, init), signal);
   } catch {
     signal.throwIfAborted();
-    return { outcome: failed(failure('network_error', whyUnreachable())), again: navigator.onLine };
+    return { outcome: failed(failure('network_error', whyUnreachable())), again };
   }
   if (response.type === 'opaqueredirect') {
     return { outcome: failed(failure('network_error', 'redirect')), again: false };
@@ -268,6 +278,27 @@ function whyUnreachable(): ErrorReason<'network_error'> {
   return navigator.onLine ? 'unreachable' : 'offline';
 }
 
+/** Ends an attempt in time, also where timers rest: in a hidden tab, or while the machine sleeps. */
+function startDeadline(ms: number) {
+  const controller = new AbortController();
+  const end = performance.now() + ms;
+  const timer = setTimeout(() => {
+    controller.abort();
+  }, ms);
+  const check = () => {
+    if (performance.now() >= end) controller.abort();
+  };
+  globalThis.addEventListener('visibilitychange', check);
+  return {
+    signal: controller.signal,
+    check,
+    stop: () => {
+      clearTimeout(timer);
+      globalThis.removeEventListener('visibilitychange', check);
+    },
+  };
+}
+
 /** Notices when the page's own CSP is what keeps a request from its endpoint. */
 function watchForCsp(endpoint: string) {
   const watch = {
@@ -294,7 +325,8 @@ export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): 
       reject(new DOMException('', 'AbortError'));
     };
     if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
+    // Without options, which would take more from a polluted `Object.prototype`.
+    signal.addEventListener('abort', abort);
     work.then(resolve, reject);
   });
 }

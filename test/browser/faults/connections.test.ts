@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { engineDifferences } from '../../helpers/engine-differences.js';
 import { linked } from '../../helpers/fault-endpoint.js';
 import type { FaultReply } from '../../helpers/fault-server.js';
-import { expectEnding, expectFault, openFaulty } from '../../helpers/fault-table.js';
+import { expectEnding, expectFault, openFaulty, type Faulty } from '../../helpers/fault-table.js';
 
 const half = linked.body.slice(0, 40);
 const announced = { ...linked.headers, 'Content-Length': '500' };
@@ -100,19 +100,108 @@ describe('<wandb-connect>, behind a gateway', () => {
   });
 });
 
+/** Presses Connect while time stands still. */
+async function pressAndStopClock({ box, endpoint }: Faulty): Promise<void> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  box.button.focus();
+  box.button.click();
+  await endpoint.reached();
+}
+
 describe('<wandb-connect>, at the deadline', () => {
   it.each<[string, FaultReply]>([
     ['a reply that never begins', 'silence'],
     ['a reply that stops', { ...linked, body: half, then: 'silence' }],
     ['a reply that comes byte by byte', { headers: linked.headers, then: 'trickle' }],
+    ['a page that comes byte by byte', { status: 503, then: 'trickle' }],
   ])('lets go of %s', async (_, reply) => {
     const faulty = await openFaulty([reply]);
-    faulty.box.element.requestTimeout = 1000;
-    await faulty.box.press();
-    const log = await faulty.endpoint.dropped();
-    expect(log).toMatchObject([{ dropped: true }]);
+    await pressAndStopClock(faulty);
+    vi.advanceTimersByTime(14_999);
+    expect(faulty.box.element.state.phase).toBe('connecting');
+    vi.advanceTimersByTime(1);
+    await faulty.box.settled();
+    expect(await faulty.endpoint.dropped()).toMatchObject([{ dropped: true }]);
+    await expectEnding(faulty, { code: 'timeout', reason: 'request' });
+  });
+
+  it('looks at the clock when the page is seen again', async () => {
+    const faulty = await openFaulty(['silence']);
+    await pressAndStopClock(faulty);
+    const wakeAfter = (ms: number) => {
+      const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + ms);
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      clock.mockRestore();
+    };
+    wakeAfter(14_000);
+    expect(faulty.box.element.state.phase).toBe('connecting');
+    wakeAfter(15_000);
     await faulty.box.settled();
     await expectEnding(faulty, { code: 'timeout', reason: 'request' });
+  });
+
+  it('has the time that the page gives, whatever the clock on the wall says', async () => {
+    const faulty = await openFaulty(['silence']);
+    faulty.box.element.requestTimeout = 300;
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await faulty.box.press();
+    vi.setSystemTime(Date.now() - 86_400_000);
+    await faulty.box.settled();
+    const { length } = await faulty.endpoint.log();
+    await expectEnding(faulty, { code: 'timeout', reason: 'request', requests: length });
+  });
+});
+
+describe('<wandb-connect>, offline', () => {
+  const goOnline = (isOnline: boolean) => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(isOnline);
+    window.dispatchEvent(new Event(isOnline ? 'online' : 'offline'));
+    onTestFinished(() => void vi.restoreAllMocks());
+  };
+
+  it('says so at once, and links at the next press without one of its own', async () => {
+    const faulty = await openFaulty(['reset', linked], { at: 'api' });
+    const { box, endpoint } = faulty;
+    goOnline(false);
+    await box.press();
+    await box.settled();
+    await expectEnding(faulty, {
+      code: 'network_error',
+      reason: 'offline',
+      at: 'api',
+    });
+    goOnline(true);
+    await box.element.updateComplete;
+    expect(box.element.state.phase).toBe('idle');
+    await box.press();
+    await box.settled();
+    expect(box.element.state.phase).toBe('connected');
+    expect(await endpoint.reached(2)).toHaveLength(4);
+  });
+
+  it('tries again when the connection is back', async () => {
+    const faulty = await openFaulty(['silence'], { at: 'api' });
+    await faulty.box.press();
+    await faulty.endpoint.reached();
+    goOnline(false);
+    await faulty.endpoint.release('reset');
+    await faulty.endpoint.dropped();
+    await faulty.endpoint.release(linked);
+    goOnline(true);
+    await faulty.box.settled();
+    await expectEnding(faulty, { code: 'connected', requests: 2, at: 'api' });
+  });
+
+  it('says that it is offline where the connection does not come back', async () => {
+    const faulty = await openFaulty(['silence'], { at: 'api' });
+    await pressAndStopClock(faulty);
+    goOnline(false);
+    await faulty.endpoint.release('reset');
+    vi.advanceTimersByTime(15_000);
+    await faulty.box.settled();
+    await expectEnding(faulty, { code: 'network_error', reason: 'offline', at: 'api' });
   });
 });
 
