@@ -202,36 +202,6 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.focused).toBe(box.input);
   });
 
-  it('ends an attempt when it is removed, and takes the key with it', async () => {
-    const box = await ConnectBox.open();
-    const { release, reached } = endpoint.hold();
-    const { input, element } = box;
-    const onError = vi.fn();
-    element.addEventListener('wandb-error', onError);
-    await box.type(testApiKey('valid'));
-    const outcome = element.connect();
-    await reached;
-    element.remove();
-    release();
-    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'removed' } });
-    expect(input.value).toBe('');
-    expect(onError).toHaveBeenCalledOnce();
-    expect(element.state).toEqual({ phase: 'idle' });
-  });
-
-  it('goes on when it is moved', async () => {
-    const box = await ConnectBox.open();
-    const { release, reached } = endpoint.hold();
-    await box.type(testApiKey('valid'));
-    const outcome = box.element.connect();
-    await reached;
-    const parent = document.createElement('div');
-    box.element.parentElement?.append(parent);
-    parent.append(box.element);
-    release();
-    expect(await outcome).toMatchObject({ status: 'connected' });
-  });
-
   it('begins anew at reset()', async () => {
     const box = await ConnectBox.open();
     const { reached } = endpoint.hold();

@@ -6,4 +6,6 @@ const isWebKit = server.browser === 'safari';
 export const engineDifferences = {
   /** libsoup, beneath WebKitGTK, takes a chunked body that breaks off for one that has ended. */
   noticesBrokenChunks: !isWebKit,
+  /** https://caniuse.com/mdn-api_element_movebefore: Chromium 133, Firefox 144. */
+  movesBefore: 'moveBefore' in Element.prototype,
 };

@@ -18,6 +18,8 @@ export interface Fault extends FaultOptions {
   readonly requests?: number;
   /** Seconds that the user has to wait. */
   readonly retryAfter?: number;
+  /** What had the focus, and keeps it through a failure that is not the field's; or the button. */
+  readonly focus?: 'input';
 }
 
 /** One of the two events that an attempt ends in, or both if it were at fault. */
@@ -53,7 +55,7 @@ export async function expectFault(fault: Fault): Promise<void> {
 /** Holds what an attempt has left behind against what it should have. */
 export async function expectEnding(
   { endpoint, box, witness, key }: Faulty,
-  { code, reason, requests = 1, retryAfter, at = 'page' }: Omit<Fault, 'replies'>,
+  { code, reason, requests = 1, retryAfter, focus, at = 'page' }: Omit<Fault, 'replies'>,
 ): Promise<void> {
   expect(endings(box)).toHaveLength(1);
   if (code === 'connected') {
@@ -72,7 +74,7 @@ export async function expectEnding(
     expect(box.input.value).toBe(key);
     expect(box.input.readOnly).toBe(false);
     const isOfField = state.phase === 'idle' && state.failure && isFieldFailure(state.failure);
-    expect(box.focused).toBe(isOfField ? box.input : box.button);
+    expect(box.focused).toBe(isOfField || focus ? box.input : box.button);
     const wait = retryAfter === undefined ? '' : ` Connect in ${retryAfter} s`;
     expect(witness.alerts).toEqual([`${event?.message ?? ''}${wait}`]);
     expect(witness.progress).toEqual(['Connecting…']);

@@ -1,0 +1,249 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { ConnectBox } from '../../helpers/connect-box.js';
+import { engineDifferences } from '../../helpers/engine-differences.js';
+import { FaultEndpoint, linked } from '../../helpers/fault-endpoint.js';
+import { expectEnding, openFaulty, type Faulty } from '../../helpers/fault-table.js';
+import { account } from '../../helpers/token-endpoint.js';
+import { testApiKey } from '../../../src/testing/index.js';
+
+/** A box that waits for an endpoint which says nothing yet. */
+async function openWaiting(): Promise<Faulty> {
+  const faulty = await openFaulty(['silence']);
+  await faulty.box.press();
+  await faulty.endpoint.reached();
+  return faulty;
+}
+
+/** Lets the endpoint answer, and holds the success against the usual. */
+async function expectSuccess(faulty: Faulty): Promise<void> {
+  await faulty.endpoint.release();
+  await faulty.box.settled();
+  await expectEnding(faulty, { code: 'connected' });
+}
+
+/** The events that the element itself has heard: those of a detached one reach no document. */
+function endingsOf(element: HTMLElement): string[] {
+  const endings: string[] = [];
+  element.addEventListener('wandb-success', () => endings.push('connected'));
+  element.addEventListener('wandb-error', ({ code, reason }) => {
+    endings.push(`${code}/${reason ?? ''}`);
+  });
+  return endings;
+}
+
+describe('<wandb-connect>, pressed more than once', () => {
+  it.each<[string, (box: ConnectBox) => Promise<void>]>([
+    ['a double click', (box) => userEvent.dblClick(box.button)],
+    [
+      'Enter and a click',
+      async (box) => {
+        await userEvent.keyboard('{Enter}');
+        box.button.click();
+      },
+    ],
+    ['Enter again and again', () => userEvent.keyboard('{Enter}{Enter}{Enter}')],
+  ])('posts once for %s', async (_, press) => {
+    const faulty = await openFaulty(['silence']);
+    await press(faulty.box);
+    await faulty.endpoint.reached();
+    await expectSuccess(faulty);
+  });
+});
+
+describe('<wandb-connect>, called off', () => {
+  it('sends nothing when a listener removes it', async () => {
+    const { box, endpoint, witness } = await openFaulty([linked]);
+    const endings = endingsOf(box.element);
+    box.element.addEventListener('wandb-before-connect', () => {
+      box.element.remove();
+    });
+    await box.element.connect();
+    expect(endings).toEqual(['cancelled/removed']);
+    expect(await endpoint.log()).toEqual([]);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+  });
+
+  const frame = () => {
+    const opened = document.createElement('iframe');
+    document.body.append(opened);
+    onTestFinished(() => {
+      opened.remove();
+    });
+    return opened.contentDocument!;
+  };
+  it.each<[string, (element: HTMLElement) => void, string]>([
+    ['is removed', (element) => element.remove(), 'removed'],
+    [
+      'goes with its parent',
+      (element) => {
+        const parent = document.createElement('div');
+        element.after(parent);
+        parent.append(element);
+        parent.remove();
+      },
+      'removed',
+    ],
+    [
+      'is adopted',
+      (element) => document.implementation.createHTMLDocument().adoptNode(element),
+      'removed',
+    ],
+    ['moves to another document', (element) => frame().body.append(element), 'removed'],
+    [
+      'is on a page that goes',
+      () => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
+      'aborted',
+    ],
+  ])('lets go of the request and of the key when it %s', async (_, goAway, reason) => {
+    const { box, endpoint, witness } = await openWaiting();
+    const { element, input } = box;
+    const endings = endingsOf(element);
+    const outcome = element.connect();
+    goAway(element);
+    expect(input.value).toBe('');
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason } });
+    expect(await endpoint.dropped()).toHaveLength(1);
+    expect(element.state).toEqual({ phase: 'idle' });
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await element.updateComplete;
+    expect(element.state).toEqual({ phase: 'idle' });
+    expect(endings).toEqual([`cancelled/${reason}`]);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+  });
+});
+
+describe('<wandb-connect>, while it connects', () => {
+  const moves: [string, (element: Element, to: Element) => void][] = [
+    ['append()', (element, to) => to.append(element)],
+    ['insertBefore()', (element, to) => to.parentElement?.insertBefore(element, to)],
+    ['moveBefore()', (element, to) => to.moveBefore(element, null)],
+  ];
+  it.each(moves)('goes on when it is moved by %s', async (name, move) => {
+    if (name === 'moveBefore()' && !engineDifferences.movesBefore) return;
+    const faulty = await openWaiting();
+    const { element } = faulty.box;
+    const parent = document.createElement('div');
+    element.parentElement?.append(parent);
+    move(element, parent);
+    // Only moveBefore() leaves the focus alone, and Chromium forgets :focus-within even so.
+    faulty.box.button.blur();
+    faulty.box.button.focus();
+    await expectSuccess(faulty);
+  });
+
+  it.each<[string, (element: ConnectBox['element']) => void]>([
+    ['token-endpoint', (element) => (element.tokenEndpoint = '/elsewhere')],
+    ['account-id', (element) => (element.accountId = 'acc_9')],
+    ['headers', (element) => (element.headers = () => Promise.reject(new Error('late')))],
+    ['request-timeout', (element) => (element.requestTimeout = 1)],
+    ['credentials', (element) => (element.credentials = 'omit')],
+    ['wandb-host', (element) => (element.wandbHost = 'cloud')],
+    ['guide', (element) => (element.guide = 'none')],
+    ['lang', (element) => (element.lang = 'en-GB')],
+  ])('goes on as it began when %s changes', async (_, change) => {
+    const faulty = await openWaiting();
+    change(faulty.box.element);
+    await faulty.box.element.updateComplete;
+    await expectSuccess(faulty);
+  });
+
+  it.each(['hidden', 'inert', 'disabled'] as const)('goes on while it is %s', async (name) => {
+    const { box, endpoint, witness } = await openWaiting();
+    box.element[name] = true;
+    await box.element.updateComplete;
+    await endpoint.release();
+    await box.settled();
+    expect(box.element.state).toEqual({ phase: 'connected', account });
+    expect(box.heard('wandb-success')).toHaveLength(1);
+    expect(await endpoint.log()).toHaveLength(1);
+    expect([...witness.console, ...witness.unhandled]).toEqual([]);
+  });
+
+  it('clears nothing and ends nothing when the page is only hidden', async () => {
+    const faulty = await openWaiting();
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    window.dispatchEvent(new Event('blur'));
+    expect(faulty.box.input.value).toBe(faulty.key);
+    visibility.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    await expectSuccess(faulty);
+  });
+
+  it.each([-86_400_000, 86_400_000])('minds no clock that is set by %i ms', async (ms) => {
+    const faulty = await openWaiting();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+    onTestFinished(() => void vi.useRealTimers());
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    await expectSuccess(faulty);
+  });
+
+  it('knows nothing of another one on the page', async () => {
+    const first = await openWaiting();
+    const endpoint = await FaultEndpoint.open([{ status: 403 }]);
+    const second = await ConnectBox.open((element) => (element.tokenEndpoint = endpoint.url));
+    await second.link(testApiKey('revoked'));
+    expect(second.heard('wandb-error')).toMatchObject([{ code: 'forbidden' }]);
+    expect(first.box.element.state.phase).toBe('connecting');
+    first.box.button.focus();
+    await expectSuccess(first);
+    expect(second.heard('wandb-success')).toEqual([]);
+    expect(second.error).not.toBe('');
+  });
+});
+
+describe('<wandb-connect>, on a page with faults of its own', () => {
+  it.each(['wandb-before-connect', 'wandb-statechange', 'wandb-success'] as const)(
+    'links although a listener of %s throws',
+    async (type) => {
+      const { box, endpoint, witness } = await openFaulty([linked]);
+      const fault = new Error('the page’s own');
+      box.element.addEventListener(type, () => {
+        throw fault;
+      });
+      expect(await box.element.connect()).toEqual({ status: 'connected', account });
+      expect(box.element.state).toEqual({ phase: 'connected', account });
+      expect(box.heard('wandb-success')).toHaveLength(1);
+      expect(box.heard('wandb-error')).toEqual([]);
+      expect(await endpoint.log()).toHaveLength(1);
+      expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
+    },
+  );
+
+  it('fails as it should although a listener of wandb-error throws', async () => {
+    const { box, witness, key } = await openFaulty([{ status: 500 }]);
+    const fault = new Error('the page’s own');
+    box.element.addEventListener('wandb-error', () => {
+      throw fault;
+    });
+    expect(await box.element.connect()).toMatchObject({ failure: { code: 'server_error' } });
+    expect(box.input.value).toBe(key);
+    expect(witness.unhandled).toEqual([fault]);
+  });
+
+  it('leaves another version, which came first, in charge', async () => {
+    const frame = document.createElement('iframe');
+    const failures: unknown[] = [];
+    const loaded = new Promise((resolve) => {
+      frame.addEventListener('load', resolve);
+    });
+    frame.srcdoc = `<script>
+      addEventListener('error', ({ message }) => parent.postMessage(message));
+      customElements.define('wandb-connect', class Older extends HTMLElement {});
+    </script>
+    <wandb-connect token-endpoint="/token"></wandb-connect>
+    <script type="module" src="${new URL('../../../src/index.ts', import.meta.url).href}"></script>
+    <script type="module" src="${new URL('../../../src/index.ts?again', import.meta.url).href}"></script>`;
+    window.addEventListener('message', ({ data, source }) => {
+      if (source === frame.contentWindow) failures.push(data);
+    });
+    document.body.append(frame);
+    onTestFinished(() => {
+      frame.remove();
+    });
+    await loaded;
+    expect(frame.contentDocument?.querySelector('wandb-connect')?.constructor.name).toBe('Older');
+    expect(failures).toEqual([]);
+  });
+});
