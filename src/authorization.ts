@@ -65,7 +65,7 @@ export async function awaitAuthorization(
         'DELETE',
       );
     }
-    return failed(cancelled(access.signal));
+    return cancelled(access.signal);
   } finally {
     hints.stop();
   }

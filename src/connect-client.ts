@@ -113,7 +113,7 @@ async function ask(
     }
   } catch {
     // Only an abort gets here, whoever asked for it: `tryOnce` turns the rest into outcomes.
-    if (access.signal.aborted) return failed(cancelled(access.signal));
+    if (access.signal.aborted) return cancelled(access.signal);
     return failed(
       navigator.onLine ? failure('timeout', 'request') : failure('network_error', 'offline'),
     );
@@ -123,10 +123,9 @@ async function ask(
   }
 }
 
-/** Why an attempt was called off, as its signal says. */
-export function cancelled({ reason }: AbortSignal): ConnectFailure {
-  const known: unknown = reason;
-  return failure('cancelled', isErrorReason('cancelled', known) ? known : 'aborted');
+/** What an attempt ends in that was called off by this signal. */
+export function cancelled({ reason }: AbortSignal): ConnectOutcome {
+  return failed(failure('cancelled', isErrorReason('cancelled', reason) ? reason : 'aborted'));
 }
 
 /** All headers of the request; undefined when the page could not give its own. */

@@ -3,7 +3,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { renderAuthorization } from './authorization-panel.js';
 import type { AuthorizationHandlers } from './authorization-panel.js';
 import { awaitAuthorization, leaveInTab, openWindow, takeFromTab } from './authorization.js';
-import { askAuthorization, postApiKey } from './connect-client.js';
+import { askAuthorization, cancelled, postApiKey } from './connect-client.js';
 import type { EndpointAccess, EndpointAnswer, HostHeaders } from './connect-client.js';
 import type { Account, ErrorReason } from './contract.js';
 import {
@@ -653,11 +653,12 @@ export class WandbConnect extends LitElement {
   async #runAttempt(
     work: (signal: AbortSignal) => Promise<ConnectOutcome>,
   ): Promise<ConnectOutcome> {
+    // Before anything is awaited: the page may call it off in the same breath.
+    const { signal } = (this.#abort = new AbortController());
     await (this.hasUpdated || this.updateComplete);
     if (this.#state.phase === 'connected') {
       return { status: 'connected', account: this.#state.account };
     }
-    const { signal } = (this.#abort = new AbortController());
     const slowTimer = setTimeout(() => {
       this.#enter(slowed(this.#state));
     }, SLOW_AFTER);
@@ -685,6 +686,7 @@ export class WandbConnect extends LitElement {
     if (this.#state.phase === 'unconfigured') {
       return failed(failure('config_error', this.#state.reason));
     }
+    if (signal.aborted) return cancelled(signal);
     if (this.disabled) return failed(failure('cancelled', 'aborted'));
     const reading = this.#field.read();
     if (reading.kind === 'refused') return failed(refused(reading));

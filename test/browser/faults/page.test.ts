@@ -52,6 +52,24 @@ describe('<wandb-connect>, pressed more than once', () => {
 });
 
 describe('<wandb-connect>, called off', () => {
+  it.each<[string, (box: ConnectBox) => void, string]>([
+    ['cancel()', ({ element }) => element.cancel(), 'user'],
+    ['reset()', ({ element }) => element.reset(), 'aborted'],
+    ['remove()', ({ element }) => element.remove(), 'removed'],
+  ])('sends nothing when %s follows in the same task', async (_, callOff, reason) => {
+    const { box, endpoint, key, witness } = await openFaulty([linked]);
+    const endings = endingsOf(box.element);
+    const { input } = box;
+    const outcome = box.element.connect();
+    callOff(box);
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason } });
+    expect(endings).toEqual([`cancelled/${reason}`]);
+    expect(input.value).toBe(reason === 'user' ? key : '');
+    expect(box.heard('wandb-before-connect')).toEqual([]);
+    expect(await endpoint.log()).toEqual([]);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+  });
+
   it('sends nothing when a listener removes it', async () => {
     const { box, endpoint, witness } = await openFaulty([linked]);
     const endings = endingsOf(box.element);
