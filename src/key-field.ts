@@ -119,7 +119,6 @@ export class KeyField implements ReactiveController {
           data-sentry-block
           ?disabled=${disabled}
           ?readonly=${readonly}
-          @keydown=${this.#handleKeyDown}
           @paste=${this.#handlePaste}
           @input=${this.#handleInput}
         />
@@ -156,11 +155,6 @@ export class KeyField implements ReactiveController {
     const next = event.relatedTarget;
     if (group instanceof Node && next instanceof Node && group.contains(next)) return;
     if (this.#revealTimer !== undefined) this.hide();
-  };
-
-  /** Enter is ours alone: a page that listens for it would submit a form of its own. */
-  #handleKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') event.stopPropagation();
   };
 
   #handlePaste = (event: ClipboardEvent): void => {

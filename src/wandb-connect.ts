@@ -435,7 +435,13 @@ export class WandbConnect extends LitElement {
     const remarks = this.#remarks(messages);
     const hint = error || remarks.length > 0 ? undefined : messages.hint(this.#context());
     return html`
-      <form class="form" novalidate autocomplete="off" @submit=${this.#handleSubmit}>
+      <form
+        class="form"
+        novalidate
+        autocomplete="off"
+        @keydown=${this.#handleKeyDown}
+        @submit=${this.#handleSubmit}
+      >
         ${!this.wandbHost && this.#hosts.length > 1 ? this.#renderHostPicker(messages) : nothing}
         ${this.#field.render(messages, {
           disabled: this.disabled,
@@ -559,6 +565,14 @@ export class WandbConnect extends LitElement {
       </div>
     `;
   }
+
+  /** Enter is ours alone: a page that listens for it would submit a form of its own. */
+  #handleKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return;
+    event.stopPropagation();
+    // Held down it would try again as fast as the endpoint refuses.
+    if (event.repeat) event.preventDefault();
+  };
 
   #handleSubmit = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -49,6 +49,21 @@ describe('<wandb-connect>, pressed more than once', () => {
     await faulty.endpoint.reached();
     await expectSuccess(faulty);
   });
+
+  it.each(['input', 'button'] as const)(
+    'takes Enter held down on the %s for one',
+    async (focus) => {
+      const faulty = await openFaulty([{ status: 500 }]);
+      faulty.box[focus].focus();
+      await userEvent.keyboard('{Enter>8/}');
+      await faulty.box.settled();
+      await expectEnding(faulty, {
+        code: 'server_error',
+        reason: 'http',
+        ...(focus === 'input' && { focus }),
+      });
+    },
+  );
 });
 
 describe('<wandb-connect>, called off', () => {
