@@ -8,7 +8,7 @@ import {
 } from './contract.js';
 import type { ConnectRequest, ErrorCode, ErrorReason } from './contract.js';
 import { failed, failure } from './outcome.js';
-import type { ConnectFailure, ConnectOutcome } from './outcome.js';
+import type { ConnectOutcome } from './outcome.js';
 
 /** Headers of the page's own (session, CSRF), or how to get them: asked for at each attempt. */
 export type HostHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);

@@ -345,7 +345,7 @@ export const styles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     .spinner {
-    flex: none;
+      flex: none;
       animation-duration: 4s;
     }
   }

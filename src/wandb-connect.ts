@@ -749,7 +749,10 @@ export class WandbConnect extends LitElement {
   #access(signal: AbortSignal): EndpointAccess {
     return {
       endpoint: String(resolveTokenEndpoint(this.tokenEndpoint, location.href)),
-      attemptId: crypto.randomUUID(),
+      // Not `randomUUID()`, which not every page has: some take it away, and no insecure one has it.
+      attemptId: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+        byte.toString(16).padStart(2, '0'),
+      ).join(''),
       // A value that `fetch` does not know would make it throw.
       credentials: /^(omit|include)$/.test(this.credentials) ? this.credentials : 'same-origin',
       headers: this.headers,

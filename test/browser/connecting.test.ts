@@ -20,7 +20,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(body).toEqual({ provider: 'wandb', apiKey: key, host: 'cloud', accountId: 'acc_7' });
     expect(headers.get('Content-Type')).toBe('application/json');
     expect(headers.get('Accept')).toBe('application/json');
-    expect(headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/);
     expect(headers.get('X-Wandb-Connect')).toBe('1');
     expect(headers.get('X-CSRF')).toBe('token');
     expect(credentials).toBe('same-origin');

@@ -255,6 +255,24 @@ describe('<wandb-connect>, on a page with faults of its own', () => {
     expect(witness.unhandled).toEqual([fault]);
   });
 
+  it('needs no crypto.randomUUID', async () => {
+    const faulties = [await openFaulty([linked]), await openFaulty([linked])];
+    const randomUUID = vi.spyOn(crypto, 'randomUUID').mockImplementation(() => {
+      throw new TypeError('crypto.randomUUID is not a function');
+    });
+    onTestFinished(() => {
+      randomUUID.mockRestore();
+    });
+    const ids = new Set<string | undefined>();
+    for (const { box, endpoint } of faulties) {
+      expect(await box.element.connect()).toMatchObject({ status: 'connected' });
+      const [request] = await endpoint.log();
+      expect(request?.idempotencyKey).toMatch(/^[0-9a-f]{32}$/);
+      ids.add(request?.idempotencyKey);
+    }
+    expect(ids.size).toBe(2);
+  });
+
   it('leaves another version, which came first, in charge', async () => {
     const frame = document.createElement('iframe');
     const failures: unknown[] = [];
