@@ -212,7 +212,7 @@ async function readText(response: Response): Promise<string | undefined> {
     if (done) return text + decoder.decode();
     size += value.length;
     if (size > MAX_REPLY_BYTES) {
-      void reader.cancel();
+      reader.cancel().catch(() => undefined);
       return undefined;
     }
     text += decoder.decode(value, { stream: true });
