@@ -1,29 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright';
+import { placesWith } from '../helpers/key-traces.js';
 import { readPageSinks, recordEvents } from './page-sinks.js';
-
-/** Characters: a run of twice as many is found wherever it begins. */
-const traceLength = 10;
-/** Bytes, which base64 takes three at a time: a key begins in any of three ways. */
-const alignments = [0, 1, 2];
-
-/** What gives a key away: its parts, as they are and inside base64. */
-function tracesOf(key: string): string[] {
-  // What stands before the random part is in every test key, and on this page in the clear.
-  const secret = key.slice(key.lastIndexOf('__') + 2);
-  const encoded = alignments.map((offset) =>
-    // The ends depend on what is around the key.
-    Buffer.from('-'.repeat(offset) + secret)
-      .toString('base64')
-      .slice(4, -4),
-  );
-  return [secret, ...encoded].flatMap((text) =>
-    Array.from({ length: Math.floor(text.length / traceLength) }, (_, index) =>
-      text.slice(index * traceLength, (index + 1) * traceLength),
-    ),
-  );
-}
 
 /** Listens to a browser context from before its first page on, and searches what it heard. */
 export interface KeySweep {
@@ -76,7 +55,6 @@ export async function startKeySweep(
 
   return {
     async find(key) {
-      const traces = tracesOf(key);
       const sinks = new Map([
         ...heard,
         ['server output', output],
@@ -88,9 +66,7 @@ export async function startKeySweep(
           sinks.set(sink, [...(sinks.get(sink) ?? []), ...texts]);
         }
       }
-      return [...sinks]
-        .filter(([, texts]) => traces.some((trace) => texts.some((text) => text.includes(trace))))
-        .map(([sink]) => sink);
+      return placesWith(key, sinks);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright';
+import { readDocumentSinks } from '../helpers/document-sinks.js';
 
 declare global {
   /** What every event of the element held, as JSON. */
@@ -28,23 +29,7 @@ export async function recordEvents(context: BrowserContext): Promise<void> {
 
 /** Every place of a page that other scripts, the user's history or a report could be read from. */
 export async function readPageSinks(page: Page): Promise<Map<string, string[]>> {
-  const sinks = await page.evaluate(() => {
-    const htmlOf = (root: Document | ShadowRoot): string[] => [
-      root instanceof Document ? root.documentElement.outerHTML : root.innerHTML,
-      ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
-        shadowRoot ? htmlOf(shadowRoot) : [],
-      ),
-    ];
-    return {
-      events: globalThis.heardEvents ?? [],
-      html: htmlOf(document),
-      location: [location.href, document.referrer, JSON.stringify(history.state)],
-      title: [document.title],
-      'window name': [window.name],
-      'local storage': [JSON.stringify({ ...localStorage })],
-      'session storage': [JSON.stringify({ ...sessionStorage })],
-      'performance entries': performance.getEntries().map((entry) => JSON.stringify(entry)),
-    };
-  });
-  return new Map(Object.entries(sinks));
+  const sinks = await page.evaluate<Record<string, string[]>>(`(${String(readDocumentSinks)})()`);
+  const events = await page.evaluate(() => globalThis.heardEvents ?? []);
+  return new Map(Object.entries({ ...sinks, events }));
 }
