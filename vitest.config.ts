@@ -7,6 +7,7 @@ import { findWebKit } from './scripts/find-webkit.mjs';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
 import { faultServer } from './test/helpers/fault-server.js';
 import { acknowledgeFirefoxAtOnce } from './test/helpers/firefox-acknowledgement.js';
+import { hostPageServer } from './test/helpers/host-page-server.js';
 import { webkitgtk } from './test/helpers/webkit-provider.js';
 
 type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
@@ -18,7 +19,7 @@ function engine(
   browser: Browser,
 ): TestProjectInlineConfiguration {
   return {
-    plugins: [faultServer(), mswWorker()],
+    plugins: [faultServer(), hostPageServer(), mswWorker()],
     resolve: {
       alias: {
         '@web/test-runner-commands': fileURLToPath(

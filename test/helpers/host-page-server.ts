@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Connect, Plugin } from 'vite';
+import type { ConnectReply } from '../../src/contract.js';
+import { buildOnce } from './build-package.js';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A page as a test wants it served; `{{elsewhere}}` stands for the origin of the other server. */
+export interface ServedPage {
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A request at the token endpoint of a page. */
+export interface ReceivedPost {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What came of a page, as its server saw it. */
+export interface PageTraffic {
+  readonly posts: readonly ReceivedPost[];
+  /** How often the other server was asked for anything at all, since the page was made. */
+  readonly hitsElsewhere: number;
+}
+
+const reply: ConnectReply = {
+  status: 'connected',
+  account: {
+    id: 'acc_1',
+    provider: 'wandb',
+    host: 'cloud',
+    username: 'ada',
+    keyHint: 'wxyz',
+    status: 'active',
+    connectedAt: '2026-11-23T10:00:00.000Z',
+  },
+};
+
+/** Lets a page without an origin of its own, as in a sandbox, reach the endpoint. */
+const cors = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': '*',
+};
+
+/**
+ * Pages of products over real HTTP, with any headers, under `/host-pages`. A `POST` of a
+ * `ServedPage` makes one and gives its path, with the built files of the package at hand, a token endpoint at `token`,
+ * and beside all of it a server of another origin, where nothing should ever arrive.
+ */
+export function hostPageServer(): Plugin {
+  return {
+    name: 'host-page-server',
+    async configureServer(server) {
+      server.middlewares.use('/host-pages', await createPages());
+    },
+  };
+}
+
+async function createPages(): Promise<Connect.NextHandleFunction> {
+  const pages: (ServedPage & { readonly posts: ReceivedPost[]; readonly hitsBefore: number })[] =
+    [];
+  let hitsElsewhere = 0;
+  const elsewhere = createServer((_request, response) => {
+    hitsElsewhere++;
+    sendJson(response, reply);
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  elsewhere.unref();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '', 'http://localhost');
+    const [, id = '', name] = /^\/(\d+)\/(\w*)$/.exec(pathname) ?? [];
+    const page = pages[Number(id)];
+    if (pathname === '/' && request.method === 'POST') {
+      const { port } = elsewhere.address() as AddressInfo;
+      const served = (await text(request)).replaceAll('{{elsewhere}}', `http://127.0.0.1:${port}`);
+      pages.push({ ...(JSON.parse(served) as ServedPage), posts: [], hitsBefore: hitsElsewhere });
+      response.end(`/host-pages/${pages.length - 1}/`);
+    } else if (pathname.startsWith('/files/')) {
+      await sendFile(response, pathname.slice('/files/'.length));
+    } else if (id === '' || !page) {
+      response.writeHead(404).end();
+    } else if (name === '') {
+      response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(page.html);
+    } else if (name === 'token' && request.method === 'OPTIONS') {
+      response.writeHead(204, cors).end();
+    } else if (name === 'token') {
+      const { method = '', headers } = request;
+      const body = await text(request);
+      page.posts.push({ method, headers: headers as ReceivedPost['headers'], body });
+      sendJson(response, reply);
+    } else if (name === 'traffic') {
+      const traffic = { posts: page.posts, hitsElsewhere: hitsElsewhere - page.hitsBefore };
+      sendJson(response, traffic satisfies PageTraffic);
+    } else {
+      response.writeHead(404).end();
+    }
+  }
+
+  return (request, response, next) => {
+    answer(request, response).catch(next);
+  };
+}
+
+function sendJson(response: ServerResponse, value: object): void {
+  response.writeHead(200, { 'Content-Type': 'application/json', ...cors });
+  response.end(JSON.stringify(value));
+}
+
+/** A script of this project or of a package, as it is: vite would rewrite its imports. */
+async function sendFile(response: ServerResponse, path: string): Promise<void> {
+  if (path.startsWith('dist/')) await buildOnce();
+  const body = await readFile(join(root, path));
+  response.writeHead(200, { 'Content-Type': 'text/javascript', ...cors }).end(body);
+}
