@@ -2,7 +2,7 @@ import { expect as expectAxe } from '@open-wc/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ErrorCode } from '../../src/contract.js';
-import { testApiKey } from '../../src/testing/index.js';
+import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
@@ -15,7 +15,7 @@ const scenes: Record<string, () => Promise<ConnectBox>> = {
   disabled: () => ConnectBox.open((element) => (element.disabled = true)),
   doubted: async () => {
     const box = await ConnectBox.open();
-    await box.paste(`${testApiKey('valid')}x`);
+    await box.paste(`${newKey()}x`);
     return box;
   },
   revealed: async () => {
@@ -26,14 +26,14 @@ const scenes: Record<string, () => Promise<ConnectBox>> = {
   connecting: async () => {
     const box = await ConnectBox.open();
     const { reached } = endpoint.hold();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     await box.press();
     await reached;
     return box;
   },
   connected: async () => {
     const box = await ConnectBox.open();
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     return box;
   },
   ...Object.fromEntries(
@@ -42,7 +42,7 @@ const scenes: Record<string, () => Promise<ConnectBox>> = {
       async () => {
         endpoint.answer(problem(code, 400));
         const box = await ConnectBox.open();
-        await box.link(testApiKey('valid'));
+        await box.link(newKey());
         return box;
       },
     ]),
@@ -109,7 +109,7 @@ describe('<wandb-connect>, for everyone', () => {
     await page.viewport(width, 800);
     const box = await ConnectBox.open();
     endpoint.answer(problem('invalid_key', 422));
-    await box.link(testApiKey('revoked'));
+    await box.link(newKey('revoked'));
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
     for (const part of box.element.renderRoot.querySelectorAll('a, button, input, p, h2')) {
       const { left, right } = part.getBoundingClientRect();
@@ -133,7 +133,7 @@ describe('<wandb-connect>, for everyone', () => {
   it('moves nothing while it connects', async () => {
     const box = await ConnectBox.open();
     const { release, reached } = endpoint.hold();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     const places = () =>
       [box.input, box.button, box.element].map((it) => JSON.stringify(it.getBoundingClientRect()));
     const before = places();

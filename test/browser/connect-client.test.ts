@@ -2,7 +2,7 @@ import { HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import { postApiKey } from '../../src/connect-client.js';
 import type { ConnectAttempt } from '../../src/connect-client.js';
-import { testApiKey } from '../../src/testing/index.js';
+import { newKey } from '../helpers/canary.js';
 import { deferred } from '../helpers/deferred.js';
 import { account, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
@@ -13,7 +13,7 @@ function attempt(more: Partial<ConnectAttempt> = {}): ConnectAttempt {
   return {
     endpoint: new URL('/token', location.href).href,
     attemptId: 'a1',
-    request: { provider: 'wandb', apiKey: testApiKey('valid'), host: 'cloud' },
+    request: { provider: 'wandb', apiKey: newKey(), host: 'cloud' },
     credentials: 'same-origin',
     headers: undefined,
     timeout: 5000,

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { testApiKey } from '../../src/testing/index.js';
+import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { deferred } from '../helpers/deferred.js';
 import { account, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
@@ -13,7 +13,7 @@ describe('<wandb-connect>, connecting', () => {
       element.accountId = 'acc_7';
       element.headers = { 'X-CSRF': 'token' };
     });
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.link(key);
     expect(endpoint.requests).toHaveLength(1);
     const [{ headers, credentials, body } = { headers: new Headers() }] = endpoint.requests;
@@ -28,7 +28,7 @@ describe('<wandb-connect>, connecting', () => {
 
   it('tells who is connected, to the eye and to the page', async () => {
     const box = await ConnectBox.open();
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(box.element.state).toEqual({ phase: 'connected', account });
     for (const text of [
       'Connected as ada',
@@ -49,7 +49,7 @@ describe('<wandb-connect>, connecting', () => {
 
   it('moves the focus to the result', async () => {
     const box = await ConnectBox.open();
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(box.focused?.textContent).toContain('Connected as ada');
   });
 
@@ -58,7 +58,7 @@ describe('<wandb-connect>, connecting', () => {
     const { release, reached } = endpoint.hold();
     const elsewhere = document.createElement('input');
     box.element.after(elsewhere);
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     await box.press();
     await reached;
     elsewhere.focus();
@@ -70,7 +70,7 @@ describe('<wandb-connect>, connecting', () => {
   it('is busy in place, and says so', async () => {
     const box = await ConnectBox.open();
     const { release, reached } = endpoint.hold();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     await box.press();
     await reached;
     expect(box.button.textContent).toContain('Connecting…');
@@ -89,7 +89,7 @@ describe('<wandb-connect>, connecting', () => {
     const box = await ConnectBox.open();
     const onKeyDown = vi.fn<(event: KeyboardEvent) => void>();
     document.addEventListener('keydown', onKeyDown);
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     await userEvent.keyboard('{Enter}');
     await box.settled();
     document.removeEventListener('keydown', onKeyDown);
@@ -100,7 +100,7 @@ describe('<wandb-connect>, connecting', () => {
 
   it('makes one request of many calls', async () => {
     const box = await ConnectBox.open();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     const outcomes = await Promise.all(Array.from({ length: 1000 }, () => box.element.connect()));
     expect(new Set(outcomes)).toHaveProperty('size', 1);
     expect(endpoint.requests).toHaveLength(1);
@@ -110,7 +110,7 @@ describe('<wandb-connect>, connecting', () => {
   it('resolves connect() with the outcome', async () => {
     endpoint.answer(problem('forbidden', 403));
     const box = await ConnectBox.open();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     expect(await box.element.connect()).toEqual({
       status: 'failed',
       failure: { code: 'forbidden', retryable: false },
@@ -122,7 +122,7 @@ describe('<wandb-connect>, connecting', () => {
     const reply = deferred<Response>();
     // A page's own wrapper around fetch, which does not heed the signal.
     vi.stubGlobal('fetch', () => reply.promise);
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.type(key);
     await box.press();
     const outcome = box.element.connect();
@@ -151,7 +151,7 @@ describe('<wandb-connect>, connecting', () => {
     box.element.addEventListener('wandb-success', () => {
       dialog.showModal();
     });
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     dialog.close();
     expect(box.focused).toBe(box.get('#result'));
   });
@@ -160,7 +160,7 @@ describe('<wandb-connect>, connecting', () => {
     'takes a request-timeout of %d for a sane one',
     async (ms) => {
       const box = await ConnectBox.open((element) => (element.requestTimeout = ms));
-      await box.link(testApiKey('valid'));
+      await box.link(newKey());
       expect(box.element.state.phase).toBe('connected');
     },
   );
@@ -171,7 +171,7 @@ describe('<wandb-connect>, connecting', () => {
       expect(event.host).toBe('cloud');
       event.preventDefault();
     });
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.link(key);
     expect(endpoint.requests).toEqual([]);
     expect(box.heard('wandb-error').map(({ code, reason }) => [code, reason])).toEqual([
@@ -184,7 +184,7 @@ describe('<wandb-connect>, connecting', () => {
     const headers = vi.fn(() => Promise.resolve({ 'X-CSRF': `t${headers.mock.calls.length}` }));
     endpoint.answer(problem('server_error', 500));
     const box = await ConnectBox.open((element) => (element.headers = headers));
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     await box.press();
     await box.settled();
     expect(endpoint.requests.map((request) => request.headers.get('X-CSRF'))).toEqual(['t1', 't2']);
@@ -193,7 +193,7 @@ describe('<wandb-connect>, connecting', () => {
   it('clears the field after success, and offers another', async () => {
     const box = await ConnectBox.open();
     const { input } = box;
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(input.value).toBe('');
     await userEvent.click(box.get('.result button'));
     await box.element.updateComplete;
@@ -205,7 +205,7 @@ describe('<wandb-connect>, connecting', () => {
   it('begins anew at reset()', async () => {
     const box = await ConnectBox.open();
     const { reached } = endpoint.hold();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     const outcome = box.element.connect();
     await reached;
     box.element.reset();
@@ -218,10 +218,10 @@ describe('<wandb-connect>, connecting', () => {
 
   it('forgets the key when the page goes', async () => {
     const box = await ConnectBox.open();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
     expect(box.input.value).toBe('');
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     expect(box.input.value).toBe('');
   });

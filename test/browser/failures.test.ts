@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { ErrorCode } from '../../src/contract.js';
 import type { ErrorCode as Code } from '../../src/contract.js';
 import { wandbCloud, wandbServer } from '../../src/index.js';
-import { testApiKey } from '../../src/testing/index.js';
+import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { account, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
@@ -37,7 +37,7 @@ describe('<wandb-connect>, failing', () => {
         requestId: 'r1',
       }),
     );
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.link(key);
     expect(code === 'cancelled' ? box.remark : box.error).toMatch(says[code]);
     expect(code === 'cancelled' ? box.error : box.remark).toBe('');
@@ -58,11 +58,11 @@ describe('<wandb-connect>, failing', () => {
     async (code) => {
       endpoint.answer(problem(code, 422));
       const box = await ConnectBox.open();
-      await box.link(testApiKey('revoked'));
+      await box.link(newKey('revoked'));
       expect(box.focused).toBe(box.input);
       expect(box.input.getAttribute('aria-invalid')).toBe('true');
       expect(box.input.getAttribute('aria-describedby')?.split(' ')).toContain('error');
-      await box.type(testApiKey('valid'));
+      await box.type(newKey());
       expect(box.input.hasAttribute('aria-invalid')).toBe(false);
       expect(box.error).toBe('');
     },
@@ -71,7 +71,7 @@ describe('<wandb-connect>, failing', () => {
   it('does not blame the field for what is not its fault', async () => {
     endpoint.answer(problem('wandb_unavailable', 503));
     const box = await ConnectBox.open();
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(box.input.hasAttribute('aria-invalid')).toBe(false);
     expect(box.focused).toBe(box.button);
   });
@@ -79,7 +79,7 @@ describe('<wandb-connect>, failing', () => {
   it('links with the same press once the trouble is over', async () => {
     endpoint.answer(problem('wandb_unavailable', 503));
     const box = await ConnectBox.open();
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.link(key);
     endpoint.answer(() =>
       Response.json({
@@ -101,14 +101,14 @@ describe('<wandb-connect>, failing', () => {
   it('names the other user where a key is of the wrong one', async () => {
     endpoint.answer(problem('conflict', 409, { reason: 'account_mismatch' }));
     const box = await ConnectBox.open((element) => (element.accountId = 'acc_1'));
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(box.error).toMatch(/another W&B user/);
   });
 
   it('waits out a limit, counting down on the button and once aloud', async () => {
     endpoint.answer(problem('rate_limited', 429, { retryAfter: 3 }));
     const box = await ConnectBox.open();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
     try {
       await box.element.connect();
@@ -142,7 +142,7 @@ describe('<wandb-connect>, failing', () => {
   it('does not blame the user for the pause that W&B asks for', async () => {
     endpoint.answer(problem('rate_limited', 429, { reason: 'wandb', retryAfter: 3 }));
     const box = await ConnectBox.open();
-    await box.link(testApiKey('rate_limited'));
+    await box.link(newKey('rate_limited'));
     expect(box.error).toMatch(/^wandb\.ai asks for a pause/);
   });
 
@@ -154,7 +154,7 @@ describe('<wandb-connect>, failing', () => {
         wandbServer({ id: 'acme', appUrl: 'https://acme.example' }),
       ];
     });
-    const key = testApiKey('revoked');
+    const key = newKey('revoked');
     await box.link(key);
     expect(box.error).toMatch(/^wandb\.ai does not know/);
     await userEvent.selectOptions(box.get('select'), 'acme');
@@ -169,7 +169,7 @@ describe('<wandb-connect>, failing', () => {
       Response.json({ status: 'connected', account: { ...account, username } }),
     );
     const box = await ConnectBox.open();
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(box.text).toContain(`Connected as ${username}`);
     expect(box.find('img')).toBe(null);
   });

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { en } from '../../src/locales/en.js';
 import { registerMessages, wandbServer } from '../../src/index.js';
+import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
-import { testApiKey } from '../../src/testing/index.js';
 
 describe('<wandb-connect>, its guide', () => {
   it('leads to W&B in three steps, and tells the three facts', async () => {
@@ -87,7 +87,7 @@ describe('<wandb-connect>, its guide', () => {
 
     it('leaves the focus where it is when there is a key already', async () => {
       const box = await ConnectBox.open();
-      await box.type(testApiKey('valid'));
+      await box.type(newKey());
       box.input.blur();
       leave(box);
       document.dispatchEvent(new Event('visibilitychange'));

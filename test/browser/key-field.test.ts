@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { testApiKey } from '../../src/testing/index.js';
+import { newKey, newLegacyKey, newLocalKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { useTokenEndpoint } from '../helpers/token-endpoint.js';
 
@@ -55,7 +55,7 @@ describe('<wandb-connect>, its field', () => {
   it('shows and hides the key on the same node', async () => {
     const box = await ConnectBox.open();
     const { input } = box;
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.type(key);
     expect(box.reveal.getAttribute('aria-label')).toBe('Show key');
     await userEvent.click(box.reveal);
@@ -72,7 +72,7 @@ describe('<wandb-connect>, its field', () => {
 
   it('hides the key when the user turns to something else', async () => {
     const box = await ConnectBox.open();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     await userEvent.click(box.reveal);
     box.input.focus();
     await box.element.updateComplete;
@@ -100,7 +100,7 @@ describe('<wandb-connect>, its field', () => {
   it('hides the key while it is being sent', async () => {
     const box = await ConnectBox.open();
     const { release, reached } = endpoint.hold();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     box.reveal.click();
     const outcome = box.element.connect();
     await reached;
@@ -115,7 +115,7 @@ describe('<wandb-connect>, its field', () => {
     document.addEventListener('paste', (event) => pastes.push(event.defaultPrevented), {
       once: true,
     });
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.paste(key);
     expect(box.input.value).toBe(key);
     expect(pastes).toEqual([false]);
@@ -125,7 +125,7 @@ describe('<wandb-connect>, its field', () => {
 
   it('cleans a paste of spaces, without a word', async () => {
     const box = await ConnectBox.open();
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.paste(`  ${key}\u00a0\n`);
     expect(box.input.value).toBe(key);
     expect(box.remark).toBe('');
@@ -137,7 +137,7 @@ describe('<wandb-connect>, its field', () => {
     ['a key broken over two lines', (key: string) => `${key.slice(0, 60)}\n${key.slice(60)}`],
   ])('takes the key out of %s, and says so', async (_, wrap) => {
     const box = await ConnectBox.open();
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.paste(wrap(key));
     expect(box.input.value).toBe(key);
     expect(box.remark).toBe('The key was taken out of the text you pasted.');
@@ -149,7 +149,7 @@ describe('<wandb-connect>, its field', () => {
 
   it('reads a paste into the middle of a text together with that text', async () => {
     const box = await ConnectBox.open();
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.type(key.slice(0, 40));
     await box.paste(key.slice(40));
     expect(box.input.value).toBe(key);
@@ -158,7 +158,7 @@ describe('<wandb-connect>, its field', () => {
 
   it('doubts aloud, and connects all the same', async () => {
     const box = await ConnectBox.open();
-    const key = `${testApiKey('valid')}x`;
+    const key = `${newKey()}x`;
     await box.paste(key);
     expect(box.remark).toMatch(/unusual length/);
     await box.press();
@@ -168,13 +168,13 @@ describe('<wandb-connect>, its field', () => {
 
   it('doubts a key of a self-managed server on the cloud', async () => {
     const box = await ConnectBox.open();
-    await box.paste(`local-${'0123456789abcdef'.repeat(3).slice(0, 40)}`);
+    await box.paste(newLocalKey());
     expect(box.remark).toMatch(/another W&B server, not of wandb\.ai/);
   });
 
   it('tells nobody what was pasted, whatever form it has', async () => {
     const box = await ConnectBox.open();
-    const key = '0123456789abcdef'.repeat(3).slice(0, 40);
+    const key = newLegacyKey();
     for (const text of [`${key}-${key}`, `machine ${key} login user password x`]) {
       await box.type('');
       await box.paste(text);
@@ -236,7 +236,7 @@ describe('<wandb-connect>, its field', () => {
     form.addEventListener('submit', onSubmit);
     box.element.parentElement?.append(form);
     form.append(box.element);
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     await userEvent.keyboard('{Enter}');
     await box.settled();
     expect(endpoint.requests).toHaveLength(1);

@@ -6,7 +6,7 @@ import { WandbConnect } from '../../src/react.js';
 import type { WandbConnectProps } from '../../src/react.js';
 import { wandbCloud, wandbServer } from '../../src/index.js';
 import type { WandbConnect as WandbConnectElement, WandbSuccessEvent } from '../../src/index.js';
-import { testApiKey } from '../../src/testing/index.js';
+import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
@@ -131,11 +131,11 @@ describe('the React component', () => {
       onStateChange: vi.fn(),
     };
     const box = new ConnectBox(await new ReactPage().render(connect(heard)));
-    await box.link(testApiKey('revoked'));
+    await box.link(newKey('revoked'));
     expect(heard.onError).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ type: 'wandb-error', code: 'invalid_key' }),
     );
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(heard.onSuccess).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ account: expect.objectContaining({ username: 'ada' }) as unknown }),
     );
@@ -150,7 +150,7 @@ describe('the React component', () => {
       event.preventDefault();
     };
     const box = new ConnectBox(await new ReactPage().render(connect({ onBeforeConnect, onError })));
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'cancelled' }));
     expect(endpoint.requests).toHaveLength(0);
   });
@@ -160,7 +160,7 @@ describe('the React component', () => {
     const first = vi.fn();
     const second = vi.fn();
     const box = new ConnectBox(await page.render(connect({ onSuccess: first })));
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.type(key);
     const { release, reached } = endpoint.hold();
     await box.press();
@@ -190,7 +190,7 @@ describe('the React component', () => {
     const box = new ConnectBox(
       await page.render(createElement(StrictMode, null, connect({ onSuccess }))),
     );
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(endpoint.requests).toHaveLength(1);
     expect(onSuccess).toHaveBeenCalledOnce();
     expect(page.container.querySelectorAll('wandb-connect')).toHaveLength(1);
@@ -201,7 +201,7 @@ describe('the React component', () => {
     const page = new ReactPage();
     const box = new ConnectBox(await page.render(connect({ onSuccess })));
     const { release, reached } = endpoint.hold();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     await box.press();
     await reached;
     const outcome = box.element.connect();
@@ -224,7 +224,7 @@ describe('<wandb-connect> in React 19', () => {
       }),
     );
     expect(element.wandbHosts).toEqual([acme]);
-    await new ConnectBox(element).link(testApiKey('valid'));
+    await new ConnectBox(element).link(newKey());
     expect(onSuccess).toHaveBeenCalledOnce();
     expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ host: 'acme' }]);
   });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { wandbCloud, wandbServer } from '../../src/index.js';
 import type { WandbBeforeConnectEvent, WandbConnect } from '../../src/index.js';
 import { useTokenEndpoint } from '../helpers/token-endpoint.js';
-import { testApiKey } from '../../src/testing/index.js';
 
 const endpoint = useTokenEndpoint();
 const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io', name: 'Acme' });
@@ -83,7 +83,7 @@ describe('<wandb-connect>, set up', () => {
     expect(box.find('[part~=guide]')).not.toBe(null);
     const onBefore = vi.fn((event: WandbBeforeConnectEvent) => event.accountId);
     box.element.addEventListener('wandb-before-connect', onBefore);
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(onBefore).toHaveReturnedWith(undefined);
     expect(endpoint.requests).toMatchObject([
       { credentials: 'same-origin', body: { host: 'cloud' } },
@@ -95,7 +95,7 @@ describe('<wandb-connect>, set up', () => {
     const box = await ConnectBox.open((element) => {
       element.setAttribute('credentials', credentials);
     });
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(endpoint.requests).toMatchObject([{ credentials: 'same-origin' }]);
   });
 
@@ -148,7 +148,7 @@ describe('<wandb-connect>, set up', () => {
 
     it('keeps the key through a mistake of the page', async () => {
       const box = await ConnectBox.open();
-      const key = testApiKey('valid');
+      const key = newKey();
       await box.type(key);
       box.element.wandbHost = 'nowhere';
       await box.element.updateComplete;
@@ -163,7 +163,7 @@ describe('<wandb-connect>, set up', () => {
       box.element.setAttribute('token-endpoint', '/token');
       await box.element.updateComplete;
       expect(box.element.state).toEqual({ phase: 'idle' });
-      await box.link(testApiKey('valid'));
+      await box.link(newKey());
       expect(box.element.state.phase).toBe('connected');
     });
   });
@@ -179,7 +179,7 @@ describe('<wandb-connect>, set up', () => {
     expect(box.get('#hint').textContent).toContain('acme.wandb.io');
     expect(box.links()).toContain('https://acme.wandb.io/authorize');
     expect(box.links().join()).not.toContain('wandb.ai');
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ host: 'acme' }]);
   });
 

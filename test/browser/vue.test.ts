@@ -3,7 +3,7 @@ import type { VNode } from 'vue';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { wandbCloud, wandbServer } from '../../src/index.js';
 import type { WandbConnect } from '../../src/index.js';
-import { testApiKey } from '../../src/testing/index.js';
+import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
@@ -61,10 +61,10 @@ describe('<wandb-connect> in Vue', () => {
     const { box } = await mount(() =>
       h('wandb-connect', { 'token-endpoint': '/token', onWandbSuccess, onWandbError }),
     );
-    await box.link(testApiKey('revoked'));
+    await box.link(newKey('revoked'));
     expect(onWandbError).toHaveBeenCalledOnce();
     expect(onWandbError.mock.lastCall?.[0]).toMatchObject({ code: 'invalid_key' });
-    await box.link(testApiKey('valid'));
+    await box.link(newKey());
     expect(onWandbSuccess).toHaveBeenCalledOnce();
     expect(onWandbSuccess.mock.lastCall?.[0]).toMatchObject({ account: { username: 'ada' } });
     expect(endpoint.requests).toHaveLength(2);
@@ -81,7 +81,7 @@ describe('<wandb-connect> in Vue', () => {
         onWandbSuccess: onWandbSuccess.value,
       }),
     );
-    const key = testApiKey('valid');
+    const key = newKey();
     await box.type(key);
     guide.value = 'none';
     onWandbSuccess.value = handlers.second;
@@ -101,7 +101,7 @@ describe('<wandb-connect> in Vue', () => {
       h('wandb-connect', { 'token-endpoint': '/token', onWandbSuccess }),
     );
     const { release, reached } = endpoint.hold();
-    await box.type(testApiKey('valid'));
+    await box.type(newKey());
     await box.press();
     await reached;
     const outcome = box.element.connect();

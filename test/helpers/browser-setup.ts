@@ -1,12 +1,12 @@
+import './lit-warnings.js';
+// Before the hooks below: what it registers to clean up the page then runs after them.
+import '@open-wc/testing';
 import { chaiA11yAxe } from 'chai-a11y-axe';
-import { chai } from 'vitest';
-
-declare global {
-  var litIssuedWarnings: Set<string> | undefined;
-}
+import { afterAll, afterEach, chai } from 'vitest';
+import { expectNoKeyOfFile, expectNoKeyOfTest } from './canary.js';
 
 // `await expect(element).to.be.accessible()`, for vitest's expect as for open-wc's.
 chai.use(chaiA11yAxe);
 
-// The tests run Lit's development build for its warnings about misuse. That it is one is no news.
-(globalThis.litIssuedWarnings ??= new Set()).add('dev-mode');
+afterEach(expectNoKeyOfTest);
+afterAll(expectNoKeyOfFile);
