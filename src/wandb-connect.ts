@@ -519,6 +519,7 @@ export class WandbConnect extends LitElement {
           type="submit"
           aria-disabled=${isConnecting || wait !== undefined ? 'true' : nothing}
           ?disabled=${this.disabled}
+          @click=${this.#handleSubmit}
         >
           ${isConnecting ? html`<span class="spinner"></span>` : nothing}
           ${
@@ -574,7 +575,9 @@ export class WandbConnect extends LitElement {
     if (event.repeat) event.preventDefault();
   };
 
-  #handleSubmit = (event: SubmitEvent): void => {
+  // The button's click, which Enter fires too: a sandbox without `allow-forms` submits nothing. And
+  // the form's own, for a password manager that submits it: the key would go into the address.
+  #handleSubmit = (event: Event): void => {
     event.preventDefault();
     if (this.#state.phase === 'idle' && this.#state.wait !== undefined) return;
     void this.connect();

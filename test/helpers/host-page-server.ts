@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Connect, Plugin } from 'vite';
 import type { ConnectReply } from '../../src/contract.js';
+import { testApiKey } from '../../src/testing/test-keys.js';
 import { buildOnce } from './build-package.js';
+import { deferred } from './deferred.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -21,6 +23,16 @@ export interface ReceivedPost {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+}
+
+/** What a page that drives itself has to say, by `self-driving-page.js`. */
+export interface PageReport {
+  readonly ended: string;
+  readonly origin: string;
+  readonly crossOriginIsolated: boolean;
+  readonly errors: readonly string[];
+  readonly violations: readonly string[];
+  readonly complaints: readonly string[];
 }
 
 /** What came of a page, as its server saw it. */
@@ -51,8 +63,9 @@ const cors = {
 
 /**
  * Pages of products over real HTTP, with any headers, under `/host-pages`. A `POST` of a
- * `ServedPage` makes one and gives its path, with the built files of the package at hand, a token endpoint at `token`,
- * and beside all of it a server of another origin, where nothing should ever arrive.
+ * `ServedPage` makes one and gives its path, with the built files of the package at hand, a token
+ * endpoint at `token` and one at `broken` that hangs up; `key` and `report` are for a page that
+ * drives itself. Beside all of it is a server of another origin, where nothing should ever arrive.
  */
 export function hostPageServer(): Plugin {
   return {
@@ -64,8 +77,7 @@ export function hostPageServer(): Plugin {
 }
 
 async function createPages(): Promise<Connect.NextHandleFunction> {
-  const pages: (ServedPage & { readonly posts: ReceivedPost[]; readonly hitsBefore: number })[] =
-    [];
+  const pages: ReturnType<typeof createPage>[] = [];
   let hitsElsewhere = 0;
   const elsewhere = createServer((_request, response) => {
     hitsElsewhere++;
@@ -81,7 +93,7 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
     if (pathname === '/' && request.method === 'POST') {
       const { port } = elsewhere.address() as AddressInfo;
       const served = (await text(request)).replaceAll('{{elsewhere}}', `http://127.0.0.1:${port}`);
-      pages.push({ ...(JSON.parse(served) as ServedPage), posts: [], hitsBefore: hitsElsewhere });
+      pages.push(createPage(JSON.parse(served) as ServedPage, hitsElsewhere));
       response.end(`/host-pages/${pages.length - 1}/`);
     } else if (pathname.startsWith('/files/')) {
       await sendFile(response, pathname.slice('/files/'.length));
@@ -96,6 +108,15 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
       const body = await text(request);
       page.posts.push({ method, headers: headers as ReceivedPost['headers'], body });
       sendJson(response, reply);
+    } else if (name === 'broken') {
+      response.destroy();
+    } else if (name === 'key') {
+      response.writeHead(200, cors).end(page.key);
+    } else if (name === 'report' && request.method === 'POST') {
+      page.report.resolve(await text(request));
+      response.writeHead(204, cors).end();
+    } else if (name === 'report') {
+      response.end(await page.report.promise);
     } else if (name === 'traffic') {
       const traffic = { posts: page.posts, hitsElsewhere: hitsElsewhere - page.hitsBefore };
       sendJson(response, traffic satisfies PageTraffic);
@@ -106,6 +127,17 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
 
   return (request, response, next) => {
     answer(request, response).catch(next);
+  };
+}
+
+function createPage(served: ServedPage, hitsBefore: number) {
+  return {
+    ...served,
+    hitsBefore,
+    posts: [] as ReceivedPost[],
+    /** For a page that drives itself. */
+    key: testApiKey('valid', { filler: 'random' }),
+    report: deferred<string>(),
   };
 }
 

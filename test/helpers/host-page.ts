@@ -1,13 +1,33 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { WandbConnect, WandbErrorEvent, WandbSuccessEvent } from '../../src/index.js';
-import type { PageTraffic, ServedPage } from './host-page-server.js';
+import { newKey } from './canary.js';
+import { readDocumentSinks } from './document-sinks.js';
+import type { PageReport, PageTraffic, ServedPage } from './host-page-server.js';
+import { placesWith } from './key-traces.js';
 
 type View = Window & typeof globalThis;
+
+/** Where the server of the pages has the files of this project. */
+export const files = '/host-pages/files';
+/** The script that a page notes itself by, and the built file; a nonce goes along where there is one. */
+export const notesTag = `<script src="${files}/test/helpers/page-notes.js" nonce="once"></script>`;
+export const scriptTag = `<script src="${files}/dist/wandb-connect.global.js" nonce="once"></script>`;
+export const elementTag = '<wandb-connect token-endpoint="token"></wandb-connect>';
+/** A page as the README has it. */
+export const plainPage = `<!doctype html>${notesTag}${scriptTag}${elementTag}`;
+
+/** What a page notes of itself, by `page-notes.js`. */
+export interface PageNotes {
+  readonly errors: readonly string[];
+  readonly violations: readonly string[];
+  readonly complaints: readonly string[];
+}
+export const nothingNoted: PageNotes = { errors: [], violations: [], complaints: [] };
 
 /** What a page of a product has on it, and how it is served and framed. */
 export interface HostPageOptions {
   /** `{{elsewhere}}` stands for the origin of the other server, here and in the headers. */
-  readonly html: string;
+  readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** As the attribute of a frame. */
   readonly sandbox?: string;
@@ -70,24 +90,47 @@ export class HostPage {
     return ended;
   }
 
+  /** What the page has noted of itself so far. */
+  get notes(): PageNotes {
+    return Reflect.get(this.view, Symbol.for('notes')) as PageNotes;
+  }
+
   /** What the server got from this page. */
   async traffic(): Promise<PageTraffic> {
     return (await (await fetch(`${this.url}traffic`)).json()) as PageTraffic;
   }
 }
 
-/** Opens a page in a frame, which goes when the test is over; resolves once it has loaded. */
-export async function openHostPage({
-  html,
-  headers = {},
-  sandbox,
-  size: [width, height] = [1024, 768],
-}: HostPageOptions): Promise<HostPage> {
+/**
+ * Goes the whole way on a page: a key is typed, posted once and by the contract, and the account is
+ * shown; nothing is left of the key, nothing uncaught, nothing forbidden.
+ */
+export async function expectToLink(page: HostPage): Promise<void> {
+  const key = newKey();
+  expect((await page.link(key)).type).toBe('wandb-success');
+  expect(page.element.shadowRoot?.textContent).toContain('Connected as ada');
+  const { posts, hitsElsewhere } = await page.traffic();
+  expect(posts.map(({ method, body }): unknown[] => [method, JSON.parse(body)])).toEqual([
+    ['POST', { provider: 'wandb', apiKey: key, host: 'cloud' }],
+  ]);
+  expect(hitsElsewhere).toBe(0);
+  expect(page.notes).toEqual(nothingNoted);
+  expect(placesWith(key, new Map(Object.entries(readDocumentSinks(page.view))))).toEqual([]);
+}
+
+/** Makes a page on the server, and gives its address. */
+async function servePage({ html = plainPage, headers = {} }: HostPageOptions): Promise<string> {
   const response = await fetch('/host-pages/', {
     method: 'POST',
     body: JSON.stringify({ html, headers } satisfies ServedPage),
   });
-  const url = new URL(await response.text(), location.href).href;
+  return new URL(await response.text(), location.href).href;
+}
+
+/** Opens a page in a frame, which goes when the test is over; resolves once it has loaded. */
+export async function openHostPage(options: HostPageOptions = {}): Promise<HostPage> {
+  const { sandbox, size: [width, height] = [1024, 768] } = options;
+  const url = await servePage(options);
   const frame = document.createElement('iframe');
   frame.width = String(width);
   frame.height = String(height);
@@ -101,4 +144,17 @@ export async function openHostPage({
   });
   await loaded;
   return new HostPage(frame, url);
+}
+
+/** A page that drives itself: `show` opens it, in whatever way the test is about. */
+export async function reportOf(
+  options: HostPageOptions,
+  show: (url: string) => unknown,
+): Promise<PageReport & PageTraffic> {
+  const driver = `<script src="${files}/test/helpers/self-driving-page.js"></script>`;
+  const url = await servePage({ html: plainPage + driver, ...options });
+  await show(url);
+  const report = (await (await fetch(`${url}report`)).json()) as PageReport;
+  const traffic = (await (await fetch(`${url}traffic`)).json()) as PageTraffic;
+  return { ...report, ...traffic };
 }

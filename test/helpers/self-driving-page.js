@@ -1,0 +1,27 @@
+// Drives a page that nobody can reach from outside it, and reports what came of it to its server.
+
+addEventListener('load', () => {
+  const connect = document.querySelector('wandb-connect');
+  const input = connect?.shadowRoot?.querySelector('input');
+  const button = connect?.shadowRoot?.querySelector('button[type=submit]');
+  /** @param {string} ended */
+  const report = async (ended) => {
+    const notes = Reflect.get(window, Symbol.for('notes'));
+    const body = JSON.stringify({ ended, origin, crossOriginIsolated, ...notes });
+    await fetch('report', { method: 'POST', body });
+    close();
+  };
+  if (!(button instanceof HTMLElement) || !input) {
+    void report(`There is no button in ${connect?.outerHTML ?? 'the page'}.`);
+    return;
+  }
+  for (const type of ['wandb-success', 'wandb-error']) {
+    addEventListener(type, () => void report(type));
+  }
+  void fetch('key')
+    .then((response) => response.text())
+    .then((key) => {
+      input.value = key;
+      button.click();
+    });
+});
