@@ -126,6 +126,15 @@ describe('a page with a Content Security Policy', () => {
     );
   });
 
+  it('that only reports does not pass for what lost the connection', async () => {
+    const page = await openHostPage({
+      html: `${notesTag}${scriptTag}<wandb-connect token-endpoint="broken"></wandb-connect>`,
+      headers: { 'Content-Security-Policy-Report-Only': "connect-src 'none'" },
+    });
+    const event = await page.link(newKey());
+    expect(event).toMatchObject({ code: 'network_error', reason: 'unreachable' });
+  });
+
   it('and every permission denied', async () => {
     const denied = ['clipboard-read', 'clipboard-write', 'publickey-credentials-get', 'sync-xhr'];
     const page = await openHostPage({
