@@ -45,11 +45,12 @@ const testRunner = '__vitest_browser_api__';
 
 /** @param isTokenEndpoint whether a key may be posted to an absolute address. */
 export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean): PageSweep {
-  const heard = new Map<Sink, string[]>(sinks.map((sink) => [sink, []]));
+  // Most of what is heard is heard again and again.
+  const heard = new Map(sinks.map((sink) => [sink, new Set<string>()]));
   const pending = new Set<Promise<unknown>>();
 
   function hear(sink: Sink, ...values: unknown[]): void {
-    heard.get(sink)?.push(...textsOf(values));
+    for (const text of textsOf(values)) heard.get(sink)?.add(text);
   }
 
   /** Listens to the calls of a method, where the engine has it. */
