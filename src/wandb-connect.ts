@@ -59,7 +59,7 @@ const configHints: Record<ErrorReason<'config_error'>, string> = {
 /** Whether the page's Trusted Types let lit parse a template; to try is the only way to know. */
 function canMakeTemplates(): boolean {
   try {
-    render(html`<i></i>`, document.createDocumentFragment());
+    render(html`<i></i>`, new DocumentFragment());
     return true;
   } catch {
     return false;
@@ -437,6 +437,7 @@ export class WandbConnect extends LitElement {
     return html`
       <form
         class="form"
+        method="dialog"
         novalidate
         autocomplete="off"
         @keydown=${this.#handleKeyDown}
@@ -576,7 +577,8 @@ export class WandbConnect extends LitElement {
   };
 
   // The button's click, which Enter fires too: a sandbox without `allow-forms` submits nothing. And
-  // the form's own, for a password manager that submits it: the key would go into the address.
+  // the form's own, for a password manager that submits it; the method keeps what neither of them
+  // prevents from putting the key into the address.
   #handleSubmit = (event: Event): void => {
     event.preventDefault();
     if (this.#state.phase === 'idle' && this.#state.wait !== undefined) return;
@@ -633,7 +635,7 @@ export class WandbConnect extends LitElement {
   };
 
   #handleLeaveForWandb = (): void => {
-    document.addEventListener('visibilitychange', this.#handleReturn);
+    window.addEventListener('visibilitychange', this.#handleReturn);
     window.addEventListener('focus', this.#handleReturn);
   };
 
@@ -808,7 +810,7 @@ export class WandbConnect extends LitElement {
   }
 
   #stopAwaitingReturn(): void {
-    document.removeEventListener('visibilitychange', this.#handleReturn);
+    window.removeEventListener('visibilitychange', this.#handleReturn);
     window.removeEventListener('focus', this.#handleReturn);
   }
 

@@ -1,4 +1,4 @@
-// What lit sees as `globalThis`, for the script-tag file alone. A page may have anything under the names
+// What lit sees as `globalThis` and `document`, for the script-tag file alone. A page may have anything under the names
 // that lit looks up there: `<a id=litHtmlVersions>` alone keeps lit from loading
 // (https://owasp.org/www-community/attacks/DOM_Clobbering), and a second copy of lit takes the name of
 // its Trusted Types policy.
@@ -24,4 +24,11 @@ function createPolicy(litsName: string, rules: PolicyRules): Policy | undefined 
   return undefined;
 }
 
-export const litPage = { ShadowRoot, trustedTypes: { createPolicy, emptyScript: '' } };
+export const litPage = {
+  ShadowRoot,
+  trustedTypes: { createPolicy, emptyScript: '' },
+  /** Its methods by the prototype: `<img name=createElement>` hides the document's own. */
+  document: new Proxy(document, {
+    get: (page, name: 'importNode'): unknown => Document.prototype[name].bind(page),
+  }),
+};

@@ -141,7 +141,15 @@ function shieldLit(): Plugin {
       handler: (code) =>
         [
           `import { litPage } from ${JSON.stringify(litPage)};`,
-          code.replace(/\bglobalThis\b/g, 'litPage'),
+          code
+            .replace(/\bglobalThis\b/g, 'litPage')
+            // With its argument: lit's Template has a createElement of its own.
+            .replace(
+              /\w+(?=\)?\.(?:importNode|create(?:Comment|Element\(["']|TextNode|TreeWalker)))/g,
+              'litPage.document',
+            )
+            // The handler as options: they would come from a polluted `Object.prototype`.
+            .replace(/(EventListener\(this\.name,this),\w/g, '$1'),
         ].join('\n'),
     },
   };

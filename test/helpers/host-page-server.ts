@@ -9,6 +9,7 @@ import type { ConnectReply } from '../../src/contract.js';
 import { testApiKey } from '../../src/testing/test-keys.js';
 import { buildOnce } from './build-package.js';
 import { deferred } from './deferred.js';
+import { readFreeNames } from './free-names.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -65,7 +66,7 @@ const cors = {
  * Pages of products over real HTTP, with any headers, under `/host-pages`. A `POST` of a
  * `ServedPage` makes one and gives its path, with the built files of the package at hand, a token
  * endpoint at `token` and one at `broken` that hangs up; `key` and `report` are for a page that
- * drives itself. Beside all of it is a server of another origin, where nothing should ever arrive.
+ * drives itself, `/host-pages/free-names` for one that takes the names of the built file. Beside all of it is a server of another origin, where nothing should ever arrive.
  */
 export function hostPageServer(): Plugin {
   return {
@@ -95,6 +96,9 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
       const served = (await text(request)).replaceAll('{{elsewhere}}', `http://127.0.0.1:${port}`);
       pages.push(createPage(JSON.parse(served) as ServedPage, hitsElsewhere));
       response.end(`/host-pages/${pages.length - 1}/`);
+    } else if (pathname === '/free-names') {
+      await buildOnce();
+      sendJson(response, readFreeNames());
     } else if (pathname.startsWith('/files/')) {
       await sendFile(response, pathname.slice('/files/'.length));
     } else if (id === '' || !page) {

@@ -64,7 +64,7 @@ export class HostPage {
 
   get<Found extends HTMLElement>(selector: string): Found {
     const found = this.element.shadowRoot?.querySelector<Found>(selector);
-    if (!found) throw new Error(`nothing matches ${selector}`);
+    if (!found) throw new Error(`nothing matches ${selector}: ${this.notes.errors.join()}`);
     return found;
   }
 
