@@ -70,7 +70,7 @@ interface Try {
  * outcome with a code of the closed set.
  */
 export function postApiKey({ request, ...access }: ConnectAttempt): Promise<EndpointAnswer> {
-  return ask(access, access.endpoint, 'POST', JSON.stringify(request));
+  return ask(access, access.endpoint, 'POST', JSON.stringify({ __proto__: null, ...request }));
 }
 
 /** Asks what became of an authorization, or calls it off. Never rejects. */
@@ -154,7 +154,8 @@ function requestInit(
 ): RequestInit {
   // Without a prototype, and with every member that matters named: a polluted `Object.prototype`
   // would otherwise choose `mode`, `credentials` or `redirect` for us.
-  return Object.assign(Object.create(null) as RequestInit, {
+  return {
+    __proto__: null,
     method,
     headers,
     body: body ?? null,
@@ -166,7 +167,7 @@ function requestInit(
     referrerPolicy: 'strict-origin-when-cross-origin',
     keepalive: false,
     signal,
-  } satisfies RequestInit);
+  } as RequestInit;
 }
 
 async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal): Promise<Try> {
@@ -324,7 +325,7 @@ export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): 
       reject(new DOMException('', 'AbortError'));
     };
     if (signal.aborted) abort();
-    // Without options, which would take more from a polluted `Object.prototype`.
+    // Without options, which would have a `signal` of a polluted `Object.prototype` among them.
     signal.addEventListener('abort', abort);
     work.then(resolve, reject);
   });

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { newKey } from '../../helpers/canary.js';
+import type { ReceivedPost } from '../../helpers/host-page-server.js';
 import {
   elementTag,
   expectToLink,
@@ -54,5 +56,77 @@ describe('a page with elements of unlucky names', () => {
       'object',
     );
     await expectToLink(page);
+  });
+});
+
+describe('a page with a polluted Object.prototype', () => {
+  const names = [
+    ...['method', 'headers', 'body', 'mode', 'credentials', 'cache', 'redirect', 'referrer'],
+    ...['referrerPolicy', 'integrity', 'keepalive', 'signal', 'window', 'duplex', 'priority'],
+    ...[
+      'provider',
+      'apiKey',
+      'host',
+      'accountId',
+      'account',
+      'status',
+      'code',
+      'reason',
+      'retryAfter',
+    ],
+    ...['once', 'passive', 'capture', 'detail', 'stream', 'fatal', 'ignoreBOM', 'type', 'toJSON'],
+  ];
+  const values: [string, unknown][] = [
+    ['a text', 'polluted'],
+    ['an empty text', ''],
+    ['a number', 7],
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['an object', { 'X-Polluted': '1' }],
+    ['an array', ['polluted']],
+    ['a function', () => 'polluted'],
+  ];
+
+  /** What must be the same in each request: all but the time and the key. */
+  function comparable({ method, headers, body }: ReceivedPost, key: string): unknown {
+    const { 'idempotency-key': attempt, 'content-length': _length, ...others } = headers;
+    expect(attempt).toMatch(/^[0-9a-f-]{36}$/);
+    return { method, headers: others, body: body.replace(key, 'KEY') };
+  }
+
+  it.each(values)('sends the same with %s in it', async (_, value) => {
+    const page = await openHostPage({ html: `${notesTag}${scriptTag}${elementTag}` });
+    const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
+    const keys = [newKey()];
+    expect((await page.link(keys[0]!)).type).toBe('wandb-success');
+    for (const name of names) {
+      page.element.reset();
+      await page.element.updateComplete;
+      const key = newKey();
+      keys.push(key);
+      prototype[name] = value;
+      try {
+        expect((await page.link(key)).type, name).toBe('wandb-success');
+      } finally {
+        Reflect.deleteProperty(prototype, name);
+      }
+    }
+    const { posts } = await page.traffic();
+    const requests = posts.map((post, index) => comparable(post, keys[index] ?? ''));
+    expect(requests).toHaveLength(names.length + 1);
+    requests.forEach((request, index) => {
+      expect(request, names[index - 1]).toEqual(requests[0]);
+    });
+    expect(page.notes).toEqual({ errors: [], violations: [], complaints: [] });
+  });
+
+  it.each(values)('loads and links with %s in it from the start', async (_, value) => {
+    const pollution = `<script>
+      for (const name of ${JSON.stringify(names.filter((name) => name !== 'toJSON'))}) {
+        Object.prototype[name] = ${typeof value === 'function' ? String(value) : JSON.stringify(value)};
+      }
+    </script>`;
+    await expectToLink(await openHostPage({ html: notesTag + pollution + scriptTag + elementTag }));
   });
 });
