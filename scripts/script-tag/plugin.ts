@@ -71,6 +71,24 @@ const cuts: readonly (readonly [module: string, text: string, instead?: string])
     'if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&',
     '',
   ],
+  // Properties that are symbols or have accessors of their own, and defaults that attributes go back to.
+  ['reactive-element', 's=[...r(t),...o(t)]', 's=r(t)'],
+  [
+    'reactive-element',
+    '||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))',
+  ],
+  [
+    'reactive-element',
+    'i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(this._$AL.has(t)||(this.hasUpdated||i||(s=void 0),this._$AL.set(t,s)),!0===e',
+    '(this._$AL.has(t)||(this.hasUpdated||(s=void 0),this._$AL.set(t,s)),!0===e',
+  ],
+  ['reactive-element', 'r??this._$Ej?.get(e)??r', 'r'],
+  ['reactive-element', 'this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),'],
+  [
+    'reactive-element',
+    'const t=this.constructor.elementProperties;if(t.size>0)for(const[s,i]of t){const{wrapped:t}=i,e=this[s];!0!==t||this._$AL.has(s)||void 0===e||this.C(s,void 0,i,e)}',
+  ],
+  ['reactive-element', 'removeController(t){this._$EO?.delete(t)}'],
   // Directives, bindings to properties, to elements and in comments, and elements that hold raw text.
   [
     'lit-html',
