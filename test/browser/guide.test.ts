@@ -81,7 +81,7 @@ describe('<wandb-connect>, its guide', () => {
       const box = await ConnectBox.open();
       leave(box);
       expect(box.focused).toBe(null);
-      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       expect(box.focused).toBe(box.input);
     });
 
@@ -90,7 +90,7 @@ describe('<wandb-connect>, its guide', () => {
       await box.type(newKey());
       box.input.blur();
       leave(box);
-      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       expect(box.focused).toBe(null);
     });
 
@@ -106,7 +106,7 @@ describe('<wandb-connect>, its guide', () => {
 
     it('takes no focus of a user who was never sent away', async () => {
       const box = await ConnectBox.open();
-      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       window.dispatchEvent(new Event('focus'));
       expect(box.focused).toBe(null);
     });
