@@ -3,6 +3,8 @@ export type {
   ConnectEndpointOptions,
   EndpointCheck,
   EndpointChecker,
+  EndpointProgress,
+  EndpointProgressTeller,
   EndpointReplier,
   EndpointReply,
   WandbHandlersOptions,

@@ -6,6 +6,7 @@ import type {
   Account,
   AccountList,
   AccountReply,
+  AuthorizationRequired,
   ConnectReply,
   ErrorCode,
   ErrorReason,
@@ -38,6 +39,15 @@ export function wandbHandlers({
  */
 export type EndpointReply =
   | { readonly kind: 'connected'; readonly account?: Partial<Account> }
+  /** 202: the user has to go to `url` first. What comes of it is for `authorization` to say. */
+  | {
+      readonly kind: 'authorization_required';
+      readonly url: string;
+      /** A new one for each attempt unless given. */
+      readonly authorizationId?: string;
+      /** Milliseconds from now; ten minutes unless given. */
+      readonly lifetime?: number;
+    }
   | {
       readonly kind: 'problem';
       readonly code: ErrorCode;
@@ -71,7 +81,10 @@ export type EndpointReplier = (
 /** What comes of a check: W&B's word on the kept key, or a failure as of any attempt. */
 export type EndpointCheck =
   { readonly kind: 'valid' } | { readonly kind: 'rejected' } | EndpointFailure;
-type EndpointFailure = Exclude<EndpointReply, { readonly kind: 'connected' }>;
+type EndpointFailure = Exclude<
+  EndpointReply,
+  { readonly kind: 'connected' | 'authorization_required' }
+>;
 
 /** Decides on one check. What it awaits holds the answer open. */
 export type EndpointChecker = (
@@ -79,9 +92,26 @@ export type EndpointChecker = (
   request: Request,
 ) => EndpointCheck | Promise<EndpointCheck>;
 
+/** How far an authorization has come. */
+export type EndpointProgress =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'connected'; readonly account?: Partial<Account> }
+  | EndpointFailure;
+
+/** Decides how far an authorization has come, when it is asked about for the nth time, from 1. */
+export type EndpointProgressTeller = (
+  times: number,
+  request: Request,
+) => EndpointProgress | Promise<EndpointProgress>;
+
 export interface ConnectEndpointOptions {
   /** One reply for every attempt, or a function of the attempt; `connected` unless given. */
   readonly reply?: EndpointReply | EndpointReplier;
+  /**
+   * How far an authorization has come: one answer, several of which the last stays, or a function;
+   * `pending` unless given. Once it is linked it stays so.
+   */
+  readonly authorization?: EndpointProgress | readonly EndpointProgress[] | EndpointProgressTeller;
   /** One answer to every check of a kept key, or a function of the account; `valid` unless given. */
   readonly check?: EndpointCheck | EndpointChecker;
   /** The accounts that are linked at the start. */
@@ -92,21 +122,37 @@ export interface ConnectEndpointOptions {
 
 /**
  * MSW handlers that answer for a token endpoint, in the page or in node, without a server: link and
- * reconnect, `GET accounts`, `DELETE accounts/{id}`, and `POST accounts/{id}/check`, `/suspend` and
- * `/resume`, over accounts that live as long as the handlers. A request that breaks the contract is
+ * reconnect, `GET accounts`, `DELETE accounts/{id}`, `POST accounts/{id}/check`, `/suspend` and
+ * `/resume`, and `GET` and `DELETE authorizations/{id}`, over what lives as long as the handlers. A
+ * request that breaks the contract is
  * refused whatever the reply was to be.
  */
 export function connectEndpointHandlers(
   endpoint: string,
   {
     reply = { kind: 'connected' },
+    authorization = { kind: 'pending' },
     check = { kind: 'valid' },
     accounts: linked = [],
     allowAccountChange = false,
   }: ConnectEndpointOptions = {},
 ): HttpHandler[] {
   const accounts = new Map(linked.map((account) => [account.id, account]));
+  const authorizations = new Map<string, HeldAttempt>();
   const base = endpoint.replace(/\/+$/, '');
+
+  /** Links an account as the real endpoint does, or says why it would not. */
+  const link = (attempt: ConnectRequest, given?: Partial<Account>): Account | Response => {
+    const { accountId } = attempt;
+    const known = accountId === undefined ? undefined : accounts.get(accountId);
+    if (accountId !== undefined && !known) return unknownAnswer();
+    const account = createAccount(attempt, known, [...accounts.values()], given);
+    const conflict =
+      known && findConflict(known, account, [...accounts.values()], allowAccountChange);
+    if (conflict) return problemAnswer({ code: 'conflict', reason: conflict });
+    accounts.set(account.id, account);
+    return account;
+  };
 
   const accountAnswer = (account: Account): Response => {
     accounts.set(account.id, account);
@@ -120,8 +166,8 @@ export function connectEndpointHandlers(
       if (!request.headers.has(CONNECT_HEADER)) {
         return problemAnswer({ code: 'forbidden', reason: 'csrf' });
       }
-      const account = accounts.get(z.object({ id: z.string() }).parse(params).id);
-      return account ? answer(account, request) : unknownAccountAnswer();
+      const account = accounts.get(idOf(params));
+      return account ? answer(account, request) : unknownAnswer();
     };
 
   return [
@@ -129,17 +175,40 @@ export function connectEndpointHandlers(
       const attempt = await readAttempt(request.clone());
       if (!attempt) return problemAnswer({ code: 'server_error', reason: 'bad_schema' });
       const chosen = typeof reply === 'function' ? await reply(attempt, request) : reply;
+      if (chosen.kind === 'authorization_required') {
+        const held = holdAttempt(attempt, chosen);
+        authorizations.set(held.required.authorizationId, held);
+        return HttpResponse.json(held.required, { status: 202 });
+      }
       if (chosen.kind !== 'connected') return failingAnswer(chosen);
-      const { accountId } = attempt;
-      const known = accountId === undefined ? undefined : accounts.get(accountId);
-      if (accountId !== undefined && !known) return unknownAccountAnswer();
-      const account = createAccount(attempt, known, [...accounts.values()], chosen.account);
-      const conflict =
-        known && findConflict(known, account, [...accounts.values()], allowAccountChange);
-      if (conflict) return problemAnswer({ code: 'conflict', reason: conflict });
-      accounts.set(account.id, account);
-      const body: ConnectReply = { status: 'connected', account };
-      return HttpResponse.json(body);
+      return connectedAnswer(link(attempt, chosen.account));
+    }),
+
+    http.get(`${base}/authorizations/:id`, async ({ params, request }) => {
+      const held = authorizations.get(idOf(params));
+      if (!held) return unknownAnswer();
+      const over = () => (held.outcome ? connectedAnswer(held.outcome) : undefined);
+      if (held.outcome) return over();
+      held.times += 1;
+      const progress = await progressOf(authorization, held.times, request);
+      // It may have been called off, or linked by another answer, while this one was held open.
+      const ended = over();
+      if (ended) return ended;
+      if (progress.kind === 'pending') return HttpResponse.json(held.required, { status: 202 });
+      if (progress.kind !== 'connected') return failingAnswer(progress);
+      held.outcome = link(held.attempt, progress.account);
+      return connectedAnswer(held.outcome);
+    }),
+
+    http.delete(`${base}/authorizations/:id`, ({ params, request }) => {
+      if (!request.headers.has(CONNECT_HEADER)) {
+        return problemAnswer({ code: 'forbidden', reason: 'csrf' });
+      }
+      const held = authorizations.get(idOf(params));
+      if (!held) return unknownAnswer();
+      if (held.outcome && !(held.outcome instanceof Response)) return connectedAnswer(held.outcome);
+      held.outcome = problemAnswer({ code: 'cancelled', reason: 'user' });
+      return new HttpResponse(null, { status: 204 });
     }),
 
     http.get(`${base}/accounts`, () => {
@@ -162,9 +231,7 @@ export function connectEndpointHandlers(
         if (chosen.kind !== 'valid' && chosen.kind !== 'rejected') return failingAnswer(chosen);
         // What was asked for may have been removed or suspended while the answer was held open.
         const current = accounts.get(account.id);
-        return current
-          ? accountAnswer(checkedAccount(current, chosen.kind))
-          : unknownAccountAnswer();
+        return current ? accountAnswer(checkedAccount(current, chosen.kind)) : unknownAnswer();
       }),
     ),
 
@@ -181,6 +248,55 @@ export function connectEndpointHandlers(
       }),
     ),
   ];
+}
+
+/** An attempt whose user was sent elsewhere. */
+interface HeldAttempt {
+  readonly attempt: ConnectRequest;
+  readonly required: AuthorizationRequired;
+  /** How often it was asked about. */
+  times: number;
+  /** The account, or why there is none; left out until it is over. */
+  outcome?: Account | Response;
+}
+
+function holdAttempt(
+  attempt: ConnectRequest,
+  {
+    url,
+    authorizationId = crypto.randomUUID().replaceAll('-', ''),
+    lifetime = 600_000,
+  }: Extract<EndpointReply, { readonly kind: 'authorization_required' }>,
+): HeldAttempt {
+  const expiresAt = new Date(Date.now() + lifetime).toISOString();
+  const required: AuthorizationRequired = {
+    status: 'authorization_required',
+    authorizationId,
+    authorizationUrl: url,
+    expiresAt,
+  };
+  return { attempt, required, times: 0 };
+}
+
+async function progressOf(
+  authorization: NonNullable<ConnectEndpointOptions['authorization']>,
+  times: number,
+  request: Request,
+): Promise<EndpointProgress> {
+  if (typeof authorization === 'function') return authorization(times, request);
+  if ('kind' in authorization) return authorization;
+  return authorization[times - 1] ?? authorization.at(-1) ?? { kind: 'pending' };
+}
+
+function connectedAnswer(outcome: Account | Response): Response {
+  // An answer is read once, and this one may be given again.
+  if (outcome instanceof Response) return outcome.clone();
+  const body: ConnectReply = { status: 'connected', account: outcome };
+  return HttpResponse.json(body);
+}
+
+function idOf(params: PathParams): string {
+  return z.object({ id: z.string() }).parse(params).id;
 }
 
 /** An attempt as the contract has it, headers and all; `undefined` for any other request. */
@@ -300,8 +416,8 @@ const problemStatus: Readonly<Record<ErrorCode, number>> = {
   cancelled: 400,
 };
 
-/** The same for an account that never was and for one that is gone. */
-function unknownAccountAnswer(): Response {
+/** The same for what never was and for what is gone. */
+function unknownAnswer(): Response {
   return problemAnswer({ code: 'forbidden', reason: 'not_entitled', status: 404 });
 }
 

@@ -1,6 +1,13 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { AccountList, AccountReply, ConnectReply, ErrorCode, Problem } from '../../src/contract.js';
+import {
+  AccountList,
+  AccountReply,
+  AuthorizationRequired,
+  ConnectReply,
+  ErrorCode,
+  Problem,
+} from '../../src/contract.js';
 import { problemKinds } from '../../src/server/problem.js';
 import { connectEndpointHandlers, testApiKey, wandbHandlers } from '../../src/testing/index.js';
 import type { EndpointReply } from '../../src/testing/index.js';
@@ -128,6 +135,73 @@ describe('the handlers of a token endpoint', () => {
       expect(await list()).toEqual([account]);
     },
   );
+
+  it('send the user elsewhere, and link what was asked once they are told to', async () => {
+    const reply = { kind: 'authorization_required', url: 'https://idp.example/' } as const;
+    const authorization = [
+      { kind: 'pending' },
+      { kind: 'bare_status', status: 502 },
+      { kind: 'connected' },
+      { kind: 'problem', code: 'server_error' },
+    ] as const;
+    server.use(...connectEndpointHandlers(endpoint, { reply, authorization }));
+    const response = await post();
+    expect(response.status).toBe(202);
+    const required = AuthorizationRequired.parse(await response.json());
+    expect(required.authorizationUrl).toBe('https://idp.example/');
+    const path = `${endpoint}/authorizations/${required.authorizationId}`;
+    expect(AuthorizationRequired.parse(await (await fetch(path)).json())).toEqual(required);
+    expect((await fetch(path)).status).toBe(502);
+    expect(await list()).toEqual([]);
+    const { account } = ConnectReply.parse(await (await fetch(path)).json());
+    expect(account).toMatchObject({ username: 'ada', keyHint: testApiKey().slice(-4) });
+    const late = await fetch(path, { method: 'DELETE', headers: pageHeaders });
+    expect(ConnectReply.parse(await late.json()).account).toEqual(account);
+    expect(ConnectReply.parse(await (await fetch(path)).json()).account).toEqual(account);
+    expect(await list()).toEqual([account]);
+  });
+
+  it('let an authorization be called off, and know no other', async () => {
+    const authorizationId = 'a'.repeat(32);
+    const asked: number[] = [];
+    server.use(
+      ...connectEndpointHandlers(endpoint, {
+        reply: { kind: 'authorization_required', url: 'https://idp.example/', authorizationId },
+        authorization: (times) => {
+          asked.push(times);
+          return { kind: 'pending' };
+        },
+      }),
+    );
+    await post();
+    const path = `${endpoint}/authorizations/${authorizationId}`;
+    const cancel = (init: RequestInit) => fetch(path, { method: 'DELETE', ...init });
+    expect((await cancel({})).status).toBe(403);
+    for (let times = 0; times < 2; times += 1) expect((await fetch(path)).status).toBe(202);
+    for (let times = 0; times < 2; times += 1) {
+      expect((await cancel({ headers: pageHeaders })).status).toBe(204);
+      const problem = Problem.parse(await (await fetch(path)).json());
+      expect(problem).toMatchObject({ code: 'cancelled', reason: 'user' });
+    }
+    expect(asked).toEqual([1, 2]);
+    expect((await fetch(`${endpoint}/authorizations/unknown`)).status).toBe(404);
+    expect(await list()).toEqual([]);
+  });
+
+  it('hold an authorization to the rules of reconnecting', async () => {
+    server.use(
+      ...connectEndpointHandlers(endpoint, {
+        reply: { kind: 'authorization_required', url: 'https://idp.example/' },
+        authorization: { kind: 'connected' },
+      }),
+    );
+    const response = await post(linkBody({ accountId: 'unknown' }));
+    const { authorizationId } = AuthorizationRequired.parse(await response.json());
+    for (let times = 0; times < 2; times += 1) {
+      const answer = await fetch(`${endpoint}/authorizations/${authorizationId}`);
+      expect(Problem.parse(await answer.json())).toMatchObject({ status: 404 });
+    }
+  });
 
   it('start with the accounts that they are given, and give what they are told', async () => {
     const account = { id: 'a', host: 'acme', username: 'grace', teams: [] };
