@@ -57,6 +57,7 @@ describe('the custom elements manifest', () => {
       credentials: "'same-origin'",
       'request-timeout': '15000',
       guide: "'open'",
+      dialog: 'undefined',
       disabled: 'false',
     });
   });
@@ -67,6 +68,7 @@ describe('the custom elements manifest', () => {
     expect(members('field')).toEqual([
       'accountId',
       'credentials',
+      'dialog',
       'disabled',
       'guide',
       'headers',
@@ -76,13 +78,14 @@ describe('the custom elements manifest', () => {
       'wandbHost',
       'wandbHosts',
     ]);
-    expect(members('method')).toEqual(['cancel', 'connect', 'focus', 'reset']);
+    expect(members('method')).toEqual(['cancel', 'close', 'connect', 'focus', 'open', 'reset']);
   });
 
   it('names every event, with its type', () => {
     expect(names(element?.events)).toEqual(found(/super\('(wandb-[a-z-]+)'/g));
     expect(element?.events?.map(({ type }) => type.text).sort()).toEqual([
       'WandbBeforeConnectEvent',
+      'WandbCloseEvent',
       'WandbErrorEvent',
       'WandbStateChangeEvent',
       'WandbSuccessEvent',
