@@ -90,7 +90,8 @@ function listenForHints(authorizationId: string) {
   const handleVisible = () => {
     if (document.visibilityState === 'visible') hint();
   };
-  document.addEventListener('visibilitychange', handleVisible);
+  // It bubbles, and no markup can take the name of the window's method.
+  window.addEventListener('visibilitychange', handleVisible);
   window.addEventListener('focus', hint);
   return {
     /** Resolves at a hint, one that came since the last time included, or when the time is up. */
@@ -98,6 +99,8 @@ function listenForHints(authorizationId: string) {
       new Promise<void>((resolve) => {
         wake = () => {
           clearTimeout(timer);
+          // Until the next wait a hint is only remembered.
+          wake = () => {};
           isHinted = false;
           resolve();
         };
@@ -109,7 +112,7 @@ function listenForHints(authorizationId: string) {
     stop: () => {
       wake();
       channel.close();
-      document.removeEventListener('visibilitychange', handleVisible);
+      window.removeEventListener('visibilitychange', handleVisible);
       window.removeEventListener('focus', hint);
     },
   };

@@ -12,6 +12,7 @@ import {
   useAuthorizations,
 } from '../helpers/authorization-endpoint.js';
 import { ConnectBox } from '../helpers/connect-box.js';
+import { deferred } from '../helpers/deferred.js';
 import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
 const url = 'https://sso.example/consent?step=1';
@@ -164,9 +165,27 @@ describe('<wandb-connect>, sent elsewhere', () => {
     await untilAsked(1);
     await vi.waitUntil(() => authorizations.asked >= 2, { timeout: 4000 });
     authorizations.answer = connected;
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await box.element.connect();
     expect(box.element.state.phase).toBe('connected');
+  });
+
+  it('remembers a hint that comes while it asks', async () => {
+    const box = await openAuthorizing();
+    const { promise, resolve } = deferred();
+    authorizations.answer = async (request) => {
+      await promise;
+      return authorizationRequired(url)(request);
+    };
+    sayReturned();
+    await untilAsked(1);
+    authorizations.answer = connected;
+    // No timer runs from here on: what asks again is the hint.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    window.dispatchEvent(new Event('focus'));
+    resolve();
+    await box.element.connect();
+    expect(authorizations.asked).toBe(2);
   });
 
   it('bears with an endpoint that cannot say', async () => {
