@@ -6,6 +6,11 @@ const isWebKit = server.browser === 'safari';
 export const engineDifferences = {
   /** libsoup, beneath WebKitGTK, takes a chunked body that breaks off for one that has ended. */
   noticesBrokenChunks: !isWebKit,
+  /**
+   * Now and then WebKitGTK sends a request to another origin without a preflight, from a page with a
+   * service worker that leaves it to the network.
+   */
+  asksBeforeWorkersRequests: !isWebKit,
   /** https://caniuse.com/mdn-api_element_movebefore: Chromium 133, Firefox 144. */
   movesBefore: 'moveBefore' in Element.prototype,
 };
