@@ -63,3 +63,8 @@ function show(key: string): void {
   };
   draw('');
 }
+
+// Pressed before this runs, they would send the form to nowhere.
+for (const button of document.querySelectorAll<HTMLButtonElement>('form button')) {
+  button.disabled = false;
+}
