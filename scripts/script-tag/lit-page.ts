@@ -25,8 +25,7 @@ function createPolicy(litsName: string, rules: PolicyRules): Policy | undefined 
 }
 
 export const litPage = {
-  ShadowRoot,
-  trustedTypes: { createPolicy, emptyScript: '' },
+  trustedTypes: { createPolicy },
   /** Its methods by the prototype: `<img name=createElement>` hides the document's own. */
   document: new Proxy(document, {
     get: (page, name: 'importNode'): unknown => Document.prototype[name].bind(page),
