@@ -95,6 +95,8 @@ export type EndpointChecker = (
 /** How far an authorization has come. */
 export type EndpointProgress =
   | { readonly kind: 'pending' }
+  /** The account is being stored: it reads as pending, and can no longer be called off. */
+  | { readonly kind: 'storing' }
   | { readonly kind: 'connected'; readonly account?: Partial<Account> }
   | EndpointFailure;
 
@@ -154,6 +156,25 @@ export function connectEndpointHandlers(
     return account;
   };
 
+  /** Says how far an authorization has come, and lets it come so far. */
+  const progressAnswer = async (held: HeldAttempt, request: Request): Promise<Response> => {
+    const over = () => (held.outcome ? connectedAnswer(held.outcome) : undefined);
+    const before = over();
+    if (before) return before;
+    held.times += 1;
+    const progress = await progressOf(authorization, held.times, request);
+    // It may have been called off, or linked by another answer, while this one was held open.
+    const meanwhile = over();
+    if (meanwhile) return meanwhile;
+    held.isStoring = progress.kind === 'storing';
+    if (progress.kind === 'pending' || progress.kind === 'storing') {
+      return HttpResponse.json(held.required, { status: 202 });
+    }
+    if (progress.kind !== 'connected') return failingAnswer(progress);
+    held.outcome = link(held.attempt, progress.account);
+    return connectedAnswer(held.outcome);
+  };
+
   const accountAnswer = (account: Account): Response => {
     accounts.set(account.id, account);
     const body: AccountReply = { account };
@@ -186,28 +207,19 @@ export function connectEndpointHandlers(
 
     http.get(`${base}/authorizations/:id`, async ({ params, request }) => {
       const held = authorizations.get(idOf(params));
-      if (!held) return unknownAnswer();
-      const over = () => (held.outcome ? connectedAnswer(held.outcome) : undefined);
-      if (held.outcome) return over();
-      held.times += 1;
-      const progress = await progressOf(authorization, held.times, request);
-      // It may have been called off, or linked by another answer, while this one was held open.
-      const ended = over();
-      if (ended) return ended;
-      if (progress.kind === 'pending') return HttpResponse.json(held.required, { status: 202 });
-      if (progress.kind !== 'connected') return failingAnswer(progress);
-      held.outcome = link(held.attempt, progress.account);
-      return connectedAnswer(held.outcome);
+      return held ? progressAnswer(held, request) : unknownAnswer();
     }),
 
-    http.delete(`${base}/authorizations/:id`, ({ params, request }) => {
+    http.delete(`${base}/authorizations/:id`, async ({ params, request }) => {
       if (!request.headers.has(CONNECT_HEADER)) {
         return problemAnswer({ code: 'forbidden', reason: 'csrf' });
       }
       const held = authorizations.get(idOf(params));
       if (!held) return unknownAnswer();
+      const progress = held.isStoring ? await progressAnswer(held, request) : undefined;
+      if (progress && held.isStoring) return progress;
       if (held.outcome && !(held.outcome instanceof Response)) return connectedAnswer(held.outcome);
-      held.outcome = problemAnswer({ code: 'cancelled', reason: 'user' });
+      held.outcome ??= problemAnswer({ code: 'cancelled', reason: 'user' });
       return new HttpResponse(null, { status: 204 });
     }),
 
@@ -256,6 +268,8 @@ interface HeldAttempt {
   readonly required: AuthorizationRequired;
   /** How often it was asked about. */
   times: number;
+  /** Whether it was last said to be storing. */
+  isStoring: boolean;
   /** The account, or why there is none; left out until it is over. */
   outcome?: Account | Response;
 }
@@ -275,7 +289,7 @@ function holdAttempt(
     authorizationUrl: url,
     expiresAt,
   };
-  return { attempt, required, times: 0 };
+  return { attempt, required, times: 0, isStoring: false };
 }
 
 async function progressOf(

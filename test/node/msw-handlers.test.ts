@@ -10,7 +10,7 @@ import {
 } from '../../src/contract.js';
 import { problemKinds } from '../../src/server/problem.js';
 import { connectEndpointHandlers, testApiKey, wandbHandlers } from '../../src/testing/index.js';
-import type { EndpointReply } from '../../src/testing/index.js';
+import type { EndpointProgress, EndpointReply } from '../../src/testing/index.js';
 import { linkBody, pageHeaders } from '../helpers/connect-endpoint.js';
 import { deferred } from '../helpers/deferred.js';
 
@@ -186,6 +186,42 @@ describe('the handlers of a token endpoint', () => {
     expect(asked).toEqual([1, 2]);
     expect((await fetch(`${endpoint}/authorizations/unknown`)).status).toBe(404);
     expect(await list()).toEqual([]);
+  });
+
+  it('call no authorization off while its account is being stored', async () => {
+    const reply = { kind: 'authorization_required', url: 'https://idp.example/' } as const;
+    const start = async (...authorization: readonly EndpointProgress[]) => {
+      server.resetHandlers(...connectEndpointHandlers(endpoint, { reply, authorization }));
+      const { authorizationId } = AuthorizationRequired.parse(await (await post()).json());
+      const path = `${endpoint}/authorizations/${authorizationId}`;
+      expect((await fetch(path)).status).toBe(202);
+      return () => fetch(path, { method: 'DELETE', headers: pageHeaders });
+    };
+    const storing = { kind: 'storing' } as const;
+
+    const tooLate = await start(storing, storing, { kind: 'connected' });
+    AuthorizationRequired.parse(await (await tooLate()).json());
+    const { account } = ConnectReply.parse(await (await tooLate()).json());
+    expect(await list()).toEqual([account]);
+
+    const failing = await start(storing, { kind: 'pending' }, { kind: 'connected' });
+    expect((await failing()).status).toBe(204);
+    expect(await list()).toEqual([]);
+  });
+
+  it('leave a refusal what it is when it is called off', async () => {
+    server.use(
+      ...connectEndpointHandlers(endpoint, {
+        reply: { kind: 'authorization_required', url: 'https://idp.example/' },
+        authorization: { kind: 'connected' },
+      }),
+    );
+    const response = await post(linkBody({ accountId: 'unknown' }));
+    const { authorizationId } = AuthorizationRequired.parse(await response.json());
+    const path = `${endpoint}/authorizations/${authorizationId}`;
+    expect((await fetch(path)).status).toBe(404);
+    expect((await fetch(path, { method: 'DELETE', headers: pageHeaders })).status).toBe(204);
+    expect((await fetch(path)).status).toBe(404);
   });
 
   it('hold an authorization to the rules of reconnecting', async () => {
