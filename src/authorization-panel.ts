@@ -17,7 +17,7 @@ export interface AuthorizationHandlers {
 
 /** Where the user is about to go, and the click that opens it. */
 export function renderAuthorization(
-  { authorizationUrl, step }: Extract<ConnectState, { phase: 'authorizing' }>,
+  { authorizationUrl, step, cancelling }: Extract<ConnectState, { phase: 'authorizing' }>,
   messages: Messages,
   blocked: string,
   { handleContinue, handleCancel, handleOpened, handleInTab }: AuthorizationHandlers,
@@ -25,6 +25,8 @@ export function renderAuthorization(
   const { authorization: texts, guide } = messages;
   const { host } = new URL(authorizationUrl);
   const isOpened = step === 'opened';
+  // All else stays as it is: a moment later it is gone.
+  const disabled = cancelling ? 'true' : nothing;
   return html`
     <p class="message">
       ${isOpened ? html`<span class="spinner"></span>` : nothing}
@@ -44,10 +46,22 @@ export function renderAuthorization(
       }
     </div>
     <div class="actions">
-      <button part="button" class="button" type="button" @click=${handleContinue}>
-        ${isOpened ? texts.openAgain : texts.continue}
+      <button
+        part="button"
+        class="button"
+        type="button"
+        aria-disabled=${disabled}
+        @click=${handleContinue}
+      >
+        ${cancelling ? messages.cancelling : isOpened ? texts.openAgain : texts.continue}
       </button>
-      <button part="cancel" class="button secondary" type="button" @click=${handleCancel}>
+      <button
+        part="cancel"
+        class="button secondary"
+        type="button"
+        aria-disabled=${disabled}
+        @click=${handleCancel}
+      >
         ${messages.cancel}
       </button>
     </div>

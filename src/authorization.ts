@@ -1,4 +1,4 @@
-import { askAuthorization, cancelled, untilAborted } from './connect-client.js';
+import { askAuthorization, cancelled, pause, untilAborted } from './connect-client.js';
 import type { EndpointAccess } from './connect-client.js';
 import { AUTHORIZATION_CHANNEL, AuthorizationInTab, AuthorizationReturned } from './contract.js';
 import type { ErrorCode } from './contract.js';
@@ -10,6 +10,9 @@ const PATIENCE = 600_000;
 /** Milliseconds between two questions: the first, and the longest. */
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 10_000;
+/** Milliseconds for the endpoint to call one off, and between two requests to. */
+const CALL_OFF_PATIENCE = 5_000;
+const CALL_OFF_WAIT = 500;
 
 /** What says nothing about the authorization, so that the next question may. */
 const passing: readonly ErrorCode[] = [
@@ -57,17 +60,44 @@ export async function awaitAuthorization(
       if (isLast) return failed(failure('timeout', 'authorize'));
     }
   } catch {
-    // Nothing but the abort gets here. The endpoint is told, so that nothing is linked behind it.
-    if (access.signal.reason === 'user') {
-      void askAuthorization(
-        { ...access, signal: new AbortController().signal },
-        authorizationId,
-        'DELETE',
-      );
-    }
+    // Nothing but the abort gets here.
     return cancelled(access.signal);
   } finally {
     hints.stop();
+  }
+}
+
+/**
+ * Has the endpoint call an authorization off, and says what it has come to: an account that is
+ * linked by then counts, and where the endpoint does not say, nothing is claimed. Never rejects.
+ */
+export async function callOff(
+  access: EndpointAccess,
+  authorizationId: string,
+): Promise<ConnectOutcome> {
+  const end = performance.now() + CALL_OFF_PATIENCE;
+  try {
+    for (;;) {
+      // The request outlives the element: what the user has called off is not to be linked.
+      const request = {
+        ...access,
+        timeout: end - performance.now(),
+        signal: new AbortController().signal,
+      };
+      const answer = await untilAborted(
+        askAuthorization(request, authorizationId, 'DELETE'),
+        access.signal,
+      );
+      if (answer.status === 'connected') return answer;
+      if (answer.status === 'failed') {
+        const isOff = answer.failure.code === 'cancelled';
+        return failed(failure('cancelled', isOff ? 'user' : 'unconfirmed'));
+      }
+      // It is being stored. A GET would wait for ever where the storing fails; this calls it off then.
+      await pause(CALL_OFF_WAIT, access.signal);
+    }
+  } catch {
+    return cancelled(access.signal);
   }
 }
 

@@ -184,6 +184,10 @@ async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal)
   if (response.type === 'opaqueredirect') {
     return { outcome: failed(failure('network_error', 'redirect')), again: false };
   }
+  // Called off, or nothing is there to be called off.
+  if (init.method === 'DELETE' && [204, 404, 410].includes(response.status)) {
+    return { outcome: failed(failure('cancelled', 'user')), again: false };
+  }
   let text: string | undefined;
   try {
     text = await untilAborted(readText(response), signal);
@@ -331,6 +335,7 @@ export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): 
   });
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after so many milliseconds, unless an abort comes first. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return untilAborted(new Promise((resolve) => setTimeout(resolve, ms)), signal);
 }

@@ -44,7 +44,7 @@ export const errorReasons = {
   wandb_unavailable: ['down', 'blocked', 'wrong_host'],
   server_error: ['http', 'bad_json', 'too_large', 'bad_schema', 'unsafe_url', 'headers'],
   popup_blocked: [],
-  cancelled: ['user', 'popup_closed', 'removed', 'aborted', 'superseded', 'expired'],
+  cancelled: ['user', 'unconfirmed', 'popup_closed', 'removed', 'aborted', 'superseded', 'expired'],
   config_error: [
     'endpoint_missing',
     'endpoint_not_allowed',
@@ -105,7 +105,9 @@ export type ConnectReply = z.infer<typeof ConnectReply>;
 /**
  * `POST {token-endpoint}`: the body of a 202. The user has to sign in or consent elsewhere first.
  * `GET {token-endpoint}/authorizations/{id}` says the same for as long as that is awaited, and then
- * answers as the POST would have: a `ConnectReply`, or a problem.
+ * answers as the POST would have: a `ConnectReply`, or a problem. `DELETE` calls it off with a 204;
+ * where that is too late it answers with the `ConnectReply`, and in the moment in which the account is
+ * being stored with this once more, and is asked again.
  */
 export const AuthorizationRequired = z.object({
   status: z.literal('authorization_required'),

@@ -29,6 +29,8 @@ export type ConnectState =
       readonly attemptId: string;
       /** No answer for a while: said to the user, without giving up. */
       readonly slow: boolean;
+      /** As in `authorizing`. */
+      readonly cancelling?: true;
       readonly note?: KeyNote;
     }
   | {
@@ -37,6 +39,8 @@ export type ConnectState =
       readonly authorizationUrl: string;
       /** The user was asked to go, has gone, or was kept from it by the browser. */
       readonly step: 'asked' | 'opened' | 'blocked';
+      /** The user has called it off, and the endpoint has yet to say whether that was in time. */
+      readonly cancelling?: true;
       readonly note?: KeyNote;
     }
   | { readonly phase: 'connected'; readonly account: Account };
@@ -78,6 +82,13 @@ export function continued(state: ConnectState, isOpened: boolean): ConnectState 
     : state;
 }
 
+/** The user calls an authorization off. */
+export function calledOff(state: ConnectState): ConnectState {
+  return state.phase === 'connecting' || state.phase === 'authorizing'
+    ? { ...state, cancelling: true }
+    : state;
+}
+
 /** The answer takes its time. */
 export function slowed(state: ConnectState): ConnectState {
   return state.phase === 'connecting' ? { ...state, slow: true } : state;
@@ -89,7 +100,11 @@ export function settled(state: ConnectState, outcome: ConnectOutcome): ConnectSt
   if (state.phase === 'unconfigured' || state.phase === 'connected') return state;
   const { failure } = outcome;
   // Nobody needs telling of an attempt that the page itself put an end to.
-  if (failure.code === 'cancelled' && failure.reason !== 'user') {
+  if (
+    failure.code === 'cancelled' &&
+    failure.reason !== 'user' &&
+    failure.reason !== 'unconfirmed'
+  ) {
     return state.phase === 'idle' ? state : idle();
   }
   return {

@@ -307,6 +307,10 @@ export const styles = css`
   .button:hover {
     background: color-mix(in srgb, var(--accent) 88%, var(--background));
   }
+  .button[aria-disabled] {
+    background: color-mix(in srgb, var(--accent) 72%, var(--background));
+    cursor: default;
+  }
   .button.secondary {
     min-inline-size: 0;
     border-color: var(--control);
@@ -316,16 +320,13 @@ export const styles = css`
   .button.secondary:hover {
     background: color-mix(in srgb, var(--text) 6%, transparent);
   }
-  .button[aria-disabled] {
-    background: color-mix(in srgb, var(--accent) 72%, var(--background));
-    cursor: default;
-  }
   :disabled {
     cursor: not-allowed;
   }
   .control:disabled,
   .control:has(:disabled),
-  .button:disabled {
+  .button:disabled,
+  .secondary[aria-disabled] {
     opacity: 0.6;
   }
 

@@ -2,7 +2,13 @@ import { html, LitElement, nothing, render } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { renderAuthorization } from './authorization-panel.js';
 import type { AuthorizationHandlers } from './authorization-panel.js';
-import { awaitAuthorization, leaveInTab, openWindow, takeFromTab } from './authorization.js';
+import {
+  awaitAuthorization,
+  callOff,
+  leaveInTab,
+  openWindow,
+  takeFromTab,
+} from './authorization.js';
 import { askAuthorization, cancelled, postApiKey } from './connect-client.js';
 import type { EndpointAccess, EndpointAnswer, HostHeaders } from './connect-client.js';
 import type { Account, ErrorReason } from './contract.js';
@@ -22,6 +28,7 @@ import type { MessageContext, Messages } from './locales/messages.js';
 import { languageOf, messagesFor } from './locales/registry.js';
 import { displayName, renderResult } from './result.js';
 import {
+  calledOff,
   continued,
   edited,
   hasFailed,
@@ -226,9 +233,18 @@ export class WandbConnect extends LitElement {
     return this.#begin((signal) => this.#link(signal));
   }
 
-  /** Ends an attempt that is under way; the key stays in the field. */
+  /**
+   * Ends an attempt that is under way; the key stays in the field. An authorization ends once the
+   * endpoint has called it off, and in success where an account was linked by then.
+   */
   cancel(): void {
-    this.#abort?.abort('user');
+    const abort = this.#abort;
+    if (abort && this.#authorization) {
+      if ('cancelling' in this.#state) return;
+      this.#abort = new AbortController();
+      this.#enter(calledOff(this.#state));
+    }
+    abort?.abort('user');
   }
 
   /** Back to the beginning, with an empty field. */
@@ -525,7 +541,9 @@ export class WandbConnect extends LitElement {
           ${isConnecting ? html`<span class="spinner"></span>` : nothing}
           ${
             isConnecting
-              ? messages.connecting
+              ? state.cancelling
+                ? messages.cancelling
+                : messages.connecting
               : wait === undefined
                 ? messages.connect
                 : messages.connectIn(wait)
@@ -591,7 +609,7 @@ export class WandbConnect extends LitElement {
 
   readonly #authorizationHandlers: AuthorizationHandlers = {
     handleContinue: () => {
-      if (this.#state.phase !== 'authorizing') return;
+      if (this.#state.phase !== 'authorizing' || this.#state.cancelling) return;
       this.#window?.close();
       this.#window = openWindow(this.#state.authorizationUrl);
       this.#enter(continued(this.#state, this.#window !== undefined));
@@ -684,6 +702,7 @@ export class WandbConnect extends LitElement {
     const outcome = await work(signal);
     clearTimeout(slowTimer);
     this.#abort = undefined;
+    this.#authorization = undefined;
     this.#window?.close();
     this.#window = undefined;
 
@@ -733,13 +752,22 @@ export class WandbConnect extends LitElement {
     if (!id) return;
     void this.#begin(async (signal) => {
       const access = this.#access(signal);
+      this.#authorization = { endpoint: access.endpoint, id };
       this.#enter(started(access.attemptId));
       return this.#follow(access, await askAuthorization(access, id));
     });
   }
 
-  /** Sees an attempt to its end, which may be elsewhere. */
+  /** Sees an attempt to its end, which may be elsewhere, and which Cancel leaves to the endpoint. */
   async #follow(access: EndpointAccess, answer: EndpointAnswer): Promise<ConnectOutcome> {
+    const outcome = await this.#awaitReturn(access, answer);
+    if (outcome.status === 'connected' || access.signal.reason !== 'user') return outcome;
+    return this.#authorization && this.#abort
+      ? callOff({ ...access, signal: this.#abort.signal }, this.#authorization.id)
+      : outcome;
+  }
+
+  async #awaitReturn(access: EndpointAccess, answer: EndpointAnswer): Promise<ConnectOutcome> {
     if (answer.status !== 'authorization_required') return answer;
     const { authorizationId: id, authorizationUrl } = answer;
     this.#authorization = { endpoint: access.endpoint, id };
@@ -854,6 +882,7 @@ export class WandbConnect extends LitElement {
   /** What the live region for progress says. */
   #progress(messages: Messages): string {
     const state = this.#state;
+    if ('cancelling' in state) return messages.cancelling;
     switch (state.phase) {
       case 'unconfigured':
       case 'idle':

@@ -27,6 +27,7 @@ export const en: Messages = {
   connecting: 'Connecting…',
   connectIn: (seconds) => `Connect in ${seconds} s`,
   cancel: 'Cancel',
+  cancelling: 'Cancelling…',
   slow: 'Still waiting for an answer…',
   authorization: {
     ask: (page) => `Your key works. To finish, continue at ${page}.`,
@@ -71,7 +72,10 @@ export const en: Messages = {
       `${host} could not be reached to check the key. Nothing was saved; your key is kept. Try again in a moment.`,
     server_error: () => 'This site had a problem. Your key is kept: try again.',
     popup_blocked: () => 'The browser blocked the window. Press Continue again, or use a link.',
-    cancelled: () => 'Cancelled. Nothing was linked.',
+    cancelled: ({ reason }) =>
+      reason === 'unconfirmed'
+        ? 'Cancelled, but this site has not confirmed it. Look whether an account was linked.'
+        : 'Cancelled. Nothing was linked.',
     config_error: () =>
       'This connect box is not set up correctly. Tell the people who run this site.',
   },

@@ -38,6 +38,8 @@ export interface Messages {
   /** The button while it waits out a limit. */
   readonly connectIn: (seconds: number) => string;
   readonly cancel: string;
+  /** Until the endpoint has called an authorization off. */
+  readonly cancelling: string;
   readonly slow: string;
   /** The sign-in or consent elsewhere that the endpoint asks for. */
   readonly authorization: {

@@ -7,6 +7,7 @@ import { testApiKey } from '../../src/testing/index.js';
 import {
   authorizationId,
   authorizationRequired,
+  called,
   returned,
   sayReturned,
   useAuthorizations,
@@ -269,6 +270,185 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(authorizations.asked).toBe(0);
   });
 
+  describe('while it is called off', () => {
+    /** Presses Cancel, and holds the endpoint's answer open. */
+    async function cancelHeld() {
+      const reached = deferred();
+      const answer = deferred<Response>();
+      authorizations.answerToCallingOff = () => {
+        reached.resolve();
+        return answer.promise;
+      };
+      const box = await openAuthorizing();
+      const height = box.get('.instead').offsetHeight;
+      const outcome = box.element.connect();
+      await pressButton(box, 'Cancel');
+      await reached.promise;
+      return { box, outcome, height, answer: answer.resolve };
+    }
+
+    it('says so at once, and moves nothing', async () => {
+      const open = stubWindow(null);
+      const { box, outcome, height, answer } = await cancelHeld();
+      const isPressable = (name: string) => findButton(box, name)?.ariaDisabled !== 'true';
+      expect(box.get('section > [role=status]').textContent).toBe('Cancelling…');
+      expect([isPressable('Cancelling…'), isPressable('Cancel')]).toEqual([false, false]);
+      expect(box.get('.instead').offsetHeight).toBe(height);
+      expect(box.focused).toBe(findButton(box, 'Cancel'));
+      expect(box.element.state).toMatchObject({ phase: 'authorizing', cancelling: true });
+      await expect(box.element).to.be.accessible();
+      findButton(box, 'Cancelling…')?.click();
+      await userEvent.keyboard('{Enter}');
+      box.element.cancel();
+      expect(open).not.toHaveBeenCalled();
+      expect(box.heard('wandb-error')).toEqual([]);
+      answer(new HttpResponse(null, { status: 204 }));
+      expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'user' } });
+      expect(box.heard('wandb-error')).toHaveLength(1);
+      expect(box.remark).toBe('Cancelled. Nothing was linked.');
+      expect(authorizations).toMatchObject({ asked: 0, calledOff: 1 });
+    });
+
+    it('ends in success where the account was linked by then', async () => {
+      authorizations.answerToCallingOff = connected;
+      const box = await openAuthorizing();
+      const outcome = box.element.connect();
+      await pressButton(box, 'Cancel');
+      expect(await outcome).toMatchObject({ status: 'connected' });
+      expect(box.heard('wandb-success')).toHaveLength(1);
+      expect(box.heard('wandb-error')).toEqual([]);
+      expect(box.focused?.id).toBe('result');
+      expect(authorizations.calledOff).toBe(1);
+    });
+
+    it.each([
+      ['stored', connected, 'wandb-success'],
+      ['not stored after all', called, 'wandb-error'],
+    ] as const)(
+      'goes on while the account is being stored, until it is %s',
+      async (_, end, event) => {
+        authorizations.answerToCallingOff = (request) =>
+          (authorizations.calledOff > 2 ? end : authorizationRequired(url))(request);
+        const box = await openAuthorizing();
+        const outcome = box.element.connect();
+        await pressButton(box, 'Cancel');
+        await outcome;
+        expect(
+          box.events.map(({ type }) => type).filter((type) => /success|error/.test(type)),
+        ).toEqual([event]);
+        expect(authorizations).toMatchObject({ asked: 0, calledOff: 3 });
+      },
+    );
+
+    it.each([404, 410])('takes a %i for an authorization that is gone', async (status) => {
+      authorizations.answerToCallingOff = problem('forbidden', status, { reason: 'not_entitled' });
+      const box = await openAuthorizing();
+      const outcome = box.element.connect();
+      await pressButton(box, 'Cancel');
+      expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'user' } });
+      expect(box.heard('wandb-error')).toHaveLength(1);
+    });
+
+    it.each([
+      ['cannot be reached', () => HttpResponse.error()],
+      ['has a problem', problem('server_error', 503)],
+      ['wants a session', problem('session_required', 401)],
+      ['does not know how', () => new HttpResponse(null, { status: 405 })],
+      ['answers with a page', () => HttpResponse.html('<h1>Maintenance</h1>')],
+    ])('claims nothing where the endpoint %s', async (_, answer) => {
+      authorizations.answerToCallingOff = answer;
+      const box = await openAuthorizing();
+      const outcome = box.element.connect();
+      await pressButton(box, 'Cancel');
+      expect(await outcome).toMatchObject({
+        failure: { code: 'cancelled', reason: 'unconfirmed', retryable: true },
+      });
+      expect(box.heard('wandb-error')).toHaveLength(1);
+      expect(box.remark).toMatch(/has not confirmed it/);
+      expect(box.text).not.toContain('Nothing was linked');
+      expect(box.error).toBe('');
+    });
+
+    it.each([
+      ['does not answer', () => deferred<Response>().promise],
+      ['does not come to an end', authorizationRequired(url)],
+    ])('claims nothing where the endpoint %s within five seconds', async (_, answer) => {
+      authorizations.answerToCallingOff = answer;
+      const box = await openAuthorizing();
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+      const outcome = box.element.connect();
+      const begin = performance.now();
+      let isOver = false;
+      void outcome.finally(() => (isOver = true));
+      box.element.cancel();
+      await vi.waitUntil(
+        async () => {
+          await vi.advanceTimersByTimeAsync(100);
+          return isOver;
+        },
+        { interval: 10, timeout: 10_000 },
+      );
+      expect(await outcome).toMatchObject({ failure: { reason: 'unconfirmed' } });
+      expect(performance.now() - begin).toBeLessThan(6_000);
+      expect(box.heard('wandb-error')).toHaveLength(1);
+    });
+
+    it.each([
+      ['it is removed', 'removed', ({ element }: ConnectBox) => element.remove()],
+      ['it is reset', 'aborted', ({ element }: ConnectBox) => element.reset()],
+      [
+        'the page is left',
+        'aborted',
+        () => window.dispatchEvent(new PageTransitionEvent('pagehide')),
+      ],
+    ] as const)('ends at once when %s', async (_, reason, leave) => {
+      const { box, outcome, answer } = await cancelHeld();
+      const errors: Event[] = [];
+      box.element.addEventListener('wandb-error', (event) => errors.push(event));
+      const { input } = box;
+      leave(box);
+      expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason } });
+      answer(await connected(new Request(location.href)));
+      await box.element.updateComplete;
+      expect(errors).toHaveLength(1);
+      expect(input.value).toBe('');
+      expect(box.element.state).toEqual({ phase: 'idle' });
+      expect(box.heard('wandb-success')).toEqual([]);
+    });
+
+    it('tells the endpoint even where it is removed in the same breath', async () => {
+      const { element } = await openAuthorizing();
+      element.cancel();
+      element.remove();
+      expect(await element.connect()).toMatchObject({ failure: { code: 'cancelled' } });
+      await vi.waitUntil(() => authorizations.calledOff === 1);
+    });
+
+    it('tells the endpoint when it was just asking', async () => {
+      authorizations.answer = () => deferred<Response>().promise;
+      const box = await openAuthorizing();
+      sayReturned();
+      await untilAsked(1);
+      const outcome = box.element.connect();
+      await pressButton(box, 'Cancel');
+      expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'user' } });
+      expect(authorizations.calledOff).toBe(1);
+    });
+
+    it('leaves the next attempt alone', async () => {
+      const box = await openAuthorizing();
+      const outcome = box.element.connect();
+      await pressButton(box, 'Cancel');
+      await outcome;
+      const { reached } = endpoint.hold();
+      await box.press();
+      await reached;
+      box.element.cancel();
+      expect(await box.element.connect()).toMatchObject({ failure: { reason: 'user' } });
+      expect(authorizations.calledOff).toBe(1);
+    });
+  });
+
   it('ends when it is removed, and leaves the authorization alone', async () => {
     const box = await openAuthorizing();
     const { element, input } = box;
@@ -350,6 +530,19 @@ describe('<wandb-connect>, sent elsewhere', () => {
       sayReturned();
       await box.element.connect();
       expect(box.heard('wandb-success')).toHaveLength(1);
+    });
+
+    it('calls it off before it knows how far it has come', async () => {
+      sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
+      authorizations.answer = () => deferred<Response>().promise;
+      authorizations.answerToCallingOff = connected;
+      const box = await ConnectBox.open();
+      await untilAsked(1);
+      await pressButton(box, 'Cancel');
+      await box.element.connect();
+      expect(box.heard('wandb-success')).toHaveLength(1);
+      expect(box.heard('wandb-error')).toEqual([]);
+      expect(authorizations.calledOff).toBe(1);
     });
 
     it('takes it up on a return from the back/forward cache', async () => {

@@ -28,20 +28,24 @@ export function sayReturned(message: unknown = returned): void {
 
 export const returned: AuthorizationReturned = { type: 'authorization_returned', authorizationId };
 
+/** An answer by the contract: called off. */
+export const called: Answer = () => new HttpResponse(null, { status: 204 });
+
 /** Answers for `/token/authorizations/{id}`, and counts what comes in. */
 export function useAuthorizations(worker: SetupWorker, pending: Answer) {
-  const authorizations = { asked: 0, calledOff: 0, answer: pending };
+  const authorizations = { asked: 0, calledOff: 0, answer: pending, answerToCallingOff: called };
+  const initially = { ...authorizations };
   beforeEach(() => {
-    Object.assign(authorizations, { asked: 0, calledOff: 0, answer: pending });
+    Object.assign(authorizations, initially);
   });
   worker.use(
     http.get(`/token/authorizations/${authorizationId}`, ({ request }) => {
       authorizations.asked += 1;
       return authorizations.answer(request);
     }),
-    http.delete(`/token/authorizations/${authorizationId}`, () => {
+    http.delete(`/token/authorizations/${authorizationId}`, ({ request }) => {
       authorizations.calledOff += 1;
-      return new HttpResponse(null, { status: 204 });
+      return authorizations.answerToCallingOff(request);
     }),
   );
   return authorizations;
