@@ -567,6 +567,30 @@ describe('calling an authorization off', () => {
     await accountOf(await cancel(authorizationId));
   });
 
+  it('has its way where the account could not be stored', async () => {
+    const entered = deferred();
+    const tried = deferred();
+    const { start, comeBack, cancel, ask, accounts } = createAuthorizingEndpoint({
+      accounts: {
+        ...createMemoryAccountStore(),
+        upsert: async () => {
+          entered.resolve();
+          await tried.promise;
+          throw new Error('no connection');
+        },
+      },
+    });
+    const { authorizationId, search } = await start();
+    const returning = comeBack(search);
+    await entered.promise;
+    await requiredOf(await cancel(authorizationId));
+    tried.resolve();
+    expect(await problemOf(await returning)).toMatchObject({ code: 'server_error' });
+    await requiredOf(await ask(authorizationId));
+    expect((await cancel(authorizationId)).status).toBe(204);
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
   it('tells the truth however the two meet', async () => {
     for (let round = 0; round < 50; round += 1) {
       const { start, comeBack, cancel, accounts } = createAuthorizingEndpoint();
