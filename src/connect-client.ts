@@ -224,13 +224,17 @@ async function readText(response: Response): Promise<string | undefined> {
   }
 }
 
-/** The body's JSON; undefined where it is none, as in a login page answered with 200. */
+/**
+ * The body's JSON; undefined where it is none, as in a login page answered with 200. A member that
+ * is null is left out: Python and Go write null for what is absent.
+ */
 function parseJson(response: Response, text: string): unknown {
   if (!/^application\/([\w.-]+\+)?json\b/i.test(response.headers.get('Content-Type') ?? '')) {
     return undefined;
   }
   try {
-    return JSON.parse(text);
+    const json: unknown = JSON.parse(text, (_, value: unknown) => value ?? undefined);
+    return json ?? null;
   } catch {
     return undefined;
   }

@@ -63,6 +63,9 @@ export function isErrorReason<Code extends ErrorCode>(
   return (errorReasons[code] as readonly unknown[]).includes(reason);
 }
 
+// An endpoint may write null for what is optional: the element leaves it out before it reads an answer
+// by these, and so has no account a null in it.
+
 /** A linked W&B account as the page may see it: who it is and where, never the key. */
 export const Account = z.object({
   /** The product's own id of the link, not W&B's. */

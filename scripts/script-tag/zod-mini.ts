@@ -53,7 +53,8 @@ export function optional(inner: Schema): Schema {
 /* @__NO_SIDE_EFFECTS__ */
 export function array(element: Schema): Schema {
   return schema((value) => {
-    const items = Array.isArray(value) ? value.map(element.read) : [invalid];
+    // Spread, so that a hole is read as well.
+    const items = Array.isArray(value) ? [...(value as unknown[])].map(element.read) : [invalid];
     return items.includes(invalid) ? invalid : items;
   });
 }

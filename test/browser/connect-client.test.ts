@@ -39,6 +39,70 @@ describe('postApiKey', () => {
     });
   });
 
+  it('takes a null for what is left out of an account', async () => {
+    const nothing = { name: null, entity: null, teams: null, statusReason: null, checkedAt: null };
+    const { name: _name, entity: _entity, ...rest } = account;
+    const reply = { status: 'connected', account: { ...account, ...nothing }, message: null };
+    endpoint.answer(() => HttpResponse.json(reply));
+    expect(await postApiKey(attempt())).toStrictEqual({ status: 'connected', account: rest });
+  });
+
+  it.each(Object.keys(account).filter((member) => !['name', 'entity'].includes(member)))(
+    'takes no account whose %s is null',
+    async (member) => {
+      const reply = { status: 'connected', account: { ...account, [member]: null } };
+      endpoint.answer(() => HttpResponse.json(reply));
+      expect(await postApiKey(attempt())).toMatchObject({
+        failure: { code: 'server_error', reason: 'bad_schema' },
+      });
+    },
+  );
+
+  it.each([null, [null], { status: 'connected', account: null }])(
+    'takes %j for no account',
+    async (reply) => {
+      endpoint.answer(() => HttpResponse.json(reply));
+      expect(await postApiKey(attempt())).toMatchObject({
+        failure: { code: 'server_error', reason: 'bad_schema' },
+      });
+    },
+  );
+
+  it('takes no account with a null among its teams', async () => {
+    const reply = { status: 'connected', account: { ...account, teams: ['ada', null] } };
+    endpoint.answer(() => HttpResponse.json(reply));
+    expect(await postApiKey(attempt())).toMatchObject({ failure: { reason: 'bad_schema' } });
+  });
+
+  it('takes a null for what is left out of a problem', async () => {
+    const nothing = { type: null, title: null, reason: null, retryAfter: null, requestId: null };
+    endpoint.answer(() => HttpResponse.json({ code: 'conflict', ...nothing }, { status: 409 }));
+    expect(await postApiKey(attempt())).toStrictEqual({
+      status: 'failed',
+      failure: { code: 'conflict', retryable: false },
+    });
+  });
+
+  it('waits as the header says where the body has a null', async () => {
+    endpoint.answer(() =>
+      HttpResponse.json(
+        { code: 'rate_limited', retryAfter: null },
+        { status: 429, headers: { 'Retry-After': '7' } },
+      ),
+    );
+    expect(await postApiKey(attempt())).toMatchObject({
+      failure: { code: 'rate_limited', retryAfter: 7 },
+    });
+  });
+
+  it('reads a status where the code is null', async () => {
+    endpoint.answer(() => HttpResponse.json({ code: null, reason: 'host' }, { status: 403 }));
+    expect(await postApiKey(attempt())).toStrictEqual({
+      status: 'failed',
+      failure: { code: 'forbidden', retryable: false },
+    });
+  });
+
   it('gives up at the deadline when nothing comes', async () => {
     const { reached } = endpoint.hold();
     const outcome = postApiKey(attempt({ timeout: 300 }));

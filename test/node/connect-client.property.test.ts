@@ -114,7 +114,11 @@ function accountIn({ status, body, type, breaksOff }: Reply): unknown {
   if (status < 200 || status > 299 || [204, 205].includes(status) || breaksOff) return undefined;
   if (!/^application\/.*json/.test(type) || body.length > 65_536) return undefined;
   try {
-    return ConnectReply.parse(JSON.parse(new TextDecoder().decode(body))).account;
+    // What is null is left out.
+    const reply: unknown = JSON.parse(new TextDecoder().decode(body), (_, member: unknown) =>
+      member === null ? undefined : member,
+    );
+    return ConnectReply.parse(reply).account;
   } catch {
     return undefined;
   }

@@ -31,6 +31,10 @@ describe('the contract', () => {
     expect(Account.safeParse(rest).success).toBe(false);
   });
 
+  it.each(Object.keys(account))('refuses an account whose %s is null', (member) => {
+    expect(Account.safeParse({ ...account, [member]: null }).success).toBe(false);
+  });
+
   it.each([null, [], 'connected', 1, {}, { status: 'connected' }, { status: 'ok', account }])(
     'refuses %j as a reply',
     (reply) => {

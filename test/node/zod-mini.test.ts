@@ -69,6 +69,7 @@ const values: readonly (readonly [what: string, value: unknown])[] = [
   ['accounts, one of them none', { accounts: [account, {}] }],
   ['accounts that are no list', { accounts: { 0: account, length: 1 } }],
   ['an account in a list', [account]],
+  ['an account with a hole in it', { ...account, teams: new Array<string>(1) }],
   ['a reply with more in it', { ...reply, more: 1, account: { ...account, more: {} } }],
   ['a reply with another status', { ...reply, status: 'authorization_required' }],
   ['a reply with a list for an account', { ...reply, account: [account] }],
