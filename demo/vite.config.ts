@@ -15,6 +15,7 @@ export default defineConfig(async () => ({
       input: [
         'index.html',
         'demo/accounts/index.html',
+        'demo/sign-in/index.html',
         'demo/simulated-wandb/index.html',
         'demo/react/index.html',
         'demo/vue/index.html',

@@ -41,6 +41,7 @@ function apply(): void {
   element.wandbHost = settings.host === 'any' ? undefined : settings.host;
   element.accountId = settings.accountId || undefined;
   element.guide = settings.guide;
+  element.dialog = settings.dialog === 'none' ? undefined : settings.dialog;
   element.requestTimeout = Number(settings.timeout);
   element.disabled = settings.disabled === 'yes';
   document.documentElement.dataset.theme = settings.theme;

@@ -9,10 +9,12 @@ export function renderNotice(
   scenario: Scenario | undefined,
 ): void {
   const isReal = host === 'cloud' && scenario === undefined;
+  const isOfBrowser = scenario?.effect.kind === 'no_windows';
   root.dataset.kind = isReal ? 'real' : 'simulated';
   render(
     scenario
-      ? html`<strong>Simulated endpoint.</strong> ${scenario.label}: ${scenario.description}`
+      ? html`<strong>Simulated ${isOfBrowser ? 'browser' : 'endpoint'}.</strong> ${scenario.label}:
+          ${scenario.description}`
       : hostNotice[host],
     root,
   );

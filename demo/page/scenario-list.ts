@@ -1,10 +1,20 @@
-import type { EndpointReply } from '../../src/testing/msw-handlers.js';
+import type { EndpointProgress, EndpointReply } from '../../src/testing/msw-handlers.js';
+import { signInPath } from '../sign-in-request.js';
 
 /** What becomes of a request: told by MSW in the page, or made true by another address. */
 export type ScenarioEffect =
   | { readonly kind: 'reply'; readonly reply: EndpointReply; readonly offline?: true }
   /** The answer begins, and the connection breaks. */
   | { readonly kind: 'drop' }
+  /** The endpoint answers 202, and then says how far the authorization has come. */
+  | {
+      readonly kind: 'authorization';
+      /** Where the user is sent to: an address, or a path of the demo. */
+      readonly url: string;
+      readonly progress: EndpointProgress;
+    }
+  /** The browser lets no window open. */
+  | { readonly kind: 'no_windows' }
   | { readonly kind: 'endpoint'; readonly endpoint: (page: URL) => string };
 
 export interface Scenario {
@@ -118,5 +128,37 @@ export const scenarios: readonly Scenario[] = [
     label: 'Bare 500',
     description: '500, and nothing else.',
     effect: { kind: 'reply', reply: { kind: 'bare_status', status: 500 } },
+  },
+  {
+    id: 'no-windows',
+    label: 'Windows blocked',
+    description: 'the browser opens no window. Take the key that asks for sign-in.',
+    effect: { kind: 'no_windows' },
+  },
+  {
+    id: 'unanswered',
+    label: 'No consent',
+    description: 'the user has to go elsewhere, and does not come back.',
+    effect: { kind: 'authorization', url: signInPath, progress: { kind: 'pending' } },
+  },
+  {
+    id: 'consent-expired',
+    label: 'Consent too late',
+    description: 'the user has to go elsewhere, and takes too long.',
+    effect: {
+      kind: 'authorization',
+      url: signInPath,
+      progress: { kind: 'problem', code: 'timeout', reason: 'authorize' },
+    },
+  },
+  {
+    id: 'unsafe-address',
+    label: 'Unsafe address',
+    description: 'the endpoint names an address that is no place to send a user.',
+    effect: {
+      kind: 'authorization',
+      url: 'javascript:alert(1)',
+      progress: { kind: 'pending' },
+    },
   },
 ];

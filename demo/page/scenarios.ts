@@ -38,12 +38,21 @@ export function startScenarios(
 
 async function enter(scenario: Scenario | undefined, endpoint: string): Promise<void> {
   // MSW is loaded with the first scenario: a page without one is the page of a product.
-  const { simulateEndpoint, stopSimulating } = await import('./endpoint-worker.js');
+  const { isSimulated, simulateEndpoint, stopSimulating } = await import('./endpoint-worker.js');
   const effect = scenario?.effect;
   simulateOffline(effect?.kind === 'reply' && effect.offline === true);
-  if (effect === undefined || effect.kind === 'endpoint') stopSimulating();
-  else await simulateEndpoint(endpoint, effect);
+  blockWindows(effect?.kind === 'no_windows');
+  if (effect && isSimulated(effect)) await simulateEndpoint(endpoint, effect);
+  else stopSimulating();
 }
+
+function blockWindows(isBlocked: boolean): void {
+  Object.defineProperty(window, 'open', {
+    ...openOfBrowser,
+    ...(isBlocked && { value: () => null }),
+  });
+}
+const openOfBrowser = Object.getOwnPropertyDescriptor(window, 'open');
 
 /** An own property of `navigator` hides the browser's word; without it the browser's counts again. */
 function simulateOffline(isOffline: boolean): void {

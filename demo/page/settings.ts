@@ -7,6 +7,7 @@ export const Settings = z.object({
   endpoint: z.catch(z.string(), '/api/wandb'),
   timeout: z.catch(z.string().check(z.regex(/^\d+$/)), '15000'),
   guide: z.catch(z.enum(['open', 'closed', 'none']), 'open'),
+  dialog: z.catch(z.enum(['none', 'closed', 'open']), 'none'),
   theme: z.catch(z.enum(['system', 'light', 'dark']), 'system'),
   direction: z.catch(z.enum(['ltr', 'rtl']), 'ltr'),
   width: z.catch(z.enum(['full', '480', '320']), 'full'),

@@ -32,6 +32,11 @@ const testKeys: readonly TestKey[] = [
     build: () => testApiKey('valid', { user: 'grace' }),
   },
   {
+    label: 'Asks for sign-in',
+    outcome: 'Its organisation is asked first, on a page of its own.',
+    build: () => testApiKey('valid', { user: 'sso' }),
+  },
+  {
     label: 'In a shell line',
     outcome: 'The element takes the key out of it, and links the account of ada.',
     build: () => `export WANDB_API_KEY="${testApiKey()}"`,

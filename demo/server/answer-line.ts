@@ -2,7 +2,15 @@ import type { ConnectEvent } from '../../src/server/audit.js';
 
 /** An audit event as a line of the terminal. */
 export function describeAnswer(event: ConnectEvent): string {
-  const { action, status, code, reason, host, duration } = event;
-  const words = [action, status, code, reason, host && `on ${host}`, `${Math.round(duration)} ms`];
+  const { action, status, code, reason, host, linkId, duration } = event;
+  const words = [
+    action,
+    status,
+    code,
+    reason,
+    host && `on ${host}`,
+    linkId && `by the link ${linkId.slice(0, 8)}`,
+    `${Math.round(duration)} ms`,
+  ];
   return `token endpoint: ${words.filter((word) => word !== undefined).join(' ')}`;
 }

@@ -2,14 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where the demo keeps its accounts and the key that seals them, from one start to the next. */
+/** Where the demo keeps its accounts and its secrets, from one start to the next. */
 export interface DataFolder {
   /** PGlite's own. */
   readonly databaseFolder: string;
-  /** 32 random bytes, as base64; made on the first run. */
-  readonly sealingKey: string;
+  readonly secrets: DemoSecrets;
   /** Lets another process have the folder. */
   readonly release: () => Promise<void>;
+}
+
+/** 32 random bytes each, as base64; made on the first run. */
+export interface DemoSecrets {
+  readonly sealingKey: string;
+  /** Signs the links that users are sent. */
+  readonly linkKey: string;
 }
 
 /**
@@ -25,7 +31,10 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   await claim(ownerFile, folder);
   return {
     databaseFolder: join(folder, 'accounts'),
-    sealingKey: await readSealingKey(join(folder, 'sealing-key')),
+    secrets: {
+      sealingKey: await readSecret(join(folder, 'sealing-key')),
+      linkKey: await readSecret(join(folder, 'link-key')),
+    },
     release: async () => {
       if ((await readIfThere(ownerFile)) === String(process.pid)) await rm(ownerFile);
     },
@@ -42,13 +51,13 @@ async function claim(ownerFile: string, folder: string): Promise<void> {
   await writeFile(ownerFile, String(process.pid), { mode: 0o600 });
 }
 
-/** Reads the sealing key, or makes one. Only its owner may read it. */
-async function readSealingKey(file: string): Promise<string> {
+/** Reads a secret, or makes one. Only its owner may read it. */
+async function readSecret(file: string): Promise<string> {
   const known = await readIfThere(file);
   if (known !== undefined) return known.trim();
-  const sealingKey = randomBytes(32).toString('base64');
-  await writeFile(file, `${sealingKey}\n`, { mode: 0o600, flag: 'wx' });
-  return sealingKey;
+  const secret = randomBytes(32).toString('base64');
+  await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  return secret;
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

@@ -3,12 +3,12 @@ import { Worker } from 'node:worker_threads';
 import * as z from 'zod/mini';
 import type { PostgresClient } from '../../src/server/postgres-account-store.js';
 import { openDataFolder } from './data-folder.js';
+import type { DemoSecrets } from './data-folder.js';
 
-/** The demo's accounts on disk, and the key that seals them. */
+/** The demo's accounts on disk, and the secrets beside them. */
 export interface DemoDatabase {
   readonly database: PostgresClient;
-  /** 32 random bytes, as base64. */
-  readonly sealingKey: string;
+  readonly secrets: DemoSecrets;
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ type Answer = z.infer<typeof Answer>;
  * @throws Error when another process has it open.
  */
 export async function openDemoDatabase(folder: string): Promise<DemoDatabase> {
-  const { databaseFolder, sealingKey, release } = await openDataFolder(folder);
+  const { databaseFolder, secrets, release } = await openDataFolder(folder);
   const worker = new Worker(new URL('./database-worker.mjs', import.meta.url), {
     workerData: { folder: databaseFolder },
   });
@@ -50,7 +50,7 @@ export async function openDemoDatabase(folder: string): Promise<DemoDatabase> {
         return answer;
       },
     },
-    sealingKey,
+    secrets,
     async close() {
       worker.postMessage('close');
       await once(worker, 'exit');

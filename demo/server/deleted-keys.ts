@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isFromOwnPage } from './own-page.js';
 
 const Deletion = z.object({ lastFour: z.string().check(z.regex(/^[\w-]{4}$/)) });
 
@@ -13,9 +14,8 @@ export function createDeletedKeys() {
 
     /** `POST { lastFour }`, from the simulated W&B's own page. */
     answer: async (request: Request): Promise<Response> => {
-      const isOwn = request.headers.get('Sec-Fetch-Site') === 'same-origin';
       const asked = Deletion.safeParse(await request.json().catch(() => undefined));
-      if (request.method !== 'POST' || !isOwn || !asked.success) {
+      if (request.method !== 'POST' || !isFromOwnPage(request) || !asked.success) {
         return new Response(null, { status: 400 });
       }
       deleted.add(asked.data.lastFour);

@@ -1,21 +1,27 @@
 import { getRequestListener } from '@hono/node-server';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { createConnectLinks } from '../../src/server/connect-links.js';
 import { createConnectHandler } from '../../src/server/handler.js';
 import { createKeyVault } from '../../src/server/key-vault.js';
 import { createPostgresAccountStore } from '../../src/server/postgres-account-store.js';
 import type { PostgresClient } from '../../src/server/postgres-account-store.js';
+import { createPostgresTicketStore } from '../../src/server/postgres-ticket-store.js';
 import { answerAsWandb } from '../../src/testing/simulated-wandb.js';
 import { demoHosts } from '../hosts.js';
 import { describeAnswer } from './answer-line.js';
+import type { DemoSecrets } from './data-folder.js';
 import { createDeletedKeys } from './deleted-keys.js';
+import { createLinksEndpoint } from './links.js';
 import { createProjectsEndpoint } from './projects.js';
+import { createSignIn } from './sign-in.js';
 
 export interface DemoEndpointOptions {
   readonly database: PostgresClient;
-  /** 32 random bytes, as base64. */
-  readonly sealingKey: string;
+  readonly secrets: DemoSecrets;
   /** Where this very server answers, and with it the simulated W&B. */
   readonly origin: string;
+  /** Gives the script-tag file, for the page behind a link. */
+  readonly script: () => Promise<string>;
   /** Takes a line for the terminal. */
   readonly log: (line: string) => void;
 }
@@ -24,15 +30,27 @@ export interface DemoEndpointOptions {
 const owner = { tenantId: '', userId: 'demo' };
 
 /**
- * What a product's backend is to the page: the real handler over accounts that last, and a route of
- * its own that uses a linked key.
+ * What a product's backend is to the page: the real handler over accounts that last, and routes of
+ * its own that use a linked key and make a link to send; and an organisation that has a say.
  */
 export async function createDemoEndpoint(options: DemoEndpointOptions) {
-  const { database, sealingKey, origin, log } = options;
+  const { database, secrets, origin, script, log } = options;
   const accounts = createPostgresAccountStore(database);
+  const tickets = createPostgresTicketStore(database);
   await accounts.migrate();
-  const vault = createKeyVault({ current: 'demo', keys: { demo: sealingKey } });
+  await tickets.migrate();
+  const vault = createKeyVault({ current: 'demo', keys: { demo: secrets.sealingKey } });
   const hosts = demoHosts(origin);
+  const publicUrl = `${origin}/api/wandb`;
+  const signIn = createSignIn({ origin, tickets });
+  const links = createConnectLinks({
+    publicUrl,
+    keys: { current: 'demo', keys: { demo: secrets.linkKey } },
+    tickets,
+    product: 'Fieldnote',
+    purpose: 'Your experiments next to your notes',
+    script,
+  });
   const connect = createConnectHandler({
     authenticate: () => owner,
     accounts,
@@ -40,12 +58,21 @@ export async function createDemoEndpoint(options: DemoEndpointOptions) {
     // More than a product would allow: QA tries many keys.
     rateLimit: new RateLimiterMemory({ points: 60, duration: 60 }),
     hosts,
+    publicUrl,
+    tickets,
+    authorize: signIn.authorize,
+    links,
     onEvent: (event) => {
       log(describeAnswer(event));
     },
   });
   const projects = createProjectsEndpoint({ accounts, vault, hosts, owner });
-  return { connect: listen(connect), projects: listen(projects) };
+  return {
+    connect: listen(connect),
+    projects: listen(projects),
+    links: listen(createLinksEndpoint({ links, owner })),
+    signIn: listen(signIn.answer),
+  };
 }
 
 const { isDeleted, answer: deleteKey } = createDeletedKeys();

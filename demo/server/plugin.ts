@@ -24,10 +24,10 @@ const contentSecurityPolicy = [
 const deniedFiles = ['.env', '.env.*', '*.{crt,pem,key,p12,pfx,cer,der}', '.npmrc', '**/.git/**'];
 
 /**
- * Makes vite's server a product's: the real handler on `/api/wandb` with accounts on disk, a route
- * that uses their keys on `/api/projects`, a simulated W&B on `/simulated`, and the script-tag file
- * as it is published. `DEMO_DATA`
- * names another folder for the accounts than `.demo`.
+ * Makes vite's server a product's: the real handler on `/api/wandb` with accounts on disk, the
+ * product's own routes beside it, a simulated W&B on `/simulated`, a simulated organisation that has
+ * a say, and the script-tag file as it is published. `DEMO_DATA` names another folder for the
+ * accounts than `.demo`.
  */
 export function demoServer(): Plugin {
   const folder = resolve(process.env.DEMO_DATA ?? '.demo');
@@ -51,6 +51,7 @@ export function demoServer(): Plugin {
 
     configureServer(server) {
       const { middlewares, httpServer, config } = server;
+      const scriptTagFile = createScriptTagFile(config.root);
       const openDatabase = () => (database ??= openDemoDatabase(folder));
       // Ahead of the first request: the first run takes some seconds.
       httpServer?.once('listening', () => {
@@ -62,6 +63,7 @@ export function demoServer(): Plugin {
         createDemoEndpoint({
           ...(await openDatabase()),
           origin: ownOrigin(server),
+          script: scriptTagFile,
           log: (line) => {
             config.logger.info(line, { timestamp: true });
           },
@@ -71,15 +73,14 @@ export function demoServer(): Plugin {
       const forwards: Readonly<Record<string, () => Promise<Listener>>> = {
         '/api/wandb': async () => (await loadEndpoint()).connect,
         '/api/projects': async () => (await loadEndpoint()).projects,
+        '/api/links': async () => (await loadEndpoint()).links,
+        '/api/sign-in': async () => (await loadEndpoint()).signIn,
         [`${simulatedPath}/graphql`]: async () => (await loadSimulated()).graphql,
         [`${simulatedPath}/deleted-keys`]: async () => (await loadSimulated()).deletedKeys,
       };
       for (const [path, load] of Object.entries(forwards)) middlewares.use(path, forward(load));
       middlewares.use(rewriteSimulatedPages);
-      middlewares.use(
-        '/dist/wandb-connect.global.js',
-        serveScript(createScriptTagFile(config.root)),
-      );
+      middlewares.use('/dist/wandb-connect.global.js', serveScript(scriptTagFile));
     },
 
     async closeBundle() {

@@ -3,6 +3,7 @@ import type { KeyVault } from '../../src/server/key-vault.js';
 import { openApiKey, SuspendedAccountError } from '../../src/server/open-api-key.js';
 import type { WandbHost } from '../../src/wandb-hosts.js';
 import type { ProjectsReply } from '../projects-reply.js';
+import { isFromOwnPage } from './own-page.js';
 import { fetchProjects } from './wandb-projects.js';
 
 export interface ProjectsEndpointOptions {
@@ -16,10 +17,7 @@ export interface ProjectsEndpointOptions {
 /** What a product keeps a key for: its own backend asks W&B with it, and the page never sees it. */
 export function createProjectsEndpoint(options: ProjectsEndpointOptions) {
   return async (request: Request): Promise<Response> => {
-    // The cookie of a session comes along with what any site asks for.
-    if (request.headers.get('Sec-Fetch-Site') !== 'same-origin') {
-      return new Response(null, { status: 403 });
-    }
+    if (!isFromOwnPage(request)) return new Response(null, { status: 403 });
     const accountId = new URL(request.url).searchParams.get('account') ?? '';
     const reply = await listProjects(accountId, options);
     return Response.json(reply, {

@@ -39,7 +39,7 @@ export class DemoPage {
     await this.page.getByRole('radio', { name: scenario, exact: true }).check();
     await this.page
       .locator('#notice')
-      .getByText(scenario === 'Real server' ? 'Simulated W&B' : 'Simulated endpoint')
+      .getByText(scenario === 'Real server' ? 'Simulated W&B.' : `${scenario}:`)
       .waitFor();
   }
 

@@ -39,6 +39,8 @@ export class DemoSession {
     });
     beforeEach(async () => {
       this.#context = await existing(this.#browser).newContext({ locale: 'en' });
+      // Ahead of the test's own limit, so that a failure names its step.
+      this.#context.setDefaultTimeout(15_000);
       // vite reloads a page when a file changes or its server is back: not in the middle of a test.
       await this.#context.routeWebSocket(
         () => true,
@@ -101,12 +103,16 @@ export class DemoSession {
 
   /** Makes a key that is no other's, and has it looked for when the test is over. */
   newKey(scenario: TestKeyScenario = 'valid', user = 'ada'): string {
-    const key = testApiKey(scenario, { user, filler: 'random' });
-    this.#keys.push(key);
-    return key;
+    return this.watch(testApiKey(scenario, { user, filler: 'random' }));
   }
 
-  /** Where a key is found, but for the field and the one request that carries it. */
+  /** Has a secret looked for when the test is over: a key, or the token of a link. */
+  watch(secret: string): string {
+    this.#keys.push(secret);
+    return secret;
+  }
+
+  /** Where a secret is found, but for the field and the one request that carries it. */
   findKey(key: string): Promise<string[]> {
     return existing(this.#sweep).find(key);
   }
@@ -117,6 +123,8 @@ export class DemoSession {
       port: this.#port,
       ...(this.#preload && { preload: this.#preload }),
     });
+    // The first run makes a database, which takes some seconds of nobody's test.
+    await fetch(`${this.#demo.origin}/api/wandb/accounts`);
   }
 }
 

@@ -41,7 +41,12 @@ export async function startKeySweep(
   });
   context.on('request', (request) => {
     hear('request URL', request.url());
-    hear('request header', JSON.stringify(request.headers()));
+    const { 'x-wandb-connect-link': token = '', ...headers } = request.headers();
+    hear('request header', JSON.stringify(headers));
+    // A link's token goes to the endpoint in this header, and nowhere else.
+    if (!tokenEndpoints.some((endpoint) => request.url().startsWith(endpoint))) {
+      hear('request header', token);
+    }
     const isConnect = request.method() === 'POST' && tokenEndpoints.includes(request.url());
     // Chromium announces a redirect that `redirect: 'manual'` then keeps it from following.
     if (!isConnect && !request.redirectedFrom()) hear('request body', request.postData() ?? '');

@@ -6,12 +6,14 @@ const endLength = 8;
 const alignments = [0, 1, 2];
 
 /**
- * What gives a test key away: the ends and the parts of its random half, as they are and inside
- * base64. To be JSON or part of an address changes no letter or digit.
+ * What gives a test key or the token of a link away: the ends and the parts of its secret, as they
+ * are and inside base64. To be JSON or part of an address changes no letter or digit.
  */
 export function tracesOf(key: string): string[] {
-  // What stands before the random half is in every test key, and on a page in the clear.
-  const secret = /[^_-]*$/.exec(key)?.[0] ?? '';
+  // What stands before the random half is in every test key, and on a page in the clear. Of a token
+  // it is what was signed, and no secret.
+  const [, mac] = /\.([^.]*)$/.exec(key) ?? [];
+  const secret = mac ?? /[^_-]*$/.exec(key)?.[0] ?? '';
   if (secret.length < 2 * traceLength) throw new TypeError('There is no secret in this key.');
   const encoded = alignments.map((offset) =>
     // The ends depend on what is around the key.

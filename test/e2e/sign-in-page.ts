@@ -1,0 +1,44 @@
+import type { Locator, Page } from 'playwright';
+import type { DemoPage } from './demo-page.js';
+import type { DemoSession } from './demo-session.js';
+
+/** The page of the simulated organisation, as a person meets it. */
+export class SignInPage {
+  readonly page: Page;
+  readonly approve: Locator;
+  readonly decline: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.approve = page.getByRole('button', { name: 'Approve' });
+    this.decline = page.getByRole('button', { name: 'Decline' });
+  }
+
+  /** Connects with a key whose organisation is asked first, up to the offer to go there. */
+  static async offer(session: DemoSession, demo: DemoPage): Promise<string> {
+    const key = session.newKey('valid', 'sso');
+    await demo.paste(key);
+    await demo.connect.click();
+    await demo.page
+      .getByText(/^Your key works\. To finish, continue at localhost/)
+      .first()
+      .waitFor();
+    return key;
+  }
+
+  /** Presses what opens a window, and gives the page in it once it can be answered. */
+  static async openedBy(session: DemoSession, control: Locator): Promise<SignInPage> {
+    const opened = session.context.waitForEvent('page');
+    await control.click();
+    const signIn = new SignInPage(await opened);
+    await signIn.page.getByText('Fieldnote asks to keep a key of sso').waitFor();
+    return signIn;
+  }
+
+  /** Answers, and waits until the window has closed itself. */
+  async close(answer: Locator): Promise<void> {
+    const closed = this.page.waitForEvent('close');
+    await answer.click();
+    await closed;
+  }
+}
