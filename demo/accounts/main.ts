@@ -1,9 +1,19 @@
+import '../../src/index.js';
+import { WandbConnect } from '../../src/wandb-connect.js';
 import { demoHosts } from '../hosts.js';
 import { find } from '../page/find.js';
 import { createAccounts } from './accounts.js';
+import { openLinkDialog } from './link-dialog.js';
 
-const accounts = createAccounts(find('accounts', HTMLElement), {
-  endpoint: new URL('/api/wandb', location.href).href,
-  hosts: demoHosts(location.origin),
-});
+const endpoint = new URL('/api/wandb', location.href).href;
+const hosts = demoHosts(location.origin);
+const accounts = createAccounts(find('accounts', HTMLElement), { endpoint, hosts });
+
+const element = find('link-account', WandbConnect);
+element.tokenEndpoint = endpoint;
+element.wandbHosts = hosts;
+element.addEventListener('wandb-success', () => void accounts.refresh());
+
+find('make-link', HTMLButtonElement).addEventListener('click', () => void openLinkDialog());
+
 await accounts.refresh();

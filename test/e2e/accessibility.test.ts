@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { AccountsPage } from './accounts-page.js';
+import { DemoPage } from './demo-page.js';
 import { DemoSession } from './demo-session.js';
+import { SignInPage } from './sign-in-page.js';
 
 declare global {
   var axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
@@ -100,6 +102,47 @@ describe('the demo, to axe', () => {
       await accounts.removal.getByRole('button', { name: 'Remove' }).click();
       await page.getByText('is removed').waitFor();
       await look();
+    },
+  );
+
+  test.each([
+    ['light', 320],
+    ['dark', 1280],
+  ] as const)(
+    'has nothing wrong in the ways to an account, in %s at %i px',
+    async (scheme, width) => {
+      const accounts = await AccountsPage.open(session);
+      const { page, linkAccount, makeLink } = accounts;
+      const look = async (looked: Page) => {
+        await looked.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+        await looked.setViewportSize({ width, height: 800 });
+        expect(await violations(looked)).toEqual([]);
+        expect(await looked.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      };
+
+      await page.getByRole('button', { name: 'Link account' }).click();
+      await linkAccount.waitFor();
+      await look(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Make a link' }).click();
+      await makeLink.waitFor();
+      await look(page);
+      await page.keyboard.press('Escape');
+      const url = await accounts.createLink();
+      await look(page);
+
+      const link = new DemoPage(await session.context.newPage());
+      await link.page.goto(url);
+      await SignInPage.offer(session, link);
+      await look(link.page);
+      const signIn = await SignInPage.openedBy(
+        session,
+        link.page.getByRole('button', { name: 'Continue' }),
+      );
+      await look(signIn.page);
+      await signIn.close(signIn.approve);
+      await link.page.getByRole('heading', { name: 'Connected' }).waitFor();
+      await look(link.page);
     },
   );
 

@@ -42,7 +42,7 @@ describe('the Accounts page', () => {
     await page.press('Reconnect');
     await page.submitKey(renewed);
     await page.reconnected.getByText('Connected as cora').waitFor();
-    await page.reconnect.getByRole('button', { name: 'Done' }).click();
+    await page.reconnect.getByRole('button', { name: 'Close' }).click();
     await page.remark.getByText('the new key is in use').waitFor();
     expect(await page.term('Status')).toBe('Active');
     expect(await page.term('Key')).toBe(`•••• ${renewed.slice(-4)}`);
@@ -71,8 +71,8 @@ describe('the Accounts page', () => {
     const [key, renewed] = [session.newKey('valid', 'emmy'), session.newKey('valid', 'emmy')];
     const page = await AccountsPage.link(session, 'emmy', key);
     await page.press('Reconnect');
-    await page.reconnect.getByRole('heading', { name: 'Reconnect Weights & Biases' }).waitFor();
-    const keyInUse = page.reconnect.getByText('Key of emmy in use');
+    await page.reconnect.getByRole('heading', { name: 'Reconnect emmy' }).waitFor();
+    const keyInUse = page.reconnect.getByText('Key in use');
     expect((await keyInUse.innerText()).replace(/\s+/g, ' ')).toContain(key.slice(-4));
     expect(await page.page.evaluate(() => document.activeElement?.matches('wandb-connect'))).toBe(
       true,
@@ -92,7 +92,7 @@ describe('the Accounts page', () => {
     await page.press('Reconnect');
     await page.submitKey(renewed);
     await page.reconnected.getByText('Connected as emmy').waitFor();
-    await page.reconnect.getByRole('button', { name: 'Done' }).click();
+    await page.reconnect.getByRole('button', { name: 'Close' }).click();
     await page.remark.getByText('the new key is in use').waitFor();
     expect(await page.term('Key')).toBe(`•••• ${renewed.slice(-4)}`);
     expect(await page.account.count()).toBe(1);

@@ -18,6 +18,9 @@ export class AccountsPage {
   /** Whom the reconnection ended with. */
   readonly reconnected: Locator;
   readonly removal: Locator;
+  /** The element's own dialog, for one more account. */
+  readonly linkAccount: Locator;
+  readonly makeLink: Locator;
 
   constructor(page: Page, user: string) {
     this.page = page;
@@ -29,7 +32,17 @@ export class AccountsPage {
     this.explanation = this.account.locator('.explanation');
     this.reconnect = page.getByRole('dialog', { name: `Reconnect ${user}` });
     this.reconnected = this.reconnect.locator('#result');
+    this.linkAccount = page.getByRole('dialog', { name: 'Connect Weights & Biases' });
+    this.makeLink = page.getByRole('dialog', { name: 'Make a link' });
     this.removal = page.getByRole('dialog', { name: /^Remove/ });
+  }
+
+  /** Opens the Accounts page, whoever is on it. */
+  static async open(session: DemoSession, user = 'ada'): Promise<AccountsPage> {
+    const page = await session.context.newPage();
+    await page.goto(`${session.origin}/demo/accounts/`);
+    await page.getByText('Loading…').waitFor({ state: 'detached' });
+    return new AccountsPage(page, user);
   }
 
   /** Links an account on the front page, then goes to the Accounts page. */
@@ -68,6 +81,16 @@ export class AccountsPage {
   async submitKey(key: string): Promise<void> {
     await new DemoPage(this.page).paste(key);
     await this.reconnect.getByRole('button', { name: 'Connect', exact: true }).click();
+  }
+
+  /** Makes a link to send, and gives its address. */
+  async createLink(lifetime = '30 minutes'): Promise<string> {
+    await this.page.getByRole('button', { name: 'Make a link' }).click();
+    await this.makeLink.getByLabel('Good for').selectOption({ label: lifetime });
+    await this.makeLink.getByRole('button', { name: 'Create link' }).click();
+    await this.makeLink.getByRole('button', { name: 'Copy' }).click();
+    await this.makeLink.getByText('Copied.').waitFor();
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   /** Deletes a key at the simulated W&B, by its last four characters. */
