@@ -111,7 +111,7 @@ function orElse(fallback?: string) {
  * @csspart label - The label of a field.
  * @csspart input - The field itself.
  * @csspart reveal - The button that shows and hides the key.
- * @csspart button - The Connect button; Continue, and after success the one that links another account.
+ * @csspart button - The Connect button; Continue; and after success Done and the one that links another account.
  * @csspart cancel - The Cancel button.
  * @csspart message - What went wrong, or what is odd about a key.
  * @csspart result - The account, after success.
@@ -570,18 +570,32 @@ export class WandbConnect extends LitElement {
     return html`
       <div part="result" class="result">
         ${renderResult(account, host, messages)}
-        ${
-          !this.accountId
-            ? html`<button
-                part="button"
-                class="button secondary"
-                type="button"
-                @click=${this.#handleLinkAnother}
-              >
-                ${messages.linkAnother}
-              </button>`
-            : nothing
-        }
+        <div class="actions">
+          ${
+            this.dialog
+              ? html`<button
+                  part="button"
+                  class="button"
+                  type="button"
+                  @click=${this.#handleCloseButton}
+                >
+                  ${messages.done}
+                </button>`
+              : nothing
+          }
+          ${
+            this.accountId
+              ? nothing
+              : html`<button
+                  part="button"
+                  class="button secondary"
+                  type="button"
+                  @click=${this.#handleLinkAnother}
+                >
+                  ${messages.linkAnother}
+                </button>`
+          }
+        </div>
       </div>
     `;
   }

@@ -107,6 +107,7 @@ export const en: Messages = {
     key: 'Key',
     keyEndsWith: (hint) => `ends with ${hint}`,
   },
+  done: 'Done',
   linkAnother: 'Link another account',
   close: 'Close',
 };

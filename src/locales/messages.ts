@@ -70,7 +70,9 @@ export interface Messages {
     /** The key's last characters, named for those who cannot see the dots. */
     readonly keyEndsWith: (hint: string) => string;
   };
+  /** What closes the dialog after success. */
+  readonly done: string;
   readonly linkAnother: string;
-  /** What closes the dialog. */
+  /** What closes the dialog at any time. */
   readonly close: string;
 }

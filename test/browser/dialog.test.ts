@@ -154,6 +154,20 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.heard('wandb-success')).toHaveLength(1);
   });
 
+  it('is done with a press after success, and offers no more to a reconnected account', async () => {
+    const box = await openClosed();
+    box.element.accountId = 'one';
+    box.element.open();
+    await box.element.updateComplete;
+    await box.link(key());
+    await vi.waitUntil(() => box.heard('wandb-success').length === 1);
+    const buttons = [...box.get('[part=result]').querySelectorAll('button')];
+    expect(buttons.map((button) => button.textContent?.trim())).toEqual(['Done']);
+    await userEvent.click(buttons[0]!);
+    await untilClosed(box);
+    expect(isOpen(box)).toBe(false);
+  });
+
   it('begins anew when it is opened after success', async () => {
     const box = await openClosed();
     box.element.open();

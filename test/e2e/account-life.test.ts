@@ -42,7 +42,7 @@ describe('the Accounts page', () => {
     await page.press('Reconnect');
     await page.submitKey(renewed);
     await page.reconnected.getByText('Connected as cora').waitFor();
-    await page.reconnect.getByRole('button', { name: 'Close' }).click();
+    await page.reconnect.getByRole('button', { name: 'Done' }).click();
     await page.remark.getByText('the new key is in use').waitFor();
     expect(await page.term('Status')).toBe('Active');
     expect(await page.term('Key')).toBe(`•••• ${renewed.slice(-4)}`);
@@ -92,7 +92,7 @@ describe('the Accounts page', () => {
     await page.press('Reconnect');
     await page.submitKey(renewed);
     await page.reconnected.getByText('Connected as emmy').waitFor();
-    await page.reconnect.getByRole('button', { name: 'Close' }).click();
+    await page.reconnect.getByRole('button', { name: 'Done' }).click();
     await page.remark.getByText('the new key is in use').waitFor();
     expect(await page.term('Key')).toBe(`•••• ${renewed.slice(-4)}`);
     expect(await page.account.count()).toBe(1);

@@ -16,7 +16,7 @@ describe('Link account', () => {
     await demo.connect.click();
     await accounts.linkAccount.locator('#result').getByText('Connected as ada').waitFor();
     expect(await demo.events('wandb-success')).toHaveLength(1);
-    await accounts.linkAccount.getByRole('button', { name: 'Close' }).click();
+    await accounts.linkAccount.getByRole('button', { name: 'Done' }).click();
     await accounts.linkAccount.waitFor({ state: 'hidden' });
     await accounts.account.waitFor();
 
