@@ -71,6 +71,8 @@ const cors = {
 export function hostPageServer(): Plugin {
   return {
     name: 'host-page-server',
+    // vite's own answers a preflight before anybody else can, and knows no page in a sandbox.
+    config: () => ({ server: { cors: false } }),
     async configureServer(server) {
       server.middlewares.use('/host-pages', await createPages());
     },
