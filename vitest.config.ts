@@ -37,6 +37,7 @@ function engine(
         'msw/browser',
         'react',
         'react-dom/client',
+        'rrweb',
         'vue',
         'zod',
         'zod/mini',

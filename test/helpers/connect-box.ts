@@ -107,12 +107,7 @@ export class ConnectBox {
 
   /** Pastes by the keyboard, from a real clipboard that keeps line breaks. */
   async paste(text: string): Promise<void> {
-    const source = document.createElement('textarea');
-    document.body.append(source);
-    source.value = text;
-    source.select();
-    await userEvent.copy();
-    source.remove();
+    await copy(text);
     this.input.focus();
     await userEvent.paste();
     await this.element.updateComplete;
@@ -141,6 +136,16 @@ export class ConnectBox {
     if (this.element.state.phase === 'connecting') await this.element.connect();
     await this.element.updateComplete;
   }
+}
+
+/** Copies a text by the keyboard. */
+export async function copy(text: string): Promise<void> {
+  const source = document.createElement('textarea');
+  document.body.append(source);
+  source.value = text;
+  source.select();
+  await userEvent.copy();
+  source.remove();
 }
 
 function words(node: Element | null): string {
