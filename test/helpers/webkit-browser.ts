@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ClickOptions, remote } from 'webdriverio';
+import type { WebKit } from '../../scripts/find-webkit.mjs';
+
+/** Starts Xvfb, which picks a free display and writes its number once it accepts clients. */
+async function startDisplay(program: string): Promise<[ChildProcess, display: string]> {
+  const xvfb = spawn(
+    program,
+    ['-displayfd', '3', '-screen', '0', '1600x1400x24', '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  const number = xvfb.stdio[3];
+  if (!number) throw new Error('Xvfb was started without a pipe');
+  const [chunk] = (await Promise.race([
+    once(number, 'data'),
+    once(xvfb, 'exit').then(() => Promise.reject(new Error('Xvfb ended before it was ready'))),
+  ])) as [Buffer];
+  return [xvfb, `:${chunk.toString().trim()}`];
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** WebKitWebDriver prints nothing when it listens, so that only a connection can tell. */
+async function listening(driver: ChildProcess, port: number): Promise<void> {
+  while (driver.exitCode === null) {
+    const socket = connect(port, '127.0.0.1');
+    const isOpen = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    });
+    socket.destroy();
+    if (isOpen) return;
+    await delay(20);
+  }
+  throw new Error('WebKitWebDriver ended before it listened');
+}
+
+function overwriteInput(browser: WebdriverIO.Browser): void {
+  // WebKitWebDriver calls a text input in a shadow root covered and refuses to click it. With
+  // options, even empty ones, webdriverio moves the pointer there and presses instead.
+  browser.overwriteCommand(
+    'click',
+    (click, options: ClickOptions | undefined) => click(options ?? {}),
+    true,
+  );
+  // WebKitWebDriver types a value key by key, 5 ms each, and refuses an empty one. This replaces it
+  // in one go, as playwright does in the other engines.
+  browser.overwriteCommand(
+    'setValue',
+    async function (this: WebdriverIO.Element, _setValue, value: string) {
+      await browser.execute(
+        (input, text) => {
+          input.focus();
+          input.select();
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- alone in firing what typing does
+          document.execCommand(text ? 'insertText' : 'delete', false, text);
+        },
+        this as unknown as HTMLInputElement,
+        value,
+      );
+    },
+    true,
+  );
+}
+
+/** WebKitGTK's MiniBrowser on a display of its own, with no cookie of any other. */
+export class WebKitBrowser {
+  readonly #programs: WebKit;
+  readonly #processes: ChildProcess[] = [];
+
+  constructor(programs: WebKit) {
+    this.#programs = programs;
+    // What is stopped from outside takes the browser with it.
+    process.once('exit', () => this.stop());
+    process.once('SIGTERM', () => process.exit(143));
+  }
+
+  async start(): Promise<WebdriverIO.Browser> {
+    const [xvfb, display] = await startDisplay(this.#programs.display);
+    this.#processes.push(xvfb);
+    const port = await freePort();
+    const driver = spawn(this.#programs.driver, [`--port=${port}`], {
+      stdio: 'ignore',
+      env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11' },
+    });
+    this.#processes.push(driver);
+    await listening(driver, port);
+    const browser = await remote({
+      logLevel: 'silent',
+      hostname: '127.0.0.1',
+      port,
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        // @ts-expect-error webdriverio does not know WebKitGTK's capability
+        'webkitgtk:browserOptions': { binary: this.#programs.browser, args: ['--automation'] },
+      },
+    });
+    await browser.setWindowSize(1440, 1200);
+    overwriteInput(browser);
+    return browser;
+  }
+
+  stop(): void {
+    for (const started of this.#processes.splice(0).reverse()) started.kill();
+  }
+}
