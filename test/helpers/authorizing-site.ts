@@ -1,0 +1,410 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type HttpBindings, serve } from '@hono/node-server';
+import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
+import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
+import {
+  createConnectLinks,
+  createMemoryTicketStore,
+  generateVaultKey,
+} from '../../src/server/index.js';
+import type { AccountStore, ConnectEvent, ConnectLinks } from '../../src/server/index.js';
+import { createTestEndpoint } from './connect-endpoint.js';
+import { deferred } from './deferred.js';
+import { patience, until } from './driven-browser.js';
+import type { DrivenWindow } from './driven-browser.js';
+
+const root = join(import.meta.dirname, '../..');
+const html = { 'Content-Type': 'text/html; charset=utf-8' };
+
+/** How a page isolates itself, by `Cross-Origin-Opener-Policy`. */
+export const openerPolicies = [
+  'unsafe-none',
+  'same-origin-allow-popups',
+  'same-origin',
+  'noopener-allow-popups',
+] as const;
+export type OpenerPolicy = (typeof openerPolicies)[number];
+
+/** A page of the product's, by `createHostPage`. */
+export interface HostPage {
+  readonly user?: string;
+  readonly policy?: OpenerPolicy;
+  /** Of another origin than the endpoint's. */
+  readonly isElsewhere?: boolean;
+}
+
+/** A user at the consent page, who stays there until told to leave. */
+export interface ConsentVisit {
+  readonly authorizationId: string;
+  readonly returnUrl: string;
+  readonly hasOpener: boolean;
+  readonly referrer: string;
+  readonly leave: () => void;
+}
+
+/** What a page notes of itself, by `page-notes.js`. */
+export interface PageNotes {
+  readonly errors: readonly string[];
+  readonly violations: readonly string[];
+  readonly complaints: readonly string[];
+}
+
+/** What was asked of the endpoint's server. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly referrer: string | null;
+}
+
+/** What a test may change of a site. */
+interface SiteSettings {
+  /** Of the consent page; undefined where nobody is sent to one. */
+  consentPolicy: OpenerPolicy | undefined;
+  /** What the product makes of a user who is back. */
+  finish: () => Promise<boolean>;
+  /** Whether cookies for https alone are kept over http, for an engine that keeps none. */
+  keepsSecureCookies: boolean;
+  /** What takes the place of the answer to a request. */
+  answerInstead: (
+    request: Request,
+    bindings: HttpBindings,
+  ) => Response | Promise<Response> | undefined;
+}
+
+const usual: SiteSettings = {
+  consentPolicy: 'unsafe-none',
+  finish: async () => true,
+  keepsSecureCookies: true,
+  answerInstead: () => undefined,
+};
+
+async function listen(
+  answer: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
+): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve) => {
+    const server = serve(
+      { fetch: answer as never, port: 0, hostname: '127.0.0.1' },
+      ({ port }: AddressInfo) => {
+        resolve({ server: server as Server, port });
+      },
+    );
+  });
+}
+
+function hashOf(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+}
+
+const securePrefix = '__Host-';
+
+/** Sends the cookies that `stripSecureCookie` has let through by the names that they were given. */
+function withSecureCookies(request: Request): Request {
+  const headers = new Headers(request.headers);
+  const cookies = headers.get('Cookie')?.replace('wandb-connect-', `${securePrefix}$&`);
+  if (cookies !== undefined) headers.set('Cookie', cookies);
+  return new Request(request, { headers });
+}
+
+function stripSecureCookie({ headers }: Response): void {
+  const cookie = headers.get('Set-Cookie');
+  if (cookie?.startsWith(securePrefix)) {
+    headers.set('Set-Cookie', cookie.slice(securePrefix.length).replace('; Secure', ''));
+  }
+}
+
+/** Has a page of the handler's note what goes wrong on it. Its policy takes one script more. */
+async function withNotes(page: Response, notes: string): Promise<Response> {
+  const headers = new Headers(page.headers);
+  const policy = headers.get('Content-Security-Policy') ?? '';
+  headers.set(
+    'Content-Security-Policy',
+    policy.replace('script-src ', `script-src ${hashOf(notes)} `),
+  );
+  const text = (await page.text()).replace('<head>', `<head><script>${notes}</script>`);
+  return new Response(text, { status: page.status, headers });
+}
+
+/**
+ * A product over real HTTP, with its handler, and a consent page on another site. The session is a
+ * cookie with the name of its user.
+ */
+export class AuthorizingSite {
+  readonly origin: string;
+  readonly endpoint: string;
+  readonly links: ConnectLinks;
+  readonly accounts: AccountStore;
+  readonly events: readonly ConnectEvent[];
+  /** What a test may change; each test begins with the usual. */
+  readonly settings: SiteSettings = { ...usual };
+  readonly requests: SeenRequest[] = [];
+  /** Who has come to the consent page. */
+  readonly #visits: ConsentVisit[] = [];
+  readonly #elsewhere: string;
+  readonly consentOrigin: string;
+  readonly #servers: readonly Server[];
+  readonly #handle: (request: Request) => Promise<Response>;
+  readonly #notes: string;
+  readonly #element: string;
+
+  static async start(): Promise<AuthorizingSite> {
+    const [notes = '', element = ''] = await Promise.all(
+      ['test/helpers/page-notes.js', 'dist/wandb-connect.global.js'].map((path) =>
+        readFile(join(root, path), 'utf8'),
+      ),
+    );
+    const site: { started?: AuthorizingSite } = {};
+    const own = await listen(
+      (request, bindings) => site.started?.answer(request, bindings) ?? Response.error(),
+    );
+    const other = await listen(
+      (request) => site.started?.answerElsewhere(request) ?? Response.error(),
+    );
+    return (site.started = new AuthorizingSite(own, other, notes, element));
+  }
+
+  private constructor(
+    own: { server: Server; port: number },
+    other: { server: Server; port: number },
+    notes: string,
+    element: string,
+  ) {
+    this.#servers = [own.server, other.server];
+    this.#notes = notes;
+    this.#element = element;
+    this.origin = `http://127.0.0.1:${own.port}`;
+    this.endpoint = `${this.origin}/api/wandb`;
+    this.#elsewhere = `http://127.0.0.1:${other.port}`;
+    // Another name is another site: its pages get no cookies of the product's.
+    this.consentOrigin = `http://localhost:${other.port}`;
+    const tickets = createMemoryTicketStore();
+    this.links = createConnectLinks({
+      publicUrl: this.endpoint,
+      keys: { current: 'l1', keys: { l1: generateVaultKey() } },
+      tickets,
+      product: 'Acme',
+      purpose: 'Showing your runs beside your builds',
+      script: element,
+    });
+    const { handle, accounts, events } = createTestEndpoint({
+      publicUrl: this.endpoint,
+      tickets,
+      links: this.links,
+      allowedOrigins: [this.#elsewhere],
+      allowCredentials: true,
+      authenticate: ({ headers }) => {
+        const [, userId] = /(?:^|; )user=(\w+)/.exec(headers.get('Cookie') ?? '') ?? [];
+        return userId === undefined ? null : { userId };
+      },
+      authorize: {
+        start: ({ returnUrl }) => {
+          const { consentPolicy } = this.settings;
+          if (consentPolicy === undefined) return undefined;
+          const params = new URLSearchParams({ policy: consentPolicy, returnUrl });
+          return `${this.consentOrigin}/consent?${params}`;
+        },
+        finish: () => this.settings.finish(),
+      },
+    });
+    this.#handle = handle;
+    this.accounts = accounts;
+    this.events = events;
+  }
+
+  /** The address of a page of the product's. */
+  pageUrl({ user = 'ada', policy = 'unsafe-none', isElsewhere = false }: HostPage = {}): string {
+    const params = new URLSearchParams({ user, policy });
+    return `${isElsewhere ? this.#elsewhere : this.origin}/page?${params}`;
+  }
+
+  /** Waits for the next user at the consent page. */
+  async nextVisit(): Promise<ConsentVisit> {
+    return vi.waitUntil(() => this.#visits.shift(), { timeout: patience });
+  }
+
+  /** How often the endpoint was asked how far an authorization has come. */
+  asksFor(authorizationId: string): number {
+    return this.events.filter(
+      (event) => event.action === 'authorization' && event.authorizationId === authorizationId,
+    ).length;
+  }
+
+  reset(): void {
+    Object.assign(this.settings, usual);
+    this.#visits.splice(0);
+    this.requests.splice(0);
+  }
+
+  stop(): void {
+    for (const server of this.#servers) {
+      server.close();
+      server.closeAllConnections();
+    }
+  }
+
+  async answer(request: Request, bindings: HttpBindings): Promise<Response> {
+    const { method, url, headers } = request;
+    const { pathname } = new URL(url);
+    this.requests.push({ method, url, referrer: headers.get('Referer') });
+    if (pathname === '/page') return this.#servePage(request);
+    if (pathname === '/element.js') return this.#serveElement();
+    if (pathname === '/blank') return new Response('<!doctype html>', { headers: html });
+    const instead = this.settings.answerInstead(request, bindings);
+    const answer = await (instead ??
+      this.#handle(this.settings.keepsSecureCookies ? request : withSecureCookies(request)));
+    if (!this.settings.keepsSecureCookies) stripSecureCookie(answer);
+    const isPage = answer.headers.get('Content-Type')?.startsWith('text/html');
+    return isPage ? withNotes(answer, this.#notes) : answer;
+  }
+
+  async answerElsewhere(request: Request): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === '/page') return this.#servePage(request);
+    if (pathname === '/element.js') return this.#serveElement();
+    if (pathname === '/leave') return this.#stay(searchParams);
+    if (pathname !== '/consent') return new Response(null, { status: 404 });
+    const script = `
+      const params = new URLSearchParams(location.search);
+      params.set('hasOpener', String(opener !== null));
+      params.set('referrer', document.referrer);
+      fetch('/leave?' + params).then(async (response) => {
+        location.href = await response.text();
+      });`;
+    return new Response(
+      `<!doctype html><title>Consent</title><h1>Consent</h1><script>${script}</script>`,
+      {
+        headers: { ...html, 'Cross-Origin-Opener-Policy': searchParams.get('policy') ?? '' },
+      },
+    );
+  }
+
+  /** Lets a user stay at the consent page until the test has them leave. */
+  async #stay(params: URLSearchParams): Promise<Response> {
+    const returnUrl = params.get('returnUrl') ?? '';
+    const leaving = deferred();
+    const [authorizationId = ''] = new URL(returnUrl).searchParams.get('state')?.split('.') ?? [];
+    this.#visits.push({
+      authorizationId,
+      returnUrl,
+      hasOpener: params.get('hasOpener') === 'true',
+      referrer: params.get('referrer') ?? '',
+      leave: leaving.resolve,
+    });
+    await leaving.promise;
+    return new Response(`${returnUrl}&code=consented`);
+  }
+
+  #serveElement(): Response {
+    return new Response(this.#element, { headers: { 'Content-Type': 'text/javascript' } });
+  }
+
+  #servePage(request: Request): Response {
+    const { searchParams, origin } = new URL(request.url);
+    const credentials = origin === this.origin ? 'same-origin' : 'include';
+    const script = `
+      window.heard = [];
+      for (const type of ['wandb-success', 'wandb-error']) {
+        addEventListener(type, ({ code }) => heard.push(code ? type + ' ' + code : type));
+      }
+      window.channel = new BroadcastChannel('${AUTHORIZATION_CHANNEL}');
+      channel.onmessage = ({ data }) => heard.push(data.type);
+      addEventListener('message', () => heard.push('message'));`;
+    const page = `<!doctype html><meta charset="utf-8"><title>Product</title>
+      <script>${this.#notes}</script><script>${script}</script>
+      <script src="/element.js"></script>
+      <wandb-connect token-endpoint="${this.endpoint}" credentials="${credentials}"></wandb-connect>`;
+    return new Response(page, {
+      headers: {
+        ...html,
+        'Cross-Origin-Opener-Policy': searchParams.get('policy') ?? '',
+        'Set-Cookie': `user=${searchParams.get('user') ?? ''}; Path=/; SameSite=Lax`,
+      },
+    });
+  }
+}
+
+/** A site for the tests of a file. */
+export function useAuthorizingSite(): () => AuthorizingSite {
+  let site: AuthorizingSite | undefined;
+  beforeAll(async () => {
+    site = await AuthorizingSite.start();
+  });
+  beforeEach(() => site?.reset());
+  afterAll(() => site?.stop());
+  return () => {
+    if (!site) throw new Error('The site has not started.');
+    return site;
+  };
+}
+
+declare global {
+  /** On a page of the product's: what it heard of, in order. */
+  var heard: string[];
+  var channel: BroadcastChannel;
+}
+
+/** The element on a page of the product's, driven from outside. */
+export class DrivenElement {
+  readonly window: DrivenWindow;
+
+  constructor(window: DrivenWindow) {
+    this.window = window;
+  }
+
+  /** Puts a key into the field. */
+  async type(key: string): Promise<void> {
+    await this.window.run((text) => {
+      const input = document.querySelector('wandb-connect')?.shadowRoot?.querySelector('input');
+      if (!input) throw new Error('There is no field.');
+      input.focus();
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    }, key);
+  }
+
+  /** Posts a key; resolves when its user is to go on elsewhere. */
+  async post(key: string): Promise<void> {
+    await this.type(key);
+    await this.window.press('Connect');
+    await this.reaches('authorizing');
+  }
+
+  phase(): Promise<string> {
+    return this.window.run(() => document.querySelector('wandb-connect')?.state.phase ?? 'none');
+  }
+
+  async reaches(phase: string): Promise<void> {
+    await until(async () => (await this.phase()) === phase);
+  }
+
+  /** What its page heard of, in order. */
+  heard(): Promise<string[]> {
+    return this.window.run(() => heard);
+  }
+
+  /** The events that have ended an attempt. */
+  async ended(): Promise<string[]> {
+    return (await this.heard()).filter((name) => name.startsWith('wandb-'));
+  }
+
+  text(): Promise<string> {
+    return this.window.run(
+      () => document.querySelector('wandb-connect')?.shadowRoot?.textContent ?? '',
+    );
+  }
+}
+
+/** The heading of a page of the handler's, once it is there. */
+export async function reachesHeading(window: DrivenWindow, heading: string): Promise<void> {
+  await until(() =>
+    window.run((wanted) => document.querySelector('h1')?.textContent === wanted, heading),
+  );
+}
+
+/** What a page of the handler's has noted of itself. */
+export function notesOf(window: DrivenWindow): Promise<PageNotes> {
+  return window.run(() => ({ ...(Reflect.get(globalThis, Symbol.for('notes')) as PageNotes) }));
+}

@@ -1,0 +1,288 @@
+import { chromium, firefox } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { findChromium } from '../../scripts/find-chromium.mjs';
+import { findFirefox } from '../../scripts/find-firefox.mjs';
+import { findWebKit } from '../../scripts/find-webkit.mjs';
+import type { WebKit } from '../../scripts/find-webkit.mjs';
+import { acknowledgeFirefoxAtOnce } from './firefox-acknowledgement.js';
+import { WebKitBrowser } from './webkit-browser.js';
+
+/** A window that a test drives from outside the browser. */
+export interface DrivenWindow {
+  /** Runs a function on the page; it reaches nothing but the page and what it is given. */
+  run<Result, Given = undefined>(script: (given: Given) => Result, given?: Given): Promise<Result>;
+  /** Runs a script, whatever the page's policy says of it. */
+  runText(script: string): Promise<void>;
+  /** Clicks the button or link of this name, in a shadow root or not, as a user does. */
+  press(name: string): Promise<void>;
+  goTo(url: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A browser with cookies of its own. */
+export interface DrivenBrowser {
+  /** Opens a window, as a user does. */
+  open(url: string): Promise<DrivenWindow>;
+  /** The windows that pages have opened, and that are still there. */
+  popups(): Promise<readonly DrivenWindow[]>;
+  /** Starts a browser with other cookies, which has to be stopped. */
+  another(): Promise<DrivenBrowser>;
+  /** Closes the windows and forgets the cookies. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Milliseconds for whatever a test waits for: a slow machine is no failure. */
+export const patience = 30_000;
+
+/** Waits until something is so. */
+export function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  return vi.waitUntil(isSo, { timeout: patience, interval: 30 });
+}
+
+class PlaywrightWindow implements DrivenWindow {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  run<Result, Given>(script: (given: Given) => Result, given?: Given): Promise<Result> {
+    return this.page.evaluate(script as (given: unknown) => Result, given);
+  }
+
+  async runText(script: string): Promise<void> {
+    await this.page.evaluate(script);
+  }
+
+  async press(name: string): Promise<void> {
+    const button = this.page.getByRole('button', { name, exact: true });
+    await button.or(this.page.getByRole('link', { name, exact: true })).click();
+  }
+
+  async goTo(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+}
+
+class PlaywrightBrowser implements DrivenBrowser {
+  readonly #browser: Browser;
+  readonly #opened = new Set<Page>();
+  #context: BrowserContext | undefined;
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  async open(url: string): Promise<DrivenWindow> {
+    this.#context ??= await this.#browser.newContext({ locale: 'en' });
+    this.#context.setDefaultTimeout(patience);
+    const page = await this.#context.newPage();
+    this.#opened.add(page);
+    await page.goto(url);
+    return new PlaywrightWindow(page);
+  }
+
+  async popups(): Promise<readonly DrivenWindow[]> {
+    const pages = this.#context?.pages() ?? [];
+    return pages
+      .filter((page) => !this.#opened.has(page))
+      .map((page) => new PlaywrightWindow(page));
+  }
+
+  async another(): Promise<DrivenBrowser> {
+    return new PlaywrightBrowser(this.#browser);
+  }
+
+  async reset(): Promise<void> {
+    await this.#context?.close();
+    this.#context = undefined;
+    this.#opened.clear();
+  }
+
+  stop(): Promise<void> {
+    return this.reset();
+  }
+}
+
+class WebKitWindow implements DrivenWindow {
+  readonly #browser: WebdriverIO.Browser;
+  readonly #handle: string;
+
+  constructor(browser: WebdriverIO.Browser, handle: string) {
+    this.#browser = browser;
+    this.#handle = handle;
+  }
+
+  async run<Result, Given>(script: (given: Given) => Result, given?: Given): Promise<Result> {
+    await this.#browser.switchToWindow(this.#handle);
+    const execute = this.#browser.execute.bind(this.#browser) as (
+      script: unknown,
+      given: unknown,
+    ) => Promise<Result>;
+    return execute(script, given);
+  }
+
+  async runText(script: string): Promise<void> {
+    await this.#browser.switchToWindow(this.#handle);
+    await this.#browser.execute(script);
+  }
+
+  async press(name: string): Promise<void> {
+    await this.#browser.switchToWindow(this.#handle);
+    const found = await vi.waitUntil(
+      () =>
+        this.#browser.execute((wanted) => {
+          const roots: (Document | ShadowRoot)[] = [document];
+          for (const { shadowRoot } of document.querySelectorAll('*')) {
+            if (shadowRoot) roots.push(shadowRoot);
+          }
+          return roots
+            .flatMap((root) => [...root.querySelectorAll<HTMLElement>('button, a')])
+            .find(
+              (button) =>
+                (button.ariaLabel ?? button.innerText.trim()) === wanted &&
+                button.checkVisibility(),
+            );
+        }, name),
+      { timeout: patience, interval: 30 },
+    );
+    await this.#browser.$(found).click();
+  }
+
+  async goTo(url: string): Promise<void> {
+    await this.#browser.switchToWindow(this.#handle);
+    await this.#browser.url(url);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.switchToWindow(this.#handle);
+    await this.#browser.closeWindow();
+  }
+}
+
+class DrivenWebKit implements DrivenBrowser {
+  readonly #programs: WebKit;
+  readonly #webkit: WebKitBrowser;
+  readonly #browser: WebdriverIO.Browser;
+  /** The window that is there from the start: without it the browser would end. */
+  readonly #first: string;
+  readonly #opened = new Set<string>();
+
+  static async start(programs: WebKit): Promise<DrivenWebKit> {
+    const webkit = new WebKitBrowser(programs);
+    const browser = await webkit.start();
+    return new DrivenWebKit(programs, webkit, browser, await browser.getWindowHandle());
+  }
+
+  private constructor(
+    programs: WebKit,
+    webkit: WebKitBrowser,
+    browser: WebdriverIO.Browser,
+    first: string,
+  ) {
+    this.#programs = programs;
+    this.#webkit = webkit;
+    this.#browser = browser;
+    this.#first = first;
+  }
+
+  async open(url: string): Promise<DrivenWindow> {
+    await this.#browser.switchToWindow(this.#first);
+    const handle = this.#opened.has(this.#first)
+      ? (await this.#browser.createWindow('window')).handle
+      : this.#first;
+    this.#opened.add(handle);
+    const window = new WebKitWindow(this.#browser, handle);
+    await window.goTo(url);
+    return window;
+  }
+
+  async popups(): Promise<readonly DrivenWindow[]> {
+    return (await this.#browser.getWindowHandles())
+      .filter((handle) => !this.#opened.has(handle))
+      .map((handle) => new WebKitWindow(this.#browser, handle));
+  }
+
+  another(): Promise<DrivenBrowser> {
+    return DrivenWebKit.start(this.#programs);
+  }
+
+  async reset(): Promise<void> {
+    for (const handle of await this.#browser.getWindowHandles()) {
+      if (handle === this.#first) continue;
+      await this.#browser.switchToWindow(handle);
+      await this.#browser.closeWindow();
+    }
+    // A window is listed for a while after it was closed.
+    await until(async () => (await this.#browser.getWindowHandles()).length === 1);
+    await this.#browser.switchToWindow(this.#first);
+    await this.#browser.deleteAllCookies();
+    await this.#browser.execute(() => {
+      sessionStorage.clear();
+    });
+    await this.#browser.url('about:blank');
+    this.#opened.clear();
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.deleteSession();
+    this.#webkit.stop();
+  }
+}
+
+/** A browser that has started, and what ends it. */
+interface StartedEngine {
+  readonly browser: DrivenBrowser;
+  readonly end: () => Promise<void>;
+}
+
+async function drive(launching: Promise<Browser>): Promise<StartedEngine> {
+  const launched = await launching;
+  return { browser: new PlaywrightBrowser(launched), end: () => launched.close() };
+}
+
+async function driveWebKit(programs: WebKit): Promise<StartedEngine> {
+  const browser = await DrivenWebKit.start(programs);
+  return { browser, end: () => browser.stop() };
+}
+
+/** The engines that there are, and what starts a browser of each. */
+export function findEngines(): readonly { name: string; start: () => Promise<StartedEngine> }[] {
+  const chromiumPath = findChromium();
+  const firefoxPath = findFirefox();
+  const webkit = findWebKit();
+  return [
+    chromiumPath !== undefined && {
+      name: 'Chromium',
+      start: () => drive(chromium.launch({ executablePath: chromiumPath })),
+    },
+    firefoxPath !== undefined && {
+      name: 'Firefox',
+      start: () => {
+        acknowledgeFirefoxAtOnce();
+        return drive(firefox.launch({ executablePath: firefoxPath, channel: 'moz-firefox' }));
+      },
+    },
+    webkit && { name: 'WebKit', start: () => driveWebKit(webkit) },
+  ].filter((engine) => typeof engine === 'object');
+}
+
+/** A browser for the tests of a block; each test begins without windows and cookies. */
+export function useBrowser(start: () => Promise<StartedEngine>): () => DrivenBrowser {
+  let engine: StartedEngine | undefined;
+  beforeAll(async () => {
+    engine = await start();
+  });
+  afterEach(() => engine?.browser.reset());
+  afterAll(() => engine?.end());
+  return () => {
+    if (!engine) throw new Error('The browser has not started.');
+    return engine.browser;
+  };
+}

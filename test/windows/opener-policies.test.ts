@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { testApiKey } from '../../src/testing/index.js';
+import { DrivenElement, openerPolicies, useAuthorizingSite } from '../helpers/authorizing-site.js';
+import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
+
+const newKey = () => testApiKey('valid', { filler: 'random' });
+
+describe.each(findEngines())('the window of an authorization, in $name', ({ start }) => {
+  const site = useAuthorizingSite();
+  const browser = useBrowser(start);
+
+  it.each(openerPolicies)(
+    'leads to one success from a page that is %s, through whatever page',
+    async (policy) => {
+      const host = new DrivenElement(await browser().open(site().pageUrl({ policy })));
+      const heard: string[] = [];
+      for (const consentPolicy of openerPolicies) {
+        site().settings.consentPolicy = consentPolicy;
+        await host.post(newKey());
+        await host.window.press('Continue');
+        const visit = await site().nextVisit();
+        expect(visit.hasOpener, consentPolicy).toBe(false);
+        // Of the page it learns the origin at most.
+        expect(['', `${site().origin}/`]).toContain(visit.referrer);
+        expect(await host.text()).toContain('Waiting for localhost');
+        expect(await host.heard()).toEqual(heard);
+
+        visit.leave();
+        await host.reaches('connected');
+        // It was called, and need not have waited for its own next question.
+        heard.push('authorization_returned', 'wandb-success');
+        expect(await host.heard(), consentPolicy).toEqual(heard);
+        await until(async () => (await browser().popups()).length === 0);
+        await host.window.press('Link another account');
+      }
+    },
+  );
+
+  it('leads to one success where nothing can be heard of it, as the endpoint is elsewhere', async () => {
+    const host = new DrivenElement(await browser().open(site().pageUrl({ isElsewhere: true })));
+    await host.post(newKey());
+    await host.window.press('Continue');
+    (await site().nextVisit()).leave();
+    await host.reaches('connected');
+    expect(await host.heard()).toEqual(['wandb-success']);
+  });
+});

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
+import { testApiKey } from '../../src/testing/index.js';
+import { DrivenElement, reachesHeading, useAuthorizingSite } from '../helpers/authorizing-site.js';
+import { deferred } from '../helpers/deferred.js';
+import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
+
+const over = 'This was finished already';
+const notHere = 'This cannot be finished here';
+
+describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start }) => {
+  const site = useAuthorizingSite();
+  const browser = useBrowser(start);
+
+  /** Opens a page of the product's, and posts a key on it. */
+  async function post(wandbUser = 'ada'): Promise<DrivenElement> {
+    const host = new DrivenElement(await browser().open(site().pageUrl()));
+    await host.post(testApiKey('valid', { user: wandbUser, filler: 'random' }));
+    return host;
+  }
+
+  /** The same, and goes on to the consent page. */
+  async function goOn(wandbUser?: string) {
+    const host = await post(wandbUser);
+    await host.window.press('Continue');
+    return { host, visit: await site().nextVisit() };
+  }
+
+  it('is told that it is over when they come back twice', async () => {
+    const { host, visit } = await goOn();
+    visit.leave();
+    await host.reaches('connected');
+    const second = await browser().open(visit.returnUrl);
+    await reachesHeading(second, over);
+    expect(await host.ended()).toEqual(['wandb-success']);
+    expect(await host.phase()).toBe('connected');
+  });
+
+  it('is told the same while they are still being brought back elsewhere', async () => {
+    const { host, visit } = await goOn();
+    const consent = deferred<boolean>();
+    const finishing = deferred();
+    site().settings.finish = () => {
+      finishing.resolve();
+      return consent.promise;
+    };
+    visit.leave();
+    await finishing.promise;
+    await reachesHeading(await browser().open(visit.returnUrl), over);
+    expect(await host.phase()).toBe('authorizing');
+    consent.resolve(true);
+    await host.reaches('connected');
+    expect(await host.ended()).toEqual(['wandb-success']);
+  });
+
+  it('cannot come back in the browser of another', async () => {
+    const { host, visit } = await goOn();
+    const other = await browser().another();
+    try {
+      const window = await other.open(visit.returnUrl);
+      await reachesHeading(window, 'Your session on this site has ended');
+      await window.goTo(site().pageUrl({ user: 'eve' }));
+      await window.goTo(visit.returnUrl);
+      await reachesHeading(window, notHere);
+    } finally {
+      await other.stop();
+    }
+    expect(await host.phase()).toBe('authorizing');
+    expect(await host.heard()).toEqual([]);
+    visit.leave();
+    await host.reaches('connected');
+    expect(await host.ended()).toEqual(['wandb-success']);
+  });
+
+  it('cannot mix up two attempts', async () => {
+    const first = await goOn('ada');
+    const second = await goOn('bea');
+    const [nonceOfFirst, nonceOfSecond] = [first, second].map(
+      ({ visit }) => visit.returnUrl.split('.').at(-1) ?? '',
+    ) as [string, string];
+    for (const swapped of [
+      first.visit.returnUrl.replace(nonceOfFirst, nonceOfSecond),
+      second.visit.returnUrl.replace(nonceOfSecond, nonceOfFirst),
+    ]) {
+      await reachesHeading(await browser().open(swapped), notHere);
+    }
+    for (const { host } of [first, second]) expect(await host.ended()).toEqual([]);
+
+    second.visit.leave();
+    await second.host.reaches('connected');
+    expect(await second.host.text()).toContain('Connected as bea');
+    expect(await first.host.phase()).toBe('authorizing');
+    first.visit.leave();
+    await first.host.reaches('connected');
+    expect(await first.host.text()).toContain('Connected as ada');
+    for (const { host } of [first, second]) expect(await host.ended()).toEqual(['wandb-success']);
+  });
+
+  it('is not believed to be back by the word of another page', async () => {
+    const { host, visit } = await goOn();
+    const { authorizationId } = visit;
+    const asked = site().asksFor(authorizationId);
+    const forger = await browser().open(`${site().origin}/blank`);
+    await forger.run(
+      ({ name, message }) => {
+        new BroadcastChannel(name).postMessage(message);
+      },
+      {
+        name: AUTHORIZATION_CHANNEL,
+        message: { type: 'authorization_returned', authorizationId },
+      },
+    );
+    await until(() => site().asksFor(authorizationId) > asked);
+    expect(await host.heard()).toEqual(['authorization_returned']);
+    expect(await host.phase()).toBe('authorizing');
+  });
+
+  it('is not believed to be back by a message to the window', async () => {
+    const { host, visit } = await goOn();
+    await host.window.run((authorizationId) => {
+      for (const message of [
+        { type: 'authorization_returned', authorizationId },
+        { status: 'connected', account: { id: 'acc_1', username: 'eve' } },
+      ]) {
+        window.postMessage(message, '*');
+      }
+    }, visit.authorizationId);
+    await until(async () => (await host.heard()).length === 2);
+    expect(await host.heard()).toEqual(['message', 'message']);
+    expect(await host.phase()).toBe('authorizing');
+  });
+
+  it('can close the window and open it again', async () => {
+    const { host } = await goOn();
+    const [popup] = await browser().popups();
+    await popup?.close();
+    expect(await host.phase()).toBe('authorizing');
+    expect(await host.heard()).toEqual([]);
+    await host.window.press('Open again');
+    (await site().nextVisit()).leave();
+    await host.reaches('connected');
+    expect(await host.ended()).toEqual(['wandb-success']);
+  });
+
+  it('can close the window and cancel, and then comes back to nothing', async () => {
+    const { host, visit } = await goOn();
+    const [popup] = await browser().popups();
+    await popup?.close();
+    await host.window.press('Cancel');
+    await host.reaches('idle');
+    expect(await host.heard()).toEqual(['wandb-error cancelled']);
+    await until(() => site().events.some(({ action }) => action === 'cancel_authorization'));
+    await reachesHeading(await browser().open(visit.returnUrl), 'This was called off');
+    expect(await host.ended()).toEqual(['wandb-error cancelled']);
+  });
+
+  /** Has the browser block every window that the page opens. */
+  async function block({ window: page }: DrivenElement): Promise<void> {
+    await page.run(() => {
+      window.open = () => null;
+    });
+    await page.press('Continue');
+  }
+
+  it('has a link to another tab where the window is blocked', async () => {
+    const host = await post();
+    await block(host);
+    const { host: name } = new URL(site().consentOrigin);
+    await host.window.press(`Open ${name}, opens in a new tab`);
+    const visit = await site().nextVisit();
+    expect(visit).toMatchObject({ hasOpener: false, referrer: '' });
+    visit.leave();
+    await host.reaches('connected');
+    expect(await host.ended()).toEqual(['wandb-success']);
+  });
+
+  it('has a link within the tab where the window is blocked, and comes back to the page', async () => {
+    const host = await post();
+    await block(host);
+    await host.window.press('Continue in this tab');
+    (await site().nextVisit()).leave();
+    await until(() => host.window.run(() => location.pathname === '/page').catch(() => false));
+    await host.reaches('connected');
+    expect(await host.ended()).toEqual(['wandb-success']);
+    expect(await browser().popups()).toEqual([]);
+  });
+});
