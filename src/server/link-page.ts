@@ -14,6 +14,7 @@ export function createLinkPage({
 }: Pick<ConnectLinks, 'publicUrl' | 'product'>): Promise<StaticFile> {
   const name = escapeHtml(product);
   return createPage({
+    publicUrl,
     title: `Connect your W&amp;B account to ${name}`,
     style,
     body: `<main data-endpoint="${publicUrl}" data-product="${name}">

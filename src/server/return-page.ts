@@ -8,6 +8,7 @@ import type { StaticFile } from './static-page.js';
  */
 export function createReturnPage(publicUrl: string): Promise<StaticFile> {
   return createPage({
+    publicUrl,
     title: 'Finishing',
     style,
     body,

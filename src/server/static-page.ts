@@ -2,6 +2,8 @@ import { encodeBase64 } from './base64url.js';
 
 /** A page that is the same for everybody: nothing of a request is ever in it. */
 export interface PageParts {
+  /** As `readPublicUrl` gives it. */
+  readonly publicUrl: string;
   readonly title: string;
   readonly style: string;
   readonly body: string;
@@ -29,6 +31,7 @@ export class StaticFile {
  * that anybody could put beside them (https://www.w3.org/TR/CSP3/#external-hash).
  */
 export async function createPage({
+  publicUrl,
   title,
   style,
   body,
@@ -41,6 +44,8 @@ export async function createPage({
     'default-src': "'none'",
     'script-src': `${await hashSource(script)} ${scriptSource}`.trim(),
     'style-src': await hashSource(style),
+    // Browsers ask for it by themselves, and report it where it is forbidden.
+    'img-src': `${new URL(publicUrl).origin}/favicon.ico`,
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",

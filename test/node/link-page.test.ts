@@ -28,6 +28,7 @@ describe('the page of a link', () => {
       'default-src': "'none'",
       'script-src': `${hashOf(inlineText(html, 'script'))} ${element}`,
       'style-src': hashOf(inlineText(html, 'style')),
+      'img-src': 'https://app.example/favicon.ico',
       'connect-src': `${endpointUrl} ${endpointUrl}/`,
       'base-uri': "'none'",
       'form-action': "'none'",

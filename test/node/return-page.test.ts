@@ -30,6 +30,7 @@ describe('the page that a user comes back to', () => {
       'default-src': "'none'",
       'script-src': hashOf(inlineText(html, 'script')),
       'style-src': hashOf(inlineText(html, 'style')),
+      'img-src': 'https://app.example/favicon.ico',
       'connect-src': `${endpointUrl}/authorizations/return`,
       'base-uri': "'none'",
       'form-action': "'none'",
