@@ -23,9 +23,9 @@ export function createLinkPage({
 <p id="message">One moment…</p>
 </div>
 <dl hidden>
-<div><dt>Requested by</dt><dd id="requested-by" dir="auto"></dd></div>
-<div><dt>For</dt><dd id="purpose" dir="auto"></dd></div>
-<div><dt>Works once, until</dt><dd id="expiry"></dd></div>
+<div><dt>Requested by</dt> <dd id="requested-by" dir="auto"></dd></div>
+<div><dt>For</dt> <dd id="purpose" dir="auto"></dd></div>
+<div><dt>Works once, until</dt> <dd id="expiry"></dd></div>
 </dl>
 <button type="button" hidden>Try again</button>
 <div id="connect"></div>
@@ -64,9 +64,9 @@ h1:focus { outline: none; }
 p { margin: 0; text-wrap: pretty; }
 dl { display: grid; gap: 0.25rem; margin: 1rem 0 0; }
 dl[hidden], dl div[hidden] { display: none; }
-dl div { display: flex; flex-wrap: wrap; gap: 0 0.5rem; }
+dt, dd { display: inline; margin: 0; }
 dt { opacity: 0.75; }
-dd { font-weight: 600; margin: 0; min-inline-size: 0; }
+dd { font-weight: 600; }
 button {
   border: 1px solid ButtonBorder;
   border-radius: 0.5rem;
@@ -109,7 +109,7 @@ const script = `
   const forget = () => storage((tab) => tab.removeItem(kept));
   const ask = 'Ask ' + product + ' for a new link.';
   const refusals = {
-    link_used: ['This link was used already', 'A link works once. To connect another account: ' + ask],
+    link_used: ['This link was used already', 'A link works once. ' + ask],
     link_expired: ['This link has expired', ask],
     link_tampered: ['This link is incomplete', 'Open it again from the message that it came in. ' + ask],
     link_foreign: ['This link is not for this site', ask],
@@ -119,6 +119,7 @@ const script = `
     document.title = title;
     heading.textContent = title;
     message.textContent = text;
+    message.hidden = !text;
   };
 
   const end = (title, text) => {
@@ -184,7 +185,7 @@ const script = `
       button.hidden = false;
       return;
     }
-    show('Connect your W&B account to ' + product, 'Paste an API key of the account to connect.');
+    show('Connect your W&B account to ' + product, '');
     fill('#requested-by', details.requestedBy);
     fill('#purpose', details.purpose);
     const until = new Date(details.expiresAt);

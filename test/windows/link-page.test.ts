@@ -103,6 +103,8 @@ describe.each(findEngines())('the page of a link, in $name', ({ name, start }) =
     const element = await openLink(link);
     const page = element.window;
     await element.post(newKey('bea'));
+    // The form is gone, and so is what would be said of it.
+    expect(await page.run(() => document.querySelector('#message')?.checkVisibility())).toBe(false);
     await page.press('Continue');
     (await site().nextVisit()).leave();
     await reachesHeading(page, 'Connected');
