@@ -53,7 +53,7 @@ body {
   box-sizing: border-box;
   margin: 0;
   min-block-size: 100vh;
-  padding: 2rem 1rem;
+  padding: 2rem min(1rem, 5vw);
   background: Canvas;
   color: CanvasText;
   font: 1rem/1.5 system-ui, sans-serif;
@@ -68,12 +68,14 @@ dt, dd { display: inline; margin: 0; }
 dt { opacity: 0.75; }
 dd { font-weight: 600; }
 button {
-  border: 1px solid ButtonBorder;
+  background: CanvasText;
+  border: 1px solid CanvasText;
   border-radius: 0.5rem;
+  color: Canvas;
   cursor: pointer;
   font: inherit;
   margin-block-start: 1.25rem;
-  padding: 0.5rem 1.25rem;
+  padding: 0.5rem min(1.25rem, 5vw);
 }
 button:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }
 #connect { margin-block-start: 1.5rem; }

@@ -26,7 +26,7 @@ body {
   display: grid;
   margin: 0;
   min-block-size: 100vh;
-  padding: 1.5rem;
+  padding: 1.5rem min(1.5rem, 5vw);
   place-content: center;
   background: Canvas;
   color: CanvasText;
@@ -36,12 +36,14 @@ main { max-inline-size: 28rem; overflow-wrap: anywhere; text-align: center; }
 h1 { font-size: 1.375rem; line-height: 1.3; margin: 0 0 0.5rem; text-wrap: balance; }
 p { margin: 0; text-wrap: pretty; }
 button {
-  border: 1px solid ButtonBorder;
+  background: CanvasText;
+  border: 1px solid CanvasText;
   border-radius: 0.5rem;
+  color: Canvas;
   cursor: pointer;
   font: inherit;
   margin-block-start: 1.25rem;
-  padding: 0.5rem 1.25rem;
+  padding: 0.5rem min(1.25rem, 5vw);
 }
 button:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }
 `;

@@ -1,23 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { objectionsOf, readAxe } from '../helpers/axe.js';
 import { AccountsPage } from './accounts-page.js';
 import { DemoPage } from './demo-page.js';
 import { DemoSession } from './demo-session.js';
 import { SignInPage } from './sign-in-page.js';
 
-declare global {
-  var axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-}
-
-const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** What axe objects to: each rule with the elements that break it. */
+/** What axe objects to. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(script, 'utf8'));
-  const found = await page.evaluate(async () => (await axe.run()).violations);
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  await page.evaluate(await readAxe());
+  return objectionsOf(await page.evaluate(() => axe.run()));
 }
 
 describe('the demo, to axe', () => {

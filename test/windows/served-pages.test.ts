@@ -1,0 +1,144 @@
+import type { HttpBindings } from '@hono/node-server';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testApiKey } from '../../src/testing/index.js';
+import {
+  DrivenElement,
+  notesOf,
+  reachesHeading,
+  useAuthorizingSite,
+} from '../helpers/authorizing-site.js';
+import { findObjections, readAxe } from '../helpers/axe.js';
+import { findEngines, useBrowser } from '../helpers/driven-browser.js';
+import type { DrivenWindow } from '../helpers/driven-browser.js';
+
+type Answer = (bindings: HttpBindings) => Response | Promise<Response>;
+
+const problem =
+  (status: number, code: string, reason?: string): Answer =>
+  () =>
+    Response.json({ code, reason, authorizationId: 'a'.repeat(32) }, { status });
+
+/** What the return page makes of each answer. */
+const outcomes: readonly (readonly [heading: string, answer: Answer])[] = [
+  ['Finishing…', () => new Promise(() => undefined)],
+  ['Done', () => Response.json({ authorizationId: 'a'.repeat(32) })],
+  ['Nothing was linked', problem(403, 'forbidden', 'declined')],
+  ['This was finished already', problem(409, 'conflict', 'idempotency')],
+  ['This took too long', problem(410, 'timeout', 'authorize')],
+  ['This was called off', problem(409, 'cancelled', 'user')],
+  ['This cannot be finished here', () => Response.json({ code: 'forbidden' }, { status: 403 })],
+  ['Your session on this site has ended', problem(401, 'session_required')],
+  [
+    'This site could not be reached',
+    ({ incoming }) => {
+      incoming.destroy();
+      return new Response();
+    },
+  ],
+  ['This site had a problem', problem(500, 'server_error')],
+];
+
+const newKey = () => testApiKey('valid', { filler: 'random' });
+
+describe.each(findEngines())('what the handler serves, in $name', ({ start }) => {
+  const site = useAuthorizingSite();
+  const browser = useBrowser(start);
+  let axe: string;
+  beforeAll(async () => {
+    axe = await readAxe();
+  });
+
+  /** Has axe look at a page in both schemes, and sees that large text on a phone is not cut off. */
+  async function expectToBeSound(page: DrivenWindow): Promise<void> {
+    const notes = await notesOf(page);
+    expect(notes).toMatchObject({ errors: [], violations: [] });
+    await page.runText(axe);
+    for (const scheme of ['light', 'dark']) {
+      await page.run((colorScheme) => {
+        document.documentElement.style.colorScheme = colorScheme;
+      }, scheme);
+      expect(await findObjections(page), scheme).toEqual([]);
+    }
+    const cut = await page.run(() => {
+      document.documentElement.style.fontSize = '200%';
+      document.body.style.inlineSize = '320px';
+      return [...document.querySelectorAll('main, main *')]
+        .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+        .map(({ tagName }) => tagName);
+    });
+    expect(cut).toEqual([]);
+  }
+
+  it.each(outcomes)('is accessible where the return page says “%s”', async (heading, answer) => {
+    site().settings.answerInstead = ({ method }, bindings) =>
+      method === 'POST' ? answer(bindings) : undefined;
+    // A window with one page behind it is one that no script closes.
+    const page = await browser().open(`${site().origin}/blank`);
+    await page.goTo(`${site().endpoint}/authorizations/return?state=a.b`);
+    await reachesHeading(page, heading);
+    await expectToBeSound(page);
+  });
+
+  const createUrl = async (expiresIn = 60) =>
+    (await site().links.createLink({ userId: 'ada', requestedBy: 'Grace Hopper', expiresIn })).url;
+  const openLink = async (url: string) => browser().open(url);
+
+  /** Opens a link, and has its page answered by something else where a request ends in `path`. */
+  async function openWith(path: string, answer: Answer): Promise<DrivenWindow> {
+    site().settings.answerInstead = ({ url }, bindings) =>
+      url.endsWith(path) ? answer(bindings) : undefined;
+    return openLink(await createUrl());
+  }
+
+  async function openForm(): Promise<DrivenElement> {
+    const element = new DrivenElement(await openLink(await createUrl()));
+    await element.reaches('idle');
+    return element;
+  }
+
+  const refusedAs = (reason: string) => () =>
+    openWith('/details', problem(403, 'forbidden', reason));
+
+  it.each<[state: string, heading: string, open: () => Promise<DrivenWindow>]>([
+    [
+      'is being prepared',
+      'Connect your W&B account to Acme',
+      () => openWith('/details', () => new Promise(() => undefined)),
+    ],
+    ['asks for a key', 'Connect your W&B account to Acme', async () => (await openForm()).window],
+    [
+      'sends its user elsewhere',
+      'Connect your W&B account to Acme',
+      async () => {
+        const element = await openForm();
+        await element.post(newKey());
+        return element.window;
+      },
+    ],
+    [
+      'is done',
+      'Connected',
+      async () => {
+        site().settings.consentPolicy = undefined;
+        const element = await openForm();
+        await element.type(newKey());
+        await element.window.press('Connect');
+        return element.window;
+      },
+    ],
+    [
+      'could not be prepared',
+      'This page could not be prepared',
+      () => openWith('/element.js', problem(500, 'server_error')),
+    ],
+    ['was used', 'This link was used already', refusedAs('link_used')],
+    ['has expired', 'This link has expired', async () => openLink(await createUrl(0.001))],
+    ['was changed', 'This link is incomplete', refusedAs('link_tampered')],
+    ['is of another site', 'This link is not for this site', refusedAs('link_foreign')],
+    ['has lost its token', 'Open your link again', () => openLink(`${site().endpoint}/link`)],
+  ])('is accessible where the page of a link %s', async (_, heading, open) => {
+    const page = await open();
+    await reachesHeading(page, heading);
+    await expectToBeSound(page);
+  });
+});
