@@ -13,7 +13,7 @@ describe.each(findEngines())('the window of an authorization, in $name', ({ star
     'leads to one success from a page that is %s, through whatever page',
     async (policy) => {
       const host = new DrivenElement(await browser().open(site().pageUrl({ policy })));
-      const heard: string[] = [];
+      const ended: string[] = [];
       for (const consentPolicy of openerPolicies) {
         site().settings.consentPolicy = consentPolicy;
         await host.post(newKey());
@@ -23,16 +23,18 @@ describe.each(findEngines())('the window of an authorization, in $name', ({ star
         // Of the page it learns the origin at most.
         expect(['', `${site().origin}/`]).toContain(visit.referrer);
         expect(await host.text()).toContain('Waiting for localhost');
-        expect(await host.heard()).toEqual(heard);
+        expect(await host.ended()).toEqual(ended);
 
         visit.leave();
         await host.reaches('connected');
-        // It was called, and need not have waited for its own next question.
-        heard.push('authorization_returned', 'wandb-success');
-        expect(await host.heard(), consentPolicy).toEqual(heard);
+        // By the return page's call or by the next question: whichever comes first.
+        ended.push('wandb-success');
+        expect(await host.ended(), consentPolicy).toEqual(ended);
         await until(async () => (await browser().popups()).length === 0);
         await host.window.press('Link another account');
       }
+      // Of four calls one may lose the race, and not all of them.
+      expect(await host.heard()).toContain('authorization_returned');
     },
   );
 
