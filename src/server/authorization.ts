@@ -79,6 +79,9 @@ export interface Authorize {
 }
 type Destination = string | URL | null | undefined;
 
+/** Seconds after which it is worth while to come back again. */
+const busySeconds = 5;
+
 /** What an authorization needs beside the step itself. */
 export interface AuthorizationOptions {
   readonly authorize: Authorize;
@@ -208,6 +211,16 @@ export async function cancelAuthorization(
   return refuse('server_error', { status: 503 });
 }
 
+/** Whether an authorization was started through a link, and so in a browser without a session. */
+export async function isOfSentLink(
+  authorizationId: string,
+  options: AuthorizationOptions | undefined,
+): Promise<boolean> {
+  if (!options || !isAuthorizationId(authorizationId)) return false;
+  const kept = await attempt('store', () => findAuthorization(options.tickets, authorizationId));
+  return kept !== undefined && !(kept instanceof Refusal) && !!kept.authorization.sentLink;
+}
+
 /**
  * Finishes an authorization whose user is back: the session or the browser that started it, its
  * nonce, and one time only. Where the product or a store fails it waits on, and the user can come back again.
@@ -238,13 +251,12 @@ async function finishKept(
 ): Promise<LinkedAccount | Refusal> {
   const { owner, host, accountId, sentLink, progress } = found.authorization;
   const { authorization } = options;
-  const over = refuse('conflict', { reason: 'idempotency' });
-  if (progress.phase === 'cancelled') return refuse('cancelled', { reason: 'user' });
-  if (!('link' in progress) || isClaimed(found.authorization)) return over;
+  if (!('link' in progress) || isClaimed(found.authorization)) return refuseReturn(found);
   if (isExpired(found.authorization)) return refuseExpired();
 
   const claimed = await advance(found, claimedProgress('finishing', progress.link), authorization);
-  if (!claimed || claimed instanceof Refusal) return claimed ?? over;
+  if (!claimed) return refuseOvertaken(found, authorization);
+  if (claimed instanceof Refusal) return claimed;
 
   const consent = await askConsent(claimed, progress.link, params, authorization);
   if (consent instanceof Refusal) {
@@ -256,12 +268,14 @@ async function finishKept(
     return refuse('forbidden', { reason: 'declined' });
   }
 
-  // From here on it cannot be called off. A yes is not asked for again: a code is good for once.
+  // From here on it cannot be called off. A yes is not asked for again, nor lost to one
+  // write that fails: a code is good for once.
   const link: WaitingLink = { ...progress.link, isApproved: true };
-  const storing = await advance(claimed, claimedProgress('storing', link), authorization);
-  if (!storing || storing instanceof Refusal) {
-    return storing ?? refuse('cancelled', { reason: 'user' });
-  }
+  const approved = claimedProgress('storing', link);
+  let storing = await advance(claimed, approved, authorization);
+  if (storing instanceof Refusal) storing = await advance(claimed, approved, authorization);
+  if (!storing) return refuseOvertaken(found, authorization);
+  if (storing instanceof Refusal) return storing;
   const { viewer, sealedKey, keyHint } = link;
   const { tickets } = authorization;
   const use = sentLink && { tickets, link: sentLink, attemptId: found.id };
@@ -269,6 +283,24 @@ async function finishKept(
   const linked = await storeLink(unstored, accountId, options, use);
   const kept = await advance(storing, progressAfter(linked, link), authorization);
   return kept instanceof Refusal ? kept : linked;
+}
+
+/** Says what has become of an authorization whose user has come back before. */
+function refuseReturn({ authorization }: KeptAuthorization): Refusal {
+  if (authorization.progress.phase === 'cancelled') return refuse('cancelled', { reason: 'user' });
+  // Whoever is finishing it may fail, and then this return is good.
+  const busy = isClaimed(authorization) && { retryAfter: busySeconds, status: 503 };
+  return refuse('conflict', { reason: 'idempotency', ...busy });
+}
+
+/** The same, where somebody else has moved it on in the meantime. */
+async function refuseOvertaken(
+  { id }: KeptAuthorization,
+  { tickets }: AuthorizationOptions,
+): Promise<Refusal> {
+  const kept = await attempt('store', () => findAuthorization(tickets, id));
+  if (!kept || kept instanceof Refusal) return kept ?? refuseUnknown();
+  return refuseReturn(kept);
 }
 
 async function askConsent(

@@ -14,6 +14,7 @@ import {
   answerAuthorization,
   cancelAuthorization,
   finishAuthorization,
+  isOfSentLink,
   ReturnRequest,
 } from './authorization.js';
 import type { AuthorizationOptions, Authorize } from './authorization.js';
@@ -129,6 +130,10 @@ export function createConnectHandler(
   if (new Set(publicUrls).size > 1) {
     throw new TypeError('publicUrl is another address than that of the links.');
   }
+  // A link that is used through an authorization is used up in the one, and looked up in the other.
+  if (authorization && links && authorization.tickets !== links.tickets) {
+    throw new TypeError('tickets is another store than that of the links.');
+  }
   const endpoint: Endpoint = {
     ...options,
     hosts,
@@ -226,6 +231,8 @@ async function respond(request: Request, endpoint: Endpoint, trail: Trail): Prom
     const [authorizationId] = readReturnState(new URLSearchParams(task.body.search));
     const browser = readReturnCookie(request.headers, authorizationId);
     if (browser) return finishReturn(task.body, browser, endpoint, trail);
+    // Its user has no session to be asked for: this is not the browser that started it.
+    if (await isOfSentLink(authorizationId, endpoint.authorization)) return refuseUnknown();
   }
   const caller = await identify(request, task.action, endpoint, trail);
   if (caller instanceof Refusal || caller instanceof Response) return caller;

@@ -2,6 +2,7 @@ import { readApiKey } from '../api-key.js';
 import type { ConnectReply, ConnectRequest } from '../contract.js';
 import type { WandbHost } from '../wandb-hosts.js';
 import { linkIdentity } from './account-store.js';
+import type { LinkedAccount } from './account-store.js';
 import { viewAccount } from './account-view.js';
 import { readIdempotencyKey } from './audit.js';
 import type { Trail } from './audit.js';
@@ -11,7 +12,7 @@ import type { KnownCaller } from './caller.js';
 import type { ConnectLinks, LinkTerms } from './connect-links.js';
 import type { VerifyKey } from './key-verifier.js';
 import type { KeyVault } from './key-vault.js';
-import { refuseUsedLink } from './link-use.js';
+import { checkUse } from './link-use.js';
 import type { LinkUse } from './link-use.js';
 import { findOwnAccount } from './own-account.js';
 import { Refusal, refuse } from './problem.js';
@@ -19,7 +20,7 @@ import { randomId } from './random-id.js';
 import { checkRate } from './rate-limit.js';
 import type { RateLimiter } from './rate-limit.js';
 import { attempt } from './stage.js';
-import { storeLink } from './store-link.js';
+import { findLinked, storeLink } from './store-link.js';
 import type { StoreOptions } from './store-link.js';
 import { refuseVerdict } from './verdict-refusal.js';
 
@@ -59,8 +60,6 @@ export async function linkAccount(
   const limited = await checkRate(rateLimit, owner);
   if (limited) return limited;
   const use = sent && options.links && useOf(sent, request, options.links);
-  const used = use && (await refuseUsedLink(use));
-  if (used) return used;
 
   const host = hosts.get(hostId);
   if (!host) return refuse('config_error', { reason: 'unknown_host' });
@@ -83,12 +82,18 @@ export async function linkAccount(
     return refuse('conflict', { reason: 'account_mismatch' });
   }
 
+  const user = { host: host.id, viewer };
+  const used = use && (await checkUse(use, user));
+  if (used instanceof Refusal) return used;
+  if (used !== undefined) return answerLinked(await findLinked(accounts, owner, used), trail);
+  // Its page has been told that it is cancelled, or that no answer came in time.
+  if (request.signal.aborted) return refuse('cancelled', { reason: 'user' });
+
   const started =
-    authorization &&
-    (await startAuthorization({ owner, host: host.id, viewer }, request, authorization));
+    authorization && (await startAuthorization({ owner, ...user }, request, authorization));
   if (started instanceof Refusal) return started;
 
-  const unsealed = { owner, host: host.id, viewer, keyHint: reading.key.slice(-hintLength) };
+  const unsealed = { owner, ...user, keyHint: reading.key.slice(-hintLength) };
   const sealedKey = await attempt('seal', () => vault.seal(reading.key, linkIdentity(unsealed)));
   if (sealedKey instanceof Refusal) return sealedKey;
 
@@ -97,7 +102,10 @@ export async function linkAccount(
     return holdLink(link, known?.id, started, authorization, trail, sent);
   }
 
-  const linked = await storeLink(link, known?.id, options, use);
+  return answerLinked(await storeLink(link, known?.id, options, use), trail);
+}
+
+function answerLinked(linked: LinkedAccount | Refusal, trail: Trail): Response | Refusal {
   if (linked instanceof Refusal) return linked;
   trail.accountId = linked.id;
   const reply: ConnectReply = { status: 'connected', account: viewAccount(linked) };

@@ -67,8 +67,7 @@ export async function describeLink(
   { tickets }: ConnectLinks,
   hosts: ReadonlyMap<string, WandbHost>,
 ): Promise<Response | Refusal> {
-  // No attempt has this name, so that every use is another's.
-  const used = await refuseUsedLink({ tickets, link, attemptId: '' });
+  const used = await refuseUsedLink({ tickets, link });
   if (used) return used;
   const { requestedBy, purpose, expiresAt, host, accountId } = link;
   const offered = [...hosts.values()].filter(({ id }) => host === undefined || id === host);

@@ -1,6 +1,8 @@
+import * as z from 'zod/mini';
 import type { AccountLink } from './account-store.js';
 import type { LinkTerms } from './connect-links.js';
 import { Refusal, refuse } from './problem.js';
+import { parseJson } from './read-body.js';
 import { attempt } from './stage.js';
 import type { TicketStore } from './ticket-store.js';
 
@@ -15,59 +17,104 @@ export interface LinkUse {
   readonly attemptId: string;
 }
 
-/** Refuses a link that another attempt has used, so that W&B is not asked for nothing. */
-export async function refuseUsedLink({
-  tickets,
-  link,
-  attemptId,
-}: LinkUse): Promise<Refusal | undefined> {
-  const value = await attempt('store', () => tickets.find(ticketId(link)));
-  if (value === undefined || value instanceof Refusal) return value;
-  return value.startsWith(`[${JSON.stringify(attemptId)},`) ? undefined : refuseUsed();
+/** What a link is used for, as it is written down. */
+const WrittenUse = z.discriminatedUnion('phase', [
+  z.object({
+    phase: z.literal('claimed'),
+    attemptId: z.string(),
+    host: z.string(),
+    viewerId: z.string(),
+  }),
+  z.object({
+    phase: z.literal('linked'),
+    accountId: z.string(),
+    host: z.string(),
+    viewerId: z.string(),
+  }),
+]);
+type WrittenUse = z.infer<typeof WrittenUse>;
+
+/** The user at W&B whose account a link is used for. */
+type LinkedUser = Pick<AccountLink, 'host' | 'viewer'>;
+
+/** Refuses a link that was used, or is just being used. */
+export async function refuseUsedLink(
+  use: Omit<LinkUse, 'attemptId'>,
+): Promise<Refusal | undefined> {
+  const known = await findUse(use);
+  return known && !(known instanceof Refusal) ? refuseUsed() : known;
 }
 
-/** Uses a link up for an account that is about to be stored. */
-export async function claimLink(use: LinkUse, account: AccountLink): Promise<Refusal | undefined> {
-  const { tickets, link } = use;
-  const claim = useText(use, account, 'claimed');
-  const known = await attempt('store', async () =>
-    (await tickets.add(ticketOf(use, claim))) ? claim : await tickets.find(ticketId(link)),
+/**
+ * Looks whether a link can be used for this user. A text is the id of the account that it was used
+ * for already: whoever has lost the answer and tries again is given that account, and no other.
+ */
+export async function checkUse(
+  use: LinkUse,
+  user: LinkedUser,
+): Promise<Refusal | string | undefined> {
+  const known = await findUse(use);
+  if (!known || known instanceof Refusal) return known;
+  const isSame = known.host === user.host && known.viewerId === user.viewer.id;
+  if (isSame && known.phase === 'linked') return known.accountId;
+  const isRepeat = known.phase === 'claimed' && known.attemptId === use.attemptId;
+  return isSame && isRepeat ? undefined : refuseUsed();
+}
+
+/** Uses a link up for an account that is about to be stored; answers as `checkUse` where it was. */
+export async function claimLink(
+  use: LinkUse,
+  user: LinkedUser,
+): Promise<Refusal | string | undefined> {
+  const isClaimed = await attempt('store', () =>
+    use.tickets.add(ticketOf(use, claimText(use, user))),
   );
-  if (known instanceof Refusal) return known;
-  return known === claim || known === useText(use, account, 'linked') ? undefined : refuseUsed();
+  if (isClaimed instanceof Refusal) return isClaimed;
+  return isClaimed ? undefined : checkUse(use, user);
 }
 
 /** Gives a link back whose account could not be stored, so that its user can try again. */
-export async function returnLink(use: LinkUse, account: AccountLink): Promise<void> {
+export async function returnLink(use: LinkUse, user: LinkedUser): Promise<void> {
   const { tickets, link } = use;
-  const claim = useText(use, account, 'claimed');
-  await attempt('store', () => tickets.remove(ticketId(link), claim));
+  await attempt('store', () => tickets.remove(ticketId(link), claimText(use, user)));
 }
 
 /** Writes down that the account is stored: a repeat that fails does not give the link back. */
-export async function confirmLink(use: LinkUse, account: AccountLink): Promise<void> {
+export async function confirmLink(
+  use: LinkUse,
+  { host, viewer }: LinkedUser,
+  accountId: string,
+): Promise<void> {
   const { tickets, link } = use;
-  const linked = useText(use, account, 'linked');
+  const linked: WrittenUse = { phase: 'linked', accountId, host, viewerId: viewer.id };
+  const text = JSON.stringify(linked);
   await attempt('store', async () => {
-    const claim = useText(use, account, 'claimed');
-    if (!(await tickets.replace(ticketId(link), claim, linked))) {
-      await tickets.add(ticketOf(use, linked));
+    const claim = claimText(use, { host, viewer });
+    if (!(await tickets.replace(ticketId(link), claim, text))) {
+      await tickets.add(ticketOf(use, text));
     }
   });
 }
 
-/** Says that a link was used, by this user in another attempt or by whoever had it. */
+/** Says that a link was used, by this user for another account or by whoever had it. */
 export function refuseUsed(): Refusal {
   return refuse('forbidden', { reason: 'link_used', status: 410 });
 }
 
+function findUse({
+  tickets,
+  link,
+}: Omit<LinkUse, 'attemptId'>): Promise<WrittenUse | Refusal | undefined> {
+  return attempt('store', async () => {
+    const text = await tickets.find(ticketId(link));
+    return text === undefined ? undefined : WrittenUse.parse(parseJson(text));
+  });
+}
+
 /** The same text for the same use, whichever process writes it. */
-function useText(
-  { attemptId }: LinkUse,
-  { host, viewer }: AccountLink,
-  phase: 'claimed' | 'linked',
-): string {
-  return JSON.stringify([attemptId, host, viewer.id, phase]);
+function claimText({ attemptId }: LinkUse, { host, viewer }: LinkedUser): string {
+  const claimed: WrittenUse = { phase: 'claimed', attemptId, host, viewerId: viewer.id };
+  return JSON.stringify(claimed);
 }
 
 function ticketOf({ link }: LinkUse, value: string) {

@@ -3,8 +3,8 @@ export interface ReturningBrowser {
   readonly browserSecret: string;
 }
 
-/** Seconds: as long as an authorization waits. */
-const cookieAge = 600;
+/** Seconds: twice as long as an authorization waits, so that whoever is late is told so. */
+const cookieAge = 1200;
 
 /** Whether a text can be the id of an authorization. */
 export function isAuthorizationId(text: string): boolean {

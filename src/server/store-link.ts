@@ -1,5 +1,5 @@
-import type { AccountLink, AccountStore, LinkedAccount } from './account-store.js';
-import { claimLink, confirmLink, returnLink } from './link-use.js';
+import type { AccountLink, AccountOwner, AccountStore, LinkedAccount } from './account-store.js';
+import { claimLink, confirmLink, refuseUsed, returnLink } from './link-use.js';
 import type { LinkUse } from './link-use.js';
 import { Refusal, refuse, refuseUnknown } from './problem.js';
 import { attempt } from './stage.js';
@@ -21,11 +21,22 @@ export async function storeLink(
   use?: LinkUse,
 ): Promise<LinkedAccount | Refusal> {
   const used = use && (await claimLink(use, link));
-  if (used) return used;
+  if (used instanceof Refusal) return used;
+  if (used !== undefined) return findLinked(options.accounts, link.owner, used);
   const linked = await storeAccount(link, accountId, options);
   if (use && linked instanceof Refusal) await returnLink(use, link);
-  else if (use) await confirmLink(use, link);
+  else if (use && !(linked instanceof Refusal)) await confirmLink(use, link, linked.id);
   return linked;
+}
+
+/** Finds the account that a sent link was used for: a link does not bring back what was unlinked. */
+export async function findLinked(
+  accounts: AccountStore,
+  owner: AccountOwner,
+  accountId: string,
+): Promise<LinkedAccount | Refusal> {
+  const account = await attempt('store', () => accounts.find(owner, accountId));
+  return account ?? refuseUsed();
 }
 
 async function storeAccount(

@@ -495,11 +495,58 @@ describe('coming back', () => {
     const { authorizationId, search } = await start();
     void comeBack(search);
     await entered.promise;
-    expect(await problemOf(await comeBack(search))).toMatchObject({ reason: 'idempotency' });
+    // It may yet fail, so that this is not the end of it.
+    expect(await problemOf(await comeBack(search))).toMatchObject({
+      status: 503,
+      code: 'conflict',
+      reason: 'idempotency',
+      retryAfter: 5,
+    });
     vi.advanceTimersByTime(minute);
     expect((await comeBack(search)).status).toBe(200);
     await accountOf(await ask(authorizationId));
     expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('says that it is finished where another process has been faster', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    let times = 0;
+    const { start, comeBack, accounts } = createAuthorizingEndpoint({
+      consent: async () => {
+        times += 1;
+        if (times > 1) return true;
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { search } = await start();
+    const late = comeBack(search);
+    await entered.promise;
+    vi.advanceTimersByTime(minute);
+    expect((await comeBack(search)).status).toBe(200);
+    slow.resolve(true);
+    expect(await problemOf(await late)).toMatchObject({ status: 409, reason: 'idempotency' });
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('loses no yes to a write that fails once', async () => {
+    const store = createMemoryTicketStore();
+    let failures = 0;
+    const { start, comeBack, ask, finishes } = createAuthorizingEndpoint({
+      tickets: {
+        ...store,
+        replace: async (id, from, to) => {
+          if (!to.includes('"phase":"storing"') || failures > 0) return store.replace(id, from, to);
+          failures += 1;
+          throw new Error('disk full');
+        },
+      },
+    });
+    const { authorizationId, search } = await start();
+    expect((await comeBack(search)).status).toBe(200);
+    await accountOf(await ask(authorizationId));
+    expect([failures, finishes.length]).toEqual([1, 1]);
   });
 });
 

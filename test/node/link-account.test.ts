@@ -51,6 +51,19 @@ describe('linking', () => {
     await expect(openApiKey('unknown', { accounts, vault })).rejects.toThrow(UnknownAccountError);
   });
 
+  it('stores nothing for a page that has called it off meanwhile', async () => {
+    const page = new AbortController();
+    const { handle, accounts } = createTestEndpoint({
+      verifyKey: async () => {
+        page.abort();
+        return { kind: 'valid', viewer: { id: 'V1', teams: [] } };
+      },
+    });
+    const response = await handle(new Request(pageRequest(), { signal: page.signal }));
+    expect(await problemOf(response)).toMatchObject({ code: 'cancelled', reason: 'user' });
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
   it('opens no key of a suspended account until it is resumed', async () => {
     const { handle, accounts, vault } = createTestEndpoint();
     const { id } = await accountOf(await handle(pageRequest()));
