@@ -1,4 +1,4 @@
-import { CONNECT_HEADER } from '../contract.js';
+import { AUTHORIZATION_CHANNEL, CONNECT_HEADER } from '../contract.js';
 import { LINK_HEADER } from './connect-links.js';
 import type { ConnectLinks } from './connect-links.js';
 import { createPage } from './static-page.js';
@@ -27,6 +27,7 @@ export function createLinkPage({
 <div><dt>For</dt> <dd id="purpose" dir="auto"></dd></div>
 <div><dt>Works once, until</dt> <dd id="expiry"></dd></div>
 </dl>
+<p id="warning" hidden>Your key goes to the <bdi>${name}</bdi> account that this link was made for. Go on only if that is yours.</p>
 <button type="button" hidden>Try again</button>
 <div id="connect"></div>
 <noscript><p>JavaScript is off. Turn it on and reload this page to connect.</p></noscript>
@@ -64,6 +65,7 @@ h1:focus { outline: none; }
 p { margin: 0; text-wrap: pretty; }
 dl { display: grid; gap: 0.25rem; margin: 1rem 0 0; }
 dl[hidden], dl div[hidden] { display: none; }
+#warning { margin-block-start: 1rem; }
 dt, dd { display: inline; margin: 0; }
 dt { opacity: 0.75; }
 dd { font-weight: 600; }
@@ -89,6 +91,7 @@ const script = `
   const heading = main.querySelector('h1');
   const message = main.querySelector('#message');
   const list = main.querySelector('dl');
+  const warning = main.querySelector('#warning');
   const button = main.querySelector('button');
   const place = main.querySelector('#connect');
   const { endpoint, product } = main.dataset;
@@ -111,7 +114,10 @@ const script = `
   const forget = () => storage((tab) => tab.removeItem(kept));
   const ask = 'Ask ' + product + ' for a new link.';
   const refusals = {
-    link_used: ['This link was used already', 'A link works once. ' + ask],
+    link_used: [
+      'This link was used already',
+      'If that was you, your account is connected. If not, ask ' + product + ' for a new link.',
+    ],
     link_expired: ['This link has expired', ask],
     link_tampered: ['This link is incomplete', 'Open it again from the message that it came in. ' + ask],
     link_foreign: ['This link is not for this site', ask],
@@ -127,6 +133,7 @@ const script = `
   const end = (title, text) => {
     forget();
     list.hidden = true;
+    warning.hidden = true;
     place.replaceChildren();
     show(title, text);
     heading.focus();
@@ -147,9 +154,13 @@ const script = `
   const offer = (details) => {
     const element = document.createElement('wandb-connect');
     element.lang = 'en';
+    const label = document.createElement('span');
+    label.slot = 'heading';
+    label.textContent = 'Your W&B API key';
+    element.append(label);
     element.setAttribute('token-endpoint', endpoint);
     element.headers = { '${LINK_HEADER}': token };
-    element.wandbHosts = details.hosts;
+    if (details.hosts) element.wandbHosts = details.hosts;
     if (details.host !== undefined) element.setAttribute('wandb-host', details.host);
     if (details.accountId !== undefined) element.setAttribute('account-id', details.accountId);
     element.addEventListener('wandb-success', ({ account }) => {
@@ -180,8 +191,12 @@ const script = `
       details = null;
     }
     const reason = details ? details.reason : undefined;
-    if (Object.hasOwn(refusals, reason)) return end(...refusals[reason]);
     await loaded();
+    if (Object.hasOwn(refusals, reason)) {
+      // Its own user may be coming back: what was left in this tab says what became of it.
+      const isReturn = reason === 'link_used' && storage((tab) => tab.getItem('${AUTHORIZATION_CHANNEL}'));
+      return isReturn ? offer({}) : end(...refusals[reason]);
+    }
     if (!details || !response.ok || !customElements.get('wandb-connect')) {
       show(trouble, again);
       button.hidden = false;
@@ -193,6 +208,7 @@ const script = `
     const until = new Date(details.expiresAt);
     fill('#expiry', until.toLocaleString('en', { dateStyle: 'long', timeStyle: 'short' }));
     list.hidden = false;
+    warning.hidden = false;
     button.hidden = true;
     offer(details);
   };

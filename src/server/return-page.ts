@@ -14,8 +14,8 @@ export function createReturnPage(publicUrl: string): Promise<StaticFile> {
     body,
     script,
     sources: { 'connect-src': `${publicUrl}/authorizations/return` },
-    // With `same-origin` the page that opened this one would lose it, and could not see it closed.
-    openerPolicy: 'same-origin-allow-popups',
+    // It calls by a channel and closes itself: it needs nobody's hold on it, and has none on anybody.
+    openerPolicy: 'same-origin',
   });
 }
 
@@ -65,7 +65,18 @@ const script = `
   const heading = document.querySelector('h1');
   const text = document.querySelector('p');
   const button = document.querySelector('button');
-  const search = location.search;
+
+  // A reload, or a phone that drops this tab, must not lose the way: the tab keeps it to the end.
+  const kept = 'wandb-connect-return';
+  const storage = (act) => {
+    try {
+      return act(sessionStorage);
+    } catch {
+      return null;
+    }
+  };
+  const search = location.search || storage((tab) => tab.getItem(kept)) || '';
+  storage((tab) => tab.setItem(kept, search));
   history.replaceState(null, '', location.pathname);
 
   const over = 'You can close this window.';
@@ -74,6 +85,7 @@ const script = `
     done: ['Done', over],
     declined: ['Nothing was linked', 'You declined. ' + again],
     finished: ['This was finished already', over],
+    busy: ['This is being finished', 'If nothing has come of it in a moment, try again.'],
     expired: ['This took too long', 'Nothing was linked. ' + again],
     cancelled: ['This was called off', 'Nothing was linked. ' + again],
     refused: ['Nothing was linked', again],
@@ -88,7 +100,7 @@ const script = `
     network: ['This site could not be reached', 'Check your connection. Then try again.'],
     trouble: ['This site had a problem', 'Nothing is lost. Try again in a moment.'],
   };
-  const retryable = ['session', 'network', 'trouble'];
+  const retryable = ['busy', 'session', 'network', 'trouble'];
 
   const show = (outcome) => {
     const [title, sentence] = outcomes[outcome];
@@ -102,7 +114,7 @@ const script = `
     if (status === 200 && typeof answer.authorizationId === 'string') return 'done';
     const is = (code, reason) => answer.code === code && answer.reason === reason;
     if (is('forbidden', 'declined')) return 'declined';
-    if (is('conflict', 'idempotency')) return 'finished';
+    if (is('conflict', 'idempotency')) return status === 409 ? 'finished' : 'busy';
     if (is('timeout', 'authorize')) return 'expired';
     if (is('conflict', 'already_linked')) return 'refused';
     if (answer.code === 'cancelled') return 'cancelled';
@@ -162,14 +174,16 @@ const script = `
     }
     const outcome = readOutcome(response.status, answer);
     const { authorizationId } = answer;
+    if (!retryable.includes(outcome)) storage((tab) => tab.removeItem(kept));
     if (typeof authorizationId === 'string' && !retryable.includes(outcome)) {
       announce(authorizationId);
       const page = findPage(authorizationId);
       if (page !== undefined) return location.replace(page);
     }
     show(outcome);
-    // Only a window that a script has opened closes, and the text is for all others.
-    if (outcome === 'done') window.close();
+    // The page that opened it says the same. Only a window that a script has opened closes, and the
+    // text is for all others.
+    if (outcome === 'done' || outcome === 'declined') window.close();
   };
 
   // The button stays while it is busy: to hide it would throw the focus away.
