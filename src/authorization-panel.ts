@@ -12,15 +12,20 @@ export interface AuthorizationHandlers {
   /** The user follows the plain link to another tab. */
   readonly handleOpened: () => void;
   /** The user goes there in this tab. */
-  readonly handleInTab: () => void;
+  readonly handleInTab: (event: MouseEvent) => void;
 }
 
-/** Where the user is about to go, and the click that opens it. */
+/**
+ * Where the user is about to go, and the click that opens it.
+ *
+ * @param canReturn whether the endpoint's return page can know of this one: it is of one origin.
+ */
 export function renderAuthorization(
   { authorizationUrl, step, cancelling }: Extract<ConnectState, { phase: 'authorizing' }>,
   messages: Messages,
   blocked: string,
   { handleContinue, handleCancel, handleOpened, handleInTab }: AuthorizationHandlers,
+  canReturn: boolean,
 ): TemplateResult {
   const { authorization: texts, guide } = messages;
   const { host } = new URL(authorizationUrl);
@@ -38,9 +43,17 @@ export function renderAuthorization(
           ? html`<p part="message" class="message error">${alertIcon}<span>${blocked}</span></p>
               <p class="links">
                 ${renderPageLink(authorizationUrl, guide.open(host), guide.newTab, handleOpened)}
-                <a part="link" class="link" href=${authorizationUrl} @click=${handleInTab}
-                  >${texts.inThisTab}</a
-                >
+                ${
+                  canReturn
+                    ? html`<a
+                        part="link"
+                        class="link"
+                        href=${authorizationUrl}
+                        @click=${handleInTab}
+                        >${texts.inThisTab}</a
+                      >`
+                    : nothing
+                }
               </p>`
           : nothing
       }

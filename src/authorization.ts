@@ -149,8 +149,14 @@ function listenForHints(authorizationId: string) {
 }
 
 /** Leaves word for the page that comes back in this tab. Where nothing can be kept, it begins anew. */
-export function leaveInTab(endpoint: string, authorizationId: string): void {
-  const left: AuthorizationInTab = { authorizationId, endpoint, page: location.href };
+export function leaveInTab({
+  endpoint,
+  id,
+}: {
+  readonly endpoint: string;
+  readonly id: string;
+}): void {
+  const left: AuthorizationInTab = { authorizationId: id, endpoint, page: location.href };
   try {
     sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
   } catch {

@@ -200,7 +200,7 @@ export class WandbConnect extends LitElement {
   #state: ConnectState = idle();
   #attempt: Promise<ConnectOutcome> | undefined;
   #abort: AbortController | undefined;
-  #authorization: { readonly endpoint: string; readonly id: string } | undefined;
+  #authorization: (EndpointAccess & { readonly id: string }) | undefined;
   #window: Window | undefined;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
@@ -249,6 +249,11 @@ export class WandbConnect extends LitElement {
 
   /** Back to the beginning, with an empty field. */
   reset(): void {
+    if (this.#authorization && !('cancelling' in this.#state)) {
+      const { id, ...access } = this.#authorization;
+      // Nobody waits for it any more, whatever comes of it.
+      void callOff({ ...access, signal: new AbortController().signal }, id);
+    }
     this.#abort?.abort('aborted');
     this.#field.clear();
     this.#enter(idle());
@@ -323,7 +328,7 @@ export class WandbConnect extends LitElement {
     } else if (!dialog.matches(':modal')) {
       dialog.removeAttribute('open');
       dialog.showModal();
-      this.focus({ preventScroll: true });
+      this.focus();
     }
   }
 
@@ -407,6 +412,7 @@ export class WandbConnect extends LitElement {
             messages,
             this.#failureText(failure('popup_blocked')),
             this.#authorizationHandlers,
+            new URL(this.#authorization?.endpoint ?? '', location.href).origin === location.origin,
           ),
         );
       case 'connected':
@@ -632,8 +638,10 @@ export class WandbConnect extends LitElement {
     handleOpened: () => {
       this.#enter(continued(this.#state, true));
     },
-    handleInTab: () => {
-      if (this.#authorization) leaveInTab(this.#authorization.endpoint, this.#authorization.id);
+    handleInTab: ({ ctrlKey, metaKey, shiftKey }) => {
+      // To another tab or window: this page stays.
+      if (ctrlKey || metaKey || shiftKey) this.#authorizationHandlers.handleOpened();
+      else if (this.#authorization) leaveInTab(this.#authorization);
     },
   };
 
@@ -715,6 +723,10 @@ export class WandbConnect extends LitElement {
     }, SLOW_AFTER);
     const outcome = await work(signal);
     clearTimeout(slowTimer);
+    // Where it ends here, nothing is to be taken up in this tab any more.
+    if (this.#authorization && (!signal.aborted || signal.reason === 'user')) {
+      takeFromTab(this.#authorization.endpoint);
+    }
     this.#abort = undefined;
     this.#authorization = undefined;
     this.#window?.close();
@@ -764,9 +776,11 @@ export class WandbConnect extends LitElement {
     const endpoint = resolveTokenEndpoint(this.tokenEndpoint, location.href);
     const id = endpoint instanceof URL && takeFromTab(endpoint.href);
     if (!id) return;
+    // What becomes of it must be seen.
+    if (this.dialog) this.dialog = 'open';
     void this.#begin(async (signal) => {
       const access = this.#access(signal);
-      this.#authorization = { endpoint: access.endpoint, id };
+      this.#authorization = { ...access, id };
       this.#enter(started(access.attemptId));
       return this.#follow(access, await askAuthorization(access, id));
     });
@@ -784,7 +798,7 @@ export class WandbConnect extends LitElement {
   async #awaitReturn(access: EndpointAccess, answer: EndpointAnswer): Promise<ConnectOutcome> {
     if (answer.status !== 'authorization_required') return answer;
     const { authorizationId: id, authorizationUrl } = answer;
-    this.#authorization = { endpoint: access.endpoint, id };
+    this.#authorization = { ...access, id };
     const hadFocus = this.#hasFocus;
     this.#enter(redirected(this.#state, authorizationUrl));
     await this.updateComplete;

@@ -53,7 +53,7 @@ export const en: Messages = {
       'Your session on this site has ended. Sign in again in another tab, then press Connect here.',
     forbidden: ({ reason }) =>
       reason === 'declined'
-        ? 'It was not approved. Nothing was linked; your key is kept.'
+        ? 'It was not approved. Nothing was linked.'
         : 'This site did not allow it. Ask its administrators for access.',
     conflict: ({ reason }) =>
       reason === 'account_mismatch'
@@ -63,7 +63,10 @@ export const en: Messages = {
       reason === 'wandb'
         ? `${host} asks for a pause. Your key is kept: try again when Connect is back.`
         : 'Too many tries. Your key is kept: try again when Connect is back.',
-    timeout: () => 'No answer in time. Your key is kept: try again.',
+    timeout: ({ reason }) =>
+      reason === 'authorize'
+        ? 'It took too long, and nothing was linked. Connect again.'
+        : 'No answer in time. Your key is kept: try again.',
     network_error: ({ reason }) =>
       reason === 'offline'
         ? 'You are offline. Your key is kept: try again once you are back.'
@@ -71,11 +74,12 @@ export const en: Messages = {
     wandb_unavailable: (_, { host }) =>
       `${host} could not be reached to check the key. Nothing was saved; your key is kept. Try again in a moment.`,
     server_error: () => 'This site had a problem. Your key is kept: try again.',
-    popup_blocked: () => 'The browser blocked the window. Press Continue again, or use a link.',
+    popup_blocked: () =>
+      'The browser blocked the window. Press Continue again, or follow a link below.',
     cancelled: ({ reason }) =>
       reason === 'unconfirmed'
         ? 'Cancelled, but this site has not confirmed it. Look whether an account was linked.'
-        : 'Cancelled. Nothing was linked.',
+        : 'Cancelled. You can connect again.',
     config_error: () =>
       'This connect box is not set up correctly. Tell the people who run this site.',
   },

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
 import type { AuthorizationInTab, ErrorCode, ErrorReason } from '../../src/contract.js';
 import { testApiKey } from '../../src/testing/index.js';
@@ -207,7 +207,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     ['forbidden', 'declined', /not approved/],
     ['session_required', undefined, /Sign in again/],
     ['conflict', 'account_mismatch', /another W&B user/],
-    ['timeout', 'authorize', /No answer in time/],
+    ['timeout', 'authorize', /It took too long, and nothing was linked/],
     ['cancelled', 'expired', /^$/],
   ])(
     'ends in %s, %s, where the endpoint says so, and keeps the key',
@@ -305,7 +305,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       answer(new HttpResponse(null, { status: 204 }));
       expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'user' } });
       expect(box.heard('wandb-error')).toHaveLength(1);
-      expect(box.remark).toBe('Cancelled. Nothing was linked.');
+      expect(box.remark).toBe('Cancelled. You can connect again.');
       expect(authorizations).toMatchObject({ asked: 0, calledOff: 1 });
     });
 
@@ -449,6 +449,15 @@ describe('<wandb-connect>, sent elsewhere', () => {
     });
   });
 
+  it('is called off by reset()', async () => {
+    const box = await openAuthorizing();
+    const outcome = box.element.connect();
+    box.element.reset();
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'aborted' } });
+    await vi.waitUntil(() => authorizations.calledOff === 1);
+    expect(box.element.state).toEqual({ phase: 'idle' });
+  });
+
   it('ends when it is removed, and leaves the authorization alone', async () => {
     const box = await openAuthorizing();
     const { element, input } = box;
@@ -502,6 +511,43 @@ describe('<wandb-connect>, sent elsewhere', () => {
       });
       box.element.cancel();
       await box.element.connect();
+      // It has ended here: a reload must not end it again.
+      expect(sessionStorage.getItem(AUTHORIZATION_CHANNEL)).toBe(null);
+    });
+
+    it('waits here where the same link is opened in another tab', async () => {
+      stubWindow(null);
+      const box = await openAuthorizing();
+      await pressButton(box, 'Continue');
+      const link = findButton(box, 'Continue in this tab') as HTMLAnchorElement;
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+      });
+      link.dispatchEvent(new MouseEvent('click', { ctrlKey: true, cancelable: true }));
+      await box.element.updateComplete;
+      expect(sessionStorage.getItem(AUTHORIZATION_CHANNEL)).toBe(null);
+      expect(box.text).toContain('Waiting for sso.example.');
+    });
+
+    it('does not go there in this tab where the return page could not lead back', async () => {
+      stubWindow(null);
+      const elsewhere = location.origin.replace('localhost', 'other-site.localhost');
+      endpoint.worker.use(
+        http.post(`${elsewhere}/token`, () => authorizationRequired(url)(new Request(url))),
+        http.all(`${elsewhere}/token/authorizations/${authorizationId}`, ({ request }) =>
+          called(request),
+        ),
+      );
+      const box = await ConnectBox.open((element) => {
+        element.tokenEndpoint = `${elsewhere}/token`;
+      });
+      await box.type(testApiKey('valid', { filler: 'random' }));
+      await box.press();
+      await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+      await box.element.updateComplete;
+      await pressButton(box, 'Continue');
+      expect(findButton(box, 'Open sso.example\u2060')).toBeDefined();
+      expect(findButton(box, 'Continue in this tab')).toBeUndefined();
     });
   });
 
@@ -520,6 +566,18 @@ describe('<wandb-connect>, sent elsewhere', () => {
       await vi.waitUntil(() => box.heard('wandb-success').length === 1);
       expect(sessionStorage.getItem(AUTHORIZATION_CHANNEL)).toBe(null);
       expect(endpoint.requests).toEqual([]);
+    });
+
+    it('opens its dialog, so that what becomes of it is seen', async () => {
+      sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
+      authorizations.answer = problem('forbidden', 403, { reason: 'declined' });
+      const box = await ConnectBox.open((element) => {
+        element.dialog = 'closed';
+      });
+      await vi.waitUntil(() => box.heard('wandb-error').length === 1);
+      expect(box.get('dialog').matches(':modal')).toBe(true);
+      // The key has gone with the page that it was pasted on, so that nothing is said of it.
+      expect(box.error).toBe('It was not approved. Nothing was linked.');
     });
 
     it('waits on where it is not over yet', async () => {

@@ -135,7 +135,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.element.state).toMatchObject({ phase: 'idle' });
     expect(box.input.value).toBe(key);
     expect(box.error).toBe('');
-    expect(box.remark).toBe('Cancelled. Nothing was linked.');
+    expect(box.remark).toBe('Cancelled. You can connect again.');
     expect(box.focused).toBe(box.button);
     expect(box.heard('wandb-error').map(({ code, reason }) => [code, reason])).toEqual([
       ['cancelled', 'user'],

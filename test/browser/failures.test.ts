@@ -22,7 +22,7 @@ const says: Record<Code, RegExp> = {
   wandb_unavailable: /wandb\.ai could not be reached to check the key\. Nothing was saved/,
   server_error: /This site had a problem\. Your key is kept/,
   popup_blocked: /blocked the window/,
-  cancelled: /Nothing was linked/,
+  cancelled: /You can connect again/,
   config_error: /not set up correctly/,
 };
 
