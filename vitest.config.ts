@@ -119,7 +119,8 @@ export default defineConfig({
     reporters: ['default', './scripts/tally-reporter.mjs'],
     projects: [
       {
-        test: { name: 'node', include: ['test/node/**/*.test.ts'] },
+        // Properties take their time on a machine with other things to do.
+        test: { name: 'node', include: ['test/node/**/*.test.ts'], testTimeout: 30_000 },
       },
       ...engines,
       {

@@ -226,8 +226,14 @@ export function createAccounts(root: HTMLElement, options: AccountsOptions) {
     </button>
   `;
 
+  /** Shows an account that was linked just now, and says so. */
+  async function welcome(account: Account): Promise<void> {
+    await refresh();
+    remark(account, 'Linked.');
+  }
+
   draw();
-  return { refresh };
+  return { refresh, welcome };
 }
 
 function renderTerm(term: string, value: unknown): TemplateResult {

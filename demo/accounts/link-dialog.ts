@@ -28,8 +28,9 @@ export async function openLinkDialog(): Promise<void> {
   const selectLink = () => {
     const field = dialog.element.querySelector<HTMLInputElement>('#link');
     field?.focus();
-    // Backwards, so that its beginning stays in sight.
-    field?.setSelectionRange(0, field.value.length, 'backward');
+    field?.select();
+    // Its beginning says more than its end.
+    field?.scrollTo({ left: 0 });
   };
   const copy = async (url: string) => {
     selectLink();

@@ -12,7 +12,7 @@ const accounts = createAccounts(find('accounts', HTMLElement), { endpoint, hosts
 const element = find('link-account', WandbConnect);
 element.tokenEndpoint = endpoint;
 element.wandbHosts = hosts;
-element.addEventListener('wandb-success', () => void accounts.refresh());
+element.addEventListener('wandb-success', ({ account }) => void accounts.welcome(account));
 
 find('make-link', HTMLButtonElement).addEventListener('click', () => void openLinkDialog());
 
