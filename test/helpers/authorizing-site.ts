@@ -400,7 +400,10 @@ export class DrivenElement {
 /** The heading of a page of the handler's, once it is there. */
 export async function reachesHeading(window: DrivenWindow, heading: string): Promise<void> {
   await until(() =>
-    window.run((wanted) => document.querySelector('h1')?.textContent === wanted, heading),
+    window
+      .run((wanted) => document.querySelector('h1')?.textContent === wanted, heading)
+      // It may be on its way there.
+      .catch(() => false),
   );
 }
 

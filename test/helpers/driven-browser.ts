@@ -215,9 +215,7 @@ class DrivenWebKit implements DrivenBrowser {
 
   async reset(): Promise<void> {
     for (const handle of await this.#browser.getWindowHandles()) {
-      if (handle === this.#first) continue;
-      await this.#browser.switchToWindow(handle);
-      await this.#browser.closeWindow();
+      if (handle !== this.#first) await this.#closeWindow(handle);
     }
     // A window is listed for a while after it was closed.
     await until(async () => (await this.#browser.getWindowHandles()).length === 1);
@@ -228,6 +226,16 @@ class DrivenWebKit implements DrivenBrowser {
     });
     await this.#browser.url('about:blank');
     this.#opened.clear();
+  }
+
+  /** Closes a window that may be about to close by itself. */
+  async #closeWindow(handle: string): Promise<void> {
+    try {
+      await this.#browser.switchToWindow(handle);
+      await this.#browser.closeWindow();
+    } catch (error) {
+      if (!(error instanceof Error && error.message.startsWith('no such window'))) throw error;
+    }
   }
 
   async stop(): Promise<void> {

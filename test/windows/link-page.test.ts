@@ -112,6 +112,22 @@ describe.each(findEngines())('the page of a link, in $name', ({ name, start }) =
     expect(await site().accounts.list({ tenantId: '', userId: 'dan' })).toHaveLength(1);
   });
 
+  it('comes to its end through an authorization in the same tab', async () => {
+    Object.assign(site().settings, drivenDifferences(name));
+    const element = await openLink(await site().links.createLink({ userId: 'fay' }));
+    const page = element.window;
+    await page.run(() => {
+      window.open = () => null;
+    });
+    await element.post(newKey());
+    await page.press('Continue');
+    await page.press('Continue in this tab');
+    (await site().nextVisit()).leave();
+    await reachesHeading(page, 'Connected');
+    expect(await page.run(() => location.href)).toBe(`${site().endpoint}/link`);
+    expect(await site().accounts.list({ tenantId: '', userId: 'fay' })).toHaveLength(1);
+  });
+
   it.each<[string, string, () => Promise<string>]>([
     [
       'has expired',

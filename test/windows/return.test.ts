@@ -36,7 +36,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     expect(await host.phase()).toBe('connected');
   });
 
-  it('is told the same while they are still being brought back elsewhere', async () => {
+  it('is told to wait while they are still being brought back elsewhere', async () => {
     const { host, visit } = await goOn();
     const consent = deferred<boolean>();
     const finishing = deferred();
@@ -46,11 +46,37 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     };
     visit.leave();
     await finishing.promise;
-    await reachesHeading(await browser().open(visit.returnUrl), over);
+    const second = await browser().open(visit.returnUrl);
+    await reachesHeading(second, 'This is being finished');
     expect(await host.phase()).toBe('authorizing');
     consent.resolve(true);
     await host.reaches('connected');
     expect(await host.ended()).toEqual(['wandb-success']);
+    await second.press('Try again');
+    await reachesHeading(second, over);
+  });
+
+  it('comes back by a reload where the site had a problem', async () => {
+    const { host, visit } = await goOn();
+    site().settings.answerInstead = ({ method, url }) =>
+      method === 'POST' && url.endsWith('/authorizations/return')
+        ? new Response(null, { status: 502 })
+        : undefined;
+    const page = await browser().open(visit.returnUrl);
+    await reachesHeading(page, 'This site had a problem');
+    site().settings.answerInstead = () => undefined;
+    await page.goTo(`${site().endpoint}/authorizations/return`);
+    await host.reaches('connected');
+    expect(await host.ended()).toEqual(['wandb-success']);
+  });
+
+  it('sees the window close when they decline', async () => {
+    const { host, visit } = await goOn();
+    site().settings.finish = async () => false;
+    visit.leave();
+    await host.reaches('idle');
+    expect(await host.ended()).toEqual(['wandb-error forbidden']);
+    await until(async () => (await browser().popups()).length === 0);
   });
 
   it('cannot come back in the browser of another', async () => {
