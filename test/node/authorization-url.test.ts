@@ -45,7 +45,7 @@ describe('the address of an authorization', () => {
         expect(protocol === 'https:' || /^(localhost|127\.|\[::1\])/.test(host)).toBe(true);
         expect(readAuthorizationUrl(opened)).toBe(opened);
       }),
-      { numRuns: 5_000 },
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 5_000) },
     );
   });
 });
