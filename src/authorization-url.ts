@@ -14,7 +14,7 @@ const longest = 2048;
 export function readAuthorizationUrl(address: unknown): string | undefined {
   const text = address instanceof URL ? address.href : address;
   if (typeof text !== 'string' || text.length > longest || !URL.canParse(text)) return undefined;
-  const [, authority] = /^https?:\/\/([^/?#]+)([/?#].*)?$/i.exec(text) ?? [];
+  const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1];
   if (authority === undefined || authority.includes('@') || hasUnsafeCharacter(text)) {
     return undefined;
   }

@@ -16,6 +16,7 @@ export const unsafeUrls: readonly unknown[] = [
   'mailto:a@idp.example',
   'ftp://idp.example/',
   'ws://idp.example/',
+  'ws://localhost/?https://idp.example/',
   'wss://idp.example/',
   'intent://idp.example#Intent;scheme=https;end',
   // In the clear.
@@ -66,6 +67,7 @@ export const unsafeUrls: readonly unknown[] = [
   'https://exa<mple/',
   `https://idp.example/${'a'.repeat(2048)}`,
   `https://idp.example/${'\u00e9'.repeat(1000)}`,
+  `https://idp.example:443/${'a'.repeat(2028)}`,
   0,
   true,
   {},
