@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   Account,
+  AccountList,
   AccountReply,
+  AUTHORIZATION_CHANNEL,
+  AuthorizationInTab,
+  AuthorizationRequired,
+  AuthorizationReturned,
+  CONNECT_HEADER,
   ConnectReply,
   ConnectRequest,
   ErrorCode,
@@ -52,6 +58,58 @@ describe('the contract', () => {
     expect(AccountReply.parse({ account: failed })).toEqual({ account: failed });
     expect(Account.safeParse({ ...failed, statusReason: 'made_up' }).success).toBe(false);
     expect(AccountReply.safeParse({ account: null }).success).toBe(false);
+  });
+
+  it.each(['active', 'error', 'suspended'])('takes an account whose status is %s', (status) => {
+    expect(Account.parse({ ...account, status })).toEqual({ ...account, status });
+  });
+
+  describe.each([
+    ['a list of accounts', AccountList, { accounts: [account] }],
+    [
+      'the need to authorize',
+      AuthorizationRequired,
+      {
+        status: 'authorization_required',
+        authorizationId: 'auth_1',
+        authorizationUrl: 'https://idp.example/',
+        expiresAt: '2026-11-23T10:10:00.000Z',
+      },
+    ],
+    [
+      'a return',
+      AuthorizationReturned,
+      { type: 'authorization_returned', authorizationId: 'auth_1' },
+    ],
+    [
+      'an authorization in the same tab',
+      AuthorizationInTab,
+      {
+        authorizationId: 'auth_1',
+        endpoint: 'https://app.example/token',
+        page: 'https://app.example/',
+      },
+    ],
+  ])('%s', (_what, schema, message) => {
+    it('is taken whole', () => {
+      expect(schema.parse(message)).toEqual(message);
+    });
+
+    it.each(Object.keys(message))('is refused without %s', (member) => {
+      const rest = Object.entries(message).filter(([name]) => name !== member);
+      expect(schema.safeParse(Object.fromEntries(rest)).success).toBe(false);
+    });
+  });
+
+  it('keeps the names that pages, proxies and CORS rules were given', () => {
+    expect({ AUTHORIZATION_CHANNEL, CONNECT_HEADER }).toEqual({
+      AUTHORIZATION_CHANNEL: 'wandb-connect',
+      CONNECT_HEADER: 'X-Wandb-Connect',
+    });
+  });
+
+  it('has reasons for its codes, and for no others', () => {
+    expect(ErrorCode.options).toEqual(Object.keys(errorReasons));
   });
 
   it('does not mistake what a prototype says for what a reply says', () => {
