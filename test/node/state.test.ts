@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { ErrorCode } from '../../src/contract.js';
 import { failure } from '../../src/outcome.js';
 import {
+  calledOff,
+  continued,
   edited,
   hasFailed,
   idle,
   noteOf,
   readdressed,
+  redirected,
   refused,
   settled,
   slowed,
@@ -27,11 +30,63 @@ const account = {
 };
 const connected: ConnectState = { phase: 'connected', account };
 const unconfigured: ConnectState = { phase: 'unconfigured', reason: 'endpoint_missing' };
-const connecting = started('attempt', note);
+const connecting: ConnectState = {
+  phase: 'connecting',
+  attemptId: 'attempt',
+  slow: false,
+  note,
+};
+const authorizationUrl = 'https://idp.example/authorize';
+const authorizing: ConnectState = {
+  phase: 'authorizing',
+  authorizationUrl,
+  step: 'asked',
+  note,
+};
 
 describe('state', () => {
   it('keeps all of a reading but the key', () => {
     expect(noteOf({ kind: 'key', key: 'secret', ...note })).toEqual(note);
+  });
+
+  it('keeps all of a refusal in the failure that it is', () => {
+    const refusal = { kind: 'refused', reason: 'too_short', length: 3 } as const;
+    expect(refused(refusal)).toEqual({
+      code: 'invalid_format',
+      reason: 'too_short',
+      retryable: false,
+      refusal,
+    });
+  });
+
+  it('begins an attempt that is not slow yet, with the note on its key if there is one', () => {
+    const { note: _note, ...rest } = connecting;
+    expect(started('attempt', note)).toStrictEqual(connecting);
+    expect(started('attempt')).toStrictEqual(rest);
+  });
+
+  it('asks the user to go elsewhere only while connecting', () => {
+    const { note: _note, ...rest } = authorizing;
+    expect(redirected(connecting, authorizationUrl)).toStrictEqual(authorizing);
+    expect(redirected(started('attempt'), authorizationUrl)).toStrictEqual(rest);
+    for (const state of [idle(), authorizing, connected, unconfigured]) {
+      expect(redirected(state, 'https://other.example/')).toBe(state);
+    }
+  });
+
+  it('says whether the window of an authorization opened, and of nothing else', () => {
+    expect(continued(authorizing, true)).toStrictEqual({ ...authorizing, step: 'opened' });
+    expect(continued(authorizing, false)).toStrictEqual({ ...authorizing, step: 'blocked' });
+    for (const state of [idle(), connecting, connected, unconfigured]) {
+      expect(continued(state, true)).toBe(state);
+    }
+  });
+
+  it('calls off what is under way, and nothing else', () => {
+    for (const state of [connecting, authorizing]) {
+      expect(calledOff(state)).toStrictEqual({ ...state, cancelling: true });
+    }
+    for (const state of [idle(), connected, unconfigured]) expect(calledOff(state)).toBe(state);
   });
 
   it('ends an attempt in the account that came of it', () => {
@@ -47,9 +102,13 @@ describe('state', () => {
   });
 
   it('says that the user cancelled, and nothing when the page did', () => {
-    const byUser = { status: 'failed', failure: failure('cancelled', 'user') } as const;
+    for (const reason of ['user', 'unconfirmed'] as const) {
+      const byUser = { status: 'failed', failure: failure('cancelled', reason) } as const;
+      const state = settled(connecting, byUser);
+      expect(state).toStrictEqual({ phase: 'idle', failure: byUser.failure, note });
+      expect(hasFailed(state)).toBe(false);
+    }
     const byPage = { status: 'failed', failure: failure('cancelled', 'removed') } as const;
-    expect(settled(connecting, byUser)).toMatchObject({ failure: byUser.failure });
     expect(settled(connecting, byPage)).toEqual(idle());
     const doubted = { phase: 'idle', note } as const;
     expect(settled(doubted, byPage)).toBe(doubted);
@@ -78,6 +137,11 @@ describe('state', () => {
     expect(waited(connecting, 1)).toBe(connecting);
   });
 
+  it('waits for nothing where nothing was to be waited for', () => {
+    const failed: ConnectState = { phase: 'idle', failure: failure('timeout') };
+    expect(waited(failed, 1)).toBe(failed);
+  });
+
   it('keeps what is wrong with a new text when the wait of an old one ends', () => {
     const limited: ConnectState = {
       phase: 'idle',
@@ -92,6 +156,8 @@ describe('state', () => {
   it('forgets what another W&B server said', () => {
     const rejected: ConnectState = { phase: 'idle', failure: failure('invalid_key'), note };
     expect(readdressed(rejected)).toEqual({ phase: 'idle', note });
+    const limited: ConnectState = { phase: 'idle', failure: failure('rate_limited'), wait: 9 };
+    expect(readdressed(limited)).toBe(limited);
     expect(readdressed(connecting)).toBe(connecting);
   });
 
@@ -103,6 +169,17 @@ describe('state', () => {
   it('keeps a wait through an edit', () => {
     const limited: ConnectState = { phase: 'idle', failure: failure('rate_limited'), wait: 9 };
     expect(edited(limited)).toEqual(limited);
+  });
+
+  it('forgets by an edit what neither waits nor has to do with the text', () => {
+    expect(edited({ phase: 'idle', failure: failure('timeout') })).toEqual(idle());
+  });
+
+  it('says what there is to say of a key that came in whole', () => {
+    expect(edited(idle(), { kind: 'key', key: 'secret', ...note })).toEqual({
+      phase: 'idle',
+      note,
+    });
   });
 
   it('says at once why a text that came in whole cannot be a key', () => {
