@@ -209,6 +209,7 @@ const extracted: readonly KeyRow[] = [
   ['a member of JSON', `"${API}": "${K}",`],
   ['TOML', `[env]\n${API} = "${K}"\n`],
   ['HTML', `${API}=&quot;${K}&quot;`],
+  ['HTML with an escaped sign', `${API}&#61;${K}`],
   ['R', `Sys.setenv(${API} = "${K}")`],
   ['Java', `-D${API}=${K}`],
   ['GitHub CLI', `gh secret set ${API} --body "${K}"`],
@@ -270,6 +271,10 @@ const extracted: readonly KeyRow[] = [
   ['netrc of Forge', `machine api.forge.coreweave.com login user password ${K}`],
   ['netrc of an unknown host with a new key', `machine ml.example.com login user password ${V}`, V],
   ['netrc with more after the key', `machine api.wandb.ai login user password ${K}\nmachine`],
+  [
+    'a key before a netrc file, run together',
+    `token ${K}machine github.comlogin mepassword ${K2}machine x.org`,
+  ],
   ['a key pasted twice', K + K],
   ['a key pasted three times', K + K + K],
   ['a new key pasted twice', V + V, V],
@@ -284,9 +289,11 @@ const extracted: readonly KeyRow[] = [
   ['a legacy key in groups of four', K.replace(/.{4}/g, '$& ')],
   ['a local key in two lines', `${L.slice(0, 20)}\n${L.slice(20)}`, L],
   ['a local key that wraps at its hyphen', `local-\n${K}`, L],
+  ['a local key that wraps at its hyphen, indented', `local-\n  ${K}`, L],
   ['a command that wraps', `wandb login ${V.slice(0, 68)}\n${V.slice(68)}`, V],
   ['a local key among lines', `Created\n${L}\nCopy`, L],
   ['a key alone on a line', `Created\n${K}\nCopy`],
+  ['a new key alone on a line', `Created\n${V}\nCopy`, V],
   ['a quoted key alone on a line', `Created\r\n"${K}"\r\nCopy`],
   ['a wrapped key pasted twice', `${V.slice(0, 60)}\n${V.slice(60)}\n`.repeat(2), V],
   ['a Basic header with + in it', `Basic ${basic(`api:a~-${K}`)}`, `a~-${K}`],
@@ -307,6 +314,8 @@ const refusals: readonly RefusalRow[] = [
   ['32 hex', hex(32), 'too_short', { length: 32 }],
   ['a UUID', [8, 4, 4, 4, 12].map((length) => hex(length)).join('-'), 'too_short', { length: 27 }],
   ['a repeated word', 'abcabc', 'too_short', { length: 6 }],
+  ['a label and 34 hex, twice', `token=${hex(34)}`.repeat(2), 'too_short', { length: 34 }],
+  ['a label and 33 hex, twice', `token=${hex(33)}`.repeat(2), 'illegal_char', { position: 6 }],
   ['seven X', 'XXXXXXX', 'too_short', { length: 7 }],
   ['31 hex after dapi', `dapi${hex(31)}`, 'too_short', { length: 35 }],
   ['an AWS key id inside', `xAKIA${'Q2'.repeat(8)}`, 'too_short', { length: 21 }],
@@ -367,6 +376,7 @@ const refusals: readonly RefusalRow[] = [
   ['a key after a word that is no label', `API key this ${K}`, 'whitespace_inside'],
   ['a key after another', `API key isolated ${K}`, 'whitespace_inside'],
   ['a passphrase', 'correct horse battery staple', 'whitespace_inside'],
+  ['a passphrase in lines', 'correct\nhorse\nbattery\nstaple\n'.repeat(3), 'whitespace_inside'],
   ['a key and a comment', `${K} # my key`, 'whitespace_inside'],
   ['an injection', "' OR 1=1 --", 'whitespace_inside'],
   ['a password', 'P@ssw0rd!2024', 'illegal_char', { position: 2 }],
@@ -390,6 +400,7 @@ const refusals: readonly RefusalRow[] = [
   ],
   ['a lone surrogate', `${K}\uD83D`, 'illegal_char', { position: 41 }],
   ['a tag', '<script>', 'illegal_char', { position: 1 }],
+  ['a tag with a soft hyphen inside', ' <scr\u00ADipt>', 'illegal_char', { position: 2 }],
   ['a tag with text', '<script>alert(1)</script>', 'illegal_char', { position: 1 }],
   ['a percent-encoded key', `%22${K}%22`, 'illegal_char', { position: 1 }],
   ['an encoded hyphen', `local%2D${K}`, 'illegal_char', { position: 6 }],
@@ -399,6 +410,7 @@ const refusals: readonly RefusalRow[] = [
   ['a foreign variable', `MY_SECRET=${K}`, 'illegal_char', { position: 10 }],
   ['a variable', `\${${API}}`, 'placeholder'],
   ['a bare variable', `$${API}`, 'placeholder'],
+  ['a bare variable of another name', '$KEY', 'placeholder'],
   ['a variable in quotes', `"$KEY"`, 'placeholder'],
   ['a command in place', `${API}=$(cat key)`, 'placeholder'],
   ['a template', '{{ wandb_key }}', 'placeholder'],
@@ -519,11 +531,22 @@ describe('readApiKey', () => {
         expect(readApiKey(text)).toEqual(refusal);
         expect(readApiKey(text.replaceAll('\n', ''))).toEqual(refusal);
       }
+      expect(readApiKey(`machine  github.com  login  me  password  ${K}`)).toEqual(refusal);
       expect(readApiKey(`machine api.heroku.com login me password ${K}`)).toEqual({
         ...refusal,
         vendor: 'api.heroku.com',
       });
     });
+
+    it.each(['~github.com', 'github.com~'])(
+      'a netrc file of %s, which is no name to show',
+      (host) => {
+        expect(readApiKey(`machine ${host} login me password ${K}`)).toEqual({
+          kind: 'refused',
+          reason: 'other_vendor',
+        });
+      },
+    );
   });
 
   it('knows the keys of a self-managed server', () => {
