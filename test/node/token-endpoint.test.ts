@@ -12,6 +12,7 @@ describe('resolveTokenEndpoint', () => {
     ['http://localhost:3000/wandb', 'http://localhost:3000/wandb'],
     ['http://127.0.0.1/wandb', 'http://127.0.0.1/wandb'],
     ['http://127.1/wandb', 'http://127.0.0.1/wandb'],
+    ['http://127.10.20.30/wandb', 'http://127.10.20.30/wandb'],
     ['http://[::1]:3000/wandb', 'http://[::1]:3000/wandb'],
     ['http://app.localhost/wandb', 'http://app.localhost/wandb'],
   ])('sends to %s as %s', (value, url) => {
@@ -25,6 +26,7 @@ describe('resolveTokenEndpoint', () => {
     ['http://app.example/wandb', 'insecure'],
     ['http://127.0.0.1.evil.example/wandb', 'insecure'],
     ['http://localhost.evil.example/wandb', 'insecure'],
+    ['http://notlocalhost/wandb', 'insecure'],
     ['https://user@app.example/wandb', 'endpoint_not_allowed'],
     ['https://:secret@app.example/wandb', 'endpoint_not_allowed'],
     ['javascript:alert(1)', 'endpoint_not_allowed'],
