@@ -84,7 +84,7 @@ describe('the demo, to axe', () => {
       await accounts.explanation.getByText('Reconnect with a new key').waitFor();
       await look();
       await accounts.press('Reconnect');
-      await accounts.reconnect.getByText('in use').waitFor();
+      await page.getByText('Key in use').waitFor();
       await look();
       await page.keyboard.press('Escape');
       await accounts.press('Remove');

@@ -72,7 +72,7 @@ describe('the Accounts page', () => {
     const page = await AccountsPage.link(session, 'emmy', key);
     await page.press('Reconnect');
     await page.reconnect.getByRole('heading', { name: 'Reconnect emmy' }).waitFor();
-    const keyInUse = page.reconnect.getByText('Key in use');
+    const keyInUse = page.page.getByText('Key in use');
     expect((await keyInUse.innerText()).replace(/\s+/g, ' ')).toContain(key.slice(-4));
     expect(await page.page.evaluate(() => document.activeElement?.matches('wandb-connect'))).toBe(
       true,

@@ -31,8 +31,7 @@ describe("an organisation's sign-in", () => {
     const demo = await session.open();
     const key = await SignInPage.offer(session, demo);
     const signIn = await SignInPage.openedBy(session, button(demo, 'Continue'));
-    await signIn.decline.click();
-    await signIn.page.getByRole('heading', { name: 'Nothing was linked' }).waitFor();
+    await signIn.close(signIn.decline);
     await demo.alert.getByText('It was not approved. Nothing was linked').waitFor();
     expect(await demo.field.inputValue()).toBe(key);
     expect(await demo.events('wandb-error')).toEqual([
