@@ -1,0 +1,171 @@
+import type { CDPSession, Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { testApiKey } from '../../src/testing/index.js';
+import { endpoint, HostPages } from './host-page.js';
+
+/** How often: `npm run soak` makes it 10,000 and 1,000. */
+const connects = Number(process.env.SOAK_CONNECTS ?? 200);
+const mounts = Number(process.env.SOAK_MOUNTS ?? 100);
+
+/** Bytes by which a heap may seem to grow where nothing is kept: compiled code comes and goes. */
+const most = 512 * 1024;
+
+/** What a page holds after a collection of garbage. */
+interface Holdings {
+  readonly nodes: number;
+  readonly listeners: number;
+  readonly timers: number;
+  /** Bytes. */
+  readonly heap: number;
+}
+
+/** Counts the timers that wait, from before any script of the page. */
+function countTimers(): void {
+  const waiting = new Set<unknown>();
+  const setTimeout = window.setTimeout.bind(window);
+  const clearTimeout = window.clearTimeout.bind(window);
+  const setInterval = window.setInterval.bind(window);
+  const clearInterval = window.clearInterval.bind(window);
+  Object.assign(window, {
+    setTimeout: (run: () => void, ms?: number) => {
+      const id = setTimeout(() => {
+        waiting.delete(id);
+        run();
+      }, ms);
+      waiting.add(id);
+      return id;
+    },
+    setInterval: (run: () => void, ms?: number) => {
+      const id = setInterval(run, ms);
+      waiting.add(id);
+      return id;
+    },
+    clearTimeout: (id: ReturnType<typeof setTimeout>) => {
+      waiting.delete(id);
+      clearTimeout(id);
+    },
+    clearInterval: (id: ReturnType<typeof setInterval>) => {
+      waiting.delete(id);
+      clearInterval(id);
+    },
+  });
+  Reflect.set(window, Symbol.for('timers'), waiting);
+}
+
+async function holdingsOf(page: Page, devtools: CDPSession): Promise<Holdings> {
+  // The browser's own notes of requests are not the element's.
+  const timers = await page.evaluate(() => {
+    performance.clearResourceTimings();
+    return (Reflect.get(window, Symbol.for('timers')) as Set<unknown>).size;
+  });
+  // What a collection sets free may hold what the next one does.
+  for (let times = 0; times < 3; times += 1) await devtools.send('HeapProfiler.collectGarbage');
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  const read = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+  return {
+    nodes: read('Nodes'),
+    listeners: read('JSEventListeners'),
+    timers,
+    heap: read('JSHeapUsedSize'),
+  };
+}
+
+/** Links and begins anew, so many times. */
+async function connectOften(page: Page, count: number): Promise<void> {
+  await page.evaluate(
+    async ({ times, key }) => {
+      const element = document.querySelector('wandb-connect');
+      for (let done = 0; done < times; done += 1) {
+        const input = element?.shadowRoot?.querySelector('input');
+        if (!element || !input) throw new Error('There is no field.');
+        input.value = key;
+        input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+        const outcome = await element.connect();
+        if (outcome.status !== 'connected') throw new Error(JSON.stringify(outcome));
+        element.reset();
+        await element.updateComplete;
+      }
+    },
+    { times: count, key: testApiKey() },
+  );
+}
+
+/** Puts an element on the page, moves it in both ways, and takes it off, so many times. */
+async function mountOften(page: Page, count: number): Promise<void> {
+  await page.evaluate(
+    async ({ times, tokenEndpoint }) => {
+      const [here, there] = document.querySelectorAll('section');
+      if (!here || !there) throw new Error('There is no place.');
+      for (let done = 0; done < times; done += 1) {
+        const element = document.createElement('wandb-connect');
+        element.setAttribute('token-endpoint', tokenEndpoint);
+        here.append(element);
+        await element.updateComplete;
+        there.append(element);
+        await element.updateComplete;
+        if ('moveBefore' in here) (here.moveBefore as typeof here.insertBefore)(element, null);
+        await element.updateComplete;
+        element.remove();
+        await element.updateComplete;
+      }
+    },
+    { times: count, tokenEndpoint: endpoint },
+  );
+}
+
+describe('a page that stays open', () => {
+  const pages = new HostPages();
+  const script = '<script src="/wandb-connect.global.js"></script>';
+  const element = `<wandb-connect token-endpoint="${endpoint}"></wandb-connect>`;
+
+  it.each<[what: string, count: number, act: typeof connectOften]>([
+    ['connects', connects, connectOften],
+    ['mounts and moves', mounts, mountOften],
+  ])(
+    'holds no more after many %s than after a few: %i',
+    async (what, count, act) => {
+      const { page, errors } = await pages.open(
+        `<script>(${String(countTimers)})()</script><section></section><section></section>${element}${script}`,
+      );
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('Performance.enable');
+      await act(page, 50);
+      const before = await holdingsOf(page, devtools);
+      await act(page, count);
+      const after = await holdingsOf(page, devtools);
+      console.log(what, count, before, after);
+
+      const { heap, ...counts } = after;
+      const { heap: heapBefore, ...countsBefore } = before;
+      expect(counts).toEqual(countsBefore);
+      expect(heap - heapBefore).toBeLessThan(most);
+      expect(errors).toEqual([]);
+    },
+    3_600_000,
+  );
+
+  it('is seen to hold what is left behind', async () => {
+    const { page } = await pages.open(
+      `<script>(${String(countTimers)})()</script><section></section>${element}${script}`,
+    );
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    await connectOften(page, 5);
+    const before = await holdingsOf(page, devtools);
+    await page.evaluate(() => {
+      const lost = document.createElement('section');
+      window.addEventListener('focus', () => lost);
+      setTimeout(() => undefined, 1_000_000);
+      Reflect.set(
+        window,
+        Symbol.for('lost'),
+        Array.from({ length: 100_000 }, () => ({})),
+      );
+    });
+    const after = await holdingsOf(page, devtools);
+    expect(after.nodes - before.nodes).toBe(1);
+    expect(after.listeners - before.listeners).toBe(1);
+    expect(after.timers - before.timers).toBe(1);
+    expect(after.heap - before.heap).toBeGreaterThan(most);
+  });
+});
