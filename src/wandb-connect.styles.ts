@@ -225,6 +225,7 @@ export const styles = css`
     min-inline-size: 0;
     min-block-size: 38px;
     padding: 0 12px;
+    scroll-margin-block: 8px;
     border: 0;
     border-radius: inherit;
     outline: 0;

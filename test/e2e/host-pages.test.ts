@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import type { ConnectReply } from '../../src/contract.js';
+import { linkedReply } from '../helpers/linked-account.js';
 import { DemoSession } from './demo-session.js';
 
 const session = new DemoSession();
@@ -57,18 +57,6 @@ describe('the script tag of the README', () => {
 
   test('links a key and says so in a popup that can be closed', async () => {
     const [, markup = ''] = /```html\n([^]*?)```/.exec(await readFile(readme, 'utf8')) ?? [];
-    const reply: ConnectReply = {
-      status: 'connected',
-      account: {
-        id: '1',
-        provider: 'wandb',
-        host: 'cloud',
-        username: 'ada',
-        keyHint: 'wxyz',
-        status: 'active',
-        connectedAt: '2026-11-23T10:00:00.000Z',
-      },
-    };
     const { context, origin } = session;
     await context.route(`${origin}/readme`, (route) =>
       route.fulfill({ contentType: 'text/html', body: `<!doctype html>${markup}` }),
@@ -76,7 +64,7 @@ describe('the script tag of the README', () => {
     await context.route(`${origin}/wandb-connect.global.js`, (route) =>
       route.continue({ url: `${origin}/dist/wandb-connect.global.js` }),
     );
-    await context.route(`${origin}/api/wandb`, (route) => route.fulfill({ json: reply }));
+    await context.route(`${origin}/api/wandb`, (route) => route.fulfill({ json: linkedReply }));
 
     const page = await session.open('/readme');
     await page.paste(session.newKey());

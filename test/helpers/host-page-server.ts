@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Connect, Plugin } from 'vite';
-import type { ConnectReply } from '../../src/contract.js';
 import { testApiKey } from '../../src/testing/test-keys.js';
 import { buildOnce } from './build-package.js';
 import { deferred } from './deferred.js';
 import { readFreeNames } from './free-names.js';
+import { linkedReply } from './linked-account.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -43,19 +43,6 @@ export interface PageTraffic {
   readonly hitsElsewhere: number;
 }
 
-const reply: ConnectReply = {
-  status: 'connected',
-  account: {
-    id: 'acc_1',
-    provider: 'wandb',
-    host: 'cloud',
-    username: 'ada',
-    keyHint: 'wxyz',
-    status: 'active',
-    connectedAt: '2026-11-23T10:00:00.000Z',
-  },
-};
-
 /** Lets a page without an origin of its own, as in a sandbox, reach the endpoint. */
 const cors = {
   'Access-Control-Allow-Origin': '*',
@@ -84,7 +71,7 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
   let hitsElsewhere = 0;
   const elsewhere = createServer((_request, response) => {
     hitsElsewhere++;
-    sendJson(response, reply);
+    sendJson(response, linkedReply);
   });
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
   elsewhere.unref();
@@ -113,7 +100,7 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
       const { method = '', headers } = request;
       const body = await text(request);
       page.posts.push({ method, headers: headers as ReceivedPost['headers'], body });
-      sendJson(response, reply);
+      sendJson(response, linkedReply);
     } else if (name === 'broken') {
       response.destroy();
     } else if (name === 'key') {

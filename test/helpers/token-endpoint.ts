@@ -3,6 +3,7 @@ import { setupWorker } from 'msw/browser';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { deferred } from './deferred.js';
 import type { Account, ErrorCode, Problem } from '../../src/contract.js';
+import { linkedAccount } from './linked-account.js';
 
 /** What came in at `/token`. */
 export interface ReceivedRequest {
@@ -14,15 +15,9 @@ export interface ReceivedRequest {
 type Answer = (request: Request) => Response | Promise<Response>;
 
 export const account: Account = {
-  id: 'acc_1',
-  provider: 'wandb',
-  host: 'cloud',
-  username: 'ada',
+  ...linkedAccount,
   name: 'Ada Lovelace',
   entity: 'analytical-engines',
-  keyHint: 'wxyz',
-  status: 'active',
-  connectedAt: '2026-11-23T10:00:00.000Z',
 };
 
 /** An answer by the contract: linked. */

@@ -3,18 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { postApiKey } from '../../src/connect-client.js';
 import { ConnectReply, ErrorCode, isErrorReason } from '../../src/contract.js';
 import { testApiKey } from '../../src/testing/index.js';
+import { linkedAccount as account } from '../helpers/linked-account.js';
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 2_000);
-
-const account = {
-  id: 'acc_1',
-  provider: 'wandb',
-  host: 'cloud',
-  username: 'ada',
-  keyHint: 'wxyz',
-  status: 'active',
-  connectedAt: '2026-11-23T10:00:00.000Z',
-};
 
 /** The words of the contract, so that chance comes near to a good reply. */
 const names = [

@@ -2,16 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askAuthorization, pause, postApiKey, untilAborted } from '../../src/connect-client.js';
 import type { ConnectAttempt } from '../../src/connect-client.js';
 import { testApiKey } from '../../src/testing/index.js';
+import { linkedAccount as account } from '../helpers/linked-account.js';
 
-const account = {
-  id: 'acc_1',
-  provider: 'wandb',
-  host: 'cloud',
-  username: 'ada',
-  keyHint: 'wxyz',
-  status: 'active',
-  connectedAt: '2026-11-23T10:00:00.000Z',
-};
 const linked = JSON.stringify({ status: 'connected', account });
 const required = {
   status: 'authorization_required',

@@ -15,16 +15,7 @@ import {
   isErrorReason,
   Problem,
 } from '../../src/contract.js';
-
-const account = {
-  id: 'acc_1',
-  provider: 'wandb',
-  host: 'cloud',
-  username: 'ada',
-  keyHint: 'wxyz',
-  status: 'active',
-  connectedAt: '2026-11-23T10:00:00.000Z',
-};
+import { linkedAccount as account } from '../helpers/linked-account.js';
 
 describe('the contract', () => {
   it('takes a reply and drops members that it does not know', () => {

@@ -17,17 +17,9 @@ import {
   waited,
 } from '../../src/state.js';
 import type { ConnectState } from '../../src/state.js';
+import { linkedAccount as account } from '../helpers/linked-account.js';
 
 const note = { extracted: true, doubts: [], isLocal: false };
-const account = {
-  id: 'acc_1',
-  provider: 'wandb' as const,
-  host: 'cloud',
-  username: 'ada',
-  keyHint: 'wxyz',
-  status: 'active' as const,
-  connectedAt: '2026-11-23T10:00:00.000Z',
-};
 const connected: ConnectState = { phase: 'connected', account };
 const unconfigured: ConnectState = { phase: 'unconfigured', reason: 'endpoint_missing' };
 const connecting: ConnectState = {

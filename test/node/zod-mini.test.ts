@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import * as contract from '../../src/contract.js';
+import { linkedAccount } from '../helpers/linked-account.js';
 
 // The contract once more, with what the script-tag file has in the place of zod.
 vi.doMock('zod/mini', () => import('../../scripts/script-tag/zod-mini.js'));
@@ -26,16 +27,10 @@ function expectAgreement(value: unknown): void {
 }
 
 const account: contract.Account = {
-  id: 'acc_1',
-  provider: 'wandb',
-  host: 'cloud',
-  username: 'ada',
+  ...linkedAccount,
   name: 'Ada Lovelace',
   entity: 'analytical-engines',
   teams: ['ada', 'engines'],
-  keyHint: 'wxyz',
-  status: 'active',
-  connectedAt: '2026-11-23T10:00:00.000Z',
 };
 const reply: contract.ConnectReply = { status: 'connected', account };
 const problem: contract.Problem = {

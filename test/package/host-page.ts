@@ -6,28 +6,15 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import * as z from 'zod/mini';
 import { requireChromium } from '../../scripts/find-chromium.mjs';
-import type { ConnectReply } from '../../src/contract.js';
 import type {} from '../../src/index.js';
 import { testApiKey } from '../../src/testing/index.js';
 import { scriptTagFile } from './dist.js';
+import { linkedReply } from '../helpers/linked-account.js';
 
 /** Where the host pages are: a secure context of its own, with no server behind it. */
 export const origin = 'https://product.example';
 export const endpoint = `${origin}/api/wandb`;
 const root = resolve(import.meta.dirname, '../..');
-
-const reply: ConnectReply = {
-  status: 'connected',
-  account: {
-    id: 'acc_1',
-    provider: 'wandb',
-    host: 'cloud',
-    username: 'ada',
-    keyHint: 'wxyz',
-    status: 'active',
-    connectedAt: '2026-11-23T10:00:00.000Z',
-  },
-};
 
 /** What a page notes of itself, from before any script of its own. */
 const Notes = z.object({
@@ -151,7 +138,7 @@ export class HostPages {
     const host = new HostPage(await this.#context.newPage());
     await host.page.route(endpoint, async (route) => {
       host.posts.push(route.request().postData());
-      await route.fulfill({ json: reply, headers: { 'Access-Control-Allow-Origin': '*' } });
+      await route.fulfill({ json: linkedReply, headers: { 'Access-Control-Allow-Origin': '*' } });
     });
     return host;
   }
