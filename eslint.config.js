@@ -86,6 +86,25 @@ export default defineConfig(
     },
   },
   {
+    // A key that is made elsewhere is not looked for when the test is over.
+    files: ['test/browser/**'],
+    ignores: ['test/browser/canary.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/testing/(index|test-keys)\\.js$',
+              importNamePattern: 'estApiKey$',
+              message: 'Take newKey and its like from test/helpers/canary.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // JavaScript has its types from JSDoc, which cannot say all that these rules ask for.
     files: ['**/*.{js,mjs}'],
     rules: {

@@ -3,7 +3,6 @@ import { userEvent } from 'vitest/browser';
 import { http, HttpResponse } from 'msw';
 import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
 import type { AuthorizationInTab, ErrorCode, ErrorReason } from '../../src/contract.js';
-import { testApiKey } from '../../src/testing/index.js';
 import {
   authorizationId,
   authorizationRequired,
@@ -12,6 +11,7 @@ import {
   sayReturned,
   useAuthorizations,
 } from '../helpers/authorization-endpoint.js';
+import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { deferred } from '../helpers/deferred.js';
 import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
@@ -33,7 +33,7 @@ function openedWindow() {
 async function openAuthorizing(): Promise<ConnectBox> {
   endpoint.answer(authorizationRequired(url));
   const box = await ConnectBox.open();
-  await box.type(testApiKey('valid', { filler: 'random' }));
+  await box.type(newKey());
   await box.press();
   await vi.waitUntil(() => box.element.state.phase === 'authorizing');
   await box.element.updateComplete;
@@ -229,7 +229,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     endpoint.answer(authorizationRequired(url));
     const box = await ConnectBox.open();
-    await box.type(testApiKey('valid', { filler: 'random' }));
+    await box.type(newKey());
     const outcome = box.element.connect();
     await vi.waitUntil(() => box.element.state.phase === 'authorizing');
     const begin = performance.now();
@@ -541,7 +541,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       const box = await ConnectBox.open((element) => {
         element.tokenEndpoint = `${elsewhere}/token`;
       });
-      await box.type(testApiKey('valid', { filler: 'random' }));
+      await box.type(newKey());
       await box.press();
       await vi.waitUntil(() => box.element.state.phase === 'authorizing');
       await box.element.updateComplete;
@@ -635,7 +635,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     const open = stubWindow(null);
     endpoint.answer(authorizationRequired(unsafe));
     const box = await ConnectBox.open();
-    await box.link(testApiKey('valid', { filler: 'random' }));
+    await box.link(newKey());
     expect(box.heard('wandb-error')).toMatchObject([
       { code: 'server_error', reason: 'unsafe_url' },
     ]);

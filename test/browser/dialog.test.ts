@@ -1,7 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { testApiKey } from '../../src/testing/index.js';
+import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
@@ -23,7 +23,6 @@ function createTrigger(): HTMLButtonElement {
 }
 
 const isOpen = (box: ConnectBox) => box.get('dialog').matches(':modal');
-const key = () => testApiKey('valid', { filler: 'random' });
 
 /** Waits until the dialog has said that it is closed. */
 const untilClosed = (box: ConnectBox, times = 1) =>
@@ -111,7 +110,7 @@ describe('<wandb-connect>, as a dialog', () => {
 
   it('keeps what was typed when it is closed and opened again', async () => {
     const box = await openClosed();
-    const text = key();
+    const text = newKey();
     box.element.open();
     await box.element.updateComplete;
     await box.type(text);
@@ -124,7 +123,7 @@ describe('<wandb-connect>, as a dialog', () => {
 
   it('keeps what was typed when it becomes a dialog, and when it is none any more', async () => {
     const box = await ConnectBox.open();
-    const text = key();
+    const text = newKey();
     await box.type(text);
     const { input } = box;
     box.element.open();
@@ -143,7 +142,7 @@ describe('<wandb-connect>, as a dialog', () => {
     const { reached, release } = endpoint.hold();
     box.element.open();
     await box.element.updateComplete;
-    await box.type(key());
+    await box.type(newKey());
     await box.press();
     await reached;
     box.element.close();
@@ -159,7 +158,7 @@ describe('<wandb-connect>, as a dialog', () => {
     box.element.accountId = 'one';
     box.element.open();
     await box.element.updateComplete;
-    await box.link(key());
+    await box.link(newKey());
     await vi.waitUntil(() => box.heard('wandb-success').length === 1);
     const buttons = [...box.get('[part=result]').querySelectorAll('button')];
     expect(buttons.map((button) => button.textContent?.trim())).toEqual(['Done']);
@@ -172,7 +171,7 @@ describe('<wandb-connect>, as a dialog', () => {
     const box = await openClosed();
     box.element.open();
     await box.element.updateComplete;
-    await box.link(key());
+    await box.link(newKey());
     await vi.waitUntil(() => box.heard('wandb-success').length === 1);
     expect(box.focused?.id).toBe('result');
     box.element.close();
@@ -188,7 +187,7 @@ describe('<wandb-connect>, as a dialog', () => {
     const { reached, release } = endpoint.hold();
     box.element.open();
     await box.element.updateComplete;
-    const text = key();
+    const text = newKey();
     await box.type(text);
     await box.press();
     await reached;
@@ -206,7 +205,7 @@ describe('<wandb-connect>, as a dialog', () => {
     const box = await openClosed();
     box.element.open();
     await box.element.updateComplete;
-    await box.type(key());
+    await box.type(newKey());
     const text = box.input.value;
     const parent = document.createElement('div');
     parent.dataset.host = '';

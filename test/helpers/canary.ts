@@ -5,7 +5,7 @@ import { sweepPage } from './page-sweep.js';
 import type { Sink } from './page-sweep.js';
 
 /** Where the tests may post a key to, by the path. */
-const tokenEndpoints = /^\/(token|fault\/(reset|trickle)|host-pages\/\d+\/token)$/;
+const tokenEndpoints = /^\/(token|fault\/[\w-]+|host-pages\/\d+\/token)$/;
 
 const sweep = sweepPage(window, (url) => tokenEndpoints.test(new URL(url).pathname));
 /** The keys of the test that runs, and those of the whole file. */

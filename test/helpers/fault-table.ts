@@ -1,4 +1,5 @@
 import { expect, onTestFinished, vi } from 'vitest';
+import { newKey } from './canary.js';
 import { ConnectBox } from './connect-box.js';
 import { FaultEndpoint, type FaultOptions } from './fault-endpoint.js';
 import type { FaultReply } from './fault-server.js';
@@ -6,7 +7,6 @@ import { account } from './token-endpoint.js';
 import { Witness } from './witness.js';
 import type { ErrorCode, ErrorReason } from '../../src/contract.js';
 import { isFieldFailure } from '../../src/outcome.js';
-import { testApiKey } from '../../src/testing/index.js';
 
 /** A row of a table: what happens to a request, and what the page is told of it. */
 export interface Fault extends FaultOptions {
@@ -37,7 +37,7 @@ export async function openFaulty(replies: readonly FaultReply[], options?: Fault
   const endpoint = await FaultEndpoint.open(replies, options);
   const box = await ConnectBox.open((element) => (element.tokenEndpoint = endpoint.url));
   const witness = new Witness(box);
-  const key = testApiKey('valid', { filler: 'random' });
+  const key = newKey();
   await box.type(key);
   return { endpoint, box, witness, key };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { newKey } from '../../helpers/canary.js';
 import { ConnectBox } from '../../helpers/connect-box.js';
 import { engineDifferences } from '../../helpers/engine-differences.js';
 import { FaultEndpoint, linked } from '../../helpers/fault-endpoint.js';
 import { expectEnding, openFaulty, type Faulty } from '../../helpers/fault-table.js';
 import { account } from '../../helpers/token-endpoint.js';
-import { testApiKey } from '../../../src/testing/index.js';
 
 /** A box that waits for an endpoint which says nothing yet. */
 async function openWaiting(): Promise<Faulty> {
@@ -216,7 +216,7 @@ describe('<wandb-connect>, while it connects', () => {
     const first = await openWaiting();
     const endpoint = await FaultEndpoint.open([{ status: 403 }]);
     const second = await ConnectBox.open((element) => (element.tokenEndpoint = endpoint.url));
-    await second.link(testApiKey('revoked'));
+    await second.link(newKey('revoked'));
     expect(second.heard('wandb-error')).toMatchObject([{ code: 'forbidden' }]);
     expect(first.box.element.state.phase).toBe('connecting');
     first.box.button.focus();
