@@ -19,6 +19,15 @@ export interface KeyFieldOptions {
   readonly describedBy: string;
 }
 
+/** Reads a text as a key, and leaves no copy of it behind. */
+function readOnce(text: string): KeyReading {
+  const reading = readApiKey(text);
+  // `RegExp.input` is what a pattern was last found in, for every script of the page to read:
+  // https://github.com/tc39/proposal-regexp-legacy-features
+  /^$/.test('');
+  return reading;
+}
+
 /**
  * The field that holds the key. The key lives in the `<input>` alone: nothing here keeps a copy
  * beyond the task in which it was read.
@@ -62,7 +71,7 @@ export class KeyField implements ReactiveController {
 
   /** Reads what is in the field now, however it came there (a password manager fires no `input`). */
   read(): KeyReading {
-    return readApiKey(this.input?.value ?? '');
+    return readOnce(this.input?.value ?? '');
   }
 
   /** Leaves nothing of the key in the field. */
@@ -174,7 +183,7 @@ export class KeyField implements ReactiveController {
       this.#onEdit(undefined);
       return;
     }
-    const reading = readApiKey(
+    const reading = readOnce(
       pasted?.replace(/[\r\n]/g, '') === input.value ? pasted : input.value,
     );
     // Only a changed value is written: writing moves the caret.

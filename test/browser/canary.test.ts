@@ -89,6 +89,16 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
   ['databases', 'a record', (key, view) => keep(view, { key })],
   ['performance entries', 'a mark', (key, view) => view.performance.mark(key)],
   ['performance entries', 'an image', (key, view) => loadImage(view, `/nothing?${key}`)],
+  ['regular expressions', 'a pattern', (key, view) => new view.RegExp('^').test(key)],
+  [
+    'regular expressions',
+    'a pattern, for as long as an event',
+    (key, view) => {
+      new view.RegExp('^').test(key);
+      tell(view, {});
+      new view.RegExp('^').test('');
+    },
+  ],
   ['reports', 'what a policy forbids', (key, view) => forbid(view, `/nothing?${key}`)],
   ['messages', 'a message', (key, view) => view.postMessage({ key }, '*')],
   ['messages', 'a channel', (key, view) => new view.BroadcastChannel('leak').postMessage(key)],

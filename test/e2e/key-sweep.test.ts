@@ -34,6 +34,7 @@ const pageLeaks: Record<string, (key: string) => unknown> = {
     document.cookie = `leak=${key}`;
   },
   'performance entries': (key) => performance.mark(key),
+  'regular expressions': (key) => /./.test(key),
   console: (key) => {
     console.log(key.slice(30));
   },

@@ -18,6 +18,8 @@ export function readDocumentSinks(view: Window = window) {
     'local storage': [JSON.stringify({ ...view.localStorage })],
     'session storage': [JSON.stringify({ ...view.sessionStorage })],
     cookies: [document.cookie],
+    // What a pattern was last found in: https://github.com/tc39/proposal-regexp-legacy-features
+    'regular expressions': [String(Reflect.get(Reflect.get(view, 'RegExp') as object, 'input'))],
     'performance entries': view.performance.getEntries().map((entry) => JSON.stringify(entry)),
   };
 }

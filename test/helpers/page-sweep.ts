@@ -18,6 +18,7 @@ export const sinks = [
   'messages',
   'performance entries',
   'properties',
+  'regular expressions',
   'rejections',
   'reports',
   'request URL',
@@ -136,6 +137,8 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
   intercept(view.EventTarget.prototype, 'dispatchEvent', (target, [event]) => {
     if (!(event as Event).type.startsWith('wandb-')) return;
     hear('events', event);
+    // What the element does next would hide it.
+    hear('regular expressions', readDocumentSinks(view)['regular expressions']);
     if ('getHTML' in (target as object)) hearElement(target as Element);
   });
   view.addEventListener('error', ({ error, message }) => {
