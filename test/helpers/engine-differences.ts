@@ -2,7 +2,12 @@ import { server } from 'vitest/browser';
 
 const isWebKit = server.browser === 'safari';
 
-/** What one engine does its own way, and why. The tests that it concerns ask here. */
+/**
+ * What one engine does its own way, and why. The tests that it concerns ask here.
+ *
+ * What Chromium alone can show, because only its devtools tell, is in `test/package`: the heap and
+ * the accessibility tree (`browser-sinks`), and the counts of nodes and listeners (`soak`).
+ */
 export const engineDifferences = {
   /** libsoup, beneath WebKitGTK, takes a chunked body that breaks off for one that has ended. */
   noticesBrokenChunks: !isWebKit,
