@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 const kinds = {
   // What fails is printed with its seed and its path, by which fast-check runs it again.
   fuzz: {
-    args: ['--project', 'node', 'property', '--testTimeout', '0'],
+    args: ['--project', 'node', 'property', 'authorization-url', '--testTimeout', '0'],
     env: { FUZZ_RUNS: '1000000' },
   },
   soak: {
