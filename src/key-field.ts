@@ -183,9 +183,7 @@ export class KeyField implements ReactiveController {
       this.#onEdit(undefined);
       return;
     }
-    const reading = readOnce(
-      pasted?.replace(/[\r\n]/g, '') === input.value ? pasted : input.value,
-    );
+    const reading = readOnce(pasted?.replace(/[\r\n]/g, '') === input.value ? pasted : input.value);
     // Only a changed value is written: writing moves the caret.
     if (reading.kind === 'key' && reading.key !== input.value) input.value = reading.key;
     this.#onEdit(reading);

@@ -130,6 +130,11 @@ export function readdressed(state: ConnectState): ConnectState {
   return rest;
 }
 
+/** The connection is back: that it was gone is history. */
+export function backOnline(state: ConnectState): ConnectState {
+  return state.phase === 'idle' && state.failure?.reason === 'offline' ? readdressed(state) : state;
+}
+
 /**
  * The text changed, and with it what there is to say of it; a reading is given when the text came in
  * whole, as by a paste. What had nothing to do with the text, such as a wait, stays.

@@ -28,6 +28,7 @@ import type { MessageContext, Messages } from './locales/messages.js';
 import { languageOf, messagesFor } from './locales/registry.js';
 import { displayName, renderResult } from './result.js';
 import {
+  backOnline,
   calledOff,
   continued,
   edited,
@@ -280,6 +281,7 @@ export class WandbConnect extends LitElement {
     super.connectedCallback();
     window.addEventListener('pagehide', this.#handlePageHide);
     window.addEventListener('pageshow', this.#handlePageShow);
+    window.addEventListener('online', this.#handleOnline);
     this.#languageObserver.observe(document, { attributeFilter: ['lang'], subtree: true });
     // A dialog that was taken off the page is no longer modal.
     this.requestUpdate();
@@ -294,6 +296,7 @@ export class WandbConnect extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#handlePageHide);
     window.removeEventListener('pageshow', this.#handlePageShow);
+    window.removeEventListener('online', this.#handleOnline);
     this.#stopAwaitingReturn();
     this.#languageObserver.disconnect();
     // A move by `append()` disconnects and connects again: by now it is connected, and nothing ends.
@@ -698,6 +701,10 @@ export class WandbConnect extends LitElement {
     if (!event.persisted) return;
     this.#field.clear();
     this.#resume();
+  };
+
+  #handleOnline = (): void => {
+    this.#enter(backOnline(this.#state));
   };
 
   /** One attempt at a time: while one is under way, its outcome is everybody's. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ErrorCode } from '../../src/contract.js';
 import { failure } from '../../src/outcome.js';
 import {
+  backOnline,
   calledOff,
   continued,
   edited,
@@ -151,6 +152,22 @@ describe('state', () => {
     const limited: ConnectState = { phase: 'idle', failure: failure('rate_limited'), wait: 9 };
     expect(readdressed(limited)).toBe(limited);
     expect(readdressed(connecting)).toBe(connecting);
+  });
+
+  it('forgets that it was offline when it is not', () => {
+    const offline: ConnectState = {
+      phase: 'idle',
+      failure: failure('network_error', 'offline'),
+      note,
+    };
+    expect(backOnline(offline)).toEqual({ phase: 'idle', note });
+    const unreachable: ConnectState = {
+      phase: 'idle',
+      failure: failure('network_error', 'unreachable'),
+    };
+    for (const other of [unreachable, idle(), connecting, connected]) {
+      expect(backOnline(other)).toBe(other);
+    }
   });
 
   it('forgets a failure of the text when the text changes', () => {

@@ -172,14 +172,26 @@ describe('<wandb-connect>, offline', () => {
       reason: 'offline',
       at: 'api',
     });
+    expect(box.error).toMatch(/You are offline/);
     goOnline(true);
     await box.element.updateComplete;
     expect(box.element.state.phase).toBe('idle');
+    expect(box.error).toBe('');
+    expect(box.focused).toBe(box.button);
     await box.press();
     await box.settled();
     expect(box.element.state.phase).toBe('connected');
     const log = await endpoint.reached(2);
     expect(log.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  });
+
+  it('unsays nothing else when the connection is back', async () => {
+    const faulty = await openFaulty([{ status: 500 }]);
+    await faulty.box.press();
+    await faulty.box.settled();
+    goOnline(true);
+    await faulty.box.element.updateComplete;
+    await expectEnding(faulty, { code: 'server_error', reason: 'http' });
   });
 
   it('tries again when the connection is back', async () => {
