@@ -136,7 +136,6 @@ export class KeyField implements ReactiveController {
           class="icon-button"
           type="button"
           title=${revealLabel}
-          aria-label=${revealLabel}
           aria-controls="key"
           ?disabled=${disabled}
           @click=${this.#handleReveal}

@@ -378,7 +378,6 @@ export class WandbConnect extends LitElement {
                   class="icon-button"
                   type="button"
                   title=${messages.close}
-                  aria-label=${messages.close}
                   @click=${this.#handleCloseButton}
                 >
                   ${closeIcon}

@@ -57,13 +57,13 @@ describe('<wandb-connect>, its field', () => {
     const { input } = box;
     const key = newKey();
     await box.type(key);
-    expect(box.reveal.getAttribute('aria-label')).toBe('Show key');
+    expect(box.reveal.title).toBe('Show key');
     await userEvent.click(box.reveal);
     await box.element.updateComplete;
     expect(box.input).toBe(input);
     expect(input.type).toBe('text');
     expect(input.value).toBe(key);
-    expect(box.reveal.getAttribute('aria-label')).toBe('Hide key');
+    expect(box.reveal.title).toBe('Hide key');
     await userEvent.click(box.reveal);
     await box.element.updateComplete;
     expect(input.type).toBe('password');

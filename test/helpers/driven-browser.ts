@@ -146,7 +146,7 @@ class WebKitWindow implements DrivenWindow {
             .flatMap((root) => [...root.querySelectorAll<HTMLElement>('button, a')])
             .find(
               (button) =>
-                (button.ariaLabel ?? button.innerText.trim()) === wanted &&
+                (button.ariaLabel ?? (button.innerText.trim() || button.title)) === wanted &&
                 button.checkVisibility(),
             );
         }, name),
