@@ -40,24 +40,24 @@ export function renderAuthorization(
     <div role="alert">
       ${
         step === 'blocked'
-          ? html`<p part="message" class="message error">${alertIcon}<span>${blocked}</span></p>
-              <p class="links">
-                ${renderPageLink(authorizationUrl, guide.open(host), guide.newTab, handleOpened)}
-                ${
-                  canReturn
-                    ? html`<a
-                        part="link"
-                        class="link"
-                        href=${authorizationUrl}
-                        @click=${handleInTab}
-                        >${texts.inThisTab}</a
-                      >`
-                    : nothing
-                }
-              </p>`
+          ? html`<p part="message" class="message error">${alertIcon}<span>${blocked}</span></p>`
           : nothing
       }
     </div>
+    ${
+      step === 'blocked'
+        ? html`<p class="links">
+            ${renderPageLink(authorizationUrl, guide.open(host), guide.newTab, handleOpened)}
+            ${
+              canReturn
+                ? html`<a part="link" class="link" href=${authorizationUrl} @click=${handleInTab}
+                    >${texts.inThisTab}</a
+                  >`
+                : nothing
+            }
+          </p>`
+        : nothing
+    }
     <div class="actions">
       <button
         part="button"

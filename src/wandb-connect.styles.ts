@@ -281,9 +281,6 @@ export const styles = css`
     display: grid;
     gap: 16px;
   }
-  .instead .links {
-    margin-block-start: 8px;
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;
