@@ -1,70 +1,335 @@
 import { expect as expectAxe } from '@open-wc/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ErrorCode } from '../../src/contract.js';
-import { newKey } from '../helpers/canary.js';
+import { wandbCloud, wandbServer } from '../../src/index.js';
+import { isFieldFailure } from '../../src/outcome.js';
+import { hearAnnouncements } from '../helpers/announcements.js';
+import { authorizationRequired, useAuthorizations } from '../helpers/authorization-endpoint.js';
+import { newKey, newLocalKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
+import { outlineOf } from '../helpers/outline.js';
 import { problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+import type { WandbConnect } from '../../src/index.js';
 
 const endpoint = useTokenEndpoint();
+const elsewhere = authorizationRequired('https://sso.example/consent');
+useAuthorizations(endpoint.worker, elsewhere);
 
-/** How to bring the element into each phase, and into each thing that it can say. */
-const scenes: Record<string, () => Promise<ConnectBox>> = {
-  idle: () => ConnectBox.open(),
-  folded: () => ConnectBox.open((element) => (element.guide = 'closed')),
-  disabled: () => ConnectBox.open((element) => (element.disabled = true)),
-  doubted: async () => {
-    const box = await ConnectBox.open();
-    await box.paste(`${newKey()}x`);
-    return box;
-  },
-  revealed: async () => {
-    const box = await ConnectBox.open();
-    await userEvent.click(box.reveal);
-    return box;
-  },
-  connecting: async () => {
-    const box = await ConnectBox.open();
-    const { reached } = endpoint.hold();
-    await box.type(newKey());
-    await box.press();
-    await reached;
-    return box;
-  },
-  connected: async () => {
-    const box = await ConnectBox.open();
-    await box.link(newKey());
-    return box;
-  },
-  ...Object.fromEntries(
-    ErrorCode.options.map((code) => [
-      code,
-      async () => {
-        endpoint.answer(problem(code, 400));
-        const box = await ConnectBox.open();
-        await box.link(newKey());
-        return box;
-      },
-    ]),
-  ),
-};
+/** A box, and what was spoken by itself since it is there. */
+interface Scene {
+  readonly box: ConnectBox;
+  readonly heard: readonly string[];
+}
 
-describe('<wandb-connect>, for everyone', () => {
-  afterEach(async () => {
-    document.documentElement.removeAttribute('style');
-    document.documentElement.removeAttribute('dir');
-    await page.viewport(1024, 768);
+async function open(set?: (element: WandbConnect) => void): Promise<Scene> {
+  const box = await ConnectBox.open(set);
+  return { box, heard: hearAnnouncements(box.element.renderRoot) };
+}
+
+/** A box without the steps, which have a scene of their own. */
+const openForm = (set?: (element: WandbConnect) => void) =>
+  open((element) => {
+    element.guide = 'none';
+    set?.(element);
   });
 
-  for (const scheme of ['light', 'dark']) {
-    it.each(Object.keys(scenes))(`satisfies axe in ${scheme}, %s`, async (scene) => {
-      document.documentElement.style.colorScheme = scheme;
-      document.documentElement.style.background = 'Canvas';
-      const box = await scenes[scene]?.();
-      await expectAxe(box?.element).to.be.accessible();
-    });
-  }
+/** A box that has tried to link a key; the endpoint has answered what it was told to. */
+async function tried(set?: (element: WandbConnect) => void): Promise<Scene> {
+  const scene = await openForm(set);
+  await scene.box.link(newKey());
+  return scene;
+}
 
+/** A box whose attempt goes on. */
+async function connecting(set?: (element: WandbConnect) => void): Promise<Scene> {
+  const scene = await openForm(set);
+  const { reached } = endpoint.hold();
+  await scene.box.type(newKey());
+  await scene.box.press();
+  await reached;
+  return scene;
+}
+
+/** A box whose user has to go elsewhere. */
+async function authorizing(): Promise<Scene> {
+  const scene = await openForm();
+  const { box } = scene;
+  endpoint.answer(elsewhere);
+  await box.type(newKey());
+  await box.press();
+  await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+  await box.element.updateComplete;
+  return scene;
+}
+
+/** The same, when Continue was pressed: with a window, or with none where the browser blocks it. */
+async function continued(opened: Partial<Window> | null): Promise<Scene> {
+  vi.spyOn(window, 'open').mockReturnValue(opened as Window | null);
+  const scene = await authorizing();
+  await userEvent.click(scene.box.get('.instead [part~=button]'));
+  await scene.box.element.updateComplete;
+  return scene;
+}
+
+const heading = 'Connect Weights & Biases';
+const top = [`region "${heading}"`, `heading "${heading}"`];
+const busyTop = [`region "${heading}" busy`, `heading "${heading}"`];
+const hint = 'Checked with wandb.ai before it is saved.';
+const field = (description = hint, ...states: string[]) =>
+  `${['password "W&B API Key"', ...states, 'required'].join(' ')}: ${description}`;
+const show = 'button "Show key"';
+const connect = 'button "Connect"';
+const cancel = 'button "Cancel"';
+const steps = [
+  'link "Open wandb.ai, opens in a new tab"',
+  'link "Sign up, opens in a new tab"',
+  'link "Open wandb.ai/authorize, opens in a new tab"',
+  'link "Manage keys, opens in a new tab"',
+];
+const busy = 'status: Connecting…';
+const slow = 'status: Still waiting for an answer…';
+const extracted =
+  'The key was taken out of the text you pasted. This looks like a key of another W&B server, not of wandb.ai.';
+const ask = 'status: Your key works. To finish, continue at sso.example.';
+const wait = 'status: Waiting for sso.example. Finish there, and come back here.';
+const blocked =
+  'alert: The browser blocked the window. Press Continue again, or follow a link below.';
+const linked = 'status: Connected as ada';
+
+interface Expected {
+  readonly open: () => Promise<Scene>;
+  /** What a reader of the screen finds. */
+  readonly outline: readonly string[];
+  /** What was spoken by itself on the way there; nothing unless given. */
+  readonly heard?: readonly string[];
+}
+
+/** The element in each of its phases. */
+const scenes: Record<string, Expected> = {
+  'not set up': {
+    open: () => openForm((element) => (element.tokenEndpoint = undefined)),
+    outline: top,
+  },
+  idle: {
+    open,
+    outline: [...top, 'button "Get your API key" unfolded', ...steps, field(), show, connect],
+  },
+  folded: {
+    open: () => open((element) => (element.guide = 'closed')),
+    outline: [...top, 'button "Get your API key" folded', field(), show, connect],
+  },
+  disabled: {
+    open: () => openForm((element) => (element.disabled = true)),
+    outline: [...top, field(hint, 'disabled'), `${show} disabled`, `${connect} disabled`],
+  },
+  reconnecting: {
+    open: () => openForm((element) => (element.accountId = 'acc_1')),
+    outline: [
+      'region "Reconnect Weights & Biases"',
+      'heading "Reconnect Weights & Biases"',
+      ...[field(), show, connect],
+    ],
+  },
+  'with several servers': {
+    open: () =>
+      openForm((element) => {
+        const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.example' });
+        element.wandbHosts = [wandbCloud, acme];
+      }),
+    outline: [...top, 'combobox "W&B server"', field(), show, connect],
+  },
+  'with a text around a key of another server': {
+    open: async () => {
+      const scene = await openForm();
+      await scene.box.paste(`export WANDB_API_KEY=${newLocalKey()}`);
+      return scene;
+    },
+    outline: [...top, field(extracted), show, `status: ${extracted}`, connect],
+    heard: [`status: ${extracted}`],
+  },
+  revealed: {
+    open: async () => {
+      const scene = await openForm();
+      await userEvent.click(scene.box.reveal);
+      return scene;
+    },
+    outline: [...top, `textbox "W&B API Key" required: ${hint}`, 'button "Hide key"', connect],
+  },
+  connecting: {
+    open: connecting,
+    outline: [
+      ...busyTop,
+      field(hint, 'read-only'),
+      show,
+      'button "Connecting…" disabled',
+      cancel,
+      busy,
+    ],
+    heard: [busy],
+  },
+  'connecting for long': {
+    open: async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const scene = await connecting();
+      vi.advanceTimersByTime(5_000);
+      await scene.box.element.updateComplete;
+      vi.useRealTimers();
+      return scene;
+    },
+    outline: [
+      ...busyTop,
+      field('Still waiting for an answer…', 'read-only'),
+      show,
+      slow,
+      'button "Connecting…" disabled',
+      cancel,
+      busy,
+    ],
+    heard: [busy, slow],
+  },
+  'called off': {
+    open: async () => {
+      const scene = await connecting();
+      await userEvent.click(scene.box.get('[part~=cancel]'));
+      await scene.box.settled();
+      return scene;
+    },
+    outline: [
+      ...top,
+      field('Cancelled. You can connect again.'),
+      show,
+      'status: Cancelled. You can connect again.',
+      connect,
+    ],
+    heard: [busy, 'status: Cancelled. You can connect again.'],
+  },
+  'sent elsewhere': {
+    open: authorizing,
+    outline: [...top, 'button "Continue"', cancel, ask],
+    heard: [busy, ask],
+  },
+  'sent elsewhere, in a window that is blocked': {
+    open: () => continued(null),
+    outline: [
+      ...top,
+      blocked,
+      'link "Open sso.example, opens in a new tab"',
+      'link "Continue in this tab"',
+      'button "Continue"',
+      cancel,
+      ask,
+    ],
+    heard: [busy, ask, blocked],
+  },
+  'sent elsewhere, in a window that has opened': {
+    open: () => continued({ closed: false, location: { href: '' } as Location, close: vi.fn() }),
+    outline: [...top, 'button "Open again"', cancel, wait],
+    heard: [busy, ask, wait],
+  },
+  connected: {
+    open: tried,
+    outline: [...top, 'text "Connected as ada"', 'button "Link another account"', linked],
+    heard: [busy, linked],
+  },
+  'connected again': {
+    open: () => tried((element) => (element.accountId = 'acc_1')),
+    outline: [
+      'region "Reconnect Weights & Biases"',
+      'heading "Reconnect Weights & Biases"',
+      'text "Connected as ada"',
+      linked,
+    ],
+    heard: [busy, linked],
+  },
+  'as a dialog that is closed': {
+    open: () => openForm((element) => (element.dialog = 'closed')),
+    outline: [`button "${heading}"`],
+  },
+  'as a dialog': {
+    open: () => openForm((element) => (element.dialog = 'open')),
+    outline: [
+      `button "${heading}"`,
+      `dialog "${heading}"`,
+      ...[...top, 'button "Close"', field(), show, connect],
+    ],
+  },
+  'connected, as a dialog': {
+    open: () => tried((element) => (element.dialog = 'open')),
+    outline: [
+      `button "${heading}"`,
+      `dialog "${heading}"`,
+      ...[...top, 'button "Close"', 'text "Connected as ada"'],
+      ...['button "Done"', 'button "Link another account"', linked],
+    ],
+    heard: [busy, linked],
+  },
+};
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  document.documentElement.removeAttribute('style');
+  document.documentElement.removeAttribute('dir');
+  await page.viewport(1024, 768);
+});
+
+describe.each(Object.entries(scenes))('<wandb-connect>, for everyone, %s', (_, expected) => {
+  it('has roles, names and descriptions, and speaks once', async () => {
+    const { box, heard } = await expected.open();
+    expect(outlineOf(box.element.renderRoot)).toEqual(expected.outline);
+    expect(heard).toEqual(expected.heard ?? []);
+    // Whoever pressed something in here is still in here.
+    if (expected.heard) expect(box.focused).not.toBe(null);
+  });
+
+  it.each(['light', 'dark'])('satisfies axe in %s', async (scheme) => {
+    document.documentElement.style.colorScheme = scheme;
+    document.documentElement.style.background = 'Canvas';
+    const { box } = await expected.open();
+    await expectAxe(box.element).to.be.accessible();
+  });
+});
+
+describe.each(ErrorCode.options)('<wandb-connect>, for everyone, failed by %s', (code) => {
+  /** As the endpoint says it; a rate limit has its seconds. */
+  const fail = (): Promise<Scene> => {
+    endpoint.answer(
+      problem(code, 400, {
+        ...(code === 'rate_limited' && { retryAfter: 7 }),
+        ...(code === 'cancelled' && { reason: 'user' }),
+      }),
+    );
+    return tried();
+  };
+
+  it('says so once, at the field and aloud, and keeps the focus', async () => {
+    const { box, heard } = await fail();
+    const [{ message } = { message: '' }] = box.heard('wandb-error');
+    const isWaiting = code === 'rate_limited';
+    const text = isWaiting ? `${message} Connect in 7 s` : message;
+    const said = `${code === 'cancelled' ? 'status' : 'alert'}: ${text}`;
+    const isOfField = isFieldFailure({ code, retryable: true });
+    expect(message).not.toBe('');
+    expect(outlineOf(box.element.renderRoot)).toEqual([
+      ...top,
+      field(text, ...(isOfField ? ['invalid'] : [])),
+      show,
+      said,
+      isWaiting ? 'button "Connect in 7 s" disabled' : connect,
+    ]);
+    expect(heard).toEqual([busy, said]);
+    expect(box.focused).toBe(isOfField ? box.input : box.button);
+  });
+
+  it.each(['light', 'dark'])('satisfies axe in %s', async (scheme) => {
+    document.documentElement.style.colorScheme = scheme;
+    document.documentElement.style.background = 'Canvas';
+    const { box } = await fail();
+    await expectAxe(box.element).to.be.accessible();
+  });
+});
+
+describe('<wandb-connect>, for everyone', () => {
   it('works by the keyboard alone', async () => {
     const box = await ConnectBox.open((element) => (element.guide = 'closed'));
     const stops: (string | null)[] = [];
