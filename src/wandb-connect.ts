@@ -258,6 +258,8 @@ export class WandbConnect extends LitElement {
     this.#abort?.abort('aborted');
     this.#field.clear();
     this.#enter(idle());
+    // What had it may be about to go.
+    if (this.#hasFocus) this.#focusSoon();
   }
 
   /** Shows the element in a modal dialog. After success, it begins anew. */
@@ -663,9 +665,8 @@ export class WandbConnect extends LitElement {
 
   #handleLinkAnother = (): void => {
     this.reset();
-    void this.updateComplete.then(() => {
-      this.focus();
-    });
+    // Not every browser gives the focus to a button that is clicked.
+    this.#focusSoon();
   };
 
   #handleToggleGuide = (): void => {
@@ -869,6 +870,12 @@ export class WandbConnect extends LitElement {
     else if (!this.#hasFocus) {
       this.renderRoot.querySelector<HTMLElement>('button[type=submit]')?.focus();
     }
+  }
+
+  #focusSoon(): void {
+    void this.updateComplete.then(() => {
+      this.focus();
+    });
   }
 
   #stopAwaitingReturn(): void {

@@ -9,7 +9,7 @@ import { authorizationRequired, useAuthorizations } from '../helpers/authorizati
 import { newKey, newLocalKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { outlineOf } from '../helpers/outline.js';
-import { problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 import type { WandbConnect } from '../../src/index.js';
 
 const endpoint = useTokenEndpoint();
@@ -344,6 +344,91 @@ describe('<wandb-connect>, for everyone', () => {
     await userEvent.keyboard('{Enter}');
     expect(box.error).toMatch(/Paste your W&B API key/);
     expect(box.focused).toBe(box.input);
+  });
+
+  it('keeps the focus through a whole life, by the keyboard alone', async () => {
+    const box = await ConnectBox.open();
+    // Once the task has ended in which the phase changed: nothing sees what is between.
+    const holders: (Element | null)[] = [];
+    box.element.addEventListener('wandb-statechange', () => {
+      setTimeout(() => holders.push(document.activeElement));
+    });
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await userEvent.keyboard(`{${key}}`);
+      await box.element.updateComplete;
+    };
+    const where = () => box.focused?.id || box.focused?.textContent?.trim();
+
+    box.element.focus();
+    await press('Enter');
+    expect(where()).toBe('key');
+    await userEvent.keyboard(newKey());
+    const { reached, release } = endpoint.hold();
+    await press('Enter');
+    await reached;
+    expect(where()).toBe('key');
+    release(problem('server_error', 500));
+    await box.settled();
+    expect(where()).toBe('key');
+
+    const held = endpoint.hold();
+    await press('Tab', 'Tab', 'Enter');
+    await held.reached;
+    expect(where()).toBe('Connecting…');
+    await press('Tab');
+    expect(where()).toBe('Cancel');
+    await press('Enter');
+    await box.settled();
+    expect(where()).toBe('Connect');
+
+    vi.spyOn(window, 'open').mockReturnValue(null);
+    endpoint.answer(elsewhere);
+    await press('Enter');
+    await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+    await box.element.updateComplete;
+    expect(where()).toBe('Continue');
+    await press('Enter');
+    expect(where()).toBe('Continue');
+    await press('Tab');
+    expect(where()).toBe('Cancel');
+    await press('Enter');
+    await vi.waitUntil(() => box.element.state.phase === 'idle');
+    await box.element.updateComplete;
+    await vi.waitUntil(() => where() === 'Connect');
+
+    endpoint.answer(connected);
+    await press('Enter');
+    await box.settled();
+    expect(where()).toBe('result');
+    await press('Tab', 'Enter');
+    await vi.waitUntil(() => where() === 'key');
+    await vi.waitUntil(() => holders.length === box.heard('wandb-statechange').length);
+    expect(new Set(holders)).toEqual(new Set([box.element]));
+  });
+
+  it.each(['idle', 'connecting', 'connected'] as const)(
+    'gives the focus to the field when the page resets it, %s',
+    async (phase) => {
+      const { box } = phase === 'connecting' ? await connecting() : await openForm();
+      if (phase === 'idle') box.button.focus();
+      if (phase === 'connecting') box.get('[part~=cancel]').focus();
+      if (phase === 'connected') await box.link(newKey());
+      const outcome = phase === 'connecting' ? box.element.connect() : undefined;
+      box.element.reset();
+      await outcome;
+      await box.element.updateComplete;
+      expect(box.focused).toBe(box.input);
+    },
+  );
+
+  it('leaves the focus alone when the page resets it from elsewhere', async () => {
+    const { box } = await tried();
+    const button = document.createElement('button');
+    box.element.after(button);
+    button.focus();
+    box.element.reset();
+    await box.element.updateComplete;
+    expect(document.activeElement).toBe(button);
   });
 
   it('shows where the focus is', async () => {
