@@ -66,6 +66,10 @@ describe('<wandb-connect>, answered with what is no answer', () => {
   });
 
   it.each<[string, FaultReply]>([
+    ...[201, 203, 206, 226, 299].map((status): [string, FaultReply] => [
+      `a reply by the contract with a ${status}`,
+      { ...linked, status },
+    ]),
     ['64 KiB', jsonReply(full)],
     ['a reply behind a byte order mark', jsonReply(`\ufeff${linked.body}`)],
     ['a reply with a member of its own', jsonReply(linked.body.replace('{', '{"__proto__":1,'))],
@@ -85,9 +89,11 @@ const bare: Record<number, Omit<Fault, 'replies'>> = {
   409: { code: 'conflict' },
   429: { code: 'rate_limited', reason: 'host', retryAfter: 30 },
 };
+// Not 407, which is for proxies to say, and which Chromium takes from nobody else.
 const statuses = [
-  400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 422, 423, 426, 428, 429,
-  431, 451, 500, 501, 505, 507, 511,
+  300, 304, 306, 400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 416, 417,
+  418, 422, 423, 424, 426, 428, 429, 431, 451, 499, 500, 501, 505, 506, 507, 508, 510, 511, 520,
+  599,
 ];
 
 describe('<wandb-connect>, refused without a word', () => {
@@ -95,6 +101,16 @@ describe('<wandb-connect>, refused without a word', () => {
     await expectFault({
       replies: [{ status }],
       ...(bare[status] ?? { code: 'server_error', reason: 'http' }),
+    });
+  });
+
+  it('leaves a 421 to the browser, which asks over a connection of its own', async () => {
+    // https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20
+    await expectFault({
+      replies: [{ status: 421 }],
+      code: 'server_error',
+      reason: 'http',
+      requests: 2,
     });
   });
 
