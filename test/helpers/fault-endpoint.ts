@@ -24,8 +24,8 @@ export function refusal(status: number, problem: Partial<Problem>): FaultReply {
   };
 }
 
-/** Where the page sends its key: its own origin, that of its API, or where nobody listens. */
-export type FaultAddress = 'page' | 'api' | 'refused';
+/** Where the page sends its key: its own origin, that of its API, or where nobody can answer. */
+export type FaultAddress = 'page' | keyof FaultOrigins;
 
 export interface FaultOptions {
   /** `page` unless given. */

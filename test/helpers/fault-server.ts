@@ -49,7 +49,15 @@ export interface FaultOrigins {
   readonly api: string;
   /** Nobody listens there. */
   readonly refused: string;
+  /** Over https, where nobody speaks TLS. */
+  readonly plaintext: string;
+  /** Of a name that nobody has. */
+  readonly unknown: string;
 }
+
+// A label has 63 letters at most. A resolver sees that for itself, where it would ask for a shorter
+// name, and could wait for the answer longer than an attempt lasts: RFC 1035, 2.3.4
+const unknown = `https://${'x'.repeat(64)}.invalid`;
 
 interface Scenario {
   readonly replies: FaultReply[];
@@ -169,7 +177,9 @@ export function faultServer(): Plugin {
         held: [],
         watchers: new Set(),
       });
-      respond({ api: names.api, refused: names.refused });
+      const { api = '', refused = '' } = names;
+      const plaintext = api.replace('http:', 'https:');
+      respond({ api, refused, plaintext, unknown } satisfies FaultOrigins);
       return;
     }
     const scenario = scenarios.get(id);

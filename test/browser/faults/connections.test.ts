@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { engineDifferences } from '../../helpers/engine-differences.js';
-import { linked } from '../../helpers/fault-endpoint.js';
+import { linked, type FaultAddress } from '../../helpers/fault-endpoint.js';
 import type { FaultReply } from '../../helpers/fault-server.js';
 import { expectEnding, expectFault, openFaulty, type Faulty } from '../../helpers/fault-table.js';
 
@@ -44,9 +44,13 @@ describe('<wandb-connect>, over a connection that breaks', () => {
     });
   });
 
-  it('gives up where nobody listens', async () => {
+  it.each<[string, FaultAddress]>([
+    ['nobody listens', 'refused'],
+    ['nobody speaks TLS', 'plaintext'],
+    ['nobody has the name', 'unknown'],
+  ])('gives up where %s', async (_, at) => {
     await expectFault({
-      at: 'refused',
+      at,
       replies: [],
       code: 'network_error',
       reason: 'unreachable',
