@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { testApiKey } from '../../src/testing/index.js';
+import type { HostPage } from './host-page.js';
+import { endpoint, HostPages } from './host-page.js';
+
+const pages = new HostPages();
+// No pause before another try.
+const impatience = '<script>Math.random = () => 0</script>';
+const script = '<script src="/wandb-connect.global.js"></script>';
+const html = `<!doctype html>${impatience}${script}<wandb-connect token-endpoint="/api/wandb"></wandb-connect>`;
+
+/** What a page saw of an attempt, from the press of the button to its end. */
+interface Attempt {
+  readonly events: readonly (readonly [type: string, code?: string, reason?: string])[];
+  /** What the live regions said, in turn. */
+  readonly alerts: readonly string[];
+  readonly progress: readonly string[];
+  /** What is in the field, where there is one. */
+  readonly value: string | undefined;
+  /** The id or the name of what has the focus. */
+  readonly focus: string | undefined;
+}
+
+/** Types a key and presses Connect. */
+async function attempt({ page, button }: HostPage, key: string): Promise<Attempt> {
+  await page.getByLabel('API key').fill(key);
+  await button.focus();
+  return page.evaluate(async () => {
+    const element = document.querySelector('wandb-connect');
+    const root = element?.shadowRoot;
+    if (!element || !root) throw new Error('There is no <wandb-connect> on the page.');
+    const hear = (selector: string) => {
+      const heard: string[] = [];
+      const region = root.querySelector(selector);
+      if (!region) throw new Error(`nothing matches ${selector}`);
+      new MutationObserver(() => {
+        const said = (region.textContent ?? '').replace(/\s+/g, ' ').trim();
+        if (said) heard.push(said);
+      }).observe(region, { childList: true, characterData: true, subtree: true });
+      return heard;
+    };
+    const alerts = hear('[role=alert]');
+    const progress = hear('[role=status].visually-hidden');
+    const events: [type: string, code?: string, reason?: string][] = [];
+    document.addEventListener('wandb-success', ({ type }) => events.push([type]));
+    document.addEventListener('wandb-error', ({ type, code, reason }) => {
+      events.push(reason ? [type, code, reason] : [type, code]);
+    });
+    root.querySelector<HTMLElement>('[part~=button]')?.click();
+    await element.connect();
+    await element.updateComplete;
+    const focused = root.activeElement;
+    return {
+      events,
+      alerts,
+      progress,
+      value: root.querySelector('input')?.value,
+      focus: focused?.id || focused?.textContent?.trim(),
+    };
+  });
+}
+
+describe('the script-tag file, where an extension blocks its requests', () => {
+  it('says that the endpoint cannot be reached, and keeps the key', async () => {
+    const host = await pages.open(html);
+    const names: (string | undefined)[] = [];
+    await host.page.route(endpoint, async (route) => {
+      names.push(route.request().headers()['idempotency-key']);
+      await route.abort('blockedbyclient');
+    });
+    const key = testApiKey('valid', { filler: 'random' });
+    const { alerts, ...rest } = await attempt(host, key);
+    expect(rest).toEqual({
+      events: [['wandb-error', 'network_error', 'unreachable']],
+      progress: ['Connecting…'],
+      value: key,
+      focus: 'Connect',
+    });
+    expect(alerts).toEqual([expect.stringContaining('could not be reached')]);
+    expect(names).toHaveLength(3);
+    expect(new Set(names).size).toBe(1);
+    expect(host.posts).toEqual([]);
+    // The browser's own words, and none of ours.
+    expect(host.errors).toEqual(Array(3).fill(expect.stringContaining('ERR_BLOCKED_BY_CLIENT')));
+  });
+});
