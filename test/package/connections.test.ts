@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { testApiKey } from '../../src/testing/index.js';
 import type { HostPage } from './host-page.js';
 import { endpoint, HostPages } from './host-page.js';
+import { startHttp2Product } from './http2-product.js';
+import type { StreamFault } from './http2-product.js';
 
 const pages = new HostPages();
 // No pause before another try.
@@ -82,5 +84,66 @@ describe('the script-tag file, where an extension blocks its requests', () => {
     expect(host.posts).toEqual([]);
     // The browser's own words, and none of ours.
     expect(host.errors).toEqual(Array(3).fill(expect.stringContaining('ERR_BLOCKED_BY_CLIENT')));
+  });
+});
+
+/** Opens the product's page and presses Connect there. */
+async function attemptOver(faults: readonly StreamFault[]) {
+  const product = await startHttp2Product(html, faults);
+  onTestFinished(() => product.stop());
+  const host = await pages.openAt(product.url);
+  const key = testApiKey('valid', { filler: 'random' });
+  let fetches = 0;
+  host.page.on('request', (request) => {
+    if (request.method() === 'POST') fetches++;
+  });
+  const attempted = await attempt(host, key);
+  const { posts } = product;
+  // Whoever tries again, the browser or the element, it is the same.
+  const body = { provider: 'wandb', apiKey: key, host: 'cloud' };
+  expect(posts.map((post): unknown => JSON.parse(post.body))).toEqual(posts.map(() => body));
+  expect(new Set(posts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+  return { attempted, key, fetches, connections: posts.map(({ connection }) => connection), host };
+}
+
+describe('the script-tag file, over HTTP/2', () => {
+  // Chromium asks again of its own accord, but where the stream alone was called off.
+  it.each<[string, StreamFault, { fetches: number; connections: number[]; errors: string[] }]>([
+    ['GOAWAY', 'going', { fetches: 1, connections: [0, 1], errors: [] }],
+    ['REFUSED_STREAM', 'refused', { fetches: 1, connections: [0, 0], errors: [] }],
+    [
+      'CANCEL',
+      'cancelled',
+      { fetches: 2, connections: [0, 0], errors: ['ERR_HTTP2_PROTOCOL_ERROR'] },
+    ],
+    ['the end of the connection', 'broken', { fetches: 1, connections: [0, 1], errors: [] }],
+  ])('links where the first try is met by %s', async (_, fault, { errors, ...met }) => {
+    const { attempted, host, fetches, connections } = await attemptOver([fault]);
+    expect(attempted).toEqual({
+      events: [['wandb-success']],
+      alerts: [],
+      progress: ['Connecting…', 'Connected as ada'],
+      value: undefined,
+      focus: 'result',
+    });
+    expect({ fetches, connections }).toEqual(met);
+    expect(host.errors).toEqual(errors.map((name) => `Failed to load resource: net::${name}`));
+  });
+
+  it('gives up where the third try is met by CANCEL, too', async () => {
+    const { attempted, key, fetches, connections, host } = await attemptOver(
+      Array<StreamFault>(3).fill('cancelled'),
+    );
+    expect(attempted).toEqual({
+      events: [['wandb-error', 'network_error', 'unreachable']],
+      alerts: [expect.stringContaining('could not be reached')],
+      progress: ['Connecting…'],
+      value: key,
+      focus: 'Connect',
+    });
+    expect({ fetches, connections }).toEqual({ fetches: 3, connections: [0, 0, 0] });
+    expect(host.errors).toEqual(
+      Array(3).fill('Failed to load resource: net::ERR_HTTP2_PROTOCOL_ERROR'),
+    );
   });
 });

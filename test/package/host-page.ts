@@ -124,15 +124,20 @@ export class HostPages {
   }
 
   /** Opens a page from a file. */
-  async openFile(file: string): Promise<HostPage> {
+  openFile(file: string): Promise<HostPage> {
+    return this.openAt(pathToFileURL(file).href);
+  }
+
+  /** Opens a page where it is, of whoever's certificate. */
+  async openAt(url: string): Promise<HostPage> {
     const host = await this.#newPage();
-    await host.page.goto(pathToFileURL(file).href);
+    await host.page.goto(url);
     return host;
   }
 
   async #newPage(): Promise<HostPage> {
     if (!this.#browser) throw new Error('The browser has not started.');
-    this.#context = await this.#browser.newContext({ locale: 'en' });
+    this.#context = await this.#browser.newContext({ locale: 'en', ignoreHTTPSErrors: true });
     this.#context.setDefaultTimeout(10_000);
     await this.#context.addInitScript(takeNotes);
     const host = new HostPage(await this.#context.newPage());
