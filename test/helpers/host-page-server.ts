@@ -17,6 +17,8 @@ const root = join(import.meta.dirname, '../..');
 export interface ServedPage {
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The script of a service worker, at `worker`, whose scope is the page. */
+  readonly worker?: string | undefined;
 }
 
 /** A request at the token endpoint of a page. */
@@ -39,6 +41,8 @@ export interface PageReport {
 /** What came of a page, as its server saw it. */
 export interface PageTraffic {
   readonly posts: readonly ReceivedPost[];
+  /** What its service worker says that it was asked, by the name of the attempt. */
+  readonly asked: readonly string[];
   /** How often the other server was asked for anything at all, since the page was made. */
   readonly hitsElsewhere: number;
 }
@@ -53,7 +57,9 @@ const cors = {
  * Pages of products over real HTTP, with any headers, under `/host-pages`. A `POST` of a
  * `ServedPage` makes one and gives its path, with the built files of the package at hand, a token
  * endpoint at `token` and one at `broken` that hangs up; `key` and `report` are for a page that
- * drives itself, `/host-pages/free-names` for one that takes the names of the built file. Beside all of it is a server of another origin, where nothing should ever arrive.
+ * drives itself, `worker` and `asked` for one with a service worker, `/host-pages/free-names` for one
+ * that takes the names of the built file. Beside all of it is a server of another origin, where
+ * nothing should ever arrive.
  */
 export function hostPageServer(): Plugin {
   return {
@@ -103,6 +109,11 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
       sendJson(response, linkedReply);
     } else if (name === 'broken') {
       response.destroy();
+    } else if (name === 'worker' && page.worker !== undefined) {
+      response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(page.worker);
+    } else if (name === 'asked') {
+      page.asked.push(await text(request));
+      response.writeHead(204).end();
     } else if (name === 'key') {
       response.writeHead(200, cors).end(page.key);
     } else if (name === 'report' && request.method === 'POST') {
@@ -111,8 +122,9 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
     } else if (name === 'report') {
       response.end(await page.report.promise);
     } else if (name === 'traffic') {
-      const traffic = { posts: page.posts, hitsElsewhere: hitsElsewhere - page.hitsBefore };
-      sendJson(response, traffic satisfies PageTraffic);
+      const { posts, asked, hitsBefore } = page;
+      const traffic: PageTraffic = { posts, asked, hitsElsewhere: hitsElsewhere - hitsBefore };
+      sendJson(response, traffic);
     } else {
       response.writeHead(404).end();
     }
@@ -128,6 +140,7 @@ function createPage(served: ServedPage, hitsBefore: number) {
     ...served,
     hitsBefore,
     posts: [] as ReceivedPost[],
+    asked: [] as string[],
     /** For a page that drives itself. */
     key: testApiKey('valid', { filler: 'random' }),
     report: deferred<string>(),

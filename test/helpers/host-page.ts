@@ -29,6 +29,8 @@ export interface HostPageOptions {
   /** `{{elsewhere}}` stands for the origin of the other server, here and in the headers. */
   readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The script of a service worker, which the page has had since a visit before. */
+  readonly worker?: string;
   /** As the attribute of a frame. */
   readonly sandbox?: string;
   /** CSS pixels. */
@@ -119,17 +121,21 @@ export async function expectToLink(page: HostPage): Promise<void> {
 }
 
 /** Makes a page on the server, and gives its address. */
-async function servePage({ html = plainPage, headers = {} }: HostPageOptions): Promise<string> {
+async function servePage({
+  html = plainPage,
+  headers = {},
+  worker,
+}: HostPageOptions): Promise<string> {
   const response = await fetch('/host-pages/', {
     method: 'POST',
-    body: JSON.stringify({ html, headers } satisfies ServedPage),
+    body: JSON.stringify({ html, headers, worker } satisfies ServedPage),
   });
   return new URL(await response.text(), location.href).href;
 }
 
 /** Opens a page in a frame, which goes when the test is over; resolves once it has loaded. */
 export async function openHostPage(options: HostPageOptions = {}): Promise<HostPage> {
-  const { sandbox, size: [width, height] = [1024, 768] } = options;
+  const { worker, sandbox, size: [width, height] = [1024, 768] } = options;
   const url = await servePage(options);
   const frame = document.createElement('iframe');
   frame.width = String(width);
@@ -137,13 +143,27 @@ export async function openHostPage(options: HostPageOptions = {}): Promise<HostP
   frame.style.border = '0';
   if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
   frame.src = url;
-  const loaded = new Promise((resolve) => (frame.onload = resolve));
+  const loaded = () => new Promise((resolve) => (frame.onload = resolve));
+  const first = loaded();
   document.body.append(frame);
-  onTestFinished(() => {
+  onTestFinished(async () => {
     frame.remove();
+    if (worker !== undefined) await dismissWorker(url);
   });
-  await loaded;
-  return new HostPage(frame, url);
+  await first;
+  const page = new HostPage(frame, url);
+  if (worker === undefined) return page;
+  await page.view.navigator.serviceWorker.register('worker');
+  await page.view.navigator.serviceWorker.ready;
+  const second = loaded();
+  page.view.location.reload();
+  await second;
+  return page;
+}
+
+async function dismissWorker(scope: string): Promise<void> {
+  const registrations = await navigator.serviceWorker.getRegistrations();
+  await registrations.find((registration) => registration.scope === scope)?.unregister();
 }
 
 /** A page that drives itself: `show` opens it, in whatever way the test is about. */
