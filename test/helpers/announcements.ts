@@ -10,20 +10,35 @@ const regions = '[role=alert], [role=status]';
  */
 export function hearAnnouncements(root: Node): readonly string[] {
   const heard: string[] = [];
-  const observer = new MutationObserver((records) => {
-    const changed = new Set(
-      records.map(({ target }) =>
-        (target instanceof Element ? target : target.parentElement)?.closest<HTMLElement>(regions),
-      ),
-    );
-    for (const region of changed) {
+  watch(root, (records) => {
+    for (const region of new Set(records.map(({ target }) => regionOf(target)))) {
       const said = region && wordsOf(region);
       if (said) heard.push(`${region.role ?? ''}: ${said}`);
     }
   });
-  observer.observe(root, { childList: true, characterData: true, subtree: true });
+  return heard;
+}
+
+/** The same of one region, in its words alone. */
+export function hearRegion(region: HTMLElement): readonly string[] {
+  const heard: string[] = [];
+  watch(region, () => {
+    const said = wordsOf(region);
+    if (said) heard.push(said);
+  });
+  return heard;
+}
+
+function watch(node: Node, onChange: MutationCallback): void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(node, { childList: true, characterData: true, subtree: true });
   onTestFinished(() => {
     observer.disconnect();
   });
-  return heard;
+}
+
+/** By its members and not its class: a node may be of a page in a frame. */
+function regionOf(node: Node): HTMLElement | null | undefined {
+  const element = 'closest' in node ? (node as Element) : node.parentElement;
+  return element?.closest<HTMLElement>(regions);
 }

@@ -1,12 +1,13 @@
 import { onTestFinished, vi } from 'vitest';
+import { hearRegion } from './announcements.js';
 import type { ConnectBox } from './connect-box.js';
 
 /** What was read out, written to the console and left unhandled while an attempt went on. */
 export class Witness {
   /** What the alert said, each time that it changed to something. */
-  readonly alerts: string[] = [];
+  readonly alerts: readonly string[];
   /** What the live region for progress said, each time that it changed to something. */
-  readonly progress: string[] = [];
+  readonly progress: readonly string[];
   /** Every line on the console. */
   readonly console: unknown[][] = [];
   /** Errors and rejections that nobody took. */
@@ -14,8 +15,8 @@ export class Witness {
 
   /** Watches until the test is over. */
   constructor(box: ConnectBox) {
-    hear(box.get('[role=alert]'), this.alerts);
-    hear(box.get('[role=status].visually-hidden'), this.progress);
+    this.alerts = hearRegion(box.get('[role=alert]'));
+    this.progress = hearRegion(box.get('[role=status].visually-hidden'));
     for (const level of ['debug', 'info', 'log', 'warn', 'error'] as const) {
       const spy = vi.spyOn(console, level).mockImplementation((...line: unknown[]) => {
         this.console.push(line);
@@ -33,16 +34,4 @@ export class Witness {
       window.removeEventListener('unhandledrejection', onRejection);
     });
   }
-}
-
-/** A screen reader is told of a live region when its content changes, whatever it changes to. */
-function hear(region: Element, heard: string[]): void {
-  const observer = new MutationObserver(() => {
-    const said = (region.textContent ?? '').replace(/\s+/g, ' ').trim();
-    if (said) heard.push(said);
-  });
-  observer.observe(region, { childList: true, characterData: true, subtree: true });
-  onTestFinished(() => {
-    observer.disconnect();
-  });
 }

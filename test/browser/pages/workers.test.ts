@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { hearRegion } from '../../helpers/announcements.js';
 import { account } from '../../helpers/token-endpoint.js';
 import { newKey } from '../../helpers/canary.js';
 import { files, nothingNoted, openHostPage } from '../../helpers/host-page.js';
-import type { HostPage } from '../../helpers/host-page.js';
 
 // The first page waits for the package to be built.
 beforeAll(() => fetch(`${files}/dist/wandb-connect.global.js`), 300_000);
@@ -34,8 +34,8 @@ async function linkThrough(answer: string) {
       ended.push([type, code, reason]);
     });
   }
-  const alerts = hear(page, '[role=alert]');
-  const progress = hear(page, '[role=status].visually-hidden');
+  const alerts = hearRegion(page.get('[role=alert]'));
+  const progress = hearRegion(page.get('[role=status].visually-hidden'));
   const key = newKey();
   const event = await page.link(key);
   await element.updateComplete;
@@ -46,21 +46,6 @@ async function linkThrough(answer: string) {
   expect(traffic.hitsElsewhere).toBe(0);
   expect(page.notes).toEqual(nothingNoted);
   return { page, event, ended, alerts, progress, key, ...traffic };
-}
-
-/** What a live region says, each time that it changes to something. */
-function hear(page: HostPage, selector: string): string[] {
-  const heard: string[] = [];
-  const region = page.get(selector);
-  const observer = new MutationObserver(() => {
-    const said = (region.textContent ?? '').replace(/\s+/g, ' ').trim();
-    if (said) heard.push(said);
-  });
-  observer.observe(region, { childList: true, characterData: true, subtree: true });
-  onTestFinished(() => {
-    observer.disconnect();
-  });
-  return heard;
 }
 
 const stale = (reply: object) => `Response.json(${JSON.stringify(reply)})`;
