@@ -365,11 +365,25 @@ export class DrivenElement {
     }, key);
   }
 
+  /** Puts a key into the field, and sends it. */
+  async submit(key: string): Promise<void> {
+    await this.type(key);
+    // Not a click: playwright takes a page that Firefox has restored for one that is on its way.
+    await this.window.hit('Enter');
+  }
+
   /** Posts a key; resolves when its user is to go on elsewhere. */
   async post(key: string): Promise<void> {
     await this.type(key);
     await this.window.press('Connect');
     await this.reaches('authorizing');
+  }
+
+  /** What is in the field, where there is one. */
+  field(): Promise<string | undefined> {
+    return this.window.run(
+      () => document.querySelector('wandb-connect')?.shadowRoot?.querySelector('input')?.value,
+    );
   }
 
   phase(): Promise<string> {

@@ -1,6 +1,7 @@
 import { chromium, firefox } from 'playwright';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { Key } from 'webdriverio';
 import { findChromium } from '../../scripts/find-chromium.mjs';
 import { findFirefox } from '../../scripts/find-firefox.mjs';
 import { findWebKit } from '../../scripts/find-webkit.mjs';
@@ -16,6 +17,8 @@ export interface DrivenWindow {
   runText(script: string): Promise<void>;
   /** Clicks the button or link of this name, in a shadow root or not, as a user does. */
   press(name: string): Promise<void>;
+  /** Presses a key of the keyboard. */
+  hit(key: 'Tab' | 'Enter'): Promise<void>;
   goTo(url: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,6 +34,15 @@ export interface DrivenBrowser {
   /** Closes the windows and forgets the cookies. */
   reset(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** How a browser is set up. */
+export interface BrowserSettings {
+  /** The user's colours replace those of every page; not in WebKit, by `drivenDifferences`. */
+  readonly forcedColors?: boolean;
+  readonly reducedMotion?: boolean;
+  /** Whether pages that were left are kept. Unless given, Firefox and WebKit keep them. */
+  readonly backForwardCache?: boolean;
 }
 
 /** Milliseconds for whatever a test waits for: a slow machine is no failure. */
@@ -61,6 +73,10 @@ class PlaywrightWindow implements DrivenWindow {
     await button.or(this.page.getByRole('link', { name, exact: true })).click();
   }
 
+  async hit(key: 'Tab' | 'Enter'): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
   async goTo(url: string): Promise<void> {
     await this.page.goto(url);
   }
@@ -72,15 +88,17 @@ class PlaywrightWindow implements DrivenWindow {
 
 class PlaywrightBrowser implements DrivenBrowser {
   readonly #browser: Browser;
+  readonly #options: BrowserContextOptions;
   readonly #opened = new Set<Page>();
   #context: BrowserContext | undefined;
 
-  constructor(browser: Browser) {
+  constructor(browser: Browser, options: BrowserContextOptions) {
     this.#browser = browser;
+    this.#options = options;
   }
 
   async open(url: string): Promise<DrivenWindow> {
-    this.#context ??= await this.#browser.newContext({ locale: 'en' });
+    this.#context ??= await this.#browser.newContext({ locale: 'en', ...this.#options });
     this.#context.setDefaultTimeout(patience);
     const page = await this.#context.newPage();
     this.#opened.add(page);
@@ -96,7 +114,7 @@ class PlaywrightBrowser implements DrivenBrowser {
   }
 
   async another(): Promise<DrivenBrowser> {
-    return new PlaywrightBrowser(this.#browser);
+    return new PlaywrightBrowser(this.#browser, this.#options);
   }
 
   async reset(): Promise<void> {
@@ -155,6 +173,11 @@ class WebKitWindow implements DrivenWindow {
     await this.#browser.$(found).click();
   }
 
+  async hit(key: 'Tab' | 'Enter'): Promise<void> {
+    await this.#browser.switchToWindow(this.#handle);
+    await this.#browser.keys(Key[key]);
+  }
+
   async goTo(url: string): Promise<void> {
     await this.#browser.switchToWindow(this.#handle);
     await this.#browser.url(url);
@@ -168,25 +191,28 @@ class WebKitWindow implements DrivenWindow {
 
 class DrivenWebKit implements DrivenBrowser {
   readonly #programs: WebKit;
+  readonly #settings: BrowserSettings;
   readonly #webkit: WebKitBrowser;
   readonly #browser: WebdriverIO.Browser;
   /** The window that is there from the start: without it the browser would end. */
   readonly #first: string;
   readonly #opened = new Set<string>();
 
-  static async start(programs: WebKit): Promise<DrivenWebKit> {
-    const webkit = new WebKitBrowser(programs);
+  static async start(programs: WebKit, settings: BrowserSettings): Promise<DrivenWebKit> {
+    const webkit = new WebKitBrowser(programs, settings);
     const browser = await webkit.start();
-    return new DrivenWebKit(programs, webkit, browser, await browser.getWindowHandle());
+    return new DrivenWebKit(programs, settings, webkit, browser, await browser.getWindowHandle());
   }
 
   private constructor(
     programs: WebKit,
+    settings: BrowserSettings,
     webkit: WebKitBrowser,
     browser: WebdriverIO.Browser,
     first: string,
   ) {
     this.#programs = programs;
+    this.#settings = settings;
     this.#webkit = webkit;
     this.#browser = browser;
     this.#first = first;
@@ -210,7 +236,7 @@ class DrivenWebKit implements DrivenBrowser {
   }
 
   another(): Promise<DrivenBrowser> {
-    return DrivenWebKit.start(this.#programs);
+    return DrivenWebKit.start(this.#programs, this.#settings);
   }
 
   async reset(): Promise<void> {
@@ -250,35 +276,68 @@ interface StartedEngine {
   readonly end: () => Promise<void>;
 }
 
-async function drive(launching: Promise<Browser>): Promise<StartedEngine> {
-  const launched = await launching;
-  return { browser: new PlaywrightBrowser(launched), end: () => launched.close() };
+/** An engine that there is. */
+interface Engine {
+  readonly name: string;
+  /** Starts a browser of it. */
+  readonly start: (settings?: BrowserSettings) => Promise<StartedEngine>;
 }
 
-async function driveWebKit(programs: WebKit): Promise<StartedEngine> {
-  const browser = await DrivenWebKit.start(programs);
+async function drive(
+  launching: Promise<Browser>,
+  options: BrowserContextOptions = {},
+): Promise<StartedEngine> {
+  const launched = await launching;
+  return { browser: new PlaywrightBrowser(launched, options), end: () => launched.close() };
+}
+
+function driveChromium(
+  executablePath: string,
+  { forcedColors, reducedMotion, backForwardCache }: BrowserSettings,
+): Promise<StartedEngine> {
+  const ignoreDefaultArgs = backForwardCache ? ['--disable-back-forward-cache'] : [];
+  return drive(chromium.launch({ executablePath, ignoreDefaultArgs }), {
+    forcedColors: forcedColors ? 'active' : 'none',
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+  });
+}
+
+function driveFirefox(
+  executablePath: string,
+  { forcedColors, reducedMotion, backForwardCache = true }: BrowserSettings,
+): Promise<StartedEngine> {
+  acknowledgeFirefoxAtOnce();
+  // Playwright's own options for these do nothing here: WebDriver BiDi has no words for them.
+  const firefoxUserPrefs = {
+    'browser.display.document_color_use': forcedColors ? 2 : 0,
+    'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
+    'browser.sessionhistory.max_total_viewers': backForwardCache ? -1 : 0,
+  };
+  return drive(firefox.launch({ executablePath, channel: 'moz-firefox', firefoxUserPrefs }));
+}
+
+async function driveWebKit(programs: WebKit, settings: BrowserSettings): Promise<StartedEngine> {
+  const browser = await DrivenWebKit.start(programs, settings);
   return { browser, end: () => browser.stop() };
 }
 
 /** The engines that there are, and what starts a browser of each. */
-export function findEngines(): readonly { name: string; start: () => Promise<StartedEngine> }[] {
+export function findEngines(): readonly Engine[] {
   const chromiumPath = findChromium();
   const firefoxPath = findFirefox();
   const webkit = findWebKit();
-  return [
+  const engines: readonly (Engine | false | undefined)[] = [
     chromiumPath !== undefined && {
       name: 'Chromium',
-      start: () => drive(chromium.launch({ executablePath: chromiumPath })),
+      start: (settings = {}) => driveChromium(chromiumPath, settings),
     },
     firefoxPath !== undefined && {
       name: 'Firefox',
-      start: () => {
-        acknowledgeFirefoxAtOnce();
-        return drive(firefox.launch({ executablePath: firefoxPath, channel: 'moz-firefox' }));
-      },
+      start: (settings = {}) => driveFirefox(firefoxPath, settings),
     },
-    webkit && { name: 'WebKit', start: () => driveWebKit(webkit) },
-  ].filter((engine) => typeof engine === 'object');
+    webkit && { name: 'WebKit', start: (settings = {}) => driveWebKit(webkit, settings) },
+  ];
+  return engines.filter((engine) => typeof engine === 'object');
 }
 
 /** A browser for the tests of a block; each test begins without windows and cookies. */

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ClickOptions, remote } from 'webdriverio';
 import type { WebKit } from '../../scripts/find-webkit.mjs';
@@ -72,13 +75,27 @@ function overwriteInput(browser: WebdriverIO.Browser): void {
   );
 }
 
+/** Makes a folder with a user's settings for GTK, by which WebKit reduces motion. */
+function writeStillSettings(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'webkit-settings-'));
+  for (const version of ['gtk-3.0', 'gtk-4.0']) {
+    mkdirSync(join(folder, version));
+    writeFileSync(join(folder, version, 'settings.ini'), '[Settings]\ngtk-enable-animations=0\n');
+  }
+  return folder;
+}
+
 /** WebKitGTK's MiniBrowser on a display of its own, with no cookie of any other. */
 export class WebKitBrowser {
   readonly #programs: WebKit;
   readonly #processes: ChildProcess[] = [];
+  readonly #settings: string | undefined;
+  readonly #args: readonly string[];
 
-  constructor(programs: WebKit) {
+  constructor(programs: WebKit, { reducedMotion = false, backForwardCache = true } = {}) {
     this.#programs = programs;
+    this.#args = ['--automation', ...(backForwardCache ? [] : ['--enable-page-cache=false'])];
+    this.#settings = reducedMotion ? writeStillSettings() : undefined;
     // What is stopped from outside takes the browser with it.
     process.once('exit', () => this.stop());
     process.once('SIGTERM', () => process.exit(143));
@@ -90,7 +107,12 @@ export class WebKitBrowser {
     const port = await freePort();
     const driver = spawn(this.#programs.driver, [`--port=${port}`], {
       stdio: 'ignore',
-      env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11' },
+      env: {
+        ...process.env,
+        DISPLAY: display,
+        GDK_BACKEND: 'x11',
+        ...(this.#settings !== undefined && { XDG_CONFIG_HOME: this.#settings }),
+      },
     });
     this.#processes.push(driver);
     await listening(driver, port);
@@ -102,7 +124,7 @@ export class WebKitBrowser {
         browserName: 'MiniBrowser',
         'wdio:enforceWebDriverClassic': true,
         // @ts-expect-error webdriverio does not know WebKitGTK's capability
-        'webkitgtk:browserOptions': { binary: this.#programs.browser, args: ['--automation'] },
+        'webkitgtk:browserOptions': { binary: this.#programs.browser, args: this.#args },
       },
     });
     await browser.setWindowSize(1440, 1200);
@@ -112,5 +134,8 @@ export class WebKitBrowser {
 
   stop(): void {
     for (const started of this.#processes.splice(0).reverse()) started.kill();
+    if (this.#settings !== undefined) {
+      rmSync(this.#settings, { recursive: true, force: true, maxRetries: 3 });
+    }
   }
 }
