@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { testApiKey } from '../../src/testing/index.js';
+import { DrivenElement } from '../helpers/authorizing-site.js';
+import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
+import type { DrivenBrowser } from '../helpers/driven-browser.js';
+import { drivenDifferences } from '../helpers/driven-differences.js';
+import { usePlainSite } from '../helpers/plain-site.js';
+
+const newKey = () => testApiKey('valid', { filler: 'random' });
+
+/** A part of the element, or what is generated before it. */
+type Place = readonly [selector: string, pseudo?: '::before'];
+/** What is drawn there: one of its lines, its text, or the lines of a drawing. */
+type Mark = 'border-top' | 'border-inline-start' | 'outline' | 'text' | 'stroke';
+
+/** How something is drawn. */
+interface Drawn {
+  readonly style: string;
+  /** Pixels. */
+  readonly width: number;
+  /** Of its colour to the card's, by WCAG: from 1 to 21. */
+  readonly contrast: number;
+}
+
+function drawn({ window }: DrivenElement, mark: Mark, place: Place): Promise<Drawn> {
+  return window.run(
+    ([name, [selector, pseudo]]) => {
+      const root = document.querySelector('wandb-connect')?.shadowRoot;
+      const found = root?.querySelector(selector);
+      const card = root?.querySelector('[part=base]');
+      if (!found || !card) throw new Error(`There is no ${selector}.`);
+      const luminanceOf = (color: string) => {
+        const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? [])
+          .map((part) => Number(part) / 255)
+          .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+      };
+      const style = getComputedStyle(found, pseudo);
+      const isLine = name !== 'text' && name !== 'stroke';
+      const color = style.getPropertyValue(
+        isLine ? `${name}-color` : name === 'text' ? 'color' : name,
+      );
+      const here = luminanceOf(color);
+      const around = luminanceOf(getComputedStyle(card).backgroundColor);
+      return {
+        style: isLine ? style.getPropertyValue(`${name}-style`) : 'solid',
+        width: isLine
+          ? parseFloat(style.getPropertyValue(`${name}-width`))
+          : found.getBoundingClientRect().width,
+        contrast: Math.max(here, around) / Math.min(here, around),
+      };
+    },
+    [mark, place] as const,
+  );
+}
+
+async function expectInSight(host: DrivenElement, mark: Mark, place: Place): Promise<void> {
+  const { style, width, contrast } = await drawn(host, mark, place);
+  const what = `${mark} of ${place.join('')}`;
+  expect(style, what).toBe('solid');
+  expect(width, what).toBeGreaterThanOrEqual(1);
+  // https://www.w3.org/TR/WCAG22/#non-text-contrast
+  expect(contrast, what).toBeGreaterThanOrEqual(3);
+}
+
+describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
+  const site = usePlainSite();
+
+  /** Opens a page, and sees whether the user's preference has come to it. */
+  async function open(browser: DrivenBrowser, query: string, isSo = true): Promise<DrivenElement> {
+    const host = new DrivenElement(await browser.open(site().pageUrl()));
+    expect(await host.window.run((text) => matchMedia(text).matches, query)).toBe(isSo);
+    return host;
+  }
+
+  describe.skipIf(!drivenDifferences(name).forcesColors)('with forced colours', () => {
+    const browser = useBrowser(() => start({ forcedColors: true }));
+    const openForced = () => open(browser(), '(forced-colors: active)');
+
+    it('has a line around its card, field, button and the numbers of its steps', async () => {
+      const host = await openForced();
+      await expectInSight(host, 'border-top', ['[part=base]']);
+      await expectInSight(host, 'border-top', ['[part=field]']);
+      await expectInSight(host, 'border-top', ['[part=button]']);
+      await expectInSight(host, 'outline', ['[part=step]', '::before']);
+    });
+
+    it('shows where the focus is', async () => {
+      const host = await openForced();
+      const passed: string[] = [];
+      while (passed.at(-1) !== 'button') {
+        await host.window.hit('Tab');
+        const part = await host.window.run(
+          () => document.querySelector('wandb-connect')?.shadowRoot?.activeElement?.part.value,
+        );
+        // The field is around the input and its reveal button.
+        await expectInSight(host, 'outline', [part === 'input' ? '[part=field]' : ':focus']);
+        passed.push(part ?? '');
+      }
+      expect(passed.slice(-3)).toEqual(['input', 'reveal', 'button']);
+    });
+
+    it('says what went wrong, with its sign', async () => {
+      const host = await openForced();
+      await host.window.press('Connect');
+      await until(async () => (await host.heard()).length === 1);
+      await expectInSight(host, 'text', ['[part=message]']);
+      await expectInSight(host, 'stroke', ['[part=message] svg']);
+      await expectInSight(host, 'border-top', ['[part=field]']);
+    });
+
+    it('links, and shows so', async () => {
+      const host = await openForced();
+      await host.submit(newKey());
+      await host.reaches('connected');
+      await expectInSight(host, 'text', ['[part=result]']);
+      await expectInSight(host, 'stroke', ['#result svg']);
+      expect(await host.heard()).toEqual(['wandb-success user1']);
+    });
+  });
+
+  /** The animations while a key is on its way, with their milliseconds, and what has transitions. */
+  async function movements(host: DrivenElement) {
+    const answer = site().hold();
+    await host.submit(newKey());
+    await host.reaches('connecting');
+    const found = await host.window.run(() => {
+      const root = document.querySelector('wandb-connect')?.shadowRoot;
+      return {
+        animations: root
+          ?.getAnimations()
+          .map((animation) => [
+            animation instanceof CSSAnimation && animation.animationName,
+            animation.effect?.getTiming().duration,
+          ]),
+        transitions: [...(root?.querySelectorAll('*') ?? [])]
+          .filter((element) =>
+            [undefined, '::before', '::after'].some(
+              (pseudo) => parseFloat(getComputedStyle(element, pseudo).transitionDuration) > 0,
+            ),
+          )
+          .map(({ localName }) => localName),
+      };
+    });
+    answer.resolve();
+    await host.reaches('connected');
+    return found;
+  }
+
+  const reduced = '(prefers-reduced-motion: reduce)';
+
+  describe('with reduced motion', () => {
+    const browser = useBrowser(() => start({ reducedMotion: true }));
+
+    it('moves nothing but a slow sign that it is busy', async () => {
+      const host = await open(browser(), reduced);
+      expect(await movements(host)).toEqual({ animations: [['turn', 4000]], transitions: [] });
+    });
+  });
+
+  describe('without any preference', () => {
+    const browser = useBrowser(start);
+
+    it('moves the sign faster', async () => {
+      const host = await open(browser(), reduced, false);
+      expect(await movements(host)).toEqual({ animations: [['turn', 800]], transitions: [] });
+    });
+  });
+});
