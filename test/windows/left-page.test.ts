@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { testApiKey } from '../../src/testing/index.js';
+import { DrivenElement } from '../helpers/authorizing-site.js';
+import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
+import type { DrivenBrowser } from '../helpers/driven-browser.js';
+import { drivenDifferences } from '../helpers/driven-differences.js';
+import { usePlainSite } from '../helpers/plain-site.js';
+
+const newKey = () => testApiKey('valid', { filler: 'random' });
+
+const restored = ['loaded', 'left', 'restored'];
+const loadedAnew = ['loaded'];
+
+describe.each(findEngines())('a page that is left, in $name', ({ name, start }) => {
+  const site = usePlainSite();
+  const { restoresBusyPages } = drivenDifferences(name);
+
+  const open = async (browser: DrivenBrowser) =>
+    new DrivenElement(await browser.open(site().pageUrl()));
+
+  /** Goes to another page in the same window and back again; says what the page saw of it. */
+  async function goAndComeBack({ window }: DrivenElement): Promise<readonly string[]> {
+    await window.goTo(`${site().originAt('127.0.0.1')}/elsewhere`);
+    await window.run(() => {
+      history.back();
+    });
+    await until(() =>
+      window
+        .run(() => location.pathname === '/page' && (passages.at(-1) ?? 'left') !== 'left')
+        // It may be on its way there.
+        .catch(() => false),
+    );
+    return window.run(() => passages);
+  }
+
+  describe('and restored as it was', () => {
+    const browser = useBrowser(() => start({ backForwardCache: true }));
+
+    it('has no key in its field any more, and links another', async () => {
+      const host = await open(browser());
+      await host.type(newKey());
+      expect(await goAndComeBack(host)).toEqual(restored);
+      expect(await host.field()).toBe('');
+      expect(await host.phase()).toBe('idle');
+      const key = newKey();
+      await host.submit(key);
+      await host.reaches('connected');
+      expect(await host.heard()).toEqual(['wandb-success user1']);
+      expect(site().posts).toEqual([expect.stringContaining(key)]);
+    });
+
+    it('has ended an attempt that was under way, whatever is answered late', async () => {
+      const host = await open(browser());
+      const late = site().hold();
+      await host.submit(newKey());
+      await until(() => site().posts.length === 1);
+      expect(await goAndComeBack(host)).toEqual(restoresBusyPages ? restored : loadedAnew);
+      const ended = restoresBusyPages ? ['wandb-error cancelled aborted'] : [];
+      late.resolve();
+      await until(async () => (await host.heard()).length >= ended.length);
+      expect(await host.phase()).toBe('idle');
+      expect(await host.field()).toBe('');
+      await host.submit(newKey());
+      await host.reaches('connected');
+      expect(await host.heard()).toEqual([...ended, 'wandb-success user2']);
+      expect(site().posts).toHaveLength(2);
+    });
+  });
+
+  describe('and loaded anew', () => {
+    const browser = useBrowser(() => start({ backForwardCache: false }));
+
+    it('has no key in its field any more, and links another', async () => {
+      const host = await open(browser());
+      await host.type(newKey());
+      expect(await goAndComeBack(host)).toEqual(loadedAnew);
+      expect(await host.field()).toBe('');
+      await host.submit(newKey());
+      await host.reaches('connected');
+      expect(await host.heard()).toEqual(['wandb-success user1']);
+      expect(site().posts).toHaveLength(1);
+    });
+  });
+});
