@@ -406,5 +406,9 @@ export const styles = css`
     .steps li::before {
       outline: 1px solid;
     }
+    /* Its gap is forced to the color of the ring; a system color stays. */
+    .spinner {
+      border-inline-start-color: ButtonFace;
+    }
   }
 `;

@@ -109,6 +109,18 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
       await expectInSight(host, 'border-top', ['[part=field]']);
     });
 
+    it('shows that it is busy by a ring with a gap, which is seen to turn', async () => {
+      const host = await openForced();
+      const answer = site().hold();
+      await host.submit(newKey());
+      await host.reaches('connecting');
+      await expectInSight(host, 'border-top', ['.spinner']);
+      const gap = await drawn(host, 'border-inline-start', ['.spinner']);
+      expect(gap.contrast).toBeLessThan(1.5);
+      answer.resolve();
+      await host.reaches('connected');
+    });
+
     it('links, and shows so', async () => {
       const host = await openForced();
       await host.submit(newKey());
