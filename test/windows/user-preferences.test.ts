@@ -73,63 +73,65 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
     return host;
   }
 
-  describe.skipIf(!drivenDifferences(name).forcesColors)('with forced colours', () => {
-    const browser = useBrowser(() => start({ forcedColors: true }));
-    const openForced = () => open(browser(), '(forced-colors: active)');
+  if (drivenDifferences(name).forcesColors) {
+    describe('with forced colours', () => {
+      const browser = useBrowser(() => start({ forcedColors: true }));
+      const openForced = () => open(browser(), '(forced-colors: active)');
 
-    it('has a line around its card, field, button and the numbers of its steps', async () => {
-      const host = await openForced();
-      await expectInSight(host, 'border-top', ['[part=base]']);
-      await expectInSight(host, 'border-top', ['[part=field]']);
-      await expectInSight(host, 'border-top', ['[part=button]']);
-      await expectInSight(host, 'outline', ['[part=step]', '::before']);
-    });
+      it('has a line around its card, field, button and the numbers of its steps', async () => {
+        const host = await openForced();
+        await expectInSight(host, 'border-top', ['[part=base]']);
+        await expectInSight(host, 'border-top', ['[part=field]']);
+        await expectInSight(host, 'border-top', ['[part=button]']);
+        await expectInSight(host, 'outline', ['[part=step]', '::before']);
+      });
 
-    it('shows where the focus is', async () => {
-      const host = await openForced();
-      const passed: string[] = [];
-      while (passed.at(-1) !== 'button') {
-        await host.window.hit('Tab');
-        const part = await host.window.run(
-          () => document.querySelector('wandb-connect')?.shadowRoot?.activeElement?.part.value,
-        );
-        // The field is around the input and its reveal button.
-        await expectInSight(host, 'outline', [part === 'input' ? '[part=field]' : ':focus']);
-        passed.push(part ?? '');
-      }
-      expect(passed.slice(-3)).toEqual(['input', 'reveal', 'button']);
-    });
+      it('shows where the focus is', async () => {
+        const host = await openForced();
+        const passed: string[] = [];
+        while (passed.at(-1) !== 'button') {
+          await host.window.hit('Tab');
+          const part = await host.window.run(
+            () => document.querySelector('wandb-connect')?.shadowRoot?.activeElement?.part.value,
+          );
+          // The field is around the input and its reveal button.
+          await expectInSight(host, 'outline', [part === 'input' ? '[part=field]' : ':focus']);
+          passed.push(part ?? '');
+        }
+        expect(passed.slice(-3)).toEqual(['input', 'reveal', 'button']);
+      });
 
-    it('says what went wrong, with its sign', async () => {
-      const host = await openForced();
-      await host.window.press('Connect');
-      await until(async () => (await host.heard()).length === 1);
-      await expectInSight(host, 'text', ['[part=message]']);
-      await expectInSight(host, 'stroke', ['[part=message] svg']);
-      await expectInSight(host, 'border-top', ['[part=field]']);
-    });
+      it('says what went wrong, with its sign', async () => {
+        const host = await openForced();
+        await host.window.press('Connect');
+        await until(async () => (await host.heard()).length === 1);
+        await expectInSight(host, 'text', ['[part=message]']);
+        await expectInSight(host, 'stroke', ['[part=message] svg']);
+        await expectInSight(host, 'border-top', ['[part=field]']);
+      });
 
-    it('shows that it is busy by a ring with a gap, which is seen to turn', async () => {
-      const host = await openForced();
-      const answer = site().hold();
-      await host.submit(newKey());
-      await host.reaches('connecting');
-      await expectInSight(host, 'border-top', ['.spinner']);
-      const gap = await drawn(host, 'border-inline-start', ['.spinner']);
-      expect(gap.contrast).toBeLessThan(1.5);
-      answer.resolve();
-      await host.reaches('connected');
-    });
+      it('shows that it is busy by a ring with a gap, which is seen to turn', async () => {
+        const host = await openForced();
+        const answer = site().hold();
+        await host.submit(newKey());
+        await host.reaches('connecting');
+        await expectInSight(host, 'border-top', ['.spinner']);
+        const gap = await drawn(host, 'border-inline-start', ['.spinner']);
+        expect(gap.contrast).toBeLessThan(1.5);
+        answer.resolve();
+        await host.reaches('connected');
+      });
 
-    it('links, and shows so', async () => {
-      const host = await openForced();
-      await host.submit(newKey());
-      await host.reaches('connected');
-      await expectInSight(host, 'text', ['[part=result]']);
-      await expectInSight(host, 'stroke', ['#result svg']);
-      expect(await host.heard()).toEqual(['wandb-success user1']);
+      it('links, and shows so', async () => {
+        const host = await openForced();
+        await host.submit(newKey());
+        await host.reaches('connected');
+        await expectInSight(host, 'text', ['[part=result]']);
+        await expectInSight(host, 'stroke', ['#result svg']);
+        expect(await host.heard()).toEqual(['wandb-success user1']);
+      });
     });
-  });
+  }
 
   /** The animations while a key is on its way, with their milliseconds, and what has transitions. */
   async function movements(host: DrivenElement) {
