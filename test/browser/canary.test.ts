@@ -81,6 +81,12 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
   ['location', 'the query', (key, { history }) => history.replaceState(null, '', `?${key}`)],
   ['location', 'the hash', (key, view) => (view.location.hash = key)],
   ['location', 'the state of the history', (key, view) => view.history.pushState({ key }, '')],
+  [
+    'location',
+    'the referrer',
+    (key, { document }) =>
+      Object.defineProperty(document, 'referrer', { value: `https://product.example/?${key}` }),
+  ],
   ['title', 'the title', (key, { document }) => (document.title = key)],
   ['window name', 'the name of the window', (key, view) => (view.name = key)],
   ['local storage', 'a value', (key, view) => view.localStorage.setItem('leak', basic(key))],
