@@ -248,7 +248,7 @@ export class WandbConnect extends LitElement {
     abort?.abort('user');
   }
 
-  /** Back to the beginning, with an empty field. */
+  /** Back to the beginning, with an empty field, which has the focus if anything in here had it. */
   reset(): void {
     if (this.#authorization && !('cancelling' in this.#state)) {
       const { id, ...access } = this.#authorization;
@@ -872,9 +872,10 @@ export class WandbConnect extends LitElement {
     }
   }
 
+  /** Takes the focus with the next rendering, unless somebody else has it by then. */
   #focusSoon(): void {
     void this.updateComplete.then(() => {
-      this.focus();
+      if (this.#hasFocus || document.activeElement === document.body) this.focus();
     });
   }
 
@@ -885,7 +886,7 @@ export class WandbConnect extends LitElement {
 
   /** Not `:focus-within`, which Chromium denies while the focus is in a modal dialog in here. */
   get #hasFocus(): boolean {
-    return this.shadowRoot?.activeElement !== null;
+    return Boolean(this.shadowRoot?.activeElement);
   }
 
   get #hosts(): readonly WandbHost[] {

@@ -421,14 +421,36 @@ describe('<wandb-connect>, for everyone', () => {
     },
   );
 
-  it('leaves the focus alone when the page resets it from elsewhere', async () => {
+  it.each<[string, (element: WandbConnect, button: HTMLElement) => void]>([
+    [
+      'from elsewhere',
+      (element, button) => {
+        button.focus();
+        element.reset();
+      },
+    ],
+    [
+      'and goes elsewhere',
+      (element, button) => {
+        element.reset();
+        button.focus();
+      },
+    ],
+  ])('leaves the focus alone when the page resets it %s', async (_, reset) => {
     const { box } = await tried();
     const button = document.createElement('button');
     box.element.after(button);
-    button.focus();
-    box.element.reset();
+    reset(box.element, button);
     await box.element.updateComplete;
     expect(document.activeElement).toBe(button);
+  });
+
+  it('takes no focus where the page resets it ahead of its first place', async () => {
+    const { box } = await openForm((element) => {
+      element.reset();
+    });
+    await box.element.updateComplete;
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('shows where the focus is', async () => {
