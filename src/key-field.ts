@@ -38,6 +38,8 @@ export class KeyField implements ReactiveController {
   #revealTimer: ReturnType<typeof setTimeout> | undefined;
   #pasted: string | undefined;
   #previous: HTMLInputElement | null = null;
+  #hadFocus = false;
+  #isRenewed = false;
 
   /** @param onEdit called at each edit: with a reading when a text came in whole, as in a paste. */
   constructor(host: LitElement, onEdit: (reading: KeyReading | undefined) => void) {
@@ -53,9 +55,10 @@ export class KeyField implements ReactiveController {
 
   hostUpdate(): void {
     this.#previous = this.input;
+    this.#hadFocus = Boolean(this.#previous?.matches(':focus'));
   }
 
-  /** The field is another node once the element has become a dialog: the key goes along. */
+  /** The field is another node once it was cleared, or has become part of a dialog. */
   hostUpdated(): void {
     const { input } = this;
     const previous = this.#previous;
@@ -63,6 +66,7 @@ export class KeyField implements ReactiveController {
     if (!input || !previous || input === previous) return;
     input.value = previous.value;
     previous.value = '';
+    if (this.#hadFocus) input.focus();
   }
 
   hostDisconnected(): void {
@@ -74,11 +78,13 @@ export class KeyField implements ReactiveController {
     return readOnce(this.input?.value ?? '');
   }
 
-  /** Leaves nothing of the key in the field. */
+  /** Leaves nothing of the key in the field, nor in what can be undone there. */
   clear(): void {
     this.#pasted = undefined;
     const { input } = this;
     if (input) input.value = '';
+    // Chromium undoes what was pasted before, which a new node knows nothing of.
+    this.#isRenewed = !this.#isRenewed;
     this.hide();
   }
 
@@ -92,13 +98,13 @@ export class KeyField implements ReactiveController {
   render(
     messages: Messages,
     { disabled, readonly, invalid, describedBy }: KeyFieldOptions,
-  ): TemplateResult {
+  ): TemplateResult | readonly TemplateResult[] {
     const isRevealed = this.#revealTimer !== undefined;
     const revealLabel = isRevealed ? messages.hide : messages.show;
     // One node whose `type` changes: a recorder that masks passwords follows a node, and a second
     // node would be recorded in clear. The names on it are those by which session recorders and
     // password managers leave a field alone.
-    return html`
+    const field = html`
       <label part="label" for="key">${messages.label}</label>
       <div part="field" class="control field" @focusout=${this.#handleFocusOut}>
         <input
@@ -144,6 +150,8 @@ export class KeyField implements ReactiveController {
         </button>
       </div>
     `;
+    // lit keeps the nodes of a template, and makes others where it becomes the one item of a list.
+    return this.#isRenewed ? [field] : field;
   }
 
   #handleReveal = (): void => {

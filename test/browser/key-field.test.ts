@@ -6,6 +6,12 @@ import { useTokenEndpoint } from '../helpers/token-endpoint.js';
 
 const endpoint = useTokenEndpoint();
 
+/** Undoes what the user did last, as Ctrl+Z does; WebKitGTK has no such key while it is driven. */
+function edit(command: 'undo' | 'redo'): void {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other way
+  document.execCommand(command);
+}
+
 describe('<wandb-connect>, its field', () => {
   it('is labelled, masked and described', async () => {
     const box = await ConnectBox.open();
@@ -195,6 +201,11 @@ describe('<wandb-connect>, its field', () => {
     ['abc123', /40 characters or more; this has 6/],
     ['two words', /no spaces/],
     [`ghp_${'a1B2'.repeat(9)}`, /secret of GitHub.*not sent/],
+    ['P@ssw0rd', /Character 2 cannot be in a W&B key/],
+    ['<script>alert(1)</script>', /cannot be in a W&B key/],
+    [`${'a1b2'.repeat(10)} ${'c3d4'.repeat(10)}`, /two different keys/],
+    ['${WANDB_API_KEY}', /placeholder/],
+    ['a1b2'.repeat(1025), /too long/],
   ])('refuses %j, says why and sends nothing', async (text, why) => {
     const box = await ConnectBox.open();
     await box.type(text);
@@ -208,6 +219,54 @@ describe('<wandb-connect>, its field', () => {
     expect(box.heard('wandb-error')).toHaveLength(1);
     expect(box.heard('wandb-error')[0]).toMatchObject({ code: 'invalid_format', retryable: false });
     expect(box.heard('wandb-error')[0]?.message).toMatch(why);
+  });
+
+  it('stays live for a paste of a megabyte, and looks no further than it has to', async () => {
+    const box = await ConnectBox.open();
+    await box.paste('a1b2'.repeat(262_144));
+    expect(box.error).toMatch(/too long/);
+    await box.type(newKey());
+    expect(box.error).toBe('');
+    await box.press();
+    await box.settled();
+    expect(box.element.state.phase).toBe('connected');
+  });
+
+  it('takes a key out of what is dropped on it', async () => {
+    const box = await ConnectBox.open();
+    const key = newKey();
+    // What an engine does of a drop, once it has put the text into the field.
+    box.input.value = `export WANDB_API_KEY=${key}`;
+    box.input.dispatchEvent(new InputEvent('input', { inputType: 'insertFromDrop' }));
+    await box.element.updateComplete;
+    expect(box.input.value).toBe(key);
+    expect(box.remark).toMatch(/taken out/);
+  });
+
+  it.each<[string, (box: ConnectBox) => unknown]>([
+    ['reset()', ({ element }) => element.reset()],
+    ['pagehide', () => window.dispatchEvent(new PageTransitionEvent('pagehide'))],
+  ])('has nothing to undo after %s', async (_, act) => {
+    const box = await ConnectBox.open();
+    const key = newKey();
+    await box.paste(key);
+    expect(box.input.value).toBe(key);
+    act(box);
+    await box.element.updateComplete;
+    box.input.focus();
+    for (const command of ['undo', 'redo'] as const) {
+      edit(command);
+      expect(box.input.value).toBe('');
+    }
+  });
+
+  it('undoes a paste as any field does, before that', async () => {
+    const box = await ConnectBox.open();
+    await box.paste('abc');
+    edit('undo');
+    expect(box.input.value).toBe('');
+    edit('redo');
+    expect(box.input.value).toBe('abc');
   });
 
   it('refuses a paste at once, before anything is pressed', async () => {
