@@ -38,7 +38,6 @@ export class KeyField implements ReactiveController {
   #revealTimer: ReturnType<typeof setTimeout> | undefined;
   #pasted: string | undefined;
   #previous: HTMLInputElement | null = null;
-  #hadFocus = false;
   #isRenewed = false;
 
   /** @param onEdit called at each edit: with a reading when a text came in whole, as in a paste. */
@@ -55,7 +54,6 @@ export class KeyField implements ReactiveController {
 
   hostUpdate(): void {
     this.#previous = this.input;
-    this.#hadFocus = Boolean(this.#previous?.matches(':focus'));
   }
 
   /** The field is another node once it was cleared, or has become part of a dialog. */
@@ -66,7 +64,6 @@ export class KeyField implements ReactiveController {
     if (!input || !previous || input === previous) return;
     input.value = previous.value;
     previous.value = '';
-    if (this.#hadFocus) input.focus();
   }
 
   hostDisconnected(): void {

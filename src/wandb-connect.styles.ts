@@ -270,6 +270,12 @@ export const styles = css`
     flex: none;
     margin-block-start: 0.15em;
   }
+  .message .spinner {
+    margin-block-start: 0.25em;
+  }
+  [role='alert']:has(p) + [role='status'] > p {
+    margin-block-start: 8px;
+  }
   .message.error {
     color: var(--danger);
   }
@@ -280,6 +286,10 @@ export const styles = css`
   .instead {
     display: grid;
     gap: 16px;
+  }
+  /* It takes no room, and is there for what it will say. */
+  .instead > :empty {
+    margin-block-start: -16px;
   }
   .actions {
     display: flex;
@@ -330,8 +340,8 @@ export const styles = css`
 
   .spinner {
     flex: none;
-    inline-size: 16px;
-    block-size: 16px;
+    inline-size: 1em;
+    block-size: 1em;
     border: 2px solid currentColor;
     border-inline-start-color: transparent;
     border-radius: 50%;
@@ -402,6 +412,10 @@ export const styles = css`
   @media (forced-colors: active) {
     .button {
       border-color: ButtonText;
+    }
+    .button[aria-disabled] {
+      border-color: GrayText;
+      color: GrayText;
     }
     .steps li::before {
       outline: 1px solid;

@@ -204,6 +204,8 @@ export class WandbConnect extends LitElement {
   #authorization: (EndpointAccess & { readonly id: string }) | undefined;
   #window: Window | undefined;
   #ticker: ReturnType<typeof setInterval> | undefined;
+  /** Whether the focus was in here when a rendering began. */
+  #hadFocus = false;
 
   constructor() {
     super();
@@ -248,7 +250,7 @@ export class WandbConnect extends LitElement {
     abort?.abort('user');
   }
 
-  /** Back to the beginning, with an empty field, which has the focus if anything in here had it. */
+  /** Back to the beginning, with an empty field. */
   reset(): void {
     if (this.#authorization && !('cancelling' in this.#state)) {
       const { id, ...access } = this.#authorization;
@@ -258,8 +260,6 @@ export class WandbConnect extends LitElement {
     this.#abort?.abort('aborted');
     this.#field.clear();
     this.#enter(idle());
-    // What had it may be about to go.
-    if (this.#hasFocus) this.#focusSoon();
   }
 
   /** Shows the element in a modal dialog. After success, it begins anew. */
@@ -310,6 +310,7 @@ export class WandbConnect extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    this.#hadFocus = this.#hasFocus;
     if (changed.has('wandbHost') || changed.has('pickedHost')) {
       this.#enter(readdressed(this.#state));
     }
@@ -326,6 +327,7 @@ export class WandbConnect extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('tokenEndpoint')) this.#resume();
+    if (this.#hadFocus && !this.#hasFocus) this.#takeFocusBack();
     const dialog = this.renderRoot.querySelector('dialog');
     if (!dialog || !this.isConnected) return;
     if (this.dialog !== 'open') {
@@ -665,8 +667,9 @@ export class WandbConnect extends LitElement {
 
   #handleLinkAnother = (): void => {
     this.reset();
-    // Not every browser gives the focus to a button that is clicked.
-    this.#focusSoon();
+    void this.updateComplete.then(() => {
+      this.focus();
+    });
   };
 
   #handleToggleGuide = (): void => {
@@ -744,7 +747,9 @@ export class WandbConnect extends LitElement {
     this.#enter(settled(this.#state, outcome));
     // Focus first: a dialog that the page opens now gives it back to where it is, later on.
     await this.updateComplete;
-    if (hadFocus) this.#placeFocus(outcome);
+    if (hadFocus && (outcome.status === 'connected' || isFieldFailure(outcome.failure))) {
+      this.focus();
+    }
     this.dispatchEvent(
       outcome.status === 'connected'
         ? new WandbSuccessEvent(outcome.account)
@@ -864,19 +869,14 @@ export class WandbConnect extends LitElement {
     if (this.#state.phase === 'idle') this.#enter(idle());
   }
 
-  #placeFocus(outcome: ConnectOutcome): void {
-    if (outcome.status === 'connected' || isFieldFailure(outcome.failure)) this.focus();
-    // Cancel has gone, and the focus with it: the button that tries again is next to where it was.
-    else if (!this.#hasFocus) {
+  /** What had the focus has gone, and the focus with it, which would be the body's from here on. */
+  #takeFocusBack(): void {
+    // Next to where Cancel was is the button that tries again.
+    if (this.#state.phase === 'idle' && this.#state.failure) {
       this.renderRoot.querySelector<HTMLElement>('button[type=submit]')?.focus();
+    } else {
+      this.focus();
     }
-  }
-
-  /** Takes the focus with the next rendering, unless somebody else has it by then. */
-  #focusSoon(): void {
-    void this.updateComplete.then(() => {
-      if (this.#hasFocus || document.activeElement === document.body) this.focus();
-    });
   }
 
   #stopAwaitingReturn(): void {

@@ -96,7 +96,8 @@ export const en: Messages = {
     masked: () => 'This is a masked key. Create another key and copy it in full.',
     placeholder: () => 'This is a placeholder. Paste the key itself.',
     multiple: () => 'These are two different keys. Paste the one to connect.',
-    looks_like_url: () => 'This is a web address. Open it, create a key, and paste the key here.',
+    looks_like_url: () =>
+      'This is a web address, not a key. Create a key at W&B, and paste it here.',
     looks_like_email: () => 'This is an email address. Paste an API key.',
     other_vendor: ({ vendor }) =>
       vendor

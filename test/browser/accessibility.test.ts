@@ -406,20 +406,32 @@ describe('<wandb-connect>, for everyone', () => {
     expect(new Set(holders)).toEqual(new Set([box.element]));
   });
 
-  it.each(['idle', 'connecting', 'connected'] as const)(
-    'gives the focus to the field when the page resets it, %s',
-    async (phase) => {
-      const { box } = phase === 'connecting' ? await connecting() : await openForm();
-      if (phase === 'idle') box.button.focus();
-      if (phase === 'connecting') box.get('[part~=cancel]').focus();
-      if (phase === 'connected') await box.link(newKey());
-      const outcome = phase === 'connecting' ? box.element.connect() : undefined;
-      box.element.reset();
-      await outcome;
-      await box.element.updateComplete;
-      expect(box.focused).toBe(box.input);
-    },
-  );
+  it.each<[string, () => Promise<Scene>, before: string, after: string]>([
+    ['idle', openForm, '[part~=button]', '[part~=button]'],
+    ['idle, in the field', openForm, 'input', 'input'],
+    ['connecting', connecting, '[part~=cancel]', 'input'],
+    ['connected', tried, '#result', 'input'],
+  ])('keeps the focus when the page resets it, %s', async (_, bring, before, after) => {
+    const { box } = await bring();
+    box.get(before).focus();
+    const outcome = box.element.state.phase === 'connecting' && box.element.connect();
+    box.element.reset();
+    await outcome;
+    await box.element.updateComplete;
+    expect(box.focused).toBe(box.get(after));
+  });
+
+  it('keeps the focus when a link is followed that then goes', async () => {
+    const { box } = await continued(null);
+    const link = box.get('.instead a[target]');
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+    });
+    link.focus();
+    await userEvent.keyboard('{Enter}');
+    await box.element.updateComplete;
+    expect(box.focused?.textContent?.trim()).toBe('Open again');
+  });
 
   it.each<[string, (element: WandbConnect, button: HTMLElement) => void]>([
     [
