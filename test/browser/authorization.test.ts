@@ -11,7 +11,7 @@ import {
   sayReturned,
   useAuthorizations,
 } from '../helpers/authorization-endpoint.js';
-import { newKey } from '../helpers/canary.js';
+import { newKey, otherOrigin } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { deferred } from '../helpers/deferred.js';
 import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
@@ -142,6 +142,8 @@ describe('<wandb-connect>, sent elsewhere', () => {
     ['a nested one', { data: returned }],
     ['a megabyte', 'x'.repeat(1_000_000)],
   ])('does not listen to a message of %s', async (_, message) => {
+    // It asks by itself now and then; not meanwhile.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const box = await openAuthorizing();
     authorizations.answer = connected;
     const before = box.element.state;
@@ -164,7 +166,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     const box = await openAuthorizing();
     window.dispatchEvent(new Event('focus'));
     await untilAsked(1);
-    await vi.waitUntil(() => authorizations.asked >= 2, { timeout: 4000 });
+    await vi.waitUntil(() => authorizations.asked >= 2, { timeout: 10_000 });
     authorizations.answer = connected;
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await box.element.connect();
@@ -531,15 +533,14 @@ describe('<wandb-connect>, sent elsewhere', () => {
 
     it('does not go there in this tab where the return page could not lead back', async () => {
       stubWindow(null);
-      const elsewhere = location.origin.replace('localhost', 'other-site.localhost');
       endpoint.worker.use(
-        http.post(`${elsewhere}/token`, () => authorizationRequired(url)(new Request(url))),
-        http.all(`${elsewhere}/token/authorizations/${authorizationId}`, ({ request }) =>
+        http.post(`${otherOrigin}/token`, () => authorizationRequired(url)(new Request(url))),
+        http.all(`${otherOrigin}/token/authorizations/${authorizationId}`, ({ request }) =>
           called(request),
         ),
       );
       const box = await ConnectBox.open((element) => {
-        element.tokenEndpoint = `${elsewhere}/token`;
+        element.tokenEndpoint = `${otherOrigin}/token`;
       });
       await box.type(newKey());
       await box.press();

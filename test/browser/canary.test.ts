@@ -67,6 +67,12 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
       return view.fetch(new view.Request('/nothing', { method: 'POST', body }));
     },
   ],
+  [
+    'request body',
+    'the right path of another origin',
+    (key, view) =>
+      view.fetch('http://127.0.0.1:1/token', { method: 'POST', body: key }).catch(() => 'nobody'),
+  ],
   ['request body', 'a body in XHR', (key, view) => send(view, '/nothing', key)],
   ['request body', 'a beacon', (key, view) => view.navigator.sendBeacon('/nothing', key)],
   [
@@ -187,7 +193,7 @@ describe('the search for a key', () => {
   beforeEach(async () => {
     // A page of its own: what is left in it goes with it.
     ({ view } = await openHostPage({ html: '<!doctype html>' }));
-    sweep = sweepPage(view, (url) => new URL(url).pathname === '/token');
+    sweep = sweepPage(view, (url) => url === `${location.origin}/token`);
   });
   afterEach(() => {
     view.localStorage.removeItem('leak');

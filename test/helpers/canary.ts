@@ -4,10 +4,18 @@ import type { TestKeyScenario } from '../../src/testing/test-keys.js';
 import { sweepPage } from './page-sweep.js';
 import type { Sink } from './page-sweep.js';
 
-/** Where the tests may post a key to, by the path. */
-const tokenEndpoints = /^\/(token|fault\/[\w-]+|host-pages\/\d+\/token)$/;
+/** The page's server by another name, for an endpoint that is of another origin. */
+export const otherOrigin = location.origin.replace('localhost', 'other-site.localhost');
 
-const sweep = sweepPage(window, (url) => tokenEndpoints.test(new URL(url).pathname));
+/** Where the tests may post a key to: at the page's own origin and one of its names, or a fault server's. */
+function isTokenEndpoint(url: string): boolean {
+  const { origin, pathname } = new URL(url);
+  return [location.origin, otherOrigin].includes(origin)
+    ? /^\/(token|fault\/[\w-]+|host-pages\/\d+\/token)$/.test(pathname)
+    : /^\/fault\/[\w-]+$/.test(pathname);
+}
+
+const sweep = sweepPage(window, isTokenEndpoint);
 /** The keys of the test that runs, and those of the whole file. */
 const keysOfTest: string[] = [];
 const keysOfFile: string[] = [];

@@ -138,7 +138,7 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
     if (!(event as Event).type.startsWith('wandb-')) return;
     hear('events', event);
     // What the element does next would hide it.
-    hear('regular expressions', readDocumentSinks(view)['regular expressions']);
+    hear('regular expressions', Reflect.get(view.RegExp, 'input'));
     if ('getHTML' in (target as object)) hearElement(target as Element);
   });
   view.addEventListener('error', ({ error, message }) => {
