@@ -16,6 +16,8 @@ export interface Fault extends FaultOptions {
   readonly reason?: ErrorReason;
   /** How often the key was sent; once unless given. */
   readonly requests?: number;
+  /** How often the browser was told to, where nothing of it may arrive. */
+  readonly tries?: number;
   /** Seconds that the user has to wait. */
   readonly retryAfter?: number;
   /** What had the focus, and keeps it through a failure that is not the field's; or the button. */
@@ -35,11 +37,16 @@ export async function openFaulty(replies: readonly FaultReply[], options?: Fault
     random.mockRestore();
   });
   const endpoint = await FaultEndpoint.open(replies, options);
+  const fetch = vi.spyOn(window, 'fetch');
+  onTestFinished(() => {
+    fetch.mockRestore();
+  });
   const box = await ConnectBox.open((element) => (element.tokenEndpoint = endpoint.url));
   const witness = new Witness(box);
   const key = newKey();
   await box.type(key);
-  return { endpoint, box, witness, key };
+  const tries = () => fetch.mock.calls.filter(([url]) => url === endpoint.url).length;
+  return { endpoint, box, witness, key, tries };
 }
 
 export type Faulty = Awaited<ReturnType<typeof openFaulty>>;
@@ -54,8 +61,16 @@ export async function expectFault(fault: Fault): Promise<void> {
 
 /** Holds what an attempt has left behind against what it should have. */
 export async function expectEnding(
-  { endpoint, box, witness, key }: Faulty,
-  { code, reason, requests = 1, retryAfter, focus, at = 'page' }: Omit<Fault, 'replies'>,
+  { endpoint, box, witness, key, tries }: Faulty,
+  {
+    code,
+    reason,
+    requests = 1,
+    tries: wanted,
+    retryAfter,
+    focus,
+    at = 'page',
+  }: Omit<Fault, 'replies'>,
 ): Promise<void> {
   expect(endings(box)).toHaveLength(1);
   if (code === 'connected') {
@@ -87,6 +102,9 @@ export async function expectEnding(
     Math.min(requests, 1),
   );
   expect(log.filter((request) => request.at !== at || request.path !== '')).toEqual([]);
+  if (wanted !== undefined) expect(tries()).toBe(wanted);
   expect(witness.console).toEqual([]);
   expect(witness.unhandled).toEqual([]);
+  // Nor has anything else come by now.
+  expect(endings(box)).toHaveLength(1);
 }

@@ -18,8 +18,11 @@ export class Witness {
     this.alerts = hearRegion(box.get('[role=alert]'));
     this.progress = hearRegion(box.get('[role=status].visually-hidden'));
     for (const level of ['debug', 'info', 'log', 'warn', 'error'] as const) {
+      // Those who listened before go on listening.
+      const heard = console[level].bind(console);
       const spy = vi.spyOn(console, level).mockImplementation((...line: unknown[]) => {
         this.console.push(line);
+        heard(...line);
       });
       onTestFinished(() => {
         spy.mockRestore();

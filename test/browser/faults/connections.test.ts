@@ -55,6 +55,7 @@ describe('<wandb-connect>, over a connection that breaks', () => {
       code: 'network_error',
       reason: 'unreachable',
       requests: 0,
+      tries: 3,
     });
   });
 
@@ -66,6 +67,7 @@ describe('<wandb-connect>, over a connection that breaks', () => {
       code: 'network_error',
       reason: 'unreachable',
       requests: 0,
+      tries: 3,
     });
   });
 

@@ -146,14 +146,32 @@ describe('<wandb-connect>, called off', () => {
   });
 });
 
+describe('<wandb-connect>, back on a page', () => {
+  it('links as if it had never gone', async () => {
+    const { box, endpoint } = await openWaiting();
+    const { element } = box;
+    const place = element.parentElement;
+    const outcome = element.connect();
+    element.remove();
+    await outcome;
+    await endpoint.release();
+    place?.append(element);
+    await element.updateComplete;
+    await box.link(newKey());
+    expect(element.state).toEqual({ phase: 'connected', account });
+    expect(box.heard('wandb-success')).toHaveLength(1);
+  });
+});
+
 describe('<wandb-connect>, while it connects', () => {
   const moves: [string, (element: Element, to: Element) => void][] = [
     ['append()', (element, to) => to.append(element)],
     ['insertBefore()', (element, to) => to.parentElement?.insertBefore(element, to)],
-    ['moveBefore()', (element, to) => to.moveBefore(element, null)],
   ];
-  it.each(moves)('goes on when it is moved by %s', async (name, move) => {
-    if (name === 'moveBefore()' && !engineDifferences.movesBefore) return;
+  if (engineDifferences.movesBefore) {
+    moves.push(['moveBefore()', (element, to) => to.moveBefore(element, null)]);
+  }
+  it.each(moves)('goes on when it is moved by %s', async (_, move) => {
     const faulty = await openWaiting();
     const { element } = faulty.box;
     const parent = document.createElement('div');
@@ -182,7 +200,7 @@ describe('<wandb-connect>, while it connects', () => {
   });
 
   it.each(['hidden', 'inert', 'disabled'] as const)('goes on while it is %s', async (name) => {
-    const { box, endpoint, witness } = await openWaiting();
+    const { box, endpoint, key, witness } = await openWaiting();
     box.element[name] = true;
     await box.element.updateComplete;
     await endpoint.release();
@@ -190,7 +208,9 @@ describe('<wandb-connect>, while it connects', () => {
     expect(box.element.state).toEqual({ phase: 'connected', account });
     expect(box.heard('wandb-success')).toHaveLength(1);
     expect(await endpoint.log()).toHaveLength(1);
-    expect([...witness.console, ...witness.unhandled]).toEqual([]);
+    expect(box.element.renderRoot.textContent).not.toContain(key);
+    expect(box.find('input')).toBe(null);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
   });
 
   it('clears nothing and ends nothing when the page is only hidden', async () => {

@@ -18,6 +18,7 @@ it('<wandb-connect> says that it is the page’s own policy that blocks it, and 
     code: 'network_error',
     reason: 'csp',
     requests: 0,
+    tries: 1,
   });
   expect(violations).toEqual(['fault']);
 });

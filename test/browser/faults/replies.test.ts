@@ -1,8 +1,8 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { account } from '../../helpers/token-endpoint.js';
 import { jsonReply, linked, refusal } from '../../helpers/fault-endpoint.js';
 import type { FaultReply } from '../../helpers/fault-server.js';
-import { expectFault, type Fault } from '../../helpers/fault-table.js';
+import { expectEnding, expectFault, openFaulty, type Fault } from '../../helpers/fault-table.js';
 
 const html = { 'Content-Type': 'text/html' };
 /** The longest reply that is read. */
@@ -58,11 +58,19 @@ describe('<wandb-connect>, answered with what is no answer', () => {
   });
 
   it.each<[string, FaultReply]>([
-    ['a byte too many', jsonReply(`${full} `)],
     ['a body without end', { headers: linked.headers, then: 'flood' }],
     ['a page without end', { headers: html, then: 'flood' }],
-  ])('reads no further than 64 KiB: %s', async (_, reply) => {
-    await expectFault({ replies: [reply], code: 'server_error', reason: 'too_large' });
+  ])('reads no further than 64 KiB, and hangs up: %s', async (_, reply) => {
+    const faulty = await openFaulty([reply]);
+    await faulty.box.press();
+    await faulty.box.settled();
+    expect(await faulty.endpoint.dropped()).toHaveLength(1);
+    await expectEnding(faulty, { code: 'server_error', reason: 'too_large' });
+  });
+
+  it('takes a byte too many for none', async () => {
+    const replies = [jsonReply(`${full} `)];
+    await expectFault({ replies, code: 'server_error', reason: 'too_large' });
   });
 
   it.each<[string, FaultReply]>([

@@ -119,7 +119,7 @@ describe('a page with the script', () => {
       `<script src="nothing" onerror="loadAgain()"></script>${elementTag}`,
     ],
     [
-      'of another version that was first',
+      'twice, where the page has hidden the first one’s name',
       `${scriptTag}<script>var ours = WandbConnect; WandbConnect = undefined;</script>${scriptTag}${elementTag}`,
     ],
   ])('%s', async (_, html) => {
