@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-// A key of 86 characters, and one of 40 hexadecimal digits in any quotes.
-const keys = [/wandb_v1_\w{30}/, /(["'`])(?:[a-z]+-)?[0-9a-f]{40}\1/i];
+// A key of 86 characters, and one of 40 hexadecimal digits: a commit is named by fewer, or by its tag.
+const keys = [/wandb_v1_\w{30}/, /(?<![0-9a-z])[0-9a-f]{40}(?![0-9a-z])/i];
 
 /** The folders and files that .gitignore names: it holds plain names only, but for `*.tsbuildinfo`. */
 const ignored = new Set([
