@@ -7,6 +7,7 @@ import { findWebKit } from './scripts/find-webkit.mjs';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
 import { faultServer } from './test/helpers/fault-server.js';
 import { acknowledgeFirefoxAtOnce } from './test/helpers/firefox-acknowledgement.js';
+import { firefoxBidi } from './test/helpers/firefox-provider.js';
 import { hostPageServer } from './test/helpers/host-page-server.js';
 import { webkitgtk } from './test/helpers/webkit-provider.js';
 
@@ -99,7 +100,7 @@ const engines = [
     }),
   firefox &&
     engine('firefox', 2, {
-      provider: playwright({
+      provider: firefoxBidi({
         contextOptions,
         launchOptions: { executablePath: firefox, channel: 'moz-firefox' },
       }),

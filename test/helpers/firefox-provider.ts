@@ -1,0 +1,32 @@
+import { playwright, PlaywrightBrowserProvider } from '@vitest/browser-playwright';
+import type { PlaywrightProviderOptions } from '@vitest/browser-playwright';
+import { defineBrowserProvider } from '@vitest/browser';
+import type { BrowserProviderOption } from 'vitest/node';
+
+/**
+ * Finds the frame of the tests by its place, where vitest finds it by its name.
+ *
+ * playwright asks Firefox for the name of a frame when it comes, and calls it nameless for good where
+ * Firefox cannot tell yet: all that a file types, copies or pastes is then lost.
+ * https://github.com/microsoft/playwright/blob/v1.64.1/packages/playwright-core/src/server/bidi/bidiBrowser.ts
+ */
+class FirefoxProvider extends PlaywrightBrowserProvider {
+  override getCommandsContext(sessionId: string) {
+    const context = super.getCommandsContext(sessionId);
+    const { page } = context;
+    return Object.defineProperty(context, 'frame', {
+      value: () => {
+        const [frame] = page.mainFrame().childFrames();
+        return frame ? Promise.resolve(frame) : page.waitForEvent('frameattached');
+      },
+    });
+  }
+}
+
+/** Drives Firefox by WebDriver BiDi. */
+export function firefoxBidi(options: PlaywrightProviderOptions): BrowserProviderOption {
+  return defineBrowserProvider({
+    ...playwright(options),
+    providerFactory: (project) => new FirefoxProvider(project, options),
+  });
+}
