@@ -42,5 +42,7 @@ export function renderResult(
 /** A name from elsewhere, short enough to show and without the power to turn the text around it. */
 export function displayName(name: string): string {
   const plain = name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
-  return plain.length > 100 ? `${plain.slice(0, 99)}…` : plain;
+  // Half of a pair would be no character.
+  const characters = [...plain];
+  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : plain;
 }
