@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readApiKey, refusalReasons } from '../../src/api-key.js';
+import { cases } from '../helpers/cases.js';
 
-const numRuns = Number(process.env.FUZZ_RUNS ?? 2_000);
 const check = <Value>(arbitrary: fc.Arbitrary<Value>, test: (value: Value) => void) =>
-  fc.assert(fc.property(arbitrary, test), { numRuns });
+  fc.assert(fc.property(arbitrary, test), cases(2_000));
 
 /** W&B's rule, as its SDK has it: `check_api_key` in wandb/sdk/lib/wbauth/validation.py. */
 function isAcceptedByWandb(key: string): boolean {
@@ -84,7 +84,7 @@ const anything = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 200 }) },
 );
 
-const basic = (credentials: string) => Buffer.from(credentials).toString('base64');
+const basic = (credentials: string) => btoa(credentials);
 
 const cleaned: readonly ((key: string) => string)[] = [
   (key) => ` ${key}\r\n`,

@@ -20,7 +20,7 @@ const V2 = `wandb_v1_${word(27, 5)}_${word(49, 2)}`;
 const L = `local-${K}`;
 const J = `eyJ${word(33)}.eyJ${word(80, 3)}.${word(43, 5)}`;
 const API = 'WANDB_API_KEY';
-const basic = (credentials: string) => Buffer.from(credentials).toString('base64');
+const basic = (credentials: string) => btoa(credentials);
 const ESC = '\x1b';
 const FOREIGN_INSIDE = `a-${word(9)}ghp_github_pat_sk-ant-sk-or-sk-hf_api_org_AKIA${'Q2'.repeat(8)}_glpat-sk_live_rk_whsec_dapi${hex(32)}xoxb-r8_npm_pypi------BEGIN`;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAuthorizationUrl } from '../../src/authorization-url.js';
+import { cases } from '../helpers/cases.js';
 import { unsafeUrls } from '../helpers/unsafe-urls.js';
 
 describe('the address of an authorization', () => {
@@ -45,7 +46,7 @@ describe('the address of an authorization', () => {
         expect(protocol === 'https:' || /^(localhost|127\.|\[::1\])/.test(host)).toBe(true);
         expect(readAuthorizationUrl(opened)).toBe(opened);
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 5_000) },
+      cases(5_000),
     );
   });
 });

@@ -3,10 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { postApiKey } from '../../src/connect-client.js';
 import { ConnectReply, ErrorCode, isErrorReason } from '../../src/contract.js';
 import { testApiKey } from '../../src/testing/index.js';
+import { cases } from '../helpers/cases.js';
 import { linkedAccount as account } from '../helpers/linked-account.js';
-
-// Node 20 lets go of no Response with a stream of its own, 12 kB each: there is no room for a million.
-const numRuns = Math.min(Number(process.env.FUZZ_RUNS ?? 2_000), 200_000);
 
 /** The words of the contract, so that chance comes near to a good reply. */
 const names = [
@@ -169,7 +167,8 @@ describe('postApiKey, for any reply', () => {
         expect(retryAfter).toBeGreaterThanOrEqual(1);
         expect(retryAfter).toBeLessThanOrEqual(3600);
       }),
-      { numRuns },
+      // Node 20 lets go of no Response with a stream of its own, 12 kB each.
+      cases(2_000, 200_000),
     );
     expect(unhandled).toEqual([]);
   }, 600_000);
