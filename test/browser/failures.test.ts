@@ -26,6 +26,29 @@ const says: Record<Code, RegExp> = {
   config_error: /not set up correctly/,
 };
 
+/** What becomes markup, code or another text wherever a text is not taken for one. */
+const run = 'window.wasRun = true';
+const hostileTexts = [
+  `<img src=x onerror="${run}">`,
+  `<script>${run}</script>`,
+  `</dd></dl></section><script>${run}</script>`,
+  `<svg onload="${run}">`,
+  `<iframe srcdoc="<script>parent.wasRun = true</script>"></iframe>`,
+  `<a href="javascript:${run}">ada</a>`,
+  `"><input autofocus onfocus="${run}">`,
+  `' onmouseover='${run}`,
+  `<!--><img src=x onerror="${run}">-->`,
+  `<style>@import 'x'</style><b style="color: red">ada</b>`,
+  `<template shadowrootmode="open"></template>`,
+  `<slot name="footer"></slot>`,
+  `&lt;img src=x onerror="${run}"&gt;`,
+  '${alert(1)}',
+  '{{constructor.constructor("alert(1)")()}}',
+  '<?lit$1$?>',
+  'javascript:alert(1)',
+  '__proto__',
+];
+
 describe('<wandb-connect>, failing', () => {
   it.each(ErrorCode.options)('says what %s means, and keeps the key', async (code) => {
     const box = await ConnectBox.open();
@@ -163,14 +186,29 @@ describe('<wandb-connect>, failing', () => {
     expect(box.input.value).toBe(key);
   });
 
-  it('shows a name from the endpoint as text', async () => {
-    const username = '<img src=x onerror=alert(1)>';
+  it.each(hostileTexts)('shows %j from the endpoint as text', async (text) => {
+    const plain = await ConnectBox.open();
+    await plain.link(newKey());
+    const namesOf = ({ element }: ConnectBox) =>
+      [...element.renderRoot.querySelectorAll('*')].map(({ localName }) => localName);
+    const all = { name: text, entity: text, host: text, keyHint: text, teams: [text] };
     endpoint.answer(() =>
-      Response.json({ status: 'connected', account: { ...account, username } }),
+      Response.json({ status: 'connected', account: { ...account, ...all, username: text } }),
     );
     const box = await ConnectBox.open();
     await box.link(newKey());
-    expect(box.text).toContain(`Connected as ${username}`);
-    expect(box.find('img')).toBe(null);
+    expect(box.element.state.phase).toBe('connected');
+    expect(box.get('#result').textContent).toContain(text);
+    expect(namesOf(box)).toEqual(namesOf(plain));
+    expect(Reflect.get(window, 'wasRun')).toBe(undefined);
+  });
+
+  it.each(hostileTexts)('shows nothing of %j in a refusal', async (text) => {
+    const [code, more] = ['forbidden', { title: text, type: text, requestId: text }] as const;
+    endpoint.answer(problem(code, 403, more));
+    const box = await ConnectBox.open();
+    await box.link(newKey());
+    expect(box.error).toMatch(says[code]);
+    expect(box.element.renderRoot.textContent).not.toContain(text);
   });
 });
