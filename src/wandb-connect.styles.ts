@@ -284,11 +284,12 @@ export const styles = css`
   }
 
   .instead {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: 16px;
   }
   /* It takes no room, and is there for what it will say. */
-  .instead > :empty {
+  .instead > [role='alert']:not(:has(p)) {
     margin-block-start: -16px;
   }
   .actions {
