@@ -6,7 +6,10 @@ const isWebKit = server.browser === 'safari';
  * What one engine does its own way, and why. The tests that it concerns ask here.
  *
  * What Chromium alone can show, because only its devtools tell, is in `test/package`: the heap and
- * the accessibility tree (`browser-sinks`), and the counts of nodes and listeners (`soak`).
+ * the accessibility tree (`browser-sinks`), the counts of nodes and listeners (`soak`), a request that
+ * an extension blocks and the faults of HTTP/2 (`connections`). So is the demo, in `test/e2e`, with
+ * the real clipboard and a reload in the middle of an attempt. Browsers that are driven from outside
+ * have differences of their own, in `driven-differences`.
  */
 export const engineDifferences = {
   /** libsoup, beneath WebKitGTK, takes a chunked body that breaks off for one that has ended. */
