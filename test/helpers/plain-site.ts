@@ -54,8 +54,12 @@ export interface PlainPage {
 
 /** A product over plain HTTP, at every address of this machine. */
 export class PlainSite {
-  /** Bodies of what was posted. */
+  /**
+   * Bodies of what was posted, one of each attempt: Firefox drops a request before it tells the page
+   * that it is being left, so that it may be on its way once more by then.
+   */
   readonly posts: string[] = [];
+  readonly #attempts: (string | undefined)[] = [];
   readonly #server: Server;
   readonly #files: Readonly<Record<string, string>>;
   #held: Deferred<void> | undefined;
@@ -97,6 +101,7 @@ export class PlainSite {
 
   reset(): void {
     this.posts.splice(0);
+    this.#attempts.splice(0);
     this.#held = undefined;
   }
 
@@ -122,11 +127,17 @@ export class PlainSite {
     }
   }
 
-  /** Each post links another user's account, so that the answers can be told apart. */
+  /** Each attempt links another user's account, so that the answers can be told apart. */
   async #link(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const held = this.#held;
     this.#held = undefined;
-    const username = `user${this.posts.push(await text(request))}`;
+    const body = await text(request);
+    const attempt = request.headers['idempotency-key']?.toString();
+    if (!this.#attempts.includes(attempt)) {
+      this.#attempts.push(attempt);
+      this.posts.push(body);
+    }
+    const username = `user${this.#attempts.indexOf(attempt) + 1}`;
     await held?.promise;
     const reply: ConnectReply = { status: 'connected', account: { ...linkedAccount, username } };
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify(reply));
