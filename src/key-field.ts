@@ -38,7 +38,9 @@ export class KeyField implements ReactiveController {
   #revealTimer: ReturnType<typeof setTimeout> | undefined;
   #pasted: string | undefined;
   #previous: HTMLInputElement | null = null;
-  #isRenewed = false;
+  /** The node on the page is to give way to another at the next rendering. */
+  #isSpent = false;
+  #isListed = false;
 
   /** @param onEdit called at each edit: with a reading when a text came in whole, as in a paste. */
   constructor(host: LitElement, onEdit: (reading: KeyReading | undefined) => void) {
@@ -54,6 +56,8 @@ export class KeyField implements ReactiveController {
 
   hostUpdate(): void {
     this.#previous = this.input;
+    if (this.#isSpent) this.#isListed = !this.#isListed;
+    this.#isSpent = false;
   }
 
   /** The field is another node once it was cleared, or has become part of a dialog. */
@@ -80,8 +84,8 @@ export class KeyField implements ReactiveController {
     this.#pasted = undefined;
     const { input } = this;
     if (input) input.value = '';
-    // Chromium undoes what was pasted before, which a new node knows nothing of.
-    this.#isRenewed = !this.#isRenewed;
+    // Chromium and WebKit undo what was pasted before, which a new node knows nothing of.
+    this.#isSpent = true;
     this.hide();
   }
 
@@ -148,7 +152,7 @@ export class KeyField implements ReactiveController {
       </div>
     `;
     // lit keeps the nodes of a template, and makes others where it becomes the one item of a list.
-    return this.#isRenewed ? [field] : field;
+    return this.#isListed ? [field] : field;
   }
 
   #handleReveal = (): void => {

@@ -246,6 +246,21 @@ describe('<wandb-connect>, its field', () => {
   it.each<[string, (box: ConnectBox) => unknown]>([
     ['reset()', ({ element }) => element.reset()],
     ['pagehide', () => window.dispatchEvent(new PageTransitionEvent('pagehide'))],
+    [
+      'reset() twice',
+      ({ element }) => {
+        element.reset();
+        element.reset();
+      },
+    ],
+    [
+      'an adoption, and back',
+      ({ element }) => {
+        const place = element.parentElement;
+        document.implementation.createHTMLDocument().adoptNode(element);
+        place?.append(element);
+      },
+    ],
   ])('has nothing to undo after %s', async (_, act) => {
     const box = await ConnectBox.open();
     const key = newKey();
