@@ -260,7 +260,7 @@ class DrivenWebKit implements DrivenBrowser {
       await this.#browser.switchToWindow(handle);
       await this.#browser.closeWindow();
     } catch (error) {
-      if (!(error instanceof Error && error.message.startsWith('no such window'))) throw error;
+      if (!(error instanceof Error && error.name === 'no such window')) throw error;
     }
   }
 
