@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testApiKey } from '../../src/testing/index.js';
 import { findKey, newKey } from '../helpers/canary.js';
+import { engineDifferences } from '../helpers/engine-differences.js';
 import { openHostPage } from '../helpers/host-page.js';
 import { sinks, sweepPage } from '../helpers/page-sweep.js';
 import type { PageSweep, Sink } from '../helpers/page-sweep.js';
@@ -52,6 +53,8 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
   ['request URL', 'a query in XHR', (key, view) => send(view, `/nothing?${key}`)],
   ['request URL', 'a socket', (key, view) => new view.WebSocket(`ws://localhost:1/?${key}`)],
   ['request URL', 'a stream', (key, view) => new view.EventSource(`/nothing?${key}`)],
+  ['request URL', 'a worker', (key, view) => new view.Worker(`/nothing?${key}`)],
+  ['request URL', 'a window', (key, view) => view.open(`/nothing?${key}`)?.close()],
   ['request header', 'a header', (key, view) => view.fetch('/token', { headers: { Auth: key } })],
   [
     'request header',
@@ -96,9 +99,12 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
   ['title', 'the title', (key, { document }) => (document.title = key)],
   ['window name', 'the name of the window', (key, view) => (view.name = key)],
   ['local storage', 'a value', (key, view) => view.localStorage.setItem('leak', basic(key))],
+  ['local storage', 'the name of a method', (key, view) => view.localStorage.setItem('key', key)],
   ['session storage', 'a name', (key, view) => view.sessionStorage.setItem(key, 'leak')],
   ['cookies', 'a cookie', (key, { document }) => (document.cookie = `leak=${key}; max-age=60`)],
   ['databases', 'a record', (key, view) => keep(view, { key })],
+  ['databases', 'the address of what a cache has', (key, view) => cache(view, `/nothing?${key}`)],
+  ['databases', 'the body of what a cache has', (key, view) => cache(view, '/nothing', key)],
   ['performance entries', 'a mark', (key, view) => view.performance.mark(key)],
   ['performance entries', 'an image', (key, view) => loadImage(view, `/nothing?${key}`)],
   ['regular expressions', 'a pattern', (key, view) => new view.RegExp('^').test(key)],
@@ -115,6 +121,15 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
   ['messages', 'a message', (key, view) => view.postMessage({ key }, '*')],
   ['messages', 'a channel', (key, view) => new view.BroadcastChannel('leak').postMessage(key)],
   ['messages', 'a port', (key, view) => new view.MessageChannel().port1.postMessage([key])],
+  [
+    'messages',
+    'a worker',
+    (key, view) => {
+      const worker = new view.Worker('/nothing');
+      worker.postMessage({ key });
+      worker.terminate();
+    },
+  ],
   [
     'messages',
     'bytes',
@@ -168,6 +183,12 @@ function keep(view: View, record: object): Promise<unknown> {
   });
 }
 
+async function cache(view: View, url: string, body?: string): Promise<void> {
+  const leak = await view.caches.open('leak');
+  await leak.put(url, new view.Response(body));
+  await view.caches.delete('leak');
+}
+
 function loadImage(view: View, url: string): Promise<unknown> {
   const image = new view.Image();
   image.src = url;
@@ -196,7 +217,7 @@ describe('the search for a key', () => {
     sweep = sweepPage(view, (url) => url === `${location.origin}/token`);
   });
   afterEach(() => {
-    view.localStorage.removeItem('leak');
+    for (const name of ['leak', 'key']) view.localStorage.removeItem(name);
     view.sessionStorage.clear();
     view.document.cookie = 'leak=; max-age=0';
   });
@@ -207,6 +228,20 @@ describe('the search for a key', () => {
     await leak(key, view);
     expect(await sweep.find(key)).toContain(sink);
   });
+
+  if (engineDifferences.tellsObserversOfMarkup) {
+    it('finds one in what an observer alone is told', async () => {
+      const key = plantedKey();
+      const swallow = (event: Event) => event.stopPropagation();
+      view.document.addEventListener('securitypolicyviolation', swallow, true);
+      const told = new Promise((resolve) => {
+        new view.ReportingObserver(resolve).observe();
+      });
+      void forbid(view, `/nothing?${key}`);
+      await told;
+      expect(await sweep.find(key)).toContain('reports');
+    });
+  }
 
   it('covers every place that it names', () => {
     expect(new Set(leaks.map(([sink]) => sink))).toEqual(new Set(sinks));

@@ -6,6 +6,7 @@ import { findChromium } from '../../scripts/find-chromium.mjs';
 import { findFirefox } from '../../scripts/find-firefox.mjs';
 import { findWebKit } from '../../scripts/find-webkit.mjs';
 import type { WebKit } from '../../scripts/find-webkit.mjs';
+import { expectNoKeyIn } from './driven-canary.js';
 import { acknowledgeFirefoxAtOnce } from './firefox-acknowledgement.js';
 import { WebKitBrowser } from './webkit-browser.js';
 
@@ -27,6 +28,8 @@ export interface DrivenWindow {
 export interface DrivenBrowser {
   /** Opens a window, as a user does. */
   open(url: string): Promise<DrivenWindow>;
+  /** The windows that were opened so, and that are still there. */
+  windows(): Promise<readonly DrivenWindow[]>;
   /** The windows that pages have opened, and that are still there. */
   popups(): Promise<readonly DrivenWindow[]>;
   /** Starts a browser with other cookies, which has to be stopped. */
@@ -53,7 +56,7 @@ export function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> 
   return vi.waitUntil(isSo, { timeout: patience, interval: 30 });
 }
 
-class PlaywrightWindow implements DrivenWindow {
+export class PlaywrightWindow implements DrivenWindow {
   readonly page: Page;
 
   constructor(page: Page) {
@@ -104,6 +107,12 @@ class PlaywrightBrowser implements DrivenBrowser {
     this.#opened.add(page);
     await page.goto(url);
     return new PlaywrightWindow(page);
+  }
+
+  async windows(): Promise<readonly DrivenWindow[]> {
+    return [...this.#opened]
+      .filter((page) => !page.isClosed())
+      .map((page) => new PlaywrightWindow(page));
   }
 
   async popups(): Promise<readonly DrivenWindow[]> {
@@ -229,9 +238,17 @@ class DrivenWebKit implements DrivenBrowser {
     return window;
   }
 
-  async popups(): Promise<readonly DrivenWindow[]> {
+  windows(): Promise<readonly DrivenWindow[]> {
+    return this.#windows((handle) => this.#opened.has(handle));
+  }
+
+  popups(): Promise<readonly DrivenWindow[]> {
+    return this.#windows((handle) => !this.#opened.has(handle));
+  }
+
+  async #windows(isWanted: (handle: string) => boolean): Promise<readonly DrivenWindow[]> {
     return (await this.#browser.getWindowHandles())
-      .filter((handle) => !this.#opened.has(handle))
+      .filter(isWanted)
       .map((handle) => new WebKitWindow(this.#browser, handle));
   }
 
@@ -340,13 +357,22 @@ export function findEngines(): readonly Engine[] {
   return engines.filter((engine) => typeof engine === 'object');
 }
 
-/** A browser for the tests of a block; each test begins without windows and cookies. */
+/**
+ * A browser for the tests of a block; each test begins without windows and cookies, and leaves no
+ * key behind in a window that it has opened.
+ */
 export function useBrowser(start: () => Promise<StartedEngine>): () => DrivenBrowser {
   let engine: StartedEngine | undefined;
   beforeAll(async () => {
     engine = await start();
   });
-  afterEach(() => engine?.browser.reset());
+  afterEach(async () => {
+    try {
+      await expectNoKeyIn((await engine?.browser.windows()) ?? []);
+    } finally {
+      await engine?.browser.reset();
+    }
+  });
   afterAll(() => engine?.end());
   return () => {
     if (!engine) throw new Error('The browser has not started.');

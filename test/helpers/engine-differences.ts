@@ -19,6 +19,8 @@ export const engineDifferences = {
    * service worker that leaves it to the network.
    */
   asksBeforeWorkersRequests: !isWebKit,
+  /** Chromium alone tells a `ReportingObserver` of what a policy in the markup forbids. */
+  tellsObserversOfMarkup: server.browser === 'chromium',
   /** https://caniuse.com/mdn-api_element_movebefore: Chromium 133, Firefox 144. */
   movesBefore: 'moveBefore' in Element.prototype,
 };

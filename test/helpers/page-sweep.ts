@@ -88,6 +88,12 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
     Object.defineProperty(view, name, { value: type, writable: true, configurable: true });
   }
 
+  /** Has a search wait for something to be heard. */
+  function hearLater(hearing: Promise<void>): void {
+    const wait = hearing.finally(() => pending.delete(wait));
+    pending.add(wait);
+  }
+
   async function hearRequest(request: Request): Promise<void> {
     hear('request URL', request.url);
     hear('request header', [...request.headers]);
@@ -107,6 +113,14 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
   }
   hearCalls('databases', view.IDBObjectStore.prototype, 'add', 'put');
   hearCalls('databases', view.Cache.prototype, 'add', 'addAll', 'put');
+  intercept(view.Cache.prototype, 'put', (_self, [, response]) => {
+    const body = (response as Response).clone().text();
+    hearLater(
+      body.then((text) => {
+        hear('databases', text);
+      }),
+    );
+  });
   hearCalls('clipboard', view.Clipboard.prototype, 'writeText');
   hearCalls('request URL', view.XMLHttpRequest.prototype, 'open');
   hearCalls('request header', view.XMLHttpRequest.prototype, 'setRequestHeader');
@@ -126,8 +140,7 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
         target instanceof view.Request ? target.clone() : (target as string),
         init as RequestInit,
       );
-      const hearing = hearRequest(request).finally(() => pending.delete(hearing));
-      pending.add(hearing);
+      hearLater(hearRequest(request));
     } catch (error) {
       hear('errors', error);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { testApiKey } from '../../src/testing/index.js';
+import { newKey } from '../helpers/driven-canary.js';
 import type { HostPage } from './host-page.js';
 import { endpoint, HostPages } from './host-page.js';
 import { startHttp2Product } from './http2-product.js';
@@ -70,7 +70,7 @@ describe('the script-tag file, where an extension blocks its requests', () => {
       names.push(route.request().headers()['idempotency-key']);
       await route.abort('blockedbyclient');
     });
-    const key = testApiKey('valid', { filler: 'random' });
+    const key = newKey();
     const { alerts, ...rest } = await attempt(host, key);
     expect(rest).toEqual({
       events: [['wandb-error', 'network_error', 'unreachable']],
@@ -92,7 +92,7 @@ async function attemptOver(faults: readonly StreamFault[]) {
   const product = await startHttp2Product(html, faults);
   onTestFinished(() => product.stop());
   const host = await pages.openAt(product.url);
-  const key = testApiKey('valid', { filler: 'random' });
+  const key = newKey();
   let fetches = 0;
   host.page.on('request', (request) => {
     if (request.method() === 'POST') fetches++;

@@ -7,8 +7,9 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import * as z from 'zod/mini';
 import { requireChromium } from '../../scripts/find-chromium.mjs';
 import type {} from '../../src/index.js';
-import { testApiKey } from '../../src/testing/index.js';
 import { scriptTagFile } from './dist.js';
+import { PlaywrightWindow } from '../helpers/driven-browser.js';
+import { expectNoKeyIn, newKey } from '../helpers/driven-canary.js';
 import { linkedReply } from '../helpers/linked-account.js';
 
 /** Where the host pages are: a secure context of its own, with no server behind it. */
@@ -63,7 +64,7 @@ export class HostPage {
 
   /** Links a key as a user does. */
   async link(): Promise<void> {
-    await this.page.getByLabel('API key').fill(testApiKey('valid'));
+    await this.page.getByLabel('API key').fill(newKey());
     await this.button.click();
     await this.page.getByText('Connected as ada').first().waitFor();
   }
@@ -79,7 +80,7 @@ export class HostPage {
   }
 }
 
-/** A browser for the tests of a file, and a fresh context for each test. */
+/** A browser for the tests of a file, and a fresh context for each test, with no key left in it. */
 export class HostPages {
   #browser: Browser | undefined;
   #context: BrowserContext | undefined;
@@ -89,7 +90,13 @@ export class HostPages {
       this.#browser = await chromium.launch({ executablePath: requireChromium() });
     });
     afterEach(async () => {
-      await this.#context?.close();
+      const pages = this.#context?.pages() ?? [];
+      try {
+        await expectNoKeyIn(pages.map((page) => new PlaywrightWindow(page)));
+      } finally {
+        await this.#context?.close();
+        this.#context = undefined;
+      }
     });
     afterAll(async () => {
       await this.#browser?.close();

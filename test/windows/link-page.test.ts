@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createConnectLinks, generateVaultKey } from '../../src/server/index.js';
-import { testApiKey } from '../../src/testing/index.js';
 import {
   DrivenElement,
   notesOf,
   reachesHeading,
   useAuthorizingSite,
 } from '../helpers/authorizing-site.js';
+import { newKey } from '../helpers/driven-canary.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
 import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenWindow } from '../helpers/driven-browser.js';
 import { tokenOf } from '../helpers/linked-endpoint.js';
 
-const newKey = (user = 'ada') => testApiKey('valid', { user, filler: 'random' });
 const nothing = { errors: [], violations: [], complaints: [] };
 
 describe.each(findEngines())('the page of a link, in $name', ({ name, start }) => {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { testApiKey } from '../../src/testing/index.js';
 import { DrivenElement, openerPolicies, useAuthorizingSite } from '../helpers/authorizing-site.js';
 import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
-
-const newKey = () => testApiKey('valid', { filler: 'random' });
+import { newKey } from '../helpers/driven-canary.js';
 
 describe.each(findEngines())('the window of an authorization, in $name', ({ start }) => {
   const site = useAuthorizingSite();

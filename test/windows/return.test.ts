@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
-import { testApiKey } from '../../src/testing/index.js';
 import { DrivenElement, reachesHeading, useAuthorizingSite } from '../helpers/authorizing-site.js';
 import { deferred } from '../helpers/deferred.js';
 import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
+import { newKey } from '../helpers/driven-canary.js';
 
 const over = 'This was finished already';
 const notHere = 'This cannot be finished here';
@@ -15,7 +15,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
   /** Opens a page of the product's, and posts a key on it. */
   async function post(wandbUser = 'ada'): Promise<DrivenElement> {
     const host = new DrivenElement(await browser().open(site().pageUrl()));
-    await host.post(testApiKey('valid', { user: wandbUser, filler: 'random' }));
+    await host.post(newKey(wandbUser));
     return host;
   }
 

@@ -1,6 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { testApiKey } from '../../src/testing/index.js';
 import {
   DrivenElement,
   notesOf,
@@ -10,6 +9,7 @@ import {
 import { findObjections, readAxe } from '../helpers/axe.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenWindow } from '../helpers/driven-browser.js';
+import { newKey } from '../helpers/driven-canary.js';
 
 type Answer = (bindings: HttpBindings) => Response | Promise<Response>;
 
@@ -37,8 +37,6 @@ const outcomes: readonly (readonly [heading: string, answer: Answer])[] = [
   ],
   ['This site had a problem', problem(500, 'server_error')],
 ];
-
-const newKey = () => testApiKey('valid', { filler: 'random' });
 
 describe.each(findEngines())('what the handler serves, in $name', ({ start }) => {
   const site = useAuthorizingSite();

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { testApiKey } from '../../src/testing/index.js';
 import { DrivenElement } from '../helpers/authorizing-site.js';
 import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenBrowser } from '../helpers/driven-browser.js';
+import { newKey } from '../helpers/driven-canary.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
 import { usePlainSite } from '../helpers/plain-site.js';
-
-const newKey = () => testApiKey('valid', { filler: 'random' });
 
 /** A part of the element, or what is generated before it. */
 type Place = readonly [selector: string, pseudo?: '::before'];
