@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { legacyTestApiKey, localTestApiKey, testApiKey } from '../../src/testing/test-keys.js';
 import type { TestKeyScenario } from '../../src/testing/test-keys.js';
+import { readDocumentSinks } from './document-sinks.js';
+import { placesWith } from './key-traces.js';
 import { sweepPage } from './page-sweep.js';
 import type { Sink } from './page-sweep.js';
 
@@ -50,6 +52,12 @@ export function findKey(key: string): Promise<Sink[]> {
 /** Fails where a key of the test is found. */
 export async function expectNoKeyOfTest(): Promise<void> {
   for (const key of keysOfTest.splice(0)) expect(await findKey(key)).toEqual([]);
+}
+
+/** Fails where a key of any test of the file so far is in a page of a frame. */
+export function expectNoKeyIn(view: Window): void {
+  const places = new Map(Object.entries(readDocumentSinks(view)));
+  for (const key of keysOfFile) expect(placesWith(key, places)).toEqual([]);
 }
 
 /** Fails where a key of any test of the file is found, by now. */
