@@ -87,8 +87,8 @@ export default defineConfig(
   },
   {
     // A key that is made elsewhere is not looked for when the test is over.
-    files: ['test/browser/**'],
-    ignores: ['test/browser/canary.test.ts'],
+    files: ['test/{browser,windows}/**', 'test/package/{connections,script-tag}.test.ts'],
+    ignores: ['test/*/canary.test.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -97,7 +97,8 @@ export default defineConfig(
             {
               regex: '/testing/(index|test-keys)\\.js$',
               importNamePattern: 'estApiKey$',
-              message: 'Take newKey and its like from test/helpers/canary.ts.',
+              message:
+                'Take newKey and its like from test/helpers: canary.ts, or driven-canary.ts.',
             },
           ],
         },
