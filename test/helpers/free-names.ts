@@ -34,7 +34,8 @@ function* findFreeNames(): Generator<string> {
   const isClobbered = (node: ts.Expression): boolean => {
     if (ts.isParenthesizedExpression(node)) return isClobbered(node.expression);
     if (ts.isBinaryExpression(node)) return isClobbered(node.left) || isClobbered(node.right);
-    if (ts.isPropertyAccessExpression(node)) return clobbered.includes(node.name.text);
+    const member = memberOf(node);
+    if (member !== undefined) return clobbered.includes(member);
     if (!ts.isIdentifier(node)) return false;
     return clobbered.includes(node.text) || aliases.has(checker.getSymbolAtLocation(node));
   };
@@ -42,11 +43,25 @@ function* findFreeNames(): Generator<string> {
     if (ts.isVariableDeclaration(node) && node.initializer && isClobbered(node.initializer)) {
       const alias = checker.getSymbolAtLocation(node.name);
       if (alias) aliases.add(alias);
+      if (ts.isObjectBindingPattern(node.name)) {
+        for (const { name, propertyName = name } of node.name.elements) {
+          yield propertyName.getText();
+        }
+      }
     }
   }
   for (const node of nodes) {
-    if (ts.isPropertyAccessExpression(node) && isClobbered(node.expression)) yield node.name.text;
+    const member = memberOf(node);
+    if (member !== undefined && isClobbered((node as ts.AccessExpression).expression)) yield member;
   }
+}
+
+/** The member that an expression reads of another, where the file says which. */
+function memberOf(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (!ts.isElementAccessExpression(node)) return undefined;
+  const { argumentExpression: name } = node;
+  return ts.isStringLiteralLike(name) ? name.text : undefined;
 }
 
 function* descendants(node: ts.Node): Generator<ts.Node> {
