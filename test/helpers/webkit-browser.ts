@@ -75,12 +75,15 @@ function overwriteInput(browser: WebdriverIO.Browser): void {
   );
 }
 
-/** Makes a folder with a user's settings for GTK, by which WebKit reduces motion. */
-function writeStillSettings(): string {
+/** Makes a folder with a user's settings for GTK, by which WebKit reduces motion or does not. */
+function writeSettings({ reducedMotion }: { readonly reducedMotion: boolean }): string {
   const folder = mkdtempSync(join(tmpdir(), 'webkit-settings-'));
   for (const version of ['gtk-3.0', 'gtk-4.0']) {
     mkdirSync(join(folder, version));
-    writeFileSync(join(folder, version, 'settings.ini'), '[Settings]\ngtk-enable-animations=0\n');
+    writeFileSync(
+      join(folder, version, 'settings.ini'),
+      `[Settings]\ngtk-enable-animations=${reducedMotion ? 0 : 1}\n`,
+    );
   }
   return folder;
 }
@@ -89,13 +92,13 @@ function writeStillSettings(): string {
 export class WebKitBrowser {
   readonly #programs: WebKit;
   readonly #processes: ChildProcess[] = [];
-  readonly #settings: string | undefined;
+  readonly #settings: string;
   readonly #args: readonly string[];
 
   constructor(programs: WebKit, { reducedMotion = false, backForwardCache = true } = {}) {
     this.#programs = programs;
     this.#args = ['--automation', ...(backForwardCache ? [] : ['--enable-page-cache=false'])];
-    this.#settings = reducedMotion ? writeStillSettings() : undefined;
+    this.#settings = writeSettings({ reducedMotion });
     // What is stopped from outside takes the browser with it.
     process.once('exit', () => this.stop());
     process.once('SIGTERM', () => process.exit(143));
@@ -111,7 +114,7 @@ export class WebKitBrowser {
         ...process.env,
         DISPLAY: display,
         GDK_BACKEND: 'x11',
-        ...(this.#settings !== undefined && { XDG_CONFIG_HOME: this.#settings }),
+        XDG_CONFIG_HOME: this.#settings,
       },
     });
     this.#processes.push(driver);
@@ -134,8 +137,6 @@ export class WebKitBrowser {
 
   stop(): void {
     for (const started of this.#processes.splice(0).reverse()) started.kill();
-    if (this.#settings !== undefined) {
-      rmSync(this.#settings, { recursive: true, force: true, maxRetries: 3 });
-    }
+    rmSync(this.#settings, { recursive: true, force: true, maxRetries: 3 });
   }
 }
