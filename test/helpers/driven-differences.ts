@@ -14,5 +14,7 @@ export function drivenDifferences(engine: string) {
      * https://github.com/mozilla/gecko-dev/blob/master/dom/base/Document.cpp
      */
     restoresBusyPages: engine !== 'Firefox',
+    /** Firefox alone takes `Cache-Control: no-store` to be about its back/forward cache, too. */
+    restoresUnstorablePages: engine !== 'Firefox',
   };
 }

@@ -50,9 +50,11 @@ export interface PlainPage {
   readonly host?: string;
   /** The host of its token endpoint; its own unless given. */
   readonly endpointHost?: string;
+  /** Whether no cache may keep it: `Cache-Control: no-store`. */
+  readonly isUnstorable?: boolean;
 }
 
-/** A product over plain HTTP, at every address of this machine. */
+/** A product over plain HTTP. */
 export class PlainSite {
   /**
    * Bodies of what was posted, one of each attempt: Firefox drops a request before it tells the page
@@ -64,7 +66,8 @@ export class PlainSite {
   readonly #files: Readonly<Record<string, string>>;
   #held: Deferred<void> | undefined;
 
-  static async start(): Promise<PlainSite> {
+  /** @param address of this machine, or `0.0.0.0` for all of them. */
+  static async start(address: string): Promise<PlainSite> {
     const [pageNotes = '', element = ''] = await Promise.all(
       ['test/helpers/page-notes.js', 'dist/wandb-connect.global.js'].map((path) =>
         readFile(join(root, path), 'utf8'),
@@ -75,7 +78,7 @@ export class PlainSite {
       '/element.js': element,
       '/first-sight.js': firstSight,
     });
-    await new Promise<void>((resolve) => site.#server.listen(0, '0.0.0.0', resolve));
+    await new Promise<void>((resolve) => site.#server.listen(0, address, resolve));
     return site;
   }
 
@@ -89,8 +92,13 @@ export class PlainSite {
   }
 
   /** The address of a page with the element. */
-  pageUrl({ host = '127.0.0.1', endpointHost = host }: PlainPage = {}): string {
+  pageUrl({
+    host = '127.0.0.1',
+    endpointHost = host,
+    isUnstorable = false,
+  }: PlainPage = {}): string {
     const params = new URLSearchParams({ endpoint: `${this.originAt(endpointHost)}/token` });
+    if (isUnstorable) params.set('cache', 'no-store');
     return `${this.originAt(host)}/page?${params}`;
   }
 
@@ -119,6 +127,8 @@ export class PlainSite {
       response.setHeader('Content-Type', 'text/javascript').end(file);
     } else {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      const cache = searchParams.get('cache');
+      if (cache !== null) response.setHeader('Cache-Control', cache);
       response.end(
         pathname === '/page'
           ? pageOf(searchParams.get('endpoint') ?? '')
@@ -151,11 +161,11 @@ function pageOf(endpoint: string): string {
     <script src="/first-sight.js"></script>`;
 }
 
-/** A site for the tests of a block. */
-export function usePlainSite(): () => PlainSite {
+/** A site for the tests of a block, at one address of this machine or `0.0.0.0`, all of them. */
+export function usePlainSite(address = '127.0.0.1'): () => PlainSite {
   let site: PlainSite | undefined;
   beforeAll(async () => {
-    site = await PlainSite.start();
+    site = await PlainSite.start(address);
   });
   beforeEach(() => site?.reset());
   afterAll(() => site?.stop());

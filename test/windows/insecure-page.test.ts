@@ -4,7 +4,7 @@ import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import { outerAddress, usePlainSite } from '../helpers/plain-site.js';
 
 describe.each(findEngines())('an insecure page, in $name', ({ start }) => {
-  const site = usePlainSite();
+  const site = usePlainSite('0.0.0.0');
   const browser = useBrowser(start);
 
   // A machine in no network has no address at which http is insecure.

@@ -5,16 +5,17 @@ import type { DrivenBrowser } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/driven-canary.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
 import { usePlainSite } from '../helpers/plain-site.js';
+import type { PlainPage } from '../helpers/plain-site.js';
 
 const restored = ['loaded', 'left', 'restored'];
 const loadedAnew = ['loaded'];
 
 describe.each(findEngines())('a page that is left, in $name', ({ name, start }) => {
   const site = usePlainSite();
-  const { restoresBusyPages } = drivenDifferences(name);
+  const { restoresBusyPages, restoresUnstorablePages } = drivenDifferences(name);
 
-  const open = async (browser: DrivenBrowser) =>
-    new DrivenElement(await browser.open(site().pageUrl()));
+  const open = async (browser: DrivenBrowser, page: PlainPage = {}) =>
+    new DrivenElement(await browser.open(site().pageUrl(page)));
 
   /** Goes to another page in the same window and back again; says what the page saw of it. */
   async function goAndComeBack({ window }: DrivenElement): Promise<readonly string[]> {
@@ -45,6 +46,14 @@ describe.each(findEngines())('a page that is left, in $name', ({ name, start }) 
       await host.reaches('connected');
       expect(await host.heard()).toEqual(['wandb-success user1']);
       expect(site().posts).toEqual([expect.stringContaining(key)]);
+    });
+
+    it('has no key in its field any more where nothing may be stored of it', async () => {
+      const host = await open(browser(), { isUnstorable: true });
+      await host.type(newKey());
+      expect(await goAndComeBack(host)).toEqual(restoresUnstorablePages ? restored : loadedAnew);
+      expect(await host.field()).toBe('');
+      expect(await host.phase()).toBe('idle');
     });
 
     it('has ended an attempt that was under way, whatever is answered late', async () => {
