@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { wandbCloud } from '../../../src/wandb-hosts.js';
 import { newKey } from '../../helpers/canary.js';
 import { ConnectBox } from '../../helpers/connect-box.js';
 import { engineDifferences } from '../../helpers/engine-differences.js';
@@ -190,6 +191,7 @@ describe('<wandb-connect>, while it connects', () => {
     ['request-timeout', (element) => (element.requestTimeout = 1)],
     ['credentials', (element) => (element.credentials = 'omit')],
     ['wandb-host', (element) => (element.wandbHost = 'cloud')],
+    ['wandb-hosts', (element) => (element.wandbHosts = [{ ...wandbCloud, id: 'other' }])],
     ['guide', (element) => (element.guide = 'none')],
     ['lang', (element) => (element.lang = 'en-GB')],
   ])('goes on as it began when %s changes', async (_, change) => {
@@ -199,9 +201,15 @@ describe('<wandb-connect>, while it connects', () => {
     await expectSuccess(faulty);
   });
 
-  it.each(['hidden', 'inert', 'disabled'] as const)('goes on while it is %s', async (name) => {
+  it.each<[string, (element: ConnectBox['element']) => void]>([
+    ['hidden', (element) => (element.hidden = true)],
+    ['inert', (element) => (element.inert = true)],
+    ['disabled', (element) => (element.disabled = true)],
+    ['made a dialog', (element) => (element.dialog = 'open')],
+    ['put away in a dialog', (element) => (element.dialog = 'closed')],
+  ])('goes on while it is %s', async (_, change) => {
     const { box, endpoint, key, witness } = await openWaiting();
-    box.element[name] = true;
+    change(box.element);
     await box.element.updateComplete;
     await endpoint.release();
     await box.settled();
