@@ -164,8 +164,9 @@ function refuseForeign(words: readonly string[], parts = words): KeyRefusal | un
 
 /** One of what was pasted several times on end, unless only all of it could be a key. */
 function once(text: string): string {
-  // A text stands in its own double again where it repeats itself.
-  const unit = text.slice(0, `${text}${text}`.indexOf(text, 1));
+  let size = 1;
+  while (text.length % size || text.slice(0, size).repeat(text.length / size) !== text) size++;
+  const unit = text.slice(0, size);
   return isKey(unit) || (unit.length >= 40 && !isKey(text)) ? unit : text;
 }
 
