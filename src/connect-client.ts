@@ -175,14 +175,14 @@ async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal)
   const again = navigator.onLine;
   let response: Response;
   try {
-    // A page may have wrapped `fetch`, and what wraps it may not heed the signal.
+    // A page may have wrapped `fetch`, and what wraps it may not heed the signal, or give nothing.
     response = await untilAborted(fetch(endpoint, init), signal);
+    if (response.type === 'opaqueredirect') {
+      return { outcome: failed(failure('network_error', 'redirect')), again: false };
+    }
   } catch {
     signal.throwIfAborted();
     return { outcome: failed(failure('network_error', whyUnreachable())), again };
-  }
-  if (response.type === 'opaqueredirect') {
-    return { outcome: failed(failure('network_error', 'redirect')), again: false };
   }
   // Called off, or nothing is there to be called off.
   if (init.method === 'DELETE' && [204, 404, 410].includes(response.status)) {

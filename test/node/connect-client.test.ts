@@ -412,6 +412,12 @@ describe('the connect client without a browser', () => {
       expect(tries).toBe(1);
     });
 
+    it('takes what a wrapper of the page’s gives for no answer as none', async () => {
+      const { outcome, tries } = await post((() => undefined) as unknown as Answer);
+      expect(outcome).toMatchObject({ failure: { code: 'network_error', reason: 'unreachable' } });
+      expect(tries).toBe(3);
+    });
+
     it('does not follow a redirect', async () => {
       expect(await post(redirection)).toMatchObject({
         outcome: { failure: { code: 'network_error', reason: 'redirect' } },
