@@ -14,8 +14,8 @@ import {
 import type { AccountStore, ConnectEvent, ConnectLinks } from '../../src/server/index.js';
 import { createTestEndpoint } from './connect-endpoint.js';
 import { deferred } from './deferred.js';
-import { patience, until } from './driven-browser.js';
 import type { DrivenWindow } from './driven-browser.js';
+import { patience, until } from './until.js';
 
 const root = join(import.meta.dirname, '../..');
 const html = { 'Content-Type': 'text/html; charset=utf-8' };

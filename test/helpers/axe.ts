@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { until } from './driven-browser.js';
 import type { DrivenWindow } from './driven-browser.js';
+import { until } from './until.js';
 
 interface AxeResults {
   readonly violations: readonly { id: string; nodes: readonly { html: string }[] }[];

@@ -8,6 +8,7 @@ import { findWebKit } from '../../scripts/find-webkit.mjs';
 import type { WebKit } from '../../scripts/find-webkit.mjs';
 import { expectNoKeyIn } from './driven-canary.js';
 import { acknowledgeFirefoxAtOnce } from './firefox-acknowledgement.js';
+import { patience, until } from './until.js';
 import { WebKitBrowser } from './webkit-browser.js';
 
 /** A window that a test drives from outside the browser. */
@@ -46,14 +47,6 @@ export interface BrowserSettings {
   readonly reducedMotion?: boolean;
   /** Whether pages that were left are kept. Unless given, Firefox and WebKit keep them. */
   readonly backForwardCache?: boolean;
-}
-
-/** Milliseconds for whatever a test waits for: a slow machine is no failure. */
-export const patience = 30_000;
-
-/** Waits until something is so. */
-export function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
-  return vi.waitUntil(isSo, { timeout: patience, interval: 30 });
 }
 
 export class PlaywrightWindow implements DrivenWindow {

@@ -46,7 +46,9 @@ export async function openFaulty(replies: readonly FaultReply[], options?: Fault
   const key = newKey();
   await box.type(key);
   const tries = () => fetch.mock.calls.filter(([url]) => url === endpoint.url).length;
-  return { endpoint, box, witness, key, tries };
+  /** Whether the page has seen a request fail by now. */
+  const hasFailed = () => fetch.mock.settledResults.some(({ type }) => type === 'rejected');
+  return { endpoint, box, witness, key, tries, hasFailed };
 }
 
 export type Faulty = Awaited<ReturnType<typeof openFaulty>>;

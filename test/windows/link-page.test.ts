@@ -8,9 +8,10 @@ import {
 } from '../helpers/authorizing-site.js';
 import { newKey } from '../helpers/driven-canary.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
-import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
+import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenWindow } from '../helpers/driven-browser.js';
 import { tokenOf } from '../helpers/linked-endpoint.js';
+import { until } from '../helpers/until.js';
 
 const nothing = { errors: [], violations: [], complaints: [] };
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
 import { DrivenElement, reachesHeading, useAuthorizingSite } from '../helpers/authorizing-site.js';
 import { deferred } from '../helpers/deferred.js';
-import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
+import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/driven-canary.js';
+import { until } from '../helpers/until.js';
 
 const over = 'This was finished already';
 const notHere = 'This cannot be finished here';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DrivenElement } from '../helpers/authorizing-site.js';
-import { findEngines, until, useBrowser } from '../helpers/driven-browser.js';
+import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenBrowser } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/driven-canary.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
 import { usePlainSite } from '../helpers/plain-site.js';
+import { until } from '../helpers/until.js';
 
 /** A part of the element, or what is generated before it. */
 type Place = readonly [selector: string, pseudo?: '::before'];

@@ -3,6 +3,7 @@ import { engineDifferences } from '../../helpers/engine-differences.js';
 import { linked, type FaultAddress } from '../../helpers/fault-endpoint.js';
 import type { FaultReply } from '../../helpers/fault-server.js';
 import { expectEnding, expectFault, openFaulty, type Faulty } from '../../helpers/fault-table.js';
+import { until } from '../../helpers/until.js';
 
 const half = linked.body.slice(0, 40);
 const announced = { ...linked.headers, 'Content-Length': '500' };
@@ -115,6 +116,12 @@ async function pressAndStopClock({ box, endpoint }: Faulty): Promise<void> {
   await endpoint.reached();
 }
 
+/** By now, an end would have shown: what is asked of the server has gone there and back. */
+async function expectUnderWay({ box, endpoint }: Faulty): Promise<void> {
+  expect(await endpoint.log()).toMatchObject([{ dropped: false }]);
+  expect(box.element.state.phase).toBe('connecting');
+}
+
 describe('<wandb-connect>, at the deadline', () => {
   it.each<[string, FaultReply]>([
     ['a reply that never begins', 'silence'],
@@ -125,7 +132,7 @@ describe('<wandb-connect>, at the deadline', () => {
     const faulty = await openFaulty([reply]);
     await pressAndStopClock(faulty);
     vi.advanceTimersByTime(14_999);
-    expect(faulty.box.element.state.phase).toBe('connecting');
+    await expectUnderWay(faulty);
     vi.advanceTimersByTime(1);
     await faulty.box.settled();
     expect(await faulty.endpoint.dropped()).toMatchObject([{ dropped: true }]);
@@ -141,7 +148,7 @@ describe('<wandb-connect>, at the deadline', () => {
       clock.mockRestore();
     };
     wakeAfter(14_000);
-    expect(faulty.box.element.state.phase).toBe('connecting');
+    await expectUnderWay(faulty);
     wakeAfter(15_000);
     await faulty.box.settled();
     await expectEnding(faulty, { code: 'timeout', reason: 'request' });
@@ -152,9 +159,10 @@ describe('<wandb-connect>, at the deadline', () => {
     faulty.box.element.requestTimeout = 300;
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => void vi.useRealTimers());
-    await faulty.box.press();
+    faulty.box.button.focus();
+    faulty.box.button.click();
     vi.setSystemTime(Date.now() - 86_400_000);
-    await faulty.box.settled();
+    await faulty.box.element.connect();
     const { length } = await faulty.endpoint.log();
     await expectEnding(faulty, { code: 'timeout', reason: 'request', requests: length });
   });
@@ -206,8 +214,11 @@ describe('<wandb-connect>, offline', () => {
     await faulty.endpoint.reached();
     goOnline(false);
     await faulty.endpoint.release('reset');
-    await faulty.endpoint.dropped();
+    await until(faulty.hasFailed);
     await faulty.endpoint.release(linked);
+    const log = await faulty.endpoint.log();
+    expect(log.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    expect(faulty.box.element.state.phase).toBe('connecting');
     goOnline(true);
     await faulty.box.settled();
     await expectEnding(faulty, { code: 'connected', requests: 2, at: 'api' });
