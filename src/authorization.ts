@@ -105,6 +105,15 @@ function isOver({ code, reason }: { readonly code: ErrorCode; readonly reason?: 
   return !passing.includes(code) && reason !== 'request';
 }
 
+/** Where nothing may be stored, Firefox has no channel either: to ask now and then is enough. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(AUTHORIZATION_CHANNEL);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What hints that it is worth asking. None of it is believed. */
 function listenForHints(authorizationId: string) {
   let isHinted = false;
@@ -113,10 +122,12 @@ function listenForHints(authorizationId: string) {
     isHinted = true;
     wake();
   };
-  const channel = new BroadcastChannel(AUTHORIZATION_CHANNEL);
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (AuthorizationReturned.safeParse(data).data?.authorizationId === authorizationId) hint();
-  };
+  const channel = openChannel();
+  if (channel) {
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (AuthorizationReturned.safeParse(data).data?.authorizationId === authorizationId) hint();
+    };
+  }
   const handleVisible = () => {
     if (document.visibilityState === 'visible') hint();
   };
@@ -141,7 +152,7 @@ function listenForHints(authorizationId: string) {
       }),
     stop: () => {
       wake();
-      channel.close();
+      channel?.close();
       window.removeEventListener('visibilitychange', handleVisible);
       window.removeEventListener('focus', hint);
     },

@@ -60,7 +60,8 @@ const configHints: Record<ErrorReason<'config_error'>, string> = {
   endpoint_missing: 'set token-endpoint to the address that takes the key.',
   endpoint_not_allowed: 'token-endpoint must be an http(s) address without a user name.',
   insecure: 'keys are only sent over https, or to this machine itself.',
-  unknown_host: 'wandb-host must be the id of one of wandbHosts.',
+  unknown_host:
+    'wandb-host must be the id of one of wandbHosts, which must be what wandbServer() gives.',
   trusted_types: 'the Content Security Policy must allow a Trusted Types policy.',
 };
 
@@ -72,6 +73,11 @@ function canMakeTemplates(): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether a server's pages can be linked to: JavaScript may have given anything. */
+function hasAddresses({ appUrl, authorizeUrl, settingsUrl }: WandbHost): boolean {
+  return [appUrl, authorizeUrl, settingsUrl].every((url) => URL.canParse(url));
 }
 
 /** What an attribute means once it is gone. */
@@ -284,7 +290,12 @@ export class WandbConnect extends LitElement {
     window.addEventListener('pagehide', this.#handlePageHide);
     window.addEventListener('pageshow', this.#handlePageShow);
     window.addEventListener('online', this.#handleOnline);
-    this.#languageObserver.observe(document, { attributeFilter: ['lang'], subtree: true });
+    this.#languageObserver.observe(document, {
+      // Named, or a polluted `Object.prototype` would say no.
+      attributes: true,
+      attributeFilter: ['lang'],
+      subtree: true,
+    });
     // A dialog that was taken off the page is no longer modal.
     this.requestUpdate();
   }
@@ -364,13 +375,7 @@ export class WandbConnect extends LitElement {
 
   #renderCard(messages: Messages): TemplateResult {
     return html`
-      <section
-        part="base"
-        class="base"
-        lang=${messages.lang}
-        aria-labelledby="heading"
-        aria-busy=${this.#state.phase === 'connecting'}
-      >
+      <section part="base" class="base" lang=${messages.lang} aria-labelledby="heading">
         <div class="head">
           <h2 part="heading" id="heading">
             <slot name="heading">${this.#heading(messages)}</slot>
@@ -499,7 +504,7 @@ export class WandbConnect extends LitElement {
       >
         ${this.#hosts.map(
           (host) =>
-            html`<option value=${host.id} ?selected=${host === this.#host}>${host.name}</option>`,
+            html`<option value=${host.id} .selected=${host === this.#host}>${host.name}</option>`,
         )}
       </select>
     `;
@@ -659,9 +664,9 @@ export class WandbConnect extends LitElement {
     this.close();
   };
 
-  /** Escape closes the dialog as well. */
-  #handleClose = (): void => {
-    this.dialog = 'closed';
+  /** Escape closes the dialog as well. By the time that it is told, the dialog may be open again. */
+  #handleClose = (event: Event): void => {
+    if (!(event.currentTarget as HTMLDialogElement).open) this.dialog = 'closed';
     this.dispatchEvent(new WandbCloseEvent());
   };
 
@@ -724,7 +729,7 @@ export class WandbConnect extends LitElement {
   ): Promise<ConnectOutcome> {
     // Before anything is awaited: the page may call it off in the same breath.
     const { signal } = (this.#abort = new AbortController());
-    await (this.hasUpdated || this.updateComplete);
+    await (this.hasUpdated || this.#rendered());
     if (this.#state.phase === 'connected') {
       return { status: 'connected', account: this.#state.account };
     }
@@ -746,7 +751,7 @@ export class WandbConnect extends LitElement {
     if (outcome.status === 'connected') this.#field.clear();
     this.#enter(settled(this.#state, outcome));
     // Focus first: a dialog that the page opens now gives it back to where it is, later on.
-    await this.updateComplete;
+    await this.#rendered();
     if (hadFocus && (outcome.status === 'connected' || isFieldFailure(outcome.failure))) {
       this.focus();
     }
@@ -771,7 +776,10 @@ export class WandbConnect extends LitElement {
     if (!this.dispatchEvent(new WandbBeforeConnectEvent(host, accountId))) {
       return failed(failure('cancelled', 'aborted'));
     }
-    const access = this.#access(signal);
+    // The page has had a say: it may have changed the address.
+    const endpoint = this.#endpoint;
+    if (!(endpoint instanceof URL)) return failed(failure('config_error', endpoint));
+    const access = this.#access(endpoint, signal);
     this.#field.hide();
     this.#enter(started(access.attemptId, noteOf(reading)));
     return this.#follow(
@@ -785,13 +793,14 @@ export class WandbConnect extends LitElement {
 
   /** Takes up an authorization that went on in this tab. */
   #resume(): void {
-    const endpoint = resolveTokenEndpoint(this.tokenEndpoint, location.href);
-    const id = endpoint instanceof URL && takeFromTab(endpoint.href);
+    const endpoint = this.#endpoint;
+    if (!(endpoint instanceof URL)) return;
+    const id = takeFromTab(endpoint.href);
     if (!id) return;
     // What becomes of it must be seen.
     if (this.dialog) this.dialog = 'open';
     void this.#begin(async (signal) => {
-      const access = this.#access(signal);
+      const access = this.#access(endpoint, signal);
       this.#authorization = { ...access, id };
       this.#enter(started(access.attemptId));
       return this.#follow(access, await askAuthorization(access, id));
@@ -801,10 +810,11 @@ export class WandbConnect extends LitElement {
   /** Sees an attempt to its end, which may be elsewhere, and which Cancel leaves to the endpoint. */
   async #follow(access: EndpointAccess, answer: EndpointAnswer): Promise<ConnectOutcome> {
     const outcome = await this.#awaitReturn(access, answer);
-    if (outcome.status === 'connected' || access.signal.reason !== 'user') return outcome;
-    return this.#authorization && this.#abort
+    const { signal } = access;
+    if (outcome.status === 'connected' || !signal.aborted) return outcome;
+    return signal.reason === 'user' && this.#authorization && this.#abort
       ? callOff({ ...access, signal: this.#abort.signal }, this.#authorization.id)
-      : outcome;
+      : cancelled(signal);
   }
 
   async #awaitReturn(access: EndpointAccess, answer: EndpointAnswer): Promise<ConnectOutcome> {
@@ -813,15 +823,15 @@ export class WandbConnect extends LitElement {
     this.#authorization = { ...access, id };
     const hadFocus = this.#hasFocus;
     this.#enter(redirected(this.#state, authorizationUrl));
-    await this.updateComplete;
+    await this.#rendered();
     if (hadFocus) this.focus();
     return awaitAuthorization(access, id);
   }
 
   /** A snapshot of the settings, for one attempt. */
-  #access(signal: AbortSignal): EndpointAccess {
+  #access({ href }: URL, signal: AbortSignal): EndpointAccess {
     return {
-      endpoint: String(resolveTokenEndpoint(this.tokenEndpoint, location.href)),
+      endpoint: href,
       // Not `randomUUID()`, which not every page has: some take it away, and no insecure one has it.
       attemptId: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
         byte.toString(16).padStart(2, '0'),
@@ -837,6 +847,12 @@ export class WandbConnect extends LitElement {
     };
   }
 
+  /** Waits for the rendering. One that fails, by a text of the page's say, is the page's to hear of. */
+  async #rendered(): Promise<void> {
+    // Before it is ever on a page, there is none to wait for.
+    if (this.isConnected || this.hasUpdated) await this.updateComplete.catch(reportError);
+  }
+
   #enter(next: ConnectState): void {
     const previous = this.#state;
     if (next === previous) return;
@@ -844,7 +860,7 @@ export class WandbConnect extends LitElement {
     this.requestUpdate();
     if (next.phase !== 'idle' || next.wait === undefined) {
       clearInterval(this.#ticker);
-    } else if (previous.phase !== 'idle') {
+    } else if (previous.phase !== 'idle' || previous.wait === undefined) {
       this.#countDown(next.wait);
     }
     this.#internals.states.clear();
@@ -864,6 +880,8 @@ export class WandbConnect extends LitElement {
 
   /** The page or the element goes: no key stays behind, and no attempt goes on. */
   #leave(reason: ErrorReason<'cancelled'>): void {
+    // A user who is elsewhere goes on there.
+    this.#window = undefined;
     this.#abort?.abort(reason);
     this.#field.clear();
     if (this.#state.phase === 'idle') this.#enter(idle());
@@ -889,8 +907,14 @@ export class WandbConnect extends LitElement {
     return Boolean(this.shadowRoot?.activeElement);
   }
 
+  /** Where the key goes, or why it must not go there. */
+  get #endpoint(): URL | ErrorReason<'config_error'> {
+    return resolveTokenEndpoint(this.tokenEndpoint, location.href);
+  }
+
   get #hosts(): readonly WandbHost[] {
-    return this.wandbHosts?.length ? this.wandbHosts : [wandbCloud];
+    const hosts = this.wandbHosts?.filter(hasAddresses);
+    return hosts?.length ? hosts : [wandbCloud];
   }
 
   get #host(): WandbHost {
@@ -899,11 +923,12 @@ export class WandbConnect extends LitElement {
   }
 
   #configError(): ErrorReason<'config_error'> | undefined {
-    const endpoint = resolveTokenEndpoint(this.tokenEndpoint, location.href);
+    const endpoint = this.#endpoint;
     if (!canMakeTemplates()) return 'trusted_types';
     if (!(endpoint instanceof URL)) return endpoint;
     if (!isSecureContext) return 'insecure';
-    return this.wandbHost && this.#host.id !== this.wandbHost ? 'unknown_host' : undefined;
+    const isKnown = !this.wandbHost || this.#host.id === this.wandbHost;
+    return isKnown && this.wandbHosts?.every(hasAddresses) !== false ? undefined : 'unknown_host';
   }
 
   #heading(messages: Messages): string {

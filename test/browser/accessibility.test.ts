@@ -10,6 +10,7 @@ import { newKey, newLocalKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { outlineOf } from '../helpers/outline.js';
 import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+import { until } from '../helpers/until.js';
 import type { WandbConnect } from '../../src/index.js';
 
 const endpoint = useTokenEndpoint();
@@ -58,7 +59,7 @@ async function authorizing(): Promise<Scene> {
   endpoint.answer(elsewhere);
   await box.type(newKey());
   await box.press();
-  await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+  await until(() => box.element.state.phase === 'authorizing');
   await box.element.updateComplete;
   return scene;
 }
@@ -74,7 +75,6 @@ async function continued(opened: Partial<Window> | null): Promise<Scene> {
 
 const heading = 'Connect Weights & Biases';
 const top = [`region "${heading}"`, `heading "${heading}"`];
-const busyTop = [`region "${heading}" busy`, `heading "${heading}"`];
 const hint = 'Checked with wandb.ai before it is saved.';
 const field = (description = hint, ...states: string[]) =>
   `${['password "W&B API Key"', ...states, 'required'].join(' ')}: ${description}`;
@@ -159,7 +159,7 @@ const scenes: Record<string, Expected> = {
   connecting: {
     open: connecting,
     outline: [
-      ...busyTop,
+      ...top,
       field(hint, 'read-only'),
       show,
       'button "Connecting…" disabled',
@@ -178,7 +178,7 @@ const scenes: Record<string, Expected> = {
       return scene;
     },
     outline: [
-      ...busyTop,
+      ...top,
       field('Still waiting for an answer…', 'read-only'),
       show,
       slow,
@@ -404,7 +404,7 @@ describe('<wandb-connect>, for everyone', () => {
     vi.spyOn(window, 'open').mockReturnValue(null);
     endpoint.answer(elsewhere);
     await press('Enter');
-    await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+    await until(() => box.element.state.phase === 'authorizing');
     await box.element.updateComplete;
     expect(where()).toBe('Continue');
     await press('Enter');
@@ -412,17 +412,17 @@ describe('<wandb-connect>, for everyone', () => {
     await press('Tab');
     expect(where()).toBe('Cancel');
     await press('Enter');
-    await vi.waitUntil(() => box.element.state.phase === 'idle');
+    await until(() => box.element.state.phase === 'idle');
     await box.element.updateComplete;
-    await vi.waitUntil(() => where() === 'Connect');
+    await until(() => where() === 'Connect');
 
     endpoint.answer(connected);
     await press('Enter');
     await box.settled();
     expect(where()).toBe('result');
     await press('Tab', 'Enter');
-    await vi.waitUntil(() => where() === 'key');
-    await vi.waitUntil(() => holders.length === box.heard('wandb-statechange').length);
+    await until(() => where() === 'key');
+    await until(() => holders.length === box.heard('wandb-statechange').length);
     expect(new Set(holders)).toEqual(new Set([box.element]));
   });
 

@@ -75,7 +75,6 @@ describe('<wandb-connect>, connecting', () => {
     await reached;
     expect(box.button.textContent).toContain('Connecting…');
     expect(box.button.getAttribute('aria-disabled')).toBe('true');
-    expect(box.get('section').getAttribute('aria-busy')).toBe('true');
     expect(box.get('[role=status].visually-hidden').textContent).toBe('Connecting…');
     expect(box.input.readOnly).toBe(true);
     expect(box.element.matches(':state(connecting)')).toBe(true);
@@ -83,6 +82,22 @@ describe('<wandb-connect>, connecting', () => {
     await box.settled();
     expect(box.element.matches(':state(connected)')).toBe(true);
     expect(box.element.matches(':state(connecting)')).toBe(false);
+  });
+
+  it('sends and keeps what was there, whatever is typed on the way', async () => {
+    const box = await ConnectBox.open();
+    const { release, reached } = endpoint.hold();
+    const key = newKey();
+    await box.type(key);
+    await box.press();
+    await reached;
+    box.input.focus();
+    await userEvent.keyboard('x{Backspace}{Delete}');
+    expect(box.input.value).toBe(key);
+    release(problem('server_error', 500));
+    await box.settled();
+    expect(box.input.value).toBe(key);
+    expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ apiKey: key }]);
   });
 
   it('submits at Enter, and keeps Enter to itself', async () => {
@@ -177,7 +192,11 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.heard('wandb-error').map(({ code, reason }) => [code, reason])).toEqual([
       ['cancelled', 'aborted'],
     ]);
+    expect(box.heard('wandb-success')).toEqual([]);
+    expect(box.element.state.phase).toBe('idle');
     expect(box.input.value).toBe(key);
+    expect(box.error).toBe('');
+    expect(box.focused).toBe(box.button);
   });
 
   it('asks for the page’s headers at each attempt', async () => {
@@ -200,6 +219,26 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.element.state).toEqual({ phase: 'idle' });
     expect(box.input.value).toBe('');
     expect(box.focused).toBe(box.input);
+  });
+
+  it('has ended at reset(), whatever the answer that came in the same breath', async () => {
+    const box = await ConnectBox.open();
+    const fetch = vi.spyOn(window, 'fetch').mockImplementation(async () => {
+      const response = Response.json({ code: 'rate_limited' }, { status: 429 });
+      const get = response.headers.get.bind(response.headers);
+      vi.spyOn(response.headers, 'get').mockImplementation((name) => {
+        // The last that is asked of an answer.
+        if (name === 'Retry-After') box.element.reset();
+        return get(name);
+      });
+      return response;
+    });
+    await box.link(newKey());
+    fetch.mockRestore();
+    expect(box.heard('wandb-error')).toMatchObject([{ code: 'cancelled', reason: 'aborted' }]);
+    expect(box.element.state).toEqual({ phase: 'idle' });
+    await box.link(newKey());
+    expect(box.element.state.phase).toBe('connected');
   });
 
   it('begins anew at reset()', async () => {

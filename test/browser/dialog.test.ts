@@ -1,9 +1,10 @@
 import { fixture, html } from '@open-wc/testing';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+import { until } from '../helpers/until.js';
 
 const endpoint = useTokenEndpoint();
 
@@ -26,7 +27,7 @@ const isOpen = (box: ConnectBox) => box.get('dialog').matches(':modal');
 
 /** Waits until the dialog has said that it is closed. */
 const untilClosed = (box: ConnectBox, times = 1) =>
-  vi.waitUntil(() => box.heard('wandb-close').length === times);
+  until(() => box.heard('wandb-close').length === times);
 
 describe('<wandb-connect>, as a dialog', () => {
   afterEach(async () => {
@@ -121,6 +122,20 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.input.value).toBe(text);
   });
 
+  it('stays open where it is opened again at once', async () => {
+    const box = await openClosed();
+    box.element.open();
+    await box.element.updateComplete;
+    box.element.close();
+    await box.element.updateComplete;
+    box.element.open();
+    await untilClosed(box);
+    await box.element.updateComplete;
+    expect(box.element.dialog).toBe('open');
+    expect(isOpen(box)).toBe(true);
+    expect(box.heard('wandb-close')).toHaveLength(1);
+  });
+
   it('keeps what was typed when it becomes a dialog, and when it is none any more', async () => {
     const box = await ConnectBox.open();
     const text = newKey();
@@ -159,7 +174,7 @@ describe('<wandb-connect>, as a dialog', () => {
     box.element.open();
     await box.element.updateComplete;
     await box.link(newKey());
-    await vi.waitUntil(() => box.heard('wandb-success').length === 1);
+    await until(() => box.heard('wandb-success').length === 1);
     const buttons = [...box.get('[part=result]').querySelectorAll('button')];
     expect(buttons.map((button) => button.textContent?.trim())).toEqual(['Done']);
     await userEvent.click(buttons[0]!);
@@ -172,7 +187,7 @@ describe('<wandb-connect>, as a dialog', () => {
     box.element.open();
     await box.element.updateComplete;
     await box.link(newKey());
-    await vi.waitUntil(() => box.heard('wandb-success').length === 1);
+    await until(() => box.heard('wandb-success').length === 1);
     expect(box.focused?.id).toBe('result');
     box.element.close();
     await untilClosed(box);

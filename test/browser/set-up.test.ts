@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { wandbCloud, wandbServer } from '../../src/index.js';
-import type { WandbBeforeConnectEvent, WandbConnect } from '../../src/index.js';
+import type { WandbBeforeConnectEvent, WandbConnect, WandbHost } from '../../src/index.js';
 import { useTokenEndpoint } from '../helpers/token-endpoint.js';
 
 const endpoint = useTokenEndpoint();
@@ -104,6 +105,14 @@ describe('<wandb-connect>, set up', () => {
     expect(box.links()).toContain('https://wandb.ai/authorize');
   });
 
+  it('ends an attempt that begins before it is on a page', async () => {
+    const element = document.createElement('wandb-connect');
+    element.tokenEndpoint = '/token';
+    const outcome = element.connect();
+    expect(await outcome).toMatchObject({ status: 'failed', failure: { code: 'invalid_format' } });
+    expect(endpoint.requests).toEqual([]);
+  });
+
   it('has no way to set or read the key from outside', async () => {
     const box = await ConnectBox.open((element) => {
       element.setAttribute('value', 'x');
@@ -127,6 +136,15 @@ describe('<wandb-connect>, set up', () => {
       ['endpoint_not_allowed', (element: WandbConnect) => (element.tokenEndpoint = 'data:,x')],
       ['insecure', (element: WandbConnect) => (element.tokenEndpoint = 'http://api.example/')],
       ['unknown_host', (element: WandbConnect) => (element.wandbHost = 'nowhere')],
+      [
+        'unknown_host',
+        (element: WandbConnect) => (element.wandbHosts = [{ ...acme, appUrl: 'acme.wandb.io' }]),
+      ],
+      [
+        'unknown_host',
+        (element: WandbConnect) =>
+          (element.wandbHosts = [wandbCloud, { id: 'acme' }] as unknown as WandbHost[]),
+      ],
     ])('shows %s to the user in words and to the developer by name', async (reason, set) => {
       const box = await ConnectBox.open((element) => {
         set(element);
@@ -144,6 +162,23 @@ describe('<wandb-connect>, set up', () => {
         failure: { code: 'config_error', reason },
       });
       expect(box.heard('wandb-error')).toHaveLength(1);
+    });
+
+    it.each([
+      ['endpoint_missing', undefined],
+      ['insecure', 'http://api.example/'],
+    ])('sends nothing where the page has seen to it late: %s', async (reason, address) => {
+      const fetch = vi.spyOn(window, 'fetch');
+      const box = await ConnectBox.open();
+      box.element.addEventListener('wandb-before-connect', () => {
+        box.element.tokenEndpoint = address;
+      });
+      const key = newKey();
+      await box.link(key);
+      expect(fetch).not.toHaveBeenCalled();
+      expect(box.heard('wandb-error')).toMatchObject([{ code: 'config_error', reason }]);
+      expect(box.element.state).toEqual({ phase: 'unconfigured', reason });
+      expect(box.input.value).toBe(key);
     });
 
     it('keeps the key through a mistake of the page', async () => {
@@ -166,6 +201,27 @@ describe('<wandb-connect>, set up', () => {
       await box.link(newKey());
       expect(box.element.state.phase).toBe('connected');
     });
+  });
+
+  it('shows the server that the key goes to, whatever becomes of the list', async () => {
+    const beta = wandbServer({ id: 'beta', name: 'Beta', appUrl: 'https://beta.wandb.io' });
+    const box = await ConnectBox.open((element) => (element.wandbHosts = [wandbCloud, acme]));
+    const select = () => box.get<HTMLSelectElement>('select');
+    for (const id of ['acme', 'cloud', 'acme']) await userEvent.selectOptions(select(), id);
+    for (const hosts of [
+      [wandbCloud, beta],
+      [beta, acme, wandbCloud],
+      [acme, beta],
+    ]) {
+      box.element.wandbHosts = hosts;
+      await box.element.updateComplete;
+      const { value } = select();
+      await box.link(newKey());
+      expect(endpoint.requests.at(-1)?.body).toMatchObject({ host: value });
+      box.element.reset();
+      await box.element.updateComplete;
+    }
+    expect(endpoint.requests).toHaveLength(3);
   });
 
   it('lets the user pick among several W&B servers', async () => {

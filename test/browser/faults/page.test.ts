@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { en, registerMessages } from '../../../src/index.js';
 import { wandbCloud } from '../../../src/wandb-hosts.js';
 import { newKey } from '../../helpers/canary.js';
 import { ConnectBox } from '../../helpers/connect-box.js';
@@ -84,6 +85,26 @@ describe('<wandb-connect>, called off', () => {
     expect(box.heard('wandb-before-connect')).toEqual([]);
     expect(await endpoint.log()).toEqual([]);
     expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+  });
+
+  it('lets go of the request and keeps the key when the user presses Cancel', async () => {
+    const { box, endpoint, key, witness } = await openWaiting();
+    await userEvent.click(box.get('[part~=cancel]'));
+    await box.settled();
+    expect(await endpoint.dropped()).toMatchObject([{ dropped: true }]);
+    expect(box.element.state.phase).toBe('idle');
+    expect(box.input.value).toBe(key);
+    expect(box.remark).toBe('Cancelled. You can connect again.');
+    expect(box.focused).toBe(box.button);
+    expect(box.heard('wandb-error').map(({ code, reason }) => [code, reason])).toEqual([
+      ['cancelled', 'user'],
+    ]);
+    expect(box.heard('wandb-success')).toEqual([]);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+    await endpoint.release();
+    await box.press();
+    await box.settled();
+    expect(box.element.state.phase).toBe('connected');
   });
 
   it('sends nothing when a listener removes it', async () => {
@@ -201,6 +222,21 @@ describe('<wandb-connect>, while it connects', () => {
     await expectSuccess(faulty);
   });
 
+  it('asks the new endpoint the next time', async () => {
+    const { box, endpoint, key } = await openWaiting();
+    const next = await FaultEndpoint.open([linked]);
+    box.element.tokenEndpoint = next.url;
+    await endpoint.release({ status: 500 });
+    await box.settled();
+    expect(box.input.value).toBe(key);
+    expect(await next.log()).toEqual([]);
+    await box.press();
+    await box.settled();
+    expect(box.element.state.phase).toBe('connected');
+    expect(await endpoint.log()).toHaveLength(1);
+    expect(await next.log()).toHaveLength(1);
+  });
+
   it.each<[string, (element: ConnectBox['element']) => void]>([
     ['hidden', (element) => (element.hidden = true)],
     ['inert', (element) => (element.inert = true)],
@@ -271,6 +307,25 @@ describe('<wandb-connect>, on a page with faults of its own', () => {
       expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
     },
   );
+
+  it('links although it cannot be shown, in a language whose texts throw', async () => {
+    const { box, endpoint, witness } = await openWaiting();
+    const outcome = box.element.connect();
+    const fault = new Error('the page’s own');
+    registerMessages({
+      ...en,
+      lang: 'x-faulty',
+      connectedAs: () => {
+        throw fault;
+      },
+    });
+    box.element.lang = 'x-faulty';
+    await endpoint.release();
+    expect(await outcome).toEqual({ status: 'connected', account });
+    expect(box.heard('wandb-success')).toHaveLength(1);
+    expect(box.heard('wandb-error')).toEqual([]);
+    expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
+  });
 
   it('fails as it should although a listener of wandb-error throws', async () => {
     const { box, witness, key } = await openFaulty([{ status: 500 }]);

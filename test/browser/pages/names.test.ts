@@ -75,6 +75,7 @@ describe('a page with a polluted Object.prototype', () => {
       'retryAfter',
     ],
     ...['once', 'passive', 'capture', 'detail', 'stream', 'fatal', 'ignoreBOM', 'type', 'toJSON'],
+    ...['attributes', 'attributeFilter', 'subtree', 'childList', 'characterData'],
   ];
   const values: [string, unknown][] = [
     ['a text', 'polluted'],
