@@ -47,6 +47,28 @@ const hostileTexts = [
   '<?lit$1$?>',
   'javascript:alert(1)',
   '__proto__',
+  `<body onload="${run}">`,
+  `<details open ontoggle="${run}"></details>`,
+  `<video><source onerror="${run}"></video>`,
+  `<marquee onstart="${run}">ada</marquee>`,
+  `<math><mtext><script>${run}</script></mtext></math>`,
+  `<object data="javascript:${run}"></object>`,
+  `<form action="javascript:${run}"><button>ada</button></form>`,
+  `<meta http-equiv="refresh" content="0; url=javascript:${run}">`,
+  '<base href="https://evil.example/">',
+  '<link rel="stylesheet" href="https://evil.example/x.css">',
+  '<wandb-connect token-endpoint="https://evil.example/"></wandb-connect>',
+  `</textarea></title><script>${run}</script>`,
+  `<![CDATA[<script>${run}</script>]]>`,
+  `<noscript><p title="</noscript><img src=x onerror='${run}'>">`,
+  `"><svg/onload=${run.replaceAll(' ', '')}>`,
+  '\\u003cscript\\u003ealert(1)\\u003c/script\\u003e',
+  '%3Cscript%3Ealert(1)%3C/script%3E',
+  '<%= 7 * 7 %>',
+  '#{7 * 7}',
+  '<!--?lit$1$-->',
+  '<!---->',
+  '`${alert(1)}`',
 ];
 
 describe('<wandb-connect>, failing', () => {
@@ -191,7 +213,8 @@ describe('<wandb-connect>, failing', () => {
     await plain.link(newKey());
     const namesOf = ({ element }: ConnectBox) =>
       [...element.renderRoot.querySelectorAll('*')].map(({ localName }) => localName);
-    const all = { name: text, entity: text, host: text, keyHint: text, teams: [text] };
+    const shown = { name: text, entity: text, host: text, keyHint: text, teams: [text] };
+    const all = { ...shown, id: text, connectedAt: text, checkedAt: text };
     endpoint.answer(() =>
       Response.json({ status: 'connected', account: { ...account, ...all, username: text } }),
     );

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { newKey } from '../../helpers/canary.js';
+import { newKey, otherOrigin } from '../../helpers/canary.js';
 import {
   elementTag,
   expectToLink,
@@ -18,9 +18,9 @@ beforeAll(() => fetch(`${files}/dist/wandb-connect.global.js`), 300_000);
 
 const linked = { ended: 'wandb-success', errors: [], violations: [], complaints: [] };
 
-function frameOf(url: string, sandbox: string): void {
+function frameOf(url: string, sandbox?: string): void {
   const frame = document.createElement('iframe');
-  frame.setAttribute('sandbox', sandbox);
+  if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
   frame.src = url;
   document.body.append(frame);
 }
@@ -36,6 +36,16 @@ describe('a page in a sandbox', () => {
 
   it('links with the origin of its host, and neither forms nor dialogs', async () => {
     await expectToLink(await openHostPage({ sandbox: 'allow-scripts allow-same-origin' }));
+  });
+});
+
+describe('a page in a frame of another site', () => {
+  it('links as on its own', async () => {
+    const report = await reportOf({}, (url) => {
+      frameOf(url.replace(location.origin, otherOrigin));
+    });
+    expect(report).toMatchObject({ ...linked, origin: otherOrigin, hitsElsewhere: 0 });
+    expect(report.posts).toHaveLength(1);
   });
 });
 
