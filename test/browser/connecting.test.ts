@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { deferred } from '../helpers/deferred.js';
-import { account, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+import { account, connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
 const endpoint = useTokenEndpoint();
 
@@ -45,6 +45,26 @@ describe('<wandb-connect>, connecting', () => {
       'connecting',
       'connected',
     ]);
+  });
+
+  it('tells the page by members that are named, and no others', async () => {
+    endpoint.answer(problem('forbidden', 403), connected);
+    const box = await ConnectBox.open();
+    await box.link(newKey());
+    await box.press();
+    await box.settled();
+    const membersOf = (type: keyof GlobalEventHandlersEventMap & `wandb-${string}`) =>
+      new Set(
+        box
+          .heard(type)
+          .flatMap((event) => Object.keys(event).filter((name) => name !== 'isTrusted')),
+      );
+    expect(membersOf('wandb-before-connect')).toEqual(new Set(['host', 'accountId']));
+    expect(membersOf('wandb-statechange')).toEqual(new Set(['state']));
+    expect(membersOf('wandb-success')).toEqual(new Set(['account']));
+    expect(membersOf('wandb-error')).toEqual(
+      new Set(['code', 'reason', 'message', 'retryable', 'retryAfter', 'requestId']),
+    );
   });
 
   it('moves the focus to the result', async () => {
