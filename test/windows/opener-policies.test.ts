@@ -37,6 +37,31 @@ describe.each(findEngines())('the window of an authorization, in $name', ({ star
     },
   );
 
+  it.each<[string, string, (host: DrivenElement) => Promise<void>]>([
+    [
+      'the element is taken away',
+      'cyd',
+      ({ window }) =>
+        window.run(() => {
+          document.querySelector('wandb-connect')?.remove();
+        }),
+    ],
+    ['the page goes elsewhere', 'dan', ({ window }) => window.goTo(`${site().origin}/blank`)],
+  ])('stays open where %s, and links', async (_, user, goAway) => {
+    const host = new DrivenElement(await browser().open(site().pageUrl({ user })));
+    await host.post(newKey());
+    await host.window.press('Continue');
+    const visit = await site().nextVisit();
+    await goAway(host);
+    const [popup] = await browser().popups();
+    expect(await popup?.run(() => document.title)).toBe('Consent');
+    visit.leave();
+    await until(
+      async () => (await site().accounts.list({ tenantId: '', userId: user })).length === 1,
+    );
+    await until(async () => (await browser().popups()).length === 0);
+  });
+
   it('leads to one success where nothing can be heard of it, as the endpoint is elsewhere', async () => {
     const host = new DrivenElement(await browser().open(site().pageUrl({ isElsewhere: true })));
     await host.post(newKey());
