@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { http, HttpResponse } from 'msw';
+import { postApiKey } from '../../src/connect-client.js';
 import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
 import type { AuthorizationInTab, ErrorCode, ErrorReason } from '../../src/contract.js';
 import {
@@ -9,12 +10,15 @@ import {
   called,
   returned,
   sayReturned,
+  untilHeard,
   useAuthorizations,
 } from '../helpers/authorization-endpoint.js';
 import { newKey, otherOrigin } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
 import { deferred } from '../helpers/deferred.js';
-import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+import { account, connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+import { unsafeUrls } from '../helpers/unsafe-urls.js';
+import { Witness } from '../helpers/witness.js';
 
 const url = 'https://sso.example/consent?step=1';
 const endpoint = useTokenEndpoint();
@@ -29,15 +33,49 @@ function openedWindow() {
   return { closed: false, opener: window as unknown, location: { href: '' }, close: vi.fn() };
 }
 
-/** Types a key and presses Connect; the endpoint wants the user to go elsewhere. */
-async function openAuthorizing(): Promise<ConnectBox> {
-  endpoint.answer(authorizationRequired(url));
+/** Waits until something is so: a slow machine is no failure. */
+const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 10_000 });
+
+/** A box with a key in it, and all that is seen and heard of it. */
+async function openWitnessed() {
   const box = await ConnectBox.open();
-  await box.type(newKey());
+  const witness = new Witness(box);
+  const key = newKey();
+  await box.type(key);
+  return { box, witness, key };
+}
+
+type Witnessed = Awaited<ReturnType<typeof openWitnessed>>;
+
+/** The same where Connect was pressed, and the endpoint wants the user to go elsewhere. */
+async function openSentElsewhere(): Promise<Witnessed> {
+  endpoint.answer(authorizationRequired(url));
+  const witnessed = await openWitnessed();
+  const { box } = witnessed;
   await box.press();
-  await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+  await until(() => box.element.state.phase === 'authorizing');
   await box.element.updateComplete;
-  return box;
+  return witnessed;
+}
+
+/** The same, of which a test looks at the box alone. */
+async function openAuthorizing(): Promise<ConnectBox> {
+  return (await openSentElsewhere()).box;
+}
+
+/** Fails unless there was one end, a failure, that was told to everybody and took nothing away. */
+function expectFailure(
+  { box, witness, key }: Witnessed,
+  failure: { code: ErrorCode; reason?: ErrorReason; message: string },
+): void {
+  expect(box.heard('wandb-success')).toEqual([]);
+  expect(box.heard('wandb-error')).toMatchObject([{ reason: undefined, ...failure }]);
+  expect(witness.alerts).toEqual([failure.message]);
+  expect(box.focused).toBe(box.button);
+  expect(box.input.value).toBe(key);
+  expect(box.input.checkVisibility()).toBe(true);
+  expect(witness.console).toEqual([]);
+  expect(witness.unhandled).toEqual([]);
 }
 
 const findButton = (box: ConnectBox, name: string) =>
@@ -51,7 +89,7 @@ async function pressButton(box: ConnectBox, name: string): Promise<void> {
 }
 
 /** Waits until the endpoint was asked so many times. */
-const untilAsked = (times: number) => vi.waitUntil(() => authorizations.asked >= times);
+const untilAsked = (times: number) => until(() => authorizations.asked >= times);
 
 describe('<wandb-connect>, sent elsewhere', () => {
   afterEach(() => {
@@ -102,6 +140,30 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
+  it('links once, however often the return page calls', async () => {
+    const { box, witness } = await openSentElsewhere();
+    const { promise, resolve } = deferred();
+    authorizations.answer = async (request) => {
+      await promise;
+      return connected(request);
+    };
+    sayReturned();
+    sayReturned();
+    await untilHeard();
+    resolve();
+    await box.element.connect();
+    const events = [...box.events];
+    sayReturned();
+    await untilHeard();
+    expect(authorizations).toMatchObject({ asked: 1, calledOff: 0 });
+    expect(box.events).toEqual(events);
+    expect(box.heard('wandb-success')).toMatchObject([{ account }]);
+    expect(box.heard('wandb-error')).toEqual([]);
+    expect(box.element.state).toEqual({ phase: 'connected', account });
+    expect(witness.console).toEqual([]);
+    expect(witness.unhandled).toEqual([]);
+  });
+
   it('asks with the page’s own headers, and never sends the key again', async () => {
     const box = await openAuthorizing();
     let received: Request | undefined;
@@ -150,23 +212,20 @@ describe('<wandb-connect>, sent elsewhere', () => {
     sayReturned(message);
     window.postMessage(message, location.origin);
     window.postMessage(returned, location.origin);
-    // A channel keeps its order: this one has arrived when the right one has.
-    const seen = new BroadcastChannel(AUTHORIZATION_CHANNEL);
-    const arrived = new Promise((resolve) => seen.addEventListener('message', resolve));
-    sayReturned('last');
-    await arrived;
-    seen.close();
+    await untilHeard();
     expect(authorizations.asked).toBe(0);
     expect(box.element.state).toBe(before);
-    box.element.cancel();
+    sayReturned();
     await box.element.connect();
+    expect(box.element.state.phase).toBe('connected');
+    expect(authorizations.asked).toBe(1);
   });
 
   it('asks when the user is back, and now and then by itself', async () => {
     const box = await openAuthorizing();
     window.dispatchEvent(new Event('focus'));
     await untilAsked(1);
-    await vi.waitUntil(() => authorizations.asked >= 2, { timeout: 10_000 });
+    await untilAsked(2);
     authorizations.answer = connected;
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await box.element.connect();
@@ -227,13 +286,31 @@ describe('<wandb-connect>, sent elsewhere', () => {
     },
   );
 
+  it('ends in session_required for a bare 401', async () => {
+    const witnessed = await openSentElsewhere();
+    const { box } = witnessed;
+    authorizations.answer = () => new HttpResponse(null, { status: 401 });
+    sayReturned();
+    await box.element.connect();
+    sayReturned();
+    await untilHeard();
+    expect(authorizations).toMatchObject({ asked: 1, calledOff: 0 });
+    expect(endpoint.requests).toHaveLength(1);
+    expectFailure(witnessed, {
+      code: 'session_required',
+      message:
+        'Your session on this site has ended. Sign in again in another tab, then press Connect here.',
+    });
+  });
+
   it('gives up after ten minutes, when it has asked once more', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-    endpoint.answer(authorizationRequired(url));
-    const box = await ConnectBox.open();
-    await box.type(newKey());
+    const opened = openedWindow();
+    stubWindow(opened as unknown as Window);
+    const witnessed = await openSentElsewhere();
+    const { box, witness } = witnessed;
+    await pressButton(box, 'Continue');
     const outcome = box.element.connect();
-    await vi.waitUntil(() => box.element.state.phase === 'authorizing');
     const begin = performance.now();
     let isOver = false;
     void outcome.finally(() => (isOver = true));
@@ -247,8 +324,24 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(await outcome).toMatchObject({ failure: { code: 'timeout', reason: 'authorize' } });
     expect(performance.now() - begin).toBeGreaterThanOrEqual(600_000);
     // Every 2 seconds at first, every 10 later on.
-    expect(authorizations.asked).toBeLessThan(75);
-    expect(box.heard('wandb-error')).toHaveLength(1);
+    const { asked } = authorizations;
+    expect(asked).toBeLessThan(75);
+    authorizations.answer = connected;
+    sayReturned();
+    await untilHeard();
+    expect(authorizations).toMatchObject({ asked, calledOff: 0 });
+    expect(endpoint.requests).toHaveLength(1);
+    expectFailure(witnessed, {
+      code: 'timeout',
+      reason: 'authorize',
+      message: 'It took too long, and nothing was linked. Connect again.',
+    });
+    expect(witness.progress).toEqual([
+      'Connecting…',
+      'Your key works. To finish, continue at sso.example.',
+      'Waiting for sso.example. Finish there, and come back here.',
+    ]);
+    expect(opened.close).toHaveBeenCalledOnce();
   });
 
   it('can be cancelled, and then tells the endpoint', async () => {
@@ -258,8 +351,8 @@ describe('<wandb-connect>, sent elsewhere', () => {
     const key = box.input.value;
     await pressButton(box, 'Continue');
     await pressButton(box, 'Cancel');
-    await vi.waitUntil(() => box.element.state.phase === 'idle');
-    await vi.waitUntil(() => authorizations.calledOff === 1);
+    await until(() => box.element.state.phase === 'idle');
+    await until(() => authorizations.calledOff === 1);
     await box.element.updateComplete;
     expect(box.heard('wandb-error')).toMatchObject([{ code: 'cancelled', reason: 'user' }]);
     expect(box.input.value).toBe(key);
@@ -267,9 +360,11 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(box.focused).toBe(box.button);
     authorizations.answer = connected;
     sayReturned();
-    await box.element.updateComplete;
+    await untilHeard();
+    expect(authorizations).toMatchObject({ asked: 0, calledOff: 1 });
+    expect(box.element.state.phase).toBe('idle');
     expect(box.heard('wandb-success')).toEqual([]);
-    expect(authorizations.asked).toBe(0);
+    expect(box.heard('wandb-error')).toHaveLength(1);
   });
 
   describe('while it is called off', () => {
@@ -423,7 +518,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       element.cancel();
       element.remove();
       expect(await element.connect()).toMatchObject({ failure: { code: 'cancelled' } });
-      await vi.waitUntil(() => authorizations.calledOff === 1);
+      await until(() => authorizations.calledOff === 1);
     });
 
     it('tells the endpoint when it was just asking', async () => {
@@ -456,7 +551,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     const outcome = box.element.connect();
     box.element.reset();
     expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'aborted' } });
-    await vi.waitUntil(() => authorizations.calledOff === 1);
+    await until(() => authorizations.calledOff === 1);
     expect(box.element.state).toEqual({ phase: 'idle' });
   });
 
@@ -544,7 +639,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       });
       await box.type(newKey());
       await box.press();
-      await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+      await until(() => box.element.state.phase === 'authorizing');
       await box.element.updateComplete;
       await pressButton(box, 'Continue');
       expect(findButton(box, 'Open sso.example\u2060')).toBeDefined();
@@ -563,8 +658,8 @@ describe('<wandb-connect>, sent elsewhere', () => {
       sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
       authorizations.answer = connected;
       const box = await ConnectBox.open();
-      await vi.waitUntil(() => box.element.state.phase === 'connected');
-      await vi.waitUntil(() => box.heard('wandb-success').length === 1);
+      await until(() => box.element.state.phase === 'connected');
+      await until(() => box.heard('wandb-success').length === 1);
       expect(sessionStorage.getItem(AUTHORIZATION_CHANNEL)).toBe(null);
       expect(endpoint.requests).toEqual([]);
     });
@@ -575,7 +670,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       const box = await ConnectBox.open((element) => {
         element.dialog = 'closed';
       });
-      await vi.waitUntil(() => box.heard('wandb-error').length === 1);
+      await until(() => box.heard('wandb-error').length === 1);
       expect(box.get('dialog').matches(':modal')).toBe(true);
       // The key has gone with the page that it was pasted on, so that nothing is said of it.
       expect(box.error).toBe('It was not approved. Nothing was linked.');
@@ -584,7 +679,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     it('waits on where it is not over yet', async () => {
       sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
       const box = await ConnectBox.open();
-      await vi.waitUntil(() => box.element.state.phase === 'authorizing');
+      await until(() => box.element.state.phase === 'authorizing');
       authorizations.answer = connected;
       sayReturned();
       await box.element.connect();
@@ -609,7 +704,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
       authorizations.answer = connected;
       window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-      await vi.waitUntil(() => box.element.state.phase === 'connected');
+      await until(() => box.element.state.phase === 'connected');
     });
 
     it.each([
@@ -626,21 +721,81 @@ describe('<wandb-connect>, sent elsewhere', () => {
     });
   });
 
-  it.each([
-    'javascript:alert(1)',
-    'data:text/html,x',
-    'http://sso.example/',
-    '//sso.example/',
-    'https://user:pass@sso.example/',
-  ])('ends in unsafe_url for %s, and opens nothing', async (unsafe) => {
+  it('ends in server_error for an address that is not safe, and opens nothing', async () => {
+    const unsafe = [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'http://sso.example/',
+      '//sso.example/',
+      'https://user:pass@sso.example/',
+    ];
     const open = stubWindow(null);
-    endpoint.answer(authorizationRequired(unsafe));
-    const box = await ConnectBox.open();
-    await box.link(newKey());
-    expect(box.heard('wandb-error')).toMatchObject([
-      { code: 'server_error', reason: 'unsafe_url' },
-    ]);
-    expect(box.element.shadowRoot?.innerHTML).not.toContain(unsafe);
+    const { box, witness, key } = await openWitnessed();
+    const links = box.links();
+    const message = 'This site had a problem. Your key is kept: try again.';
+    box.button.focus();
+    for (const address of unsafe) {
+      endpoint.answer(authorizationRequired(address));
+      const before = box.events.length;
+      box.button.click();
+      await box.element.connect();
+      expect(box.events.slice(before).map(({ type }) => type)).toEqual([
+        'wandb-before-connect',
+        'wandb-statechange',
+        'wandb-statechange',
+        'wandb-error',
+      ]);
+      expect(box.events.at(-1)).toMatchObject({
+        code: 'server_error',
+        reason: 'unsafe_url',
+        message,
+      });
+      expect(box.element.state.phase).toBe('idle');
+      expect(box.element.shadowRoot?.innerHTML).not.toContain(address);
+      expect(box.links()).toEqual(links);
+      expect(box.focused).toBe(box.button);
+      expect(box.input.value).toBe(key);
+    }
+    expect(endpoint.requests).toHaveLength(unsafe.length);
+    expect(authorizations).toMatchObject({ asked: 0, calledOff: 0 });
     expect(open).not.toHaveBeenCalled();
+    expect(witness.alerts).toEqual(unsafe.map(() => message));
+    expect(witness.progress).toEqual(unsafe.map(() => 'Connecting…'));
+    expect(witness.console).toEqual([]);
+    expect(witness.unhandled).toEqual([]);
+  });
+
+  // Each engine has a parser of addresses of its own. A box for each would take seconds.
+  it('hears of no address that is not safe', async () => {
+    endpoint.answer((request) => {
+      const address = unsafeUrls[Number(request.headers.get('Idempotency-Key'))];
+      return authorizationRequired(address as string)(request);
+    });
+    const request = { provider: 'wandb', apiKey: newKey(), host: 'cloud' } as const;
+    const answers = await Promise.all(
+      unsafeUrls.map((_, index) =>
+        postApiKey({
+          endpoint: new URL('/token', location.href).href,
+          attemptId: String(index),
+          credentials: 'same-origin',
+          headers: undefined,
+          timeout: 15_000,
+          signal: new AbortController().signal,
+          request,
+        }),
+      ),
+    );
+    // In JSON an object is no text, but for a `URL`.
+    expect(answers).toMatchObject(
+      unsafeUrls.map((address) => ({
+        status: 'failed',
+        failure: {
+          code: 'server_error',
+          reason:
+            typeof address === 'string' || address instanceof URL ? 'unsafe_url' : 'bad_schema',
+        },
+      })),
+    );
+    expect(endpoint.requests).toHaveLength(unsafeUrls.length);
   });
 });

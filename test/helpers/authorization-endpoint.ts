@@ -26,6 +26,30 @@ export function sayReturned(message: unknown = returned): void {
   channel.close();
 }
 
+/**
+ * Resolves once every hint and message so far has been heard, and every question that one of them led
+ * to has come in: a channel and a window keep their order, and so does the wire.
+ */
+export async function untilHeard(): Promise<void> {
+  const seen = new BroadcastChannel(AUTHORIZATION_CHANNEL);
+  const listening = new AbortController();
+  const arrivals = [seen, window].map(
+    (target) =>
+      new Promise<void>((resolve) => {
+        const hear = ({ data }: MessageEvent<unknown>) => {
+          if (data === 'last') resolve();
+        };
+        target.addEventListener('message', hear as EventListener, { signal: listening.signal });
+      }),
+  );
+  sayReturned('last');
+  window.postMessage('last', location.origin);
+  await Promise.all(arrivals);
+  listening.abort();
+  seen.close();
+  await fetch('/token/authorizations/last');
+}
+
 export const returned: AuthorizationReturned = { type: 'authorization_returned', authorizationId };
 
 /** An answer by the contract: called off. */
@@ -47,6 +71,7 @@ export function useAuthorizations(worker: SetupWorker, pending: Answer) {
       authorizations.calledOff += 1;
       return authorizations.answerToCallingOff(request);
     }),
+    http.get('/token/authorizations/last', () => new HttpResponse(null, { status: 204 })),
   );
   return authorizations;
 }
