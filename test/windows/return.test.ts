@@ -9,7 +9,7 @@ import { until } from '../helpers/until.js';
 const over = 'This was finished already';
 const notHere = 'This cannot be finished here';
 
-describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start }) => {
+describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ name, start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
 
@@ -189,11 +189,16 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     await page.press('Continue');
   }
 
+  /** The same, and follows the link to another tab. */
+  async function followLink(host: DrivenElement): Promise<void> {
+    await block(host);
+    const { host: consentHost } = new URL(site().consentOrigin);
+    await host.window.press(`Open ${consentHost}, opens in a new tab`);
+  }
+
   it('has a link to another tab where the window is blocked', async () => {
     const host = await post();
-    await block(host);
-    const { host: name } = new URL(site().consentOrigin);
-    await host.window.press(`Open ${name}, opens in a new tab`);
+    await followLink(host);
     const visit = await site().nextVisit();
     expect(visit).toMatchObject({ hasOpener: false, referrer: '' });
     visit.leave();
@@ -210,5 +215,49 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     await host.reaches('connected');
     expect(await host.ended()).toEqual(['wandb-success']);
     expect(await browser().popups()).toEqual([]);
+  });
+
+  describe('whose page was closed meanwhile', () => {
+    /** Whom the product's user has linked. */
+    const linked = async () =>
+      (await site().accounts.list({ tenantId: '', userId: 'ada' })).map(
+        ({ viewer }) => viewer.username,
+      );
+
+    /** Goes on elsewhere, and closes the page. Another is there before: WebKit ends with its first. */
+    async function goOnAndClose(wandbUser: string, goElsewhere: (host: DrivenElement) => unknown) {
+      await browser().open(`${site().origin}/blank`);
+      const host = await post(wandbUser);
+      await goElsewhere(host);
+      const visit = await site().nextVisit();
+      await host.window.close();
+      expect(await linked()).not.toContain(wandbUser);
+      return visit;
+    }
+
+    // Firefox, as it is driven here, closes a window along with the one that has opened it.
+    it.skipIf(name === 'Firefox')('is done in the window, which closes', async () => {
+      const visit = await goOnAndClose('cleo', ({ window }) => window.press('Continue'));
+      visit.leave();
+      await until(async () => (await linked()).includes('cleo'));
+      await until(async () => (await browser().popups()).length === 0);
+    });
+
+    it('is done in the other tab, which closes', async () => {
+      const visit = await goOnAndClose('dora', followLink);
+      visit.leave();
+      await until(async () => (await linked()).includes('dora'));
+      await until(async () => (await browser().popups()).length === 0);
+    });
+
+    it('is told that they can close a window that does not close by itself', async () => {
+      const visit = await goOnAndClose('elsa', followLink);
+      const window = await browser().open(`${site().origin}/blank`);
+      await window.goTo(visit.returnUrl);
+      await reachesHeading(window, 'Done');
+      const text = await window.run(() => document.querySelector('p')?.textContent);
+      expect(text).toBe('You can close this window.');
+      expect(await linked()).toContain('elsa');
+    });
   });
 });
