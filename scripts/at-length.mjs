@@ -18,7 +18,7 @@ const kinds = {
   repeat: {
     args: [
       ...['node', 'chromium', 'firefox', 'webkit'].flatMap((name) => ['--project', name]),
-      ...['faults', 'pages/', 'canary', 'recorders', 'key-field', 'api-key'],
+      ...['faults', 'pages/', 'canary', 'recorders', 'key-field', 'api-key', 'authorization'],
     ],
     times: Number(process.env.REPEATS ?? 20),
   },

@@ -18,6 +18,7 @@ import { ConnectBox } from '../helpers/connect-box.js';
 import { deferred } from '../helpers/deferred.js';
 import { account, connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 import { unsafeUrls } from '../helpers/unsafe-urls.js';
+import { until } from '../helpers/until.js';
 import { Witness } from '../helpers/witness.js';
 
 const url = 'https://sso.example/consent?step=1';
@@ -32,9 +33,6 @@ function stubWindow(opened: Partial<Window> | null) {
 function openedWindow() {
   return { closed: false, opener: window as unknown, location: { href: '' }, close: vi.fn() };
 }
-
-/** Waits until something is so: a slow machine is no failure. */
-const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 10_000 });
 
 /** A box with a key in it, and all that is seen and heard of it. */
 async function openWitnessed() {
@@ -138,6 +136,21 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(opened.close).toHaveBeenCalledOnce();
     expect(box.focused?.id).toBe('result');
     expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it('needs no channel, which Firefox has not where nothing may be stored', async () => {
+    vi.stubGlobal('BroadcastChannel', function () {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    });
+    const { box, witness } = await openSentElsewhere();
+    authorizations.answer = connected;
+    window.dispatchEvent(new Event('focus'));
+    await box.settled();
+    vi.unstubAllGlobals();
+    await until(() => box.heard('wandb-success').length === 1);
+    expect(box.heard('wandb-error')).toEqual([]);
+    expect(box.element.state).toEqual({ phase: 'connected', account });
+    expect([...witness.console, ...witness.unhandled]).toEqual([]);
   });
 
   it('links once, however often the return page calls', async () => {

@@ -9,7 +9,7 @@ import { until } from '../helpers/until.js';
 const over = 'This was finished already';
 const notHere = 'This cannot be finished here';
 
-describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ name, start }) => {
+describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
 
@@ -235,8 +235,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ name,
       return visit;
     }
 
-    // Firefox, as it is driven here, closes a window along with the one that has opened it.
-    it.skipIf(name === 'Firefox')('is done in the window, which closes', async () => {
+    it('is done in the window, which closes', async () => {
       const visit = await goOnAndClose('cleo', ({ window }) => window.press('Continue'));
       visit.leave();
       await until(async () => (await linked()).includes('cleo'));
