@@ -717,10 +717,6 @@ export class WandbConnect extends LitElement {
 
   /** One attempt at a time: while one is under way, its outcome is everybody's. */
   #begin(work: (signal: AbortSignal) => Promise<ConnectOutcome>): Promise<ConnectOutcome> {
-    // What was called off is about to end, and is not what is asked for now.
-    if (this.#attempt && this.#abort?.signal.aborted) {
-      return this.#attempt.then(() => this.#begin(work));
-    }
     this.#attempt ??= this.#runAttempt(work).finally(() => {
       this.#attempt = undefined;
     });

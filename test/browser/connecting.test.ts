@@ -261,24 +261,6 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.element.state.phase).toBe('connected');
   });
 
-  it.each(['reset', 'cancel'] as const)('begins another attempt right after %s()', async (end) => {
-    const box = await ConnectBox.open();
-    const { reached } = endpoint.hold();
-    await box.type(newKey());
-    const first = box.element.connect();
-    await reached;
-    endpoint.answer(connected);
-    box.element[end]();
-    const key = newKey();
-    box.input.value = key;
-    const others = Array.from({ length: 3 }, () => box.element.connect());
-    expect(await first).toMatchObject({ failure: { code: 'cancelled' } });
-    expect(new Set(await Promise.all(others)).size).toBe(1);
-    expect(box.element.state.phase).toBe('connected');
-    expect(endpoint.requests).toHaveLength(2);
-    expect(endpoint.requests[1]?.body).toMatchObject({ apiKey: key });
-  });
-
   it('begins anew at reset()', async () => {
     const box = await ConnectBox.open();
     const { reached } = endpoint.hold();
