@@ -47,10 +47,10 @@ export function wandbServer(server: WandbServer): WandbHost {
   const { host, href } = new URL(server.appUrl);
   const base = href.replace(/\/+$/, '');
   return {
-    name: host,
-    authorizeUrl: `${base}/authorize`,
-    settingsUrl: `${base}/settings`,
-    apiUrl: base,
     ...server,
+    name: server.name ?? host,
+    authorizeUrl: server.authorizeUrl ?? `${base}/authorize`,
+    settingsUrl: server.settingsUrl ?? `${base}/settings`,
+    apiUrl: server.apiUrl ?? base,
   };
 }

@@ -34,6 +34,12 @@ describe('wandbServer', () => {
     });
   });
 
+  it('takes an undefined for what is left out', () => {
+    const server = { id: 'acme', appUrl: 'https://acme.wandb.io' };
+    const nothing = { name: undefined, settingsUrl: undefined } as unknown as object;
+    expect(wandbServer({ ...server, ...nothing })).toEqual(wandbServer(server));
+  });
+
   it('throws at an address that is none', () => {
     expect(() => wandbServer({ id: 'acme', appUrl: 'acme.wandb.io' })).toThrow(TypeError);
   });
