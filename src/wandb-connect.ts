@@ -76,8 +76,10 @@ function canMakeTemplates(): boolean {
 }
 
 /** Whether a server's pages can be linked to: JavaScript may have given anything. */
-function hasAddresses({ appUrl, authorizeUrl, settingsUrl }: WandbHost): boolean {
-  return [appUrl, authorizeUrl, settingsUrl].every((url) => URL.canParse(url));
+function hasAddresses(host: WandbHost | null | undefined): host is WandbHost {
+  return [host?.appUrl, host?.authorizeUrl, host?.settingsUrl].every(
+    (url) => url !== undefined && URL.canParse(url),
+  );
 }
 
 /** What an attribute means once it is gone. */
@@ -297,7 +299,7 @@ export class WandbConnect extends LitElement {
       subtree: true,
     });
     // A dialog that was taken off the page is no longer modal.
-    this.requestUpdate();
+    this.requestUpdate('dialog');
   }
 
   /** Keeps `moveBefore()` from looking like a removal. */
@@ -343,7 +345,8 @@ export class WandbConnect extends LitElement {
     if (!dialog || !this.isConnected) return;
     if (this.dialog !== 'open') {
       dialog.close();
-    } else if (!dialog.matches(':modal')) {
+      // Else Escape has closed it, which is about to be told.
+    } else if (changed.has('dialog') && !dialog.matches(':modal')) {
       dialog.removeAttribute('open');
       dialog.showModal();
       this.focus();
@@ -758,7 +761,7 @@ export class WandbConnect extends LitElement {
     this.dispatchEvent(
       outcome.status === 'connected'
         ? new WandbSuccessEvent(outcome.account)
-        : new WandbErrorEvent(outcome.failure, this.#failureText(outcome.failure)),
+        : new WandbErrorEvent(outcome.failure, this.#message(outcome.failure)),
     );
     return outcome;
   }
@@ -944,6 +947,16 @@ export class WandbConnect extends LitElement {
     return failure.refusal
       ? refusals[failure.refusal.reason](failure.refusal)
       : failures[failure.code](failure, this.#context());
+  }
+
+  /** The same for an event, which comes even where a text of the page's throws. */
+  #message(failure: ConnectFailure): string {
+    try {
+      return this.#failureText(failure);
+    } catch (error) {
+      reportError(error);
+      return '';
+    }
   }
 
   /** What the live region for progress says. */

@@ -109,6 +109,34 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.heard('wandb-close')).toHaveLength(1);
   });
 
+  it('closes by Escape although what it shows changes in the same breath', async () => {
+    const trigger = createTrigger();
+    const box = await openClosed(trigger);
+    await userEvent.click(trigger);
+    await box.element.updateComplete;
+    await userEvent.click(box.reveal);
+    box.input.focus();
+    expect(box.input.type).toBe('text');
+    await userEvent.keyboard('{Escape}');
+    await untilClosed(box);
+    await box.element.updateComplete;
+    expect(isOpen(box)).toBe(false);
+    expect(box.element.dialog).toBe('closed');
+    expect(box.input.type).toBe('password');
+    expect(box.heard('wandb-close')).toHaveLength(1);
+  });
+
+  it('opens on a page again, where it was told to while it was on none', async () => {
+    const box = await openClosed();
+    const parent = box.element.parentElement!;
+    box.element.remove();
+    box.element.open();
+    await box.element.updateComplete;
+    parent.append(box.element);
+    await box.element.updateComplete;
+    expect(isOpen(box)).toBe(true);
+  });
+
   it('keeps what was typed when it is closed and opened again', async () => {
     const box = await openClosed();
     const text = newKey();

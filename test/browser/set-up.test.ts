@@ -145,6 +145,11 @@ describe('<wandb-connect>, set up', () => {
         (element: WandbConnect) =>
           (element.wandbHosts = [wandbCloud, { id: 'acme' }] as unknown as WandbHost[]),
       ],
+      [
+        'unknown_host',
+        (element: WandbConnect) =>
+          (element.wandbHosts = [wandbCloud, null] as unknown as WandbHost[]),
+      ],
     ])('shows %s to the user in words and to the developer by name', async (reason, set) => {
       const box = await ConnectBox.open((element) => {
         set(element);

@@ -327,6 +327,26 @@ describe('<wandb-connect>, on a page with faults of its own', () => {
     expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
   });
 
+  it('fails as it should although there is no saying so, in a language whose texts throw', async () => {
+    const { box, endpoint, witness, key } = await openWaiting();
+    const outcome = box.element.connect();
+    const fault = new Error('the page’s own');
+    const failing = () => {
+      throw fault;
+    };
+    registerMessages({
+      ...en,
+      lang: 'x-failing',
+      failures: { ...en.failures, server_error: failing },
+    });
+    box.element.lang = 'x-failing';
+    await endpoint.release({ status: 500 });
+    expect(await outcome).toMatchObject({ failure: { code: 'server_error' } });
+    expect(box.heard('wandb-error')).toMatchObject([{ code: 'server_error', message: '' }]);
+    expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
+    expect(box.input.value).toBe(key);
+  });
+
   it('fails as it should although a listener of wandb-error throws', async () => {
     const { box, witness, key } = await openFaulty([{ status: 500 }]);
     const fault = new Error('the page’s own');
