@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { testApiKey } from '../../src/testing/test-keys.js';
+import { plantedLeaks } from '../helpers/planted-leaks.js';
 import { DemoSession } from './demo-session.js';
 
 type Leak = (key: string, page: Page) => unknown;
@@ -11,30 +12,7 @@ type Leak = (key: string, page: Page) => unknown;
 const pageLeaks: Record<string, (key: string) => unknown> = {
   events: (key) =>
     document.dispatchEvent(Object.assign(new Event('wandb-error'), { message: key })),
-  html: (key) => {
-    const { shadowRoot } = document.querySelector('wandb-connect') ?? {};
-    shadowRoot?.querySelector('input')?.setAttribute('value', key);
-  },
-  location: (key) => {
-    history.replaceState({ key }, '');
-  },
-  title: (key) => {
-    document.title = key;
-  },
-  'window name': (key) => {
-    window.name = key;
-  },
-  'local storage': (key) => {
-    localStorage.setItem('leak', btoa(`api:${key}`));
-  },
-  'session storage': (key) => {
-    sessionStorage.setItem('leak', key);
-  },
-  cookies: (key) => {
-    document.cookie = `leak=${key}`;
-  },
-  'performance entries': (key) => performance.mark(key),
-  'regular expressions': (key) => /./.test(key),
+  ...plantedLeaks,
   console: (key) => {
     console.log(key.slice(30));
   },

@@ -4,36 +4,10 @@ import { DrivenElement } from '../helpers/authorizing-site.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import { findKey } from '../helpers/driven-canary.js';
 import { usePlainSite } from '../helpers/plain-site.js';
+import { plantedLeaks } from '../helpers/planted-leaks.js';
 
-/** What puts a key where it must not be, by the name of the place. */
 const leaks: Readonly<Record<string, (key: string) => void>> = {
-  html: (key) => {
-    document.body.append(key);
-  },
-  location: (key) => {
-    history.replaceState({ key }, '');
-  },
-  title: (key) => {
-    document.title = key;
-  },
-  'window name': (key) => {
-    window.name = key;
-  },
-  'local storage': (key) => {
-    localStorage.setItem('key', key);
-  },
-  'session storage': (key) => {
-    sessionStorage.setItem('key', key);
-  },
-  cookies: (key) => {
-    document.cookie = `key=${key}`;
-  },
-  'regular expressions': (key) => {
-    /./.exec(key);
-  },
-  'performance entries': (key) => {
-    performance.mark(key);
-  },
+  ...plantedLeaks,
   notes: (key) => {
     console.error(key);
   },
