@@ -343,9 +343,9 @@ export class WandbConnect extends LitElement {
     if (this.#hadFocus && !this.#hasFocus) this.#takeFocusBack();
     const dialog = this.renderRoot.querySelector('dialog');
     if (!dialog || !this.isConnected) return;
+    // One that Escape has closed is not opened again: its event is about to come.
     if (this.dialog !== 'open') {
       dialog.close();
-      // Else Escape has closed it, which is about to be told.
     } else if (changed.has('dialog') && !dialog.matches(':modal')) {
       dialog.removeAttribute('open');
       dialog.showModal();
@@ -863,7 +863,7 @@ export class WandbConnect extends LitElement {
     this.requestUpdate();
     if (next.phase !== 'idle' || next.wait === undefined) {
       clearInterval(this.#ticker);
-    } else if (previous.phase !== 'idle' || previous.wait === undefined) {
+    } else if (previous.phase !== 'idle') {
       this.#countDown(next.wait);
     }
     this.#internals.states.clear();
