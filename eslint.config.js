@@ -6,6 +6,12 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
+/** They are there after a build alone: a file that imports them has no types in a fresh clone. */
+const builtFiles = {
+  regex: '/dist/',
+  message: 'Import it when it is asked for: await import(new URL(…).href), with the types of src.',
+};
+
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', 'screenshots/', '.demo/', 'test/package/types/']),
   js.configs.recommended,
@@ -63,6 +69,9 @@ export default defineConfig(
     },
   },
   {
+    rules: { 'no-restricted-imports': ['error', { patterns: [builtFiles] }] },
+  },
+  {
     files: ['src/**'],
     rules: {
       'no-console': ['error', { allow: ['warn', 'error'] }],
@@ -94,6 +103,7 @@ export default defineConfig(
         'error',
         {
           patterns: [
+            builtFiles,
             {
               regex: '/testing/(index|test-keys)\\.js$',
               importNamePattern: 'estApiKey$',
