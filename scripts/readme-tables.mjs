@@ -147,7 +147,7 @@ async function errorTables() {
   const texts = (name) => {
     /** @param {import('../src/contract.js').ErrorReason} [reason] */
     const say = (reason) =>
-      prose(en.failures[name](failure(name, reason, { retryAfter: 30 }), { host: 'wandb.ai' }));
+      prose(en.failures[name](failure(name, reason, 30), { host: 'wandb.ai' }));
     const usual = say();
     const others = errorReasons[name]
       .filter((reason) => say(reason) !== usual)

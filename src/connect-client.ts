@@ -9,6 +9,7 @@ import {
 import type { ConnectRequest, ErrorCode, ErrorReason } from './contract.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
+import { ownMembers } from './own-members.js';
 
 /** Headers of the page's own (session, CSRF), or how to get them: asked for at each attempt. */
 export type HostHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
@@ -70,7 +71,7 @@ interface Try {
  * outcome with a code of the closed set.
  */
 export function postApiKey({ request, ...access }: ConnectAttempt): Promise<EndpointAnswer> {
-  return ask(access, access.endpoint, 'POST', JSON.stringify({ __proto__: null, ...request }));
+  return ask(access, access.endpoint, 'POST', JSON.stringify(ownMembers(request)));
 }
 
 /** Asks what became of an authorization, or calls it off. Never rejects. */
@@ -154,8 +155,7 @@ function requestInit(
 ): RequestInit {
   // Without a prototype, and with every member that matters named: a polluted `Object.prototype`
   // would otherwise choose `mode`, `credentials` or `redirect` for us.
-  return {
-    __proto__: null,
+  return ownMembers<RequestInit>({
     method,
     headers,
     body: body ?? null,
@@ -167,7 +167,7 @@ function requestInit(
     referrerPolicy: 'strict-origin-when-cross-origin',
     keepalive: false,
     signal,
-  } as RequestInit;
+  });
 }
 
 async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal): Promise<Try> {
@@ -252,15 +252,18 @@ function outcomeOfReply(reply: unknown): EndpointAnswer {
 }
 
 function outcomeOfProblem({ status, headers }: Response, reply: unknown): Try {
-  const problem = Problem.safeParse(reply).data;
+  const { data } = Problem.safeParse(reply);
+  const problem = data && ownMembers(data);
   const code = problem?.code ?? codeOfStatus[status] ?? 'server_error';
   const reason = problem ? problem.reason : bareReason[code];
   const wait = problem?.retryAfter ?? secondsToWait(headers);
   const outcome = failed(
-    failure(code, isErrorReason(code, reason) ? reason : undefined, {
-      retryAfter: clampWait(code === 'rate_limited' ? (wait ?? DEFAULT_RETRY_AFTER) : wait),
-      requestId: problem?.requestId,
-    }),
+    failure(
+      code,
+      isErrorReason(code, reason) ? reason : undefined,
+      clampWait(code === 'rate_limited' ? (wait ?? DEFAULT_RETRY_AFTER) : wait),
+      problem?.requestId,
+    ),
   );
   return { outcome, again: !problem && wait === undefined && transientStatuses.includes(status) };
 }

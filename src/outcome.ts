@@ -1,5 +1,6 @@
 import type { KeyRefusal } from './api-key.js';
 import type { Account, ErrorCode, ErrorReason } from './contract.js';
+import { ownMembers } from './own-members.js';
 
 /** What came of an attempt. */
 export type ConnectOutcome =
@@ -40,15 +41,16 @@ const retryable: Record<ErrorCode, boolean> = {
 export function failure<Code extends ErrorCode>(
   code: Code,
   reason?: ErrorReason<Code>,
-  details: { retryAfter?: number | undefined; requestId?: string | undefined } = {},
+  retryAfter?: number,
+  requestId?: string,
 ): ConnectFailure {
-  return {
+  return ownMembers({
     code,
     retryable: retryable[code],
     ...(reason !== undefined && { reason }),
-    ...(details.retryAfter !== undefined && { retryAfter: details.retryAfter }),
-    ...(details.requestId !== undefined && { requestId: details.requestId }),
-  };
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(requestId !== undefined && { requestId }),
+  });
 }
 
 /** The outcome of an attempt that failed. */

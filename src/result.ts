@@ -4,6 +4,7 @@ import type { Account } from './contract.js';
 import { pageName } from './guide.js';
 import { checkIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
+import { ownMembers } from './own-members.js';
 import type { WandbHost } from './wandb-hosts.js';
 
 /** Who was connected: the only check that it is the right account. */
@@ -13,6 +14,7 @@ export function renderResult(
   messages: Messages,
 ): TemplateResult {
   const { account: terms } = messages;
+  const { name, entity } = ownMembers(account);
   const row = (term: string, value: unknown) =>
     html`<div>
       <dt>${term}</dt>
@@ -27,7 +29,7 @@ export function renderResult(
     </p>
     <slot name="connected">
       <dl>
-        ${optionalRow(terms.user, account.name)} ${optionalRow(terms.entity, account.entity)}
+        ${optionalRow(terms.user, name)} ${optionalRow(terms.entity, entity)}
         ${row(terms.host, host ? pageName(host.appUrl) : displayName(account.host))}
         ${row(
           terms.key,

@@ -2,6 +2,7 @@ import type { KeyDoubt, KeyReading, KeyRefusal } from './api-key.js';
 import type { Account, ErrorReason } from './contract.js';
 import { failure, isFieldFailure } from './outcome.js';
 import type { ConnectFailure, ConnectOutcome } from './outcome.js';
+import { ownMembers } from './own-members.js';
 
 /** What there is to say about a key that was read, without the key. */
 export interface KeyNote {
@@ -49,7 +50,7 @@ export type ConnectPhase = ConnectState['phase'];
 
 /** Why a text was refused, as a failure: nothing was sent. */
 export function refused(refusal: KeyRefusal): ConnectFailure {
-  return { ...failure('invalid_format', refusal.reason), refusal };
+  return ownMembers({ ...failure('invalid_format', refusal.reason), refusal });
 }
 
 /** What remains of a reading once the key is out of it. */

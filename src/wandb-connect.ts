@@ -44,6 +44,7 @@ import {
   waited,
 } from './state.js';
 import type { ConnectState } from './state.js';
+import { ownMembers } from './own-members.js';
 import { resolveTokenEndpoint } from './token-endpoint.js';
 import { styles } from './wandb-connect.styles.js';
 import { wandbCloud } from './wandb-hosts.js';
@@ -206,7 +207,7 @@ export class WandbConnect extends LitElement {
   readonly #languageObserver = new MutationObserver(() => {
     this.requestUpdate();
   });
-  #state: ConnectState = idle();
+  #state = ownMembers(idle());
   #attempt: Promise<ConnectOutcome> | undefined;
   #abort: AbortController | undefined;
   #authorization: (EndpointAccess & { readonly id: string }) | undefined;
@@ -859,7 +860,7 @@ export class WandbConnect extends LitElement {
   #enter(next: ConnectState): void {
     const previous = this.#state;
     if (next === previous) return;
-    this.#state = next;
+    this.#state = ownMembers(next);
     this.requestUpdate();
     if (next.phase !== 'idle' || next.wait === undefined) {
       clearInterval(this.#ticker);
@@ -870,7 +871,7 @@ export class WandbConnect extends LitElement {
     this.#internals.states.add(next.phase);
     if (hasFailed(next)) this.#internals.states.add('failed');
     if (next.phase === previous.phase) return;
-    this.dispatchEvent(new WandbStateChangeEvent(next));
+    this.dispatchEvent(new WandbStateChangeEvent(this.#state));
   }
 
   #countDown(seconds: number): void {

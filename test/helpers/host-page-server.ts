@@ -7,8 +7,8 @@ import { text } from 'node:stream/consumers';
 import type { Connect, Plugin } from 'vite';
 import { testApiKey } from '../../src/testing/test-keys.js';
 import { buildOnce } from './build-package.js';
+import { readBuiltNames } from './built-names.js';
 import { deferred } from './deferred.js';
-import { readFreeNames } from './free-names.js';
 import { linkedReply } from './linked-account.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -56,8 +56,8 @@ const cors = {
 /**
  * Pages of products over real HTTP, with any headers, under `/host-pages`. A `POST` of a
  * `ServedPage` makes one and gives its path, with the built files of the package at hand, a token
- * endpoint at `token` and one at `broken` that hangs up; `key` and `report` are for a page that
- * drives itself, `worker` and `asked` for one with a service worker, `/host-pages/free-names` for one
+ * endpoint at `token`, one at `refusing` that knows no key and one at `broken` that hangs up; `key` and `report` are for a page that
+ * drives itself, `worker` and `asked` for one with a service worker, `/host-pages/names` for one
  * that takes the names of the built file. Beside all of it is a server of another origin, where
  * nothing should ever arrive.
  */
@@ -91,9 +91,9 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
       const served = (await text(request)).replaceAll('{{elsewhere}}', `http://127.0.0.1:${port}`);
       pages.push(createPage(JSON.parse(served) as ServedPage, hitsElsewhere));
       response.end(`/host-pages/${pages.length - 1}/`);
-    } else if (pathname === '/free-names') {
+    } else if (pathname === '/names') {
       await buildOnce();
-      sendJson(response, readFreeNames());
+      sendJson(response, readBuiltNames());
     } else if (pathname.startsWith('/files/')) {
       await sendFile(response, pathname.slice('/files/'.length));
     } else if (id === '' || !page) {
@@ -107,6 +107,9 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
       const body = await text(request);
       page.posts.push({ method, headers: headers as ReceivedPost['headers'], body });
       sendJson(response, linkedReply);
+    } else if (name === 'refusing') {
+      response.writeHead(422, { 'Content-Type': 'application/problem+json' });
+      response.end(JSON.stringify({ code: 'invalid_key' }));
     } else if (name === 'broken') {
       response.destroy();
     } else if (name === 'worker' && page.worker !== undefined) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askAuthorization, pause, postApiKey, untilAborted } from '../../src/connect-client.js';
 import type { ConnectAttempt } from '../../src/connect-client.js';
+import { failure } from '../../src/outcome.js';
 import { testApiKey } from '../../src/testing/index.js';
 import { linkedAccount as account } from '../helpers/linked-account.js';
 
@@ -298,7 +299,7 @@ describe('the connect client without a browser', () => {
       const { outcome } = await post(reply(JSON.stringify(problem), 429));
       expect(outcome).toStrictEqual({
         status: 'failed',
-        failure: { code: 'conflict', retryable: false, requestId: 'r1' },
+        failure: failure('conflict', undefined, undefined, 'r1'),
       });
     });
 
@@ -306,7 +307,7 @@ describe('the connect client without a browser', () => {
       const { outcome } = await post(reply('{"code":"rate_limited"}', 429));
       expect(outcome).toStrictEqual({
         status: 'failed',
-        failure: { code: 'rate_limited', retryable: true, retryAfter: 30 },
+        failure: failure('rate_limited', undefined, 30),
       });
     });
 

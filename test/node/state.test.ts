@@ -121,7 +121,7 @@ describe('state', () => {
   it('counts a wait down, then forgets what made it wait', () => {
     const limited = settled(connecting, {
       status: 'failed',
-      failure: failure('rate_limited', 'host', { retryAfter: 2 }),
+      failure: failure('rate_limited', 'host', 2),
     });
     expect(limited).toMatchObject({ wait: 2 });
     const after = waited(limited, 1);
@@ -138,7 +138,7 @@ describe('state', () => {
   it('keeps what is wrong with a new text when the wait of an old one ends', () => {
     const limited: ConnectState = {
       phase: 'idle',
-      failure: failure('rate_limited', 'host', { retryAfter: 9 }),
+      failure: failure('rate_limited', 'host', 9),
       wait: 9,
     };
     const refusal = { kind: 'refused', reason: 'looks_like_url' } as const;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newKey } from '../../helpers/canary.js';
+import type { BuiltNames } from '../../helpers/built-names.js';
 import type { ReceivedPost } from '../../helpers/host-page-server.js';
 import {
   elementTag,
@@ -9,10 +10,9 @@ import {
   scriptTag,
 } from '../../helpers/host-page.js';
 
-/** Whatever the built file reads of its page. */
-let freeNames: string[];
+let names: BuiltNames;
 beforeAll(async () => {
-  freeNames = (await (await fetch('/host-pages/free-names')).json()) as string[];
+  names = (await (await fetch('/host-pages/names')).json()) as BuiltNames;
 }, 300_000);
 
 /** What lit looks for on a page before anybody else has put it there. */
@@ -32,7 +32,7 @@ const litNames = [
 
 describe('a page with elements of unlucky names', () => {
   it('is tried with each name that the file reads', () => {
-    expect(freeNames).toEqual(
+    expect(names.free).toEqual(
       expect.arrayContaining(['createTreeWalker', 'customElements', 'fetch', 'trustedTypes']),
     );
   });
@@ -46,7 +46,7 @@ describe('a page with elements of unlucky names', () => {
     ['forms with fields', (name) => `<form id="${name}"><input name="push"></form>`],
     ['objects', (name) => `<object id="${name}"></object>`],
   ])('%s', async (_, tag) => {
-    const tags = [...freeNames, ...litNames].map(tag).join('');
+    const tags = [...names.free, ...litNames].map(tag).join('');
     const page = await openHostPage({
       html: `<!doctype html>${notesTag}${tags}${scriptTag}${elementTag}`,
     });
@@ -60,7 +60,8 @@ describe('a page with elements of unlucky names', () => {
 });
 
 describe('a page with a polluted Object.prototype', () => {
-  const names = [
+  /** Of what is handed to the browser, and of what goes over the wire. */
+  const members = [
     ...['method', 'headers', 'body', 'mode', 'credentials', 'cache', 'redirect', 'referrer'],
     ...['referrerPolicy', 'integrity', 'keepalive', 'signal', 'window', 'duplex', 'priority'],
     ...[
@@ -101,7 +102,7 @@ describe('a page with a polluted Object.prototype', () => {
     const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
     const keys = [newKey()];
     expect((await page.link(keys[0]!)).type).toBe('wandb-success');
-    for (const name of names) {
+    for (const name of members) {
       page.element.reset();
       await page.element.updateComplete;
       const key = newKey();
@@ -115,19 +116,67 @@ describe('a page with a polluted Object.prototype', () => {
     }
     const { posts } = await page.traffic();
     const requests = posts.map((post, index) => comparable(post, keys[index] ?? ''));
-    expect(requests).toHaveLength(names.length + 1);
+    expect(requests).toHaveLength(members.length + 1);
     requests.forEach((request, index) => {
-      expect(request, names[index - 1]).toEqual(requests[0]);
+      expect(request, members[index - 1]).toEqual(requests[0]);
     });
     expect(page.notes).toEqual({ errors: [], violations: [], complaints: [] });
   });
 
   it.each(values)('loads and links with %s in it from the start', async (_, value) => {
     const pollution = `<script>
-      for (const name of ${JSON.stringify(names.filter((name) => name !== 'toJSON'))}) {
+      for (const name of ${JSON.stringify(members.filter((name) => name !== 'toJSON'))}) {
         Object.prototype[name] = ${typeof value === 'function' ? String(value) : JSON.stringify(value)};
       }
     </script>`;
     await expectToLink(await openHostPage({ html: notesTag + pollution + scriptTag + elementTag }));
   });
+
+  /** Names of lit's, which breaks by them on any page: what its templates and their values are. */
+  const litMembers = ['nodeType', 'strings'];
+  /** As short as the bundler's own names, which are others in each build, and lit's among them. */
+  const isShort = (name: string) => name.length <= 2;
+
+  it.each<[string, unknown]>([
+    ['a text', 'polluted'],
+    ['a number', 7],
+    ['an object', {}],
+  ])(
+    'refuses and links alike with %s in it as anything that the file reads',
+    async (_, value) => {
+      const page = await openHostPage();
+      const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
+      const key = newKey();
+      /** What the page and the user are told by an endpoint. */
+      const told = async (endpoint: string) => {
+        page.element.tokenEndpoint = endpoint;
+        const { isTrusted: _, ...event } = await page.link(key);
+        return { ...event, text: page.element.shadowRoot?.textContent };
+      };
+      const link = async () => {
+        const all = [await told('refusing'), await told('token')];
+        page.element.reset();
+        await page.element.updateComplete;
+        return all;
+      };
+      const usual = await link();
+      expect(usual).toMatchObject([{ code: 'invalid_key' }, { account: { username: 'ada' } }]);
+      const tried = names.members.filter(
+        (name) => !(name in prototype) && !litMembers.includes(name) && !isShort(name),
+      );
+      expect(tried).toEqual(
+        expect.arrayContaining(['failure', 'note', 'retryAfter', 'cancelling']),
+      );
+      for (const name of tried) {
+        prototype[name] = value;
+        try {
+          expect(await link(), name).toEqual(usual);
+        } finally {
+          Reflect.deleteProperty(prototype, name);
+        }
+      }
+      expect(page.notes).toEqual({ errors: [], violations: [], complaints: [] });
+    },
+    120_000,
+  );
 });

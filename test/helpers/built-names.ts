@@ -6,22 +6,47 @@ const file = join(import.meta.dirname, '../../dist/wandb-connect.global.js');
 /** Objects whose members a page can make up, by the id or the name of an element. */
 const clobbered = ['document', 'globalThis', 'self', 'window'];
 
-let names: readonly string[] | undefined;
-
-/**
- * The names that the built file reads of its page: its free variables, and the members of `window`
- * and `document`, by whatever short name it calls these.
- */
-export function readFreeNames(): readonly string[] {
-  return (names ??= [...new Set(findFreeNames())].sort());
+/** Names that the built file has for what it reads. */
+export interface BuiltNames {
+  /** Its free variables, and the members of `window` and `document`, by whatever name it calls these. */
+  readonly free: readonly string[];
+  /** Every member that it reads of anything. */
+  readonly members: readonly string[];
 }
 
-function* findFreeNames(): Generator<string> {
+let names: BuiltNames | undefined;
+
+export function readBuiltNames(): BuiltNames {
+  return (names ??= findNames());
+}
+
+function findNames(): BuiltNames {
   // Without any globals: what the compiler then cannot find is free.
   const options = { allowJs: true, checkJs: true, noEmit: true, noLib: true, types: [] };
   const program = ts.createProgram([file], { ...options, target: ts.ScriptTarget.ESNext });
   const source = program.getSourceFile(file);
   if (!source) throw new Error(`There is no ${file}.`);
+  return {
+    free: sorted(findFreeNames(program, source)),
+    members: sorted(findMemberNames(source)),
+  };
+}
+
+function sorted(found: Iterable<string>): string[] {
+  return [...new Set(found)].sort();
+}
+
+function* findMemberNames(source: ts.SourceFile): Generator<string> {
+  for (const node of descendants(source)) {
+    const member = memberOf(node);
+    if (member !== undefined) yield member;
+    if (ts.isObjectBindingPattern(node)) yield* boundNames(node);
+    const isQuestion = ts.isBinaryExpression(node) && node.operatorToken.getText() === 'in';
+    if (isQuestion && ts.isStringLiteralLike(node.left)) yield node.left.text;
+  }
+}
+
+function* findFreeNames(program: ts.Program, source: ts.SourceFile): Generator<string> {
   for (const { messageText } of program.getSemanticDiagnostics(source)) {
     const text = ts.flattenDiagnosticMessageText(messageText, ' ');
     const [, name] = /^Cannot find name '(\w+)'/.exec(text) ?? [];
@@ -43,11 +68,7 @@ function* findFreeNames(): Generator<string> {
     if (ts.isVariableDeclaration(node) && node.initializer && isClobbered(node.initializer)) {
       const alias = checker.getSymbolAtLocation(node.name);
       if (alias) aliases.add(alias);
-      if (ts.isObjectBindingPattern(node.name)) {
-        for (const { name, propertyName = name } of node.name.elements) {
-          yield propertyName.getText();
-        }
-      }
+      if (ts.isObjectBindingPattern(node.name)) yield* boundNames(node.name);
     }
   }
   for (const node of nodes) {
@@ -62,6 +83,13 @@ function memberOf(node: ts.Node): string | undefined {
   if (!ts.isElementAccessExpression(node)) return undefined;
   const { argumentExpression: name } = node;
   return ts.isStringLiteralLike(name) ? name.text : undefined;
+}
+
+/** The members that a pattern takes out of an object. */
+function* boundNames({ elements }: ts.ObjectBindingPattern): Generator<string> {
+  for (const { name, propertyName = name, dotDotDotToken } of elements) {
+    if (!dotDotDotToken) yield propertyName.getText();
+  }
 }
 
 function* descendants(node: ts.Node): Generator<ts.Node> {
