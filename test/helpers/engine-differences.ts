@@ -7,8 +7,8 @@ const isWebKit = server.browser === 'safari';
  *
  * What Chromium alone can show, because only its devtools tell, is in `test/package`: the heap and
  * the accessibility tree (`browser-sinks`), the counts of nodes and listeners (`soak`), a request that
- * an extension blocks and the faults of HTTP/2 (`connections`). So is the demo, in `test/e2e`, with
- * the real clipboard and a reload in the middle of an attempt. Browsers that are driven from outside
+ * an extension blocks and the faults of HTTP/2 (`connections`). The demo, in `test/e2e`, has
+ * Chromium with the real clipboard and the real endpoint. Browsers that are driven from outside
  * have differences of their own, in `driven-differences`.
  */
 export const engineDifferences = {

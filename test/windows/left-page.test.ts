@@ -88,5 +88,24 @@ describe.each(findEngines())('a page that is left, in $name', ({ name, start }) 
       expect(await host.heard()).toEqual(['wandb-success user1']);
       expect(site().posts).toHaveLength(1);
     });
+
+    it('in the middle of an attempt begins anew, whatever is answered late', async () => {
+      const host = await open(browser());
+      const late = site().hold();
+      await host.submit(newKey());
+      await until(() => site().posts.length === 1);
+      await host.window.run(() => {
+        passages.splice(0);
+        location.reload();
+      });
+      await until(() => host.window.run(() => passages[0] === 'loaded').catch(() => false));
+      late.resolve();
+      expect(await host.phase()).toBe('idle');
+      expect(await host.field()).toBe('');
+      await host.submit(newKey());
+      await host.reaches('connected');
+      expect(await host.heard()).toEqual(['wandb-success user2']);
+      expect(site().posts).toHaveLength(2);
+    });
   });
 });
