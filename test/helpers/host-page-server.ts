@@ -36,6 +36,8 @@ export interface PageReport {
   readonly errors: readonly string[];
   readonly violations: readonly string[];
   readonly complaints: readonly string[];
+  /** Where a key may have been left: markup, the field, addresses. */
+  readonly traces: readonly string[];
 }
 
 /** What came of a page, as its server saw it. */

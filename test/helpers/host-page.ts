@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 import type { WandbConnect, WandbErrorEvent, WandbSuccessEvent } from '../../src/index.js';
 import { expectNoKeyIn, newKey } from './canary.js';
+import { placesWith } from './key-traces.js';
 import type { PageReport, PageTraffic, ServedPage } from './host-page-server.js';
 
 type View = Window & typeof globalThis;
@@ -170,15 +171,23 @@ async function dismissWorker(scope: string): Promise<void> {
   await registrations.find((registration) => registration.scope === scope)?.unregister();
 }
 
-/** A page that drives itself: `show` opens it, in whatever way the test is about. */
+/**
+ * A page that drives itself: `show` opens it, in whatever way the test is about. Fails where its key
+ * is anywhere in what it tells.
+ */
 export async function reportOf(
   options: HostPageOptions,
   show: (url: string) => unknown,
 ): Promise<PageReport & PageTraffic> {
   const driver = `<script src="${files}/test/helpers/self-driving-page.js"></script>`;
-  const url = await servePage({ html: plainPage + driver, ...options });
+  const { html = plainPage } = options;
+  const url = await servePage({ ...options, html: html + driver });
   await show(url);
   const report = (await (await fetch(`${url}report`)).json()) as PageReport;
   const traffic = (await (await fetch(`${url}traffic`)).json()) as PageTraffic;
+  const key = await (await fetch(`${url}key`)).text();
+  expect(placesWith(key, new Map([['report', Object.values(report).flat().map(String)]]))).toEqual(
+    [],
+  );
   return { ...report, ...traffic };
 }

@@ -4,10 +4,20 @@ addEventListener('load', () => {
   const connect = document.querySelector('wandb-connect');
   const input = connect?.shadowRoot?.querySelector('input');
   const button = connect?.shadowRoot?.querySelector('button[type=submit]');
+  /** What is to be read of the page by now. */
+  const traces = () => [
+    document.documentElement.outerHTML,
+    connect?.shadowRoot?.innerHTML ?? '',
+    input?.value ?? '',
+    location.href,
+    window.name,
+    JSON.stringify(performance.getEntries()),
+    JSON.stringify(connect?.state),
+  ];
   /** @param {string} ended */
   const report = async (ended) => {
     const notes = Reflect.get(window, Symbol.for('notes'));
-    const body = JSON.stringify({ ended, origin, crossOriginIsolated, ...notes });
+    const body = JSON.stringify({ ended, origin, crossOriginIsolated, ...notes, traces: traces() });
     await fetch('report', { method: 'POST', body });
     close();
   };

@@ -39,6 +39,25 @@ describe('a page in a sandbox', () => {
   });
 });
 
+describe('a page that tells of itself', () => {
+  it.each<[string, string]>([
+    ['its markup', 'document.body.title = key'],
+    ['its name', 'window.name = key'],
+    ['its address', 'location.hash = key'],
+    ['its console', 'console.error(key)'],
+  ])('is heard where there is a key in %s', async (_, leak) => {
+    const leaking = `<script>addEventListener('wandb-before-connect', ({ target }) => {
+      const key = target.shadowRoot.querySelector('input').value;
+      ${leak};
+    });</script>`;
+    await expect(
+      reportOf({ html: plainPage + leaking }, (url) => {
+        frameOf(url, 'allow-scripts');
+      }),
+    ).rejects.toThrow("[ 'report' ]");
+  });
+});
+
 describe('a page in a frame of another site', () => {
   it('links as on its own', async () => {
     const report = await reportOf({}, (url) => {
