@@ -100,13 +100,11 @@ describe('a page with a polluted Object.prototype', () => {
   it.each(values)('sends the same with %s in it', async (_, value) => {
     const page = await openHostPage({ html: `${notesTag}${scriptTag}${elementTag}` });
     const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
-    const keys = [newKey()];
-    expect((await page.link(keys[0]!)).type).toBe('wandb-success');
+    const key = newKey();
+    expect((await page.link(key)).type).toBe('wandb-success');
     for (const name of members) {
       page.element.reset();
       await page.element.updateComplete;
-      const key = newKey();
-      keys.push(key);
       prototype[name] = value;
       try {
         expect((await page.link(key)).type, name).toBe('wandb-success');
@@ -115,7 +113,7 @@ describe('a page with a polluted Object.prototype', () => {
       }
     }
     const { posts } = await page.traffic();
-    const requests = posts.map((post, index) => comparable(post, keys[index] ?? ''));
+    const requests = posts.map((post) => comparable(post, key));
     expect(requests).toHaveLength(members.length + 1);
     requests.forEach((request, index) => {
       expect(request, members[index - 1]).toEqual(requests[0]);
@@ -139,7 +137,6 @@ describe('a page with a polluted Object.prototype', () => {
 
   it.each<[string, unknown]>([
     ['a text', 'polluted'],
-    ['a number', 7],
     ['an object', {}],
   ])(
     'refuses and links alike with %s in it as anything that the file reads',
