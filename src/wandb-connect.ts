@@ -857,10 +857,10 @@ export class WandbConnect extends LitElement {
     if (this.isConnected || this.hasUpdated) await this.updateComplete.catch(reportError);
   }
 
-  #enter(next: ConnectState): void {
+  #enter(state: ConnectState): void {
     const previous = this.#state;
-    if (next === previous) return;
-    this.#state = ownMembers(next);
+    if (state === previous) return;
+    const next = (this.#state = ownMembers(state));
     this.requestUpdate();
     if (next.phase !== 'idle' || next.wait === undefined) {
       clearInterval(this.#ticker);
@@ -871,7 +871,7 @@ export class WandbConnect extends LitElement {
     this.#internals.states.add(next.phase);
     if (hasFailed(next)) this.#internals.states.add('failed');
     if (next.phase === previous.phase) return;
-    this.dispatchEvent(new WandbStateChangeEvent(this.#state));
+    this.dispatchEvent(new WandbStateChangeEvent(next));
   }
 
   #countDown(seconds: number): void {

@@ -144,20 +144,28 @@ describe('a page with a polluted Object.prototype', () => {
       const page = await openHostPage();
       const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
       const key = newKey();
+      const shown = () => ({
+        text: page.element.shadowRoot?.textContent,
+        hasFailed: page.element.matches(':state(failed)'),
+      });
       /** What the page and the user are told by an endpoint. */
       const told = async (endpoint: string) => {
         page.element.tokenEndpoint = endpoint;
         const { isTrusted: _, ...event } = await page.link(key);
-        return { ...event, text: page.element.shadowRoot?.textContent };
+        return { ...event, ...shown() };
       };
       const link = async () => {
         const all = [await told('refusing'), await told('token')];
         page.element.reset();
         await page.element.updateComplete;
-        return all;
+        return [...all, shown()];
       };
       const usual = await link();
-      expect(usual).toMatchObject([{ code: 'invalid_key' }, { account: { username: 'ada' } }]);
+      expect(usual).toMatchObject([
+        { code: 'invalid_key', hasFailed: true },
+        { account: { username: 'ada' }, hasFailed: false },
+        { hasFailed: false },
+      ]);
       const tried = names.members.filter(
         (name) => !(name in prototype) && !litMembers.includes(name) && !isShort(name),
       );
