@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
 
 /** They are there after a build alone: a file that imports them has no types in a fresh clone. */
 const builtFiles = {
-  regex: '/dist/',
+  regex: String.raw`^\.{1,2}/(.*/)?dist/`,
   message: 'Import it when it is asked for: await import(new URL(…).href), with the types of src.',
 };
 
