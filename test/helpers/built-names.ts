@@ -10,7 +10,7 @@ const clobbered = ['document', 'globalThis', 'self', 'window'];
 export interface BuiltNames {
   /** Its free variables, and the members of `window` and `document`, by whatever name it calls these. */
   readonly free: readonly string[];
-  /** Every member that it reads of anything. */
+  /** Every member of anything that it reads by name. */
   readonly members: readonly string[];
 }
 

@@ -4,11 +4,14 @@ addEventListener('load', () => {
   const connect = document.querySelector('wandb-connect');
   const input = connect?.shadowRoot?.querySelector('input');
   const button = connect?.shadowRoot?.querySelector('button[type=submit]');
-  /** What is to be read of the page by now. */
-  const traces = () => [
+  /**
+   * What is to be read of the page by now. The field keeps the key through a failure.
+   * @param {string} ended
+   */
+  const traces = (ended) => [
     document.documentElement.outerHTML,
     connect?.shadowRoot?.innerHTML ?? '',
-    input?.value ?? '',
+    (ended === 'wandb-success' && input?.value) || '',
     location.href,
     window.name,
     JSON.stringify(performance.getEntries()),
@@ -17,7 +20,13 @@ addEventListener('load', () => {
   /** @param {string} ended */
   const report = async (ended) => {
     const notes = Reflect.get(window, Symbol.for('notes'));
-    const body = JSON.stringify({ ended, origin, crossOriginIsolated, ...notes, traces: traces() });
+    const body = JSON.stringify({
+      ended,
+      origin,
+      crossOriginIsolated,
+      ...notes,
+      traces: traces(ended),
+    });
     await fetch('report', { method: 'POST', body });
     close();
   };

@@ -89,14 +89,17 @@ describe.each(findEngines())('a page that is left, in $name', ({ name, start }) 
       expect(site().posts).toHaveLength(1);
     });
 
-    it('in the middle of an attempt begins anew, whatever is answered late', async () => {
+    it('in the middle of an attempt begins anew', async () => {
       const host = await open(browser());
       const late = site().hold();
       await host.submit(newKey());
       await until(() => site().posts.length === 1);
       await host.window.run(() => {
         passages.splice(0);
-        location.reload();
+        // Once this call has been answered.
+        setTimeout(() => {
+          location.reload();
+        });
       });
       await until(() => host.window.run(() => passages[0] === 'loaded').catch(() => false));
       late.resolve();
