@@ -4,6 +4,7 @@ import { AUTHORIZATION_CHANNEL, AuthorizationInTab, AuthorizationReturned } from
 import type { ErrorCode } from './contract.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
+import { ownMembers, readAs } from './own-members.js';
 
 /** Milliseconds for the user to sign in, a second factor included. */
 const PATIENCE = 600_000;
@@ -125,7 +126,7 @@ function listenForHints(authorizationId: string) {
   const channel = openChannel();
   if (channel) {
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (AuthorizationReturned.safeParse(data).data?.authorizationId === authorizationId) hint();
+      if (readAs(AuthorizationReturned, data)?.authorizationId === authorizationId) hint();
     };
   }
   const handleVisible = () => {
@@ -169,7 +170,7 @@ export function leaveInTab({
 }): void {
   const left: AuthorizationInTab = { authorizationId: id, endpoint, page: location.href };
   try {
-    sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
+    sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(ownMembers(left)));
   } catch {
     // A sandboxed frame has no storage.
   }
@@ -178,11 +179,13 @@ export function leaveInTab({
 /** The authorization that was left in this tab for this endpoint: once. */
 export function takeFromTab(endpoint: string): string | undefined {
   try {
-    const left: unknown = JSON.parse(sessionStorage.getItem(AUTHORIZATION_CHANNEL) ?? '');
-    const { data } = AuthorizationInTab.safeParse(left);
-    if (data?.endpoint !== endpoint) return undefined;
+    const left = readAs(
+      AuthorizationInTab,
+      JSON.parse(sessionStorage.getItem(AUTHORIZATION_CHANNEL) ?? ''),
+    );
+    if (left?.endpoint !== endpoint) return undefined;
     sessionStorage.removeItem(AUTHORIZATION_CHANNEL);
-    return data.authorizationId;
+    return left.authorizationId;
   } catch {
     return undefined;
   }

@@ -9,7 +9,7 @@ import {
 import type { ConnectRequest, ErrorCode, ErrorReason } from './contract.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
-import { ownMembers } from './own-members.js';
+import { ownMembers, readAs } from './own-members.js';
 
 /** Headers of the page's own (session, CSRF), or how to get them: asked for at each attempt. */
 export type HostHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
@@ -242,9 +242,9 @@ function parseJson(response: Response, text: string): unknown {
 
 function outcomeOfReply(reply: unknown): EndpointAnswer {
   if (reply === undefined) return failed(failure('server_error', 'bad_json'));
-  const { data: connected } = ConnectReply.safeParse(reply);
+  const connected = readAs(ConnectReply, reply);
   if (connected) return { status: 'connected', account: connected.account };
-  const { data: required } = AuthorizationRequired.safeParse(reply);
+  const required = readAs(AuthorizationRequired, reply);
   if (!required) return failed(failure('server_error', 'bad_schema'));
   return readAuthorizationUrl(required.authorizationUrl)
     ? required
@@ -252,8 +252,7 @@ function outcomeOfReply(reply: unknown): EndpointAnswer {
 }
 
 function outcomeOfProblem({ status, headers }: Response, reply: unknown): Try {
-  const { data } = Problem.safeParse(reply);
-  const problem = data && ownMembers(data);
+  const problem = readAs(Problem, reply);
   const code = problem?.code ?? codeOfStatus[status] ?? 'server_error';
   const reason = problem ? problem.reason : bareReason[code];
   const wait = problem?.retryAfter ?? secondsToWait(headers);

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { externalIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
+import { ownMembers } from './own-members.js';
 import type { WandbHost } from './wandb-hosts.js';
 
 /** The provider's steps: where to go for a key, what to do there, and what to know about it. */
@@ -10,6 +11,7 @@ export function renderGuide(
   { guide }: Messages,
   handleLeave: () => void,
 ): TemplateResult {
+  const { signUpUrl } = ownMembers(host);
   const link = (url: string, text: string) => renderPageLink(url, text, guide.newTab, handleLeave);
   return html`
     <ol class="steps">
@@ -17,7 +19,7 @@ export function renderGuide(
         <p>${guide.signIn}</p>
         <p class="links">
           ${link(host.appUrl, guide.open(pageName(host.appUrl)))}
-          ${host.signUpUrl ? link(host.signUpUrl, guide.signUp) : nothing}
+          ${signUpUrl ? link(signUpUrl, guide.signUp) : nothing}
         </p>
       </li>
       <li part="step">

@@ -1,7 +1,21 @@
 /**
- * The same members on an object without a prototype. One that a polluted `Object.prototype` has is
- * otherwise taken for an optional one of ours.
+ * The same members on an object without a prototype: what a page has put on `Object.prototype` is
+ * otherwise taken for an optional member of ours. Objects inside it keep their prototypes.
  */
 export function ownMembers<Members extends object>(members: Members): Members {
   return { __proto__: null, ...members };
+}
+
+/** A schema, of zod's or like one. */
+interface Schema<Output> {
+  safeParse(value: unknown): { readonly data?: Output | undefined };
+}
+
+/** What a schema makes of a value, by its own members; undefined where it refuses the value. */
+export function readAs<Output extends object>(
+  schema: Schema<Output>,
+  value: unknown,
+): Output | undefined {
+  const { data } = ownMembers(schema.safeParse(value));
+  return data && ownMembers(data);
 }

@@ -27,6 +27,7 @@ import type {
   ConnectListeners,
   ConnectProperties,
 } from './markup.js';
+import { ownMembers } from './own-members.js';
 import type { WandbConnect as WandbConnectElement } from './wandb-connect.js';
 import { wandbCloud } from './wandb-hosts.js';
 
@@ -85,8 +86,8 @@ const defaultHosts = [wandbCloud];
  */
 export const WandbConnect: ForwardRefExoticComponent<
   WandbConnectProps & RefAttributes<WandbConnectElement>
-> = forwardRef<WandbConnectElement, WandbConnectProps>(function WandbConnect(
-  {
+> = forwardRef<WandbConnectElement, WandbConnectProps>(function WandbConnect(props, ref) {
+  const {
     tokenEndpoint,
     wandbHost,
     wandbHosts = defaultHosts,
@@ -104,9 +105,7 @@ export const WandbConnect: ForwardRefExoticComponent<
     onClose,
     className,
     ...attributes
-  },
-  ref,
-) {
+  } = ownMembers(props);
   const element = useRef<WandbConnectElement>(null);
   useImperativeHandle<WandbConnectElement | null, WandbConnectElement | null>(
     ref,

@@ -50,7 +50,7 @@ export type ConnectPhase = ConnectState['phase'];
 
 /** Why a text was refused, as a failure: nothing was sent. */
 export function refused(refusal: KeyRefusal): ConnectFailure {
-  return ownMembers({ ...failure('invalid_format', refusal.reason), refusal });
+  return ownMembers({ ...failure('invalid_format', refusal.reason), refusal: ownMembers(refusal) });
 }
 
 /** What remains of a reading once the key is out of it. */

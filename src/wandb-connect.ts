@@ -147,6 +147,8 @@ function orElse(fallback?: string) {
 export class WandbConnect extends LitElement {
   static override styles = styles;
 
+  static override shadowRootOptions = ownMembers<ShadowRootInit>({ mode: 'open' });
+
   static override properties: PropertyDeclarations = {
     tokenEndpoint: { attribute: 'token-endpoint', converter: orElse() },
     wandbHost: { attribute: 'wandb-host', converter: orElse() },

@@ -1,3 +1,5 @@
+import { ownMembers } from './own-members.js';
+
 /**
  * A W&B server: its pages, which the guide links to, and its API, which only the handler asks.
  * All of it is data, because W&B moves its pages (https://docs.coreweave.com/forge-whats-moved).
@@ -44,13 +46,14 @@ export interface WandbServer extends Partial<WandbHost> {
  * @throws TypeError when `appUrl` is not an absolute address.
  */
 export function wandbServer(server: WandbServer): WandbHost {
-  const { host, href } = new URL(server.appUrl);
+  const given = ownMembers(server);
+  const { host, href } = new URL(given.appUrl);
   const base = href.replace(/\/+$/, '');
   return {
-    ...server,
-    name: server.name ?? host,
-    authorizeUrl: server.authorizeUrl ?? `${base}/authorize`,
-    settingsUrl: server.settingsUrl ?? `${base}/settings`,
-    apiUrl: server.apiUrl ?? base,
+    ...given,
+    name: given.name ?? host,
+    authorizeUrl: given.authorizeUrl ?? `${base}/authorize`,
+    settingsUrl: given.settingsUrl ?? `${base}/settings`,
+    apiUrl: given.apiUrl ?? base,
   };
 }

@@ -55,6 +55,18 @@ afterEach(() => {
 });
 
 describe('the React component', () => {
+  it('takes nothing of a polluted Object.prototype for a setting', async () => {
+    const prototype = Object.prototype as Record<string, unknown>;
+    Object.assign(prototype, { accountId: 'polluted', headers: { 'X-Polluted': '1' } });
+    try {
+      const element = await new ReactPage().render(connect());
+      expect(element).toMatchObject({ accountId: undefined, headers: undefined });
+    } finally {
+      delete prototype.accountId;
+      delete prototype.headers;
+    }
+  });
+
   it('sets the element up before it first renders', async () => {
     const console_ = vi.spyOn(console, 'error');
     const headers = () => ({ 'X-CSRF': 'token' });

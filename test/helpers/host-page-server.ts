@@ -5,11 +5,20 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Connect, Plugin } from 'vite';
+import type { AuthorizationRequired } from '../../src/contract.js';
 import { testApiKey } from '../../src/testing/test-keys.js';
 import { buildOnce } from './build-package.js';
 import { readBuiltNames } from './built-names.js';
 import { deferred } from './deferred.js';
 import { linkedReply } from './linked-account.js';
+
+/** There is nothing behind it: whoever asks for it, or calls it off, gets a 404. */
+const elsewhereReply: AuthorizationRequired = {
+  status: 'authorization_required',
+  authorizationId: 'auth_1',
+  authorizationUrl: 'https://sign-in.example/authorize',
+  expiresAt: '2026-11-23T10:10:00.000Z',
+};
 
 const root = join(import.meta.dirname, '../..');
 
@@ -57,11 +66,12 @@ const cors = {
 
 /**
  * Pages of products over real HTTP, with any headers, under `/host-pages`. A `POST` of a
- * `ServedPage` makes one and gives its path, with the built files of the package at hand, a token
- * endpoint at `token`, one at `refusing` that knows no key and one at `broken` that hangs up; `key` and `report` are for a page that
- * drives itself, `worker` and `asked` for one with a service worker, `/host-pages/names` for one
- * that takes the names of the built file. Beside all of it is a server of another origin, where
- * nothing should ever arrive.
+ * `ServedPage` makes one and gives its path, with the built files of the package at hand and a token
+ * endpoint at `token`. At `refusing` is one that knows no key, at `empty` one that says nothing, at
+ * `elsewhere` one that has the user sign in first, at `broken` one that hangs up. `key` and `report`
+ * are for a page that drives itself, `worker` and `asked` for one with a service worker,
+ * `/host-pages/names` for one that takes the names of the built file. Beside all of it is a server of
+ * another origin, where nothing should ever arrive.
  */
 export function hostPageServer(): Plugin {
   return {
@@ -112,6 +122,11 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
     } else if (name === 'refusing') {
       response.writeHead(422, { 'Content-Type': 'application/problem+json' });
       response.end(JSON.stringify({ code: 'invalid_key' }));
+    } else if (name === 'empty') {
+      sendJson(response, {});
+    } else if (name === 'elsewhere') {
+      response.writeHead(202, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(elsewhereReply));
     } else if (name === 'broken') {
       response.destroy();
     } else if (name === 'worker' && page.worker !== undefined) {

@@ -9,6 +9,7 @@ const shared = [
   'authorization-url.ts',
   'contract.ts',
   'loopback.ts',
+  'own-members.ts',
   'wandb-hosts.ts',
 ];
 

@@ -34,6 +34,19 @@ describe('wandbServer', () => {
     });
   });
 
+  it('takes nothing of a polluted Object.prototype for what is said', () => {
+    const server = { id: 'acme', appUrl: 'https://acme.wandb.io' };
+    const usual = wandbServer(server);
+    const prototype = Object.prototype as Record<string, unknown>;
+    Object.assign(prototype, { name: 'polluted', authorizeUrl: 'https://evil.example' });
+    try {
+      expect({ ...wandbServer(server) }).toEqual(usual);
+    } finally {
+      delete prototype.name;
+      delete prototype.authorizeUrl;
+    }
+  });
+
   it('takes an undefined for what is left out', () => {
     const server = { id: 'acme', appUrl: 'https://acme.wandb.io' };
     const nothing = { name: undefined, settingsUrl: undefined } as unknown as object;
