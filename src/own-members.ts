@@ -8,7 +8,9 @@ export function ownMembers<Members extends object>(members: Members): Members {
 
 /** A schema, of zod's or like one. */
 interface Schema<Output> {
-  safeParse(value: unknown): { readonly data?: Output | undefined };
+  safeParse(
+    value: unknown,
+  ): { readonly success: true; readonly data: Output } | { readonly success: false };
 }
 
 /** What a schema makes of a value, by its own members; undefined where it refuses the value. */
@@ -16,6 +18,7 @@ export function readAs<Output extends object>(
   schema: Schema<Output>,
   value: unknown,
 ): Output | undefined {
-  const { data } = ownMembers(schema.safeParse(value));
-  return data && ownMembers(data);
+  const result = schema.safeParse(value);
+  // A refusal has no data of its own, and an error that zod makes when it is read.
+  return result.success ? ownMembers(result.data) : undefined;
 }

@@ -1,5 +1,10 @@
 import { html, LitElement, nothing, render } from 'lit';
-import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type {
+  PropertyDeclaration,
+  PropertyDeclarations,
+  PropertyValues,
+  TemplateResult,
+} from 'lit';
 import { renderAuthorization } from './authorization-panel.js';
 import type { AuthorizationHandlers } from './authorization-panel.js';
 import {
@@ -168,6 +173,11 @@ export class WandbConnect extends LitElement {
     disabled: { type: Boolean, reflect: true },
     pickedHost: { state: true },
   };
+
+  // Else lit takes from a polluted `Object.prototype` what a declaration leaves out.
+  static override createProperty(name: PropertyKey, declaration?: PropertyDeclaration): void {
+    super.createProperty(name, declaration && ownMembers(declaration));
+  }
 
   /** Where the key is posted; resolved against the page's address. Required. */
   declare tokenEndpoint: string | undefined;

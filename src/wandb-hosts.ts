@@ -32,7 +32,10 @@ export const wandbCloud: WandbHost = {
   apiUrl: 'https://api.wandb.ai',
 };
 
-/** What sets a Dedicated Cloud or Self-Managed server apart: everything else follows from its address. */
+/**
+ * What sets a Dedicated Cloud or Self-Managed server apart: everything else follows from its address.
+ * Its own members count, and none that it inherits.
+ */
 export interface WandbServer extends Partial<WandbHost> {
   readonly id: string;
   /** Where its users open it: `https://acme.wandb.io`. */

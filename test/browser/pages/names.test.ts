@@ -78,7 +78,7 @@ describe('a page with a polluted Object.prototype', () => {
     ],
     ...['once', 'passive', 'capture', 'detail', 'stream', 'fatal', 'ignoreBOM', 'type', 'toJSON'],
     ...['attributes', 'attributeFilter', 'subtree', 'childList', 'characterData'],
-    ...['slotAssignment', 'delegatesFocus', 'clonable', 'serializable', 'cancelable'],
+    ...['slotAssignment', 'delegatesFocus', 'state', 'attribute', 'converter', 'reflect'],
   ];
   const values: [string, unknown][] = [
     ['a text', 'polluted'],
@@ -129,7 +129,13 @@ describe('a page with a polluted Object.prototype', () => {
         Object.prototype[name] = ${typeof value === 'function' ? String(value) : JSON.stringify(value)};
       }
     </script>`;
-    await expectToLink(await openHostPage({ html: notesTag + pollution + scriptTag + elementTag }));
+    const tag = elementTag.replace('>', ' credentials="omit" request-timeout="9000" disabled>');
+    const page = await openHostPage({ html: notesTag + pollution + scriptTag + tag });
+    expect(page.element).toMatchObject({ credentials: 'omit', requestTimeout: 9000 });
+    expect(page.button.disabled).toBe(true);
+    page.element.disabled = false;
+    await page.element.updateComplete;
+    await expectToLink(page);
   });
 
   /** Names of lit's, which breaks by them on any page: what its templates and their values are. */
@@ -213,5 +219,5 @@ describe('a page with a polluted Object.prototype', () => {
       }
     }
     expect(page.notes).toEqual({ errors: [], violations: [], complaints: [] });
-  }, 120_000);
+  }, 300_000);
 });
