@@ -2,6 +2,7 @@ import { HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import { postApiKey } from '../../src/connect-client.js';
 import type { ConnectAttempt } from '../../src/connect-client.js';
+import { failure } from '../../src/outcome.js';
 import { newKey } from '../helpers/canary.js';
 import { deferred } from '../helpers/deferred.js';
 import { account, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
@@ -79,7 +80,7 @@ describe('postApiKey', () => {
     endpoint.answer(() => HttpResponse.json({ code: 'conflict', ...nothing }, { status: 409 }));
     expect(await postApiKey(attempt())).toStrictEqual({
       status: 'failed',
-      failure: { code: 'conflict', retryable: false },
+      failure: failure('conflict'),
     });
   });
 
@@ -99,7 +100,7 @@ describe('postApiKey', () => {
     endpoint.answer(() => HttpResponse.json({ code: null, reason: 'host' }, { status: 403 }));
     expect(await postApiKey(attempt())).toStrictEqual({
       status: 'failed',
-      failure: { code: 'forbidden', retryable: false },
+      failure: failure('forbidden'),
     });
   });
 
