@@ -90,6 +90,7 @@ describe('what the entries load', () => {
       'authorization-url.js',
       'contract.js',
       'loopback.js',
+      'own-members.js',
       'wandb-hosts.js',
     ];
     for (const [file, code] of readGraph('server/index.js').files) {
