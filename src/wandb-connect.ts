@@ -1,10 +1,5 @@
 import { html, LitElement, nothing, render } from 'lit';
-import type {
-  PropertyDeclaration,
-  PropertyDeclarations,
-  PropertyValues,
-  TemplateResult,
-} from 'lit';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { renderAuthorization } from './authorization-panel.js';
 import type { AuthorizationHandlers } from './authorization-panel.js';
 import {
@@ -174,9 +169,11 @@ export class WandbConnect extends LitElement {
     pickedHost: { state: true },
   };
 
-  // Else lit takes from a polluted `Object.prototype` what a declaration leaves out.
-  static override createProperty(name: PropertyKey, declaration?: PropertyDeclaration): void {
-    super.createProperty(name, declaration && ownMembers(declaration));
+  static {
+    // Without a prototype, a polluted `Object.prototype` cannot add options to a declaration.
+    for (const declaration of Object.values(this.properties)) {
+      Object.setPrototypeOf(declaration, null);
+    }
   }
 
   /** Where the key is posted; resolved against the page's address. Required. */

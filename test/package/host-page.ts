@@ -47,6 +47,8 @@ export class HostPage {
   readonly page: Page;
   /** What nobody caught, and what was complained of. */
   readonly errors: string[] = [];
+  /** All that the console shows, of every level. */
+  readonly messages: string[] = [];
   /** Bodies of what was posted. */
   readonly posts: (string | null)[] = [];
 
@@ -54,6 +56,7 @@ export class HostPage {
     this.page = page;
     page.on('pageerror', ({ message }) => this.errors.push(message));
     page.on('console', (message) => {
+      this.messages.push(`${message.type()}: ${message.text()}`);
       if (message.type() === 'error') this.errors.push(message.text());
     });
   }
