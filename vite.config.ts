@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import { demoServer } from './demo/server/plugin.js';
 import { vueCompiler } from './demo/vue/vue-compiler.js';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
+import { packageNames } from './scripts/package-names.js';
 import { scriptTag } from './scripts/script-tag/plugin.js';
 
 /**
@@ -10,6 +11,7 @@ import { scriptTag } from './scripts/script-tag/plugin.js';
  */
 export default defineConfig(({ command }) => ({
   plugins: command === 'serve' ? [demoServer(), mswWorker(), vueCompiler()] : [scriptTag()],
+  resolve: { alias: packageNames },
   build: {
     target: 'es2022',
     emptyOutDir: false,

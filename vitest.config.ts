@@ -5,6 +5,7 @@ import { findChromium } from './scripts/find-chromium.mjs';
 import { findFirefox } from './scripts/find-firefox.mjs';
 import { findWebKit } from './scripts/find-webkit.mjs';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
+import { packageNames } from './scripts/package-names.js';
 import { faultServer } from './test/helpers/fault-server.js';
 import { acknowledgeFirefoxAtOnce } from './test/helpers/firefox-acknowledgement.js';
 import { firefoxBidi } from './test/helpers/firefox-provider.js';
@@ -126,6 +127,7 @@ export default defineConfig({
       },
       ...engines,
       {
+        resolve: { alias: packageNames },
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],

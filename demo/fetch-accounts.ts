@@ -1,5 +1,5 @@
-import { AccountList } from '../src/contract.js';
-import type { Account } from '../src/contract.js';
+import { AccountList } from 'wandb-connect/contract';
+import type { Account } from 'wandb-connect/contract';
 
 /**
  * Asks the token endpoint which accounts it keeps.

@@ -1,5 +1,5 @@
-import { wandbCloud, wandbServer } from '../src/wandb-hosts.js';
-import type { WandbHost } from '../src/wandb-hosts.js';
+import { wandbCloud, wandbServer } from 'wandb-connect';
+import type { WandbHost } from 'wandb-connect';
 import { simulatedPath } from './simulated-path.js';
 
 /**

@@ -1,2 +1,2 @@
 /** What the script-tag file leaves behind. */
-declare const WandbConnect: typeof import('../src/index.js');
+declare const WandbConnect: typeof import('wandb-connect');

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import { AccountReply, CONNECT_HEADER, Problem } from '../../src/contract.js';
-import type { Account } from '../../src/contract.js';
+import { AccountReply, CONNECT_HEADER, Problem } from 'wandb-connect/contract';
+import type { Account } from 'wandb-connect/contract';
 import { ProjectsReply } from '../projects-reply.js';
 
 /** What became of a request. A value, so that no failure goes unseen. */

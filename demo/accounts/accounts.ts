@@ -1,8 +1,8 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Account } from '../../src/contract.js';
-import type { WandbHost } from '../../src/wandb-hosts.js';
+import type { Account } from 'wandb-connect/contract';
+import type { WandbHost } from 'wandb-connect';
 import { fetchAccounts } from '../fetch-accounts.js';
 import { changeAccount, fetchProjects, removeAccount } from './accounts-client.js';
 import type { Outcome } from './accounts-client.js';

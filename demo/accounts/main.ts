@@ -1,5 +1,4 @@
-import '../../src/index.js';
-import { WandbConnect } from '../../src/wandb-connect.js';
+import { WandbConnect } from 'wandb-connect';
 import { demoHosts } from '../hosts.js';
 import { find } from '../page/find.js';
 import { createAccounts } from './accounts.js';

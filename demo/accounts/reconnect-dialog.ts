@@ -1,9 +1,8 @@
 import { html, render } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
-import '../../src/index.js';
-import type { Account } from '../../src/contract.js';
-import type { WandbConnect } from '../../src/wandb-connect.js';
-import type { WandbHost } from '../../src/wandb-hosts.js';
+import 'wandb-connect';
+import type { Account } from 'wandb-connect/contract';
+import type { WandbConnect, WandbHost } from 'wandb-connect';
 
 export interface ReconnectOptions {
   readonly endpoint: string;

@@ -1,6 +1,6 @@
 import { html, render } from 'lit';
-import type { Account } from '../../src/contract.js';
-import type { WandbHost } from '../../src/wandb-hosts.js';
+import type { Account } from 'wandb-connect/contract';
+import type { WandbHost } from 'wandb-connect';
 import { openDialog } from './open-dialog.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Account, Problem } from '../../src/contract.js';
+import type { Account, Problem } from 'wandb-connect/contract';
 import type { ProjectsReply } from '../projects-reply.js';
 
 export const statusNames: Record<Account['status'], string> = {

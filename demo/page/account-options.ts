@@ -1,4 +1,4 @@
-import type { Account } from '../../src/contract.js';
+import type { Account } from 'wandb-connect/contract';
 
 /** Offers the linked accounts to be reconnected, and keeps the choice where it is still there. */
 export function renderAccountOptions(

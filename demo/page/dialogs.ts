@@ -1,4 +1,4 @@
-import type { Account } from '../../src/contract.js';
+import type { Account } from 'wandb-connect/contract';
 import { find } from './find.js';
 
 /** The page's own popup: the account is linked. Resolves with the button that closed it. */

@@ -5,7 +5,7 @@ import {
   WandbErrorEvent,
   WandbStateChangeEvent,
   WandbSuccessEvent,
-} from '../../src/events.js';
+} from 'wandb-connect';
 
 interface Entry {
   readonly id: number;

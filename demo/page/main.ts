@@ -1,6 +1,5 @@
-import '../../src/index.js';
-import type { Account } from '../../src/contract.js';
-import { WandbConnect } from '../../src/wandb-connect.js';
+import type { Account } from 'wandb-connect/contract';
+import { WandbConnect } from 'wandb-connect';
 import { createAccounts } from '../accounts/accounts.js';
 import { demoHosts } from '../hosts.js';
 import { renderAccountOptions } from './account-options.js';

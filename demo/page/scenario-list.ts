@@ -1,4 +1,4 @@
-import type { EndpointProgress, EndpointReply } from '../../src/testing/msw-handlers.js';
+import type { EndpointProgress, EndpointReply } from 'wandb-connect/testing';
 import { signInPath } from '../sign-in-request.js';
 
 /** What becomes of a request: told by MSW in the page, or made true by another address. */

@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit';
-import { localTestApiKey, legacyTestApiKey, testApiKey } from '../../src/testing/test-keys.js';
-import type { TestKeyScenario } from '../../src/testing/test-keys.js';
+import { localTestApiKey, legacyTestApiKey, testApiKey } from 'wandb-connect/testing';
+import type { TestKeyScenario } from 'wandb-connect/testing';
 
 interface TestKey {
   readonly label: string;

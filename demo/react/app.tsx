@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Account } from '../../src/contract.js';
-import { WandbConnect } from '../../src/react.js';
+import type { Account } from 'wandb-connect/contract';
+import { WandbConnect } from 'wandb-connect/react';
 import { demoHosts } from '../hosts.js';
 import { fetchAccounts } from '../fetch-accounts.js';
 

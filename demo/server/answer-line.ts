@@ -1,4 +1,4 @@
-import type { ConnectEvent } from '../../src/server/audit.js';
+import type { ConnectEvent } from 'wandb-connect/server';
 
 /** An audit event as a line of the terminal. */
 export function describeAnswer(event: ConnectEvent): string {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod/mini';
-import type { PostgresClient } from '../../src/server/postgres-account-store.js';
+import type { PostgresClient } from 'wandb-connect/server';
 import { openDataFolder } from './data-folder.js';
 import type { DemoSecrets } from './data-folder.js';
 

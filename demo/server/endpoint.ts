@@ -1,12 +1,14 @@
 import { getRequestListener } from '@hono/node-server';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { createConnectLinks } from '../../src/server/connect-links.js';
-import { createConnectHandler } from '../../src/server/handler.js';
-import { createKeyVault } from '../../src/server/key-vault.js';
-import { createPostgresAccountStore } from '../../src/server/postgres-account-store.js';
-import type { PostgresClient } from '../../src/server/postgres-account-store.js';
-import { createPostgresTicketStore } from '../../src/server/postgres-ticket-store.js';
-import { answerAsWandb } from '../../src/testing/simulated-wandb.js';
+import {
+  createConnectHandler,
+  createConnectLinks,
+  createKeyVault,
+  createPostgresAccountStore,
+  createPostgresTicketStore,
+} from 'wandb-connect/server';
+import type { PostgresClient } from 'wandb-connect/server';
+import { answerAsWandb } from 'wandb-connect/testing';
 import { demoHosts } from '../hosts.js';
 import { describeAnswer } from './answer-line.js';
 import type { DemoSecrets } from './data-folder.js';

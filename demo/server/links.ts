@@ -1,5 +1,4 @@
-import type { AccountOwner } from '../../src/server/account-store.js';
-import type { ConnectLinks } from '../../src/server/connect-links.js';
+import type { AccountOwner, ConnectLinks } from 'wandb-connect/server';
 import { LinkWish } from '../sent-link.js';
 import type { SentLink } from '../sent-link.js';
 import { isFromOwnPage } from './own-page.js';

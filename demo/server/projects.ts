@@ -1,7 +1,6 @@
-import type { AccountOwner, AccountStore } from '../../src/server/account-store.js';
-import type { KeyVault } from '../../src/server/key-vault.js';
-import { openApiKey, SuspendedAccountError } from '../../src/server/open-api-key.js';
-import type { WandbHost } from '../../src/wandb-hosts.js';
+import type { AccountOwner, AccountStore, KeyVault } from 'wandb-connect/server';
+import { openApiKey, SuspendedAccountError } from 'wandb-connect/server';
+import type { WandbHost } from 'wandb-connect';
 import type { ProjectsReply } from '../projects-reply.js';
 import { isFromOwnPage } from './own-page.js';
 import { fetchProjects } from './wandb-projects.js';

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { Authorize } from '../../src/server/authorization.js';
-import type { TicketStore } from '../../src/server/ticket-store.js';
+import type { Authorize, TicketStore } from 'wandb-connect/server';
 import { SignInAnswer, signInPath } from '../sign-in-request.js';
 import type { SignInRequest } from '../sign-in-request.js';
 import { isFromOwnPage } from './own-page.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { WandbHost } from '../../src/wandb-hosts.js';
+import type { WandbHost } from 'wandb-connect';
 import type { ProjectsReply } from '../projects-reply.js';
 
 // The viewer says whether W&B knows the key: of an entity's projects it may show some to anybody.

@@ -1,6 +1,6 @@
 import { html, render } from 'lit';
 import * as z from 'zod/mini';
-import { testApiKey, testKeyScenarios } from '../../src/testing/test-keys.js';
+import { testApiKey, testKeyScenarios } from 'wandb-connect/testing';
 import { find } from '../page/find.js';
 import { simulatedPath } from '../simulated-path.js';
 
