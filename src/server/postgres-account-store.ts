@@ -4,8 +4,11 @@ import type { AccountLink, AccountStore, LinkedAccount } from './account-store.j
 import type { WandbViewer } from './key-verifier.js';
 
 /**
- * What the store asks of a client: `Pool` and `Client` of `pg` have it, and so has PGlite. An error
- * carries its SQLSTATE as `code`, as theirs do.
+ * What the store needs of a database client. A `Pool` of `pg` and PGlite both fit. An error carries its
+ * SQLSTATE as `code`, as theirs do.
+ *
+ * Give a `Pool` a listener for `error`: it emits one when Postgres closes an idle connection, and Node
+ * exits if nothing listens (https://node-postgres.com/apis/pool#error).
  */
 export interface PostgresClient {
   query(text: string, params: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;

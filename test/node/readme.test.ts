@@ -120,7 +120,10 @@ async function importEndpoint(readme: string): Promise<EndpointModule> {
       export { getRequestListener } from ${JSON.stringify(import.meta.resolve('@hono/node-server'))};
       export const served = [];
       export const serve = (options) => { served.push(options); };`,
-    pg: `export { PGlite as Pool } from '@electric-sql/pglite';`,
+    // It has no idle connections, and no event for them.
+    pg: `
+      import { PGlite } from '@electric-sql/pglite';
+      export class Pool extends PGlite { on() {} }`,
     './session.js': `export const readSession = async () => ({ userId: 'user-1' });`,
     'wandb-connect/server': `export * from '/src/server/index.ts';`,
   };
