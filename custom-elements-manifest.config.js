@@ -45,7 +45,7 @@ const quiet = { outdir: 'dist', hideLogs: true };
 
 /** `npm run manifest`: what editors and documentation know of the element. */
 export default {
-  globs: ['src/wandb-connect.ts', 'src/events.ts', 'src/index.ts'],
+  globs: ['src/element/wandb-connect.ts', 'src/element/events.ts', 'src/index.ts'],
   outdir: 'dist',
   litelement: true,
   packagejson: false,

@@ -49,7 +49,7 @@ function engine(
       // The instance has the name that --project takes; a second use of it would clash.
       name: `${name} engine`,
       // A key is read in the page and on the server: both by the same tests.
-      include: ['test/browser/**/*.test.ts', 'test/node/api-key*.test.ts'],
+      include: ['test/browser/**/*.test.ts', 'test/node/contract/api-key*.test.ts'],
       setupFiles: ['test/helpers/browser-setup.ts'],
       // @open-wc/testing registers its clean-up on a global afterEach.
       globals: true,

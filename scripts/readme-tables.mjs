@@ -43,7 +43,7 @@ function namedTable(heading, rows = [], show = code) {
 
 /** @returns {Declaration[]} the classes of the element and of its events */
 function readDeclarations() {
-  const modules = ['src/wandb-connect.ts', 'src/events.ts'].map((file) =>
+  const modules = ['src/element/wandb-connect.ts', 'src/element/events.ts'].map((file) =>
     ts.createSourceFile(file, readFileSync(root + file, 'utf8'), ts.ScriptTarget.ES2022, true),
   );
   const manifest = create({ modules, plugins: litPlugin(), context: {} });
@@ -129,23 +129,23 @@ const ofThePage = ['network_error', 'popup_blocked', 'cancelled'];
 
 async function errorTables() {
   const load = async (/** @type {string} */ file) => (await runnerImport(root + file)).module;
-  const { ErrorCode, errorReasons } = /** @type {typeof import('../src/contract.js')} */ (
-    await load('src/contract.ts')
+  const { ErrorCode, errorReasons } = /** @type {typeof import('../src/contract/contract.js')} */ (
+    await load('src/contract/contract.ts')
   );
-  const { failure, isFieldFailure } = /** @type {typeof import('../src/outcome.js')} */ (
-    await load('src/outcome.ts')
+  const { failure, isFieldFailure } = /** @type {typeof import('../src/element/outcome.js')} */ (
+    await load('src/element/outcome.ts')
   );
-  const { en } = /** @type {typeof import('../src/locales/en.js')} */ (
-    await load('src/locales/en.ts')
+  const { en } = /** @type {typeof import('../src/element/locales/en.js')} */ (
+    await load('src/element/locales/en.ts')
   );
-  const { problemKinds } = /** @type {typeof import('../src/server/problem.js')} */ (
-    await load('src/server/problem.ts')
+  const { problemKinds } = /** @type {typeof import('../src/server/http/problem.js')} */ (
+    await load('src/server/http/problem.ts')
   );
 
-  /** @typedef {import('../src/contract.js').ErrorCode} Code */
+  /** @typedef {import('../src/contract/contract.js').ErrorCode} Code */
   /** @param {Code} name */
   const texts = (name) => {
-    /** @param {import('../src/contract.js').ErrorReason} [reason] */
+    /** @param {import('../src/contract/contract.js').ErrorReason} [reason] */
     const say = (reason) =>
       prose(en.failures[name](failure(name, reason, 30), { host: 'wandb.ai' }));
     const usual = say();

@@ -1,8 +1,8 @@
 // How long the key reader takes for texts that make patterns slow, at its longest and at half of that:
 // twice the text should take twice the time. Of the built module: `npm run build` first.
 
-/** @type {typeof import('../src/api-key.js')} */
-const { readApiKey } = await import(new URL('../dist/api-key.js', import.meta.url).href);
+/** @type {typeof import('../src/contract/api-key.js')} */
+const { readApiKey } = await import(new URL('../dist/contract/api-key.js', import.meta.url).href);
 
 /** Characters: the reader looks no further. */
 const most = 4_096;

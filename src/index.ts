@@ -1,21 +1,21 @@
-import { WandbConnect } from './wandb-connect.js';
+import { WandbConnect } from './element/wandb-connect.js';
 
-export type { HostHeaders } from './connect-client.js';
-export type { Account, ErrorCode, ErrorReason } from './contract.js';
+export type { HostHeaders } from './element/connect-client.js';
+export type { Account, ErrorCode, ErrorReason } from './contract/contract.js';
 export {
   WandbBeforeConnectEvent,
   WandbCloseEvent,
   WandbErrorEvent,
   WandbStateChangeEvent,
   WandbSuccessEvent,
-} from './events.js';
-export type { ConnectFailure, ConnectOutcome } from './outcome.js';
-export { en } from './locales/en.js';
-export type { Messages } from './locales/messages.js';
-export { registerMessages } from './locales/registry.js';
-export type { ConnectPhase, ConnectState } from './state.js';
-export { wandbCloud, wandbServer } from './wandb-hosts.js';
-export type { WandbHost, WandbServer } from './wandb-hosts.js';
+} from './element/events.js';
+export type { ConnectFailure, ConnectOutcome } from './element/outcome.js';
+export { en } from './element/locales/en.js';
+export type { Messages } from './element/locales/messages.js';
+export { registerMessages } from './element/locales/registry.js';
+export type { ConnectPhase, ConnectState } from './element/state.js';
+export { wandbCloud, wandbServer } from './contract/wandb-hosts.js';
+export type { WandbHost, WandbServer } from './contract/wandb-hosts.js';
 export { WandbConnect };
 
 // A second copy of the script, of this version or another, leaves the first one in charge.

@@ -19,17 +19,17 @@ import type {
   WandbErrorEvent,
   WandbStateChangeEvent,
   WandbSuccessEvent,
-} from './events.js';
+} from './element/events.js';
 import './index.js';
 import type {
   ConnectAttributes,
   ConnectEvents,
   ConnectListeners,
   ConnectProperties,
-} from './markup.js';
-import { ownMembers } from './own-members.js';
-import type { WandbConnect as WandbConnectElement } from './wandb-connect.js';
-import { wandbCloud } from './wandb-hosts.js';
+} from './element/markup.js';
+import { ownMembers } from './contract/own-members.js';
+import type { WandbConnect as WandbConnectElement } from './element/wandb-connect.js';
+import { wandbCloud } from './contract/wandb-hosts.js';
 
 /**
  * What `<wandb-connect>` takes where it is written as it is. React 19 listens for `wandb-success` when

@@ -1,6 +1,6 @@
 import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
-import type { ConnectEvents, ConnectProperties } from './markup.js';
-import type { WandbConnect } from './wandb-connect.js';
+import type { ConnectEvents, ConnectProperties } from './element/markup.js';
+import type { WandbConnect } from './element/wandb-connect.js';
 
 type PascalCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Capitalize<Head>}${PascalCase<Tail>}`

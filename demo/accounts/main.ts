@@ -2,7 +2,7 @@ import { WandbConnect } from 'wandb-connect';
 import { demoHosts } from '../hosts.js';
 import { find } from '../page/find.js';
 import { createAccounts } from './accounts.js';
-import { openLinkDialog } from './link-dialog.js';
+import { openLinkDialog } from './invitation-dialog.js';
 
 const endpoint = new URL('/api/wandb', location.href).href;
 const hosts = demoHosts(location.origin);

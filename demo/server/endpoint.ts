@@ -13,7 +13,7 @@ import { demoHosts } from '../hosts.js';
 import { describeAnswer } from './answer-line.js';
 import type { DemoSecrets } from './data-folder.js';
 import { createDeletedKeys } from './deleted-keys.js';
-import { createLinksEndpoint } from './links.js';
+import { createLinksEndpoint } from './invitations.js';
 import { createProjectsEndpoint } from './projects.js';
 import { createSignIn } from './sign-in.js';
 

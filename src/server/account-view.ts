@@ -1,5 +1,5 @@
-import type { Account } from '../contract.js';
-import type { LinkedAccount } from './account-store.js';
+import type { Account } from '../contract/contract.js';
+import type { LinkedAccount } from './store/account-store.js';
 
 /** An account as the page may see it. Named member by member, so that nothing else slips through. */
 export function viewAccount({ viewer, ...account }: LinkedAccount): Account {

@@ -1,10 +1,10 @@
-import type { ErrorCode, ErrorReason } from '../contract.js';
-import type { AccountOwner } from './account-store.js';
-import { Refusal } from './problem.js';
-import type { Stage } from './problem.js';
-import { randomId } from './random-id.js';
-import type { Route } from './route.js';
-import type { Answer } from './answer.js';
+import type { ErrorCode, ErrorReason } from '../contract/contract.js';
+import type { AccountOwner } from './store/account-store.js';
+import { Refusal } from './http/problem.js';
+import type { Stage } from './http/problem.js';
+import { randomId } from './bytes/random-id.js';
+import type { Route } from './routes.js';
+import type { Answer } from './http/answer.js';
 
 /**
  * What became of one request, for the product's audit log. These fields and no others: none of them

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { AccountOwner } from './account-store.js';
-import { refuse } from './problem.js';
-import type { Refusal } from './problem.js';
+import type { AccountOwner } from './store/account-store.js';
+import { refuse } from './http/problem.js';
+import type { Refusal } from './http/problem.js';
 
 /** Who is asking, by the product's own session. */
 export interface Caller {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { parseJson } from './read-body.js';
-import type { TicketStore } from './ticket-store.js';
+import { parseJson } from './http/read-body.js';
+import type { TicketStore } from './store/ticket-store.js';
 
 /** Milliseconds for which a user may stay away: a second factor takes its time. */
 const lifetime = 10 * 60_000;

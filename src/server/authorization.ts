@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { AuthorizationRequired, ConnectReply } from '../contract.js';
-import type { AccountLink, AccountOwner, LinkedAccount } from './account-store.js';
+import type { AuthorizationRequired, ConnectReply } from '../contract/contract.js';
+import type { AccountLink, AccountOwner, LinkedAccount } from './store/account-store.js';
 import { viewAccount } from './account-view.js';
 import type { Trail } from './audit.js';
 import {
@@ -19,21 +19,21 @@ import type {
   RefusalCause,
   WaitingLink,
 } from './authorization-record.js';
-import { readAuthorizationUrl } from '../authorization-url.js';
+import { readAuthorizationUrl } from '../contract/authorization-url.js';
 import type { KnownCaller } from './caller.js';
-import type { LinkTerms } from './connect-links.js';
-import { hashSecret, isSecretOf } from './digest.js';
-import type { WandbViewer } from './key-verifier.js';
-import { refuseUsed } from './link-use.js';
+import type { LinkTerms } from './invitations/invitations.js';
+import { hashSecret, isSecretOf } from './bytes/digest.js';
+import type { WandbViewer } from './wandb/key-verifier.js';
+import { refuseUsed } from './invitations/invitation-use.js';
 import { findOwnAccount } from './own-account.js';
-import { Refusal, refuse, refuseUnknown } from './problem.js';
-import { randomId } from './random-id.js';
-import { attempt } from './stage.js';
+import { Refusal, refuse, refuseUnknown } from './http/problem.js';
+import { randomId } from './bytes/random-id.js';
+import { attempt } from './http/stage.js';
 import { isAuthorizationId, readReturnState, writeReturnCookie } from './return-state.js';
 import type { ReturningBrowser } from './return-state.js';
 import { storeLink } from './store-link.js';
 import type { StoreOptions } from './store-link.js';
-import type { TicketStore } from './ticket-store.js';
+import type { TicketStore } from './store/ticket-store.js';
 
 /** A link that a user is to authorize: whose, and of whom at W&B. W&B has accepted the key. */
 export interface AuthorizationAttempt {

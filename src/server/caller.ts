@@ -1,5 +1,5 @@
-import type { AccountOwner } from './account-store.js';
-import type { LinkTerms } from './connect-links.js';
+import type { AccountOwner } from './store/account-store.js';
+import type { LinkTerms } from './invitations/invitations.js';
 
 /** On whose behalf a request is answered. */
 export interface KnownCaller {

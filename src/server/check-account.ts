@@ -1,12 +1,12 @@
-import type { AccountReply } from '../contract.js';
-import type { AccountOwner } from './account-store.js';
+import type { AccountReply } from '../contract/contract.js';
+import type { AccountOwner } from './store/account-store.js';
 import { viewAccount } from './account-view.js';
 import type { Trail } from './audit.js';
 import type { LinkOptions } from './link-account.js';
 import { findOwnAccount } from './own-account.js';
-import { Refusal, refuse, refuseUnknown } from './problem.js';
+import { Refusal, refuse, refuseUnknown } from './http/problem.js';
 import { checkRate } from './rate-limit.js';
-import { attempt } from './stage.js';
+import { attempt } from './http/stage.js';
 import { refuseVerdict } from './verdict-refusal.js';
 
 /**

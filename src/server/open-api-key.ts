@@ -1,5 +1,5 @@
-import type { AccountStore } from './account-store.js';
-import type { KeyVault } from './key-vault.js';
+import type { AccountStore } from './store/account-store.js';
+import type { KeyVault } from './vault/key-vault.js';
 
 /** No account has this id: it was never linked, or it was unlinked since. */
 export class UnknownAccountError extends Error {

@@ -1,7 +1,7 @@
-import type { AccountOwner, AccountStore, LinkedAccount } from './account-store.js';
-import { refuseUnknown } from './problem.js';
-import type { Refusal } from './problem.js';
-import { attempt } from './stage.js';
+import type { AccountOwner, AccountStore, LinkedAccount } from './store/account-store.js';
+import { refuseUnknown } from './http/problem.js';
+import type { Refusal } from './http/problem.js';
+import { attempt } from './http/stage.js';
 
 /** Finds an account of the caller's own, and refuses an unknown one and another's alike. */
 export async function findOwnAccount(

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type { AccountOwner } from './account-store.js';
-import { refuse } from './problem.js';
-import type { Refusal } from './problem.js';
-import { clampWait } from './retry-after.js';
+import type { AccountOwner } from './store/account-store.js';
+import { refuse } from './http/problem.js';
+import type { Refusal } from './http/problem.js';
+import { clampWait } from './http/retry-after.js';
 
 /**
  * What limits attempts: any limiter of `rate-limiter-flexible`, or anything alike. `consume`

@@ -1,8 +1,13 @@
-import type { AccountLink, AccountOwner, AccountStore, LinkedAccount } from './account-store.js';
-import { claimLink, confirmLink, refuseUsed, returnLink } from './link-use.js';
-import type { LinkUse } from './link-use.js';
-import { Refusal, refuse, refuseUnknown } from './problem.js';
-import { attempt } from './stage.js';
+import type {
+  AccountLink,
+  AccountOwner,
+  AccountStore,
+  LinkedAccount,
+} from './store/account-store.js';
+import { claimLink, confirmLink, refuseUsed, returnLink } from './invitations/invitation-use.js';
+import type { LinkUse } from './invitations/invitation-use.js';
+import { Refusal, refuse, refuseUnknown } from './http/problem.js';
+import { attempt } from './http/stage.js';
 
 /** What storing a link needs of the handler's options. */
 export interface StoreOptions {

@@ -1,6 +1,6 @@
-import type { KeyVerdict } from './key-verifier.js';
-import { refuse } from './problem.js';
-import type { Refusal } from './problem.js';
+import type { KeyVerdict } from './wandb/key-verifier.js';
+import { refuse } from './http/problem.js';
+import type { Refusal } from './http/problem.js';
 
 /** Says what W&B said of a key, where that was not whose it is. */
 export function refuseVerdict(verdict: Exclude<KeyVerdict, { readonly kind: 'valid' }>): Refusal {

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import type { HttpHandler, PathParams } from 'msw';
 import * as z from 'zod/mini';
-import { CONNECT_HEADER, ConnectRequest } from '../contract.js';
+import { CONNECT_HEADER, ConnectRequest } from '../contract/contract.js';
 import type {
   Account,
   AccountList,
@@ -11,7 +11,7 @@ import type {
   ErrorCode,
   ErrorReason,
   Problem,
-} from '../contract.js';
+} from '../contract/contract.js';
 import { answerAsWandb } from './simulated-wandb.js';
 import type { SimulatedWandbOptions } from './simulated-wandb.js';
 import { readTestApiKey } from './test-keys.js';

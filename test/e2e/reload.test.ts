@@ -4,7 +4,7 @@ import { AccountsPage } from './accounts-page.js';
 import type { DemoPage } from './demo-page.js';
 import { DemoSession } from './demo-session.js';
 import { fetchAccounts } from '../../demo/fetch-accounts.js';
-import type { Account } from '../../src/contract.js';
+import type { Account } from '../../src/contract/contract.js';
 
 describe('the demo, reloaded in the middle of an attempt', () => {
   const session = new DemoSession({ preload: new URL('arrivals.mjs', import.meta.url) });

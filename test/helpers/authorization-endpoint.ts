@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import type { SetupWorker } from 'msw/browser';
 import { beforeEach } from 'vitest';
-import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
-import type { AuthorizationRequired, AuthorizationReturned } from '../../src/contract.js';
+import { AUTHORIZATION_CHANNEL } from '../../src/contract/contract.js';
+import type { AuthorizationRequired, AuthorizationReturned } from '../../src/contract/contract.js';
 
 type Answer = (request: Request) => Response | Promise<Response>;
 

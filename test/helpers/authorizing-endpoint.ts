@@ -1,9 +1,9 @@
-import { createMemoryTicketStore } from '../../src/server/index.js';
+import { createMemoryTicketStore } from '../../src/server.js';
 import type {
   AuthorizationFinish,
   AuthorizationStart,
   ConnectHandlerOptions,
-} from '../../src/server/index.js';
+} from '../../src/server.js';
 import { createTestEndpoint, endpointUrl, pageRequest, requiredOf } from './connect-endpoint.js';
 import type { TestRequest } from './connect-endpoint.js';
 

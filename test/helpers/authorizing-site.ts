@@ -5,13 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
-import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
-import {
-  createConnectLinks,
-  createMemoryTicketStore,
-  generateVaultKey,
-} from '../../src/server/index.js';
-import type { AccountStore, ConnectEvent, ConnectLinks } from '../../src/server/index.js';
+import { AUTHORIZATION_CHANNEL } from '../../src/contract/contract.js';
+import { createConnectLinks, createMemoryTicketStore, generateVaultKey } from '../../src/server.js';
+import type { AccountStore, ConnectEvent, ConnectLinks } from '../../src/server.js';
 import { createTestEndpoint } from './connect-endpoint.js';
 import { deferred } from './deferred.js';
 import type { DrivenWindow } from './driven-browser.js';

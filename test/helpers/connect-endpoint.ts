@@ -4,17 +4,17 @@ import {
   CONNECT_HEADER,
   ConnectReply,
   Problem,
-} from '../../src/contract.js';
-import type { Account } from '../../src/contract.js';
+} from '../../src/contract/contract.js';
+import type { Account } from '../../src/contract/contract.js';
 import {
   createConnectHandler,
   createKeyVault,
   createKeyVerifier,
   createMemoryAccountStore,
   generateVaultKey,
-} from '../../src/server/index.js';
-import type { ConnectEvent, ConnectHandlerOptions, RateLimiter } from '../../src/server/index.js';
-import { answerAsWandb, testApiKey } from '../../src/testing/index.js';
+} from '../../src/server.js';
+import type { ConnectEvent, ConnectHandlerOptions, RateLimiter } from '../../src/server.js';
+import { answerAsWandb, testApiKey } from '../../src/testing.js';
 
 /** Where the tests' handler is mounted. */
 export const endpointUrl = 'https://app.example/api/wandb';

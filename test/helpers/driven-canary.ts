@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { testApiKey } from '../../src/testing/index.js';
+import { testApiKey } from '../../src/testing.js';
 import { readDocumentSinks } from './document-sinks.js';
 import type { DrivenWindow } from './driven-browser.js';
 import { placesWith } from './key-traces.js';

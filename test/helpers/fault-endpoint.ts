@@ -1,6 +1,6 @@
 import type { FaultOrigins, FaultPlan, FaultReply, FaultRequest } from './fault-server.js';
 import { account } from './token-endpoint.js';
-import type { Problem } from '../../src/contract.js';
+import type { Problem } from '../../src/contract/contract.js';
 
 const json = { 'Content-Type': 'application/json' };
 

@@ -5,8 +5,8 @@ import { FaultEndpoint, type FaultOptions } from './fault-endpoint.js';
 import type { FaultReply } from './fault-server.js';
 import { account } from './token-endpoint.js';
 import { Witness } from './witness.js';
-import type { ErrorCode, ErrorReason } from '../../src/contract.js';
-import { isFieldFailure } from '../../src/outcome.js';
+import type { ErrorCode, ErrorReason } from '../../src/contract/contract.js';
+import { isFieldFailure } from '../../src/element/outcome.js';
 
 /** A row of a table: what happens to a request, and what the page is told of it. */
 export interface Fault extends FaultOptions {

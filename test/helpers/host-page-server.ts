@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Connect, Plugin } from 'vite';
-import type { AuthorizationRequired } from '../../src/contract.js';
+import type { AuthorizationRequired } from '../../src/contract/contract.js';
 import { testApiKey } from '../../src/testing/test-keys.js';
 import { buildOnce } from './build-package.js';
 import { readBuiltNames } from './built-names.js';

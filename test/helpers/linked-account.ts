@@ -1,4 +1,4 @@
-import type { Account, ConnectReply } from '../../src/contract.js';
+import type { Account, ConnectReply } from '../../src/contract/contract.js';
 
 /** An account with no more than the contract asks for. */
 export const linkedAccount: Account = {

@@ -1,13 +1,9 @@
-import {
-  createConnectLinks,
-  createMemoryTicketStore,
-  generateVaultKey,
-} from '../../src/server/index.js';
+import { createConnectLinks, createMemoryTicketStore, generateVaultKey } from '../../src/server.js';
 import type {
   ConnectHandlerOptions,
   ConnectLinkRequest,
   ConnectLinksOptions,
-} from '../../src/server/index.js';
+} from '../../src/server.js';
 import { createTestEndpoint, endpointUrl, pageRequest } from './connect-endpoint.js';
 import type { TestRequest } from './connect-endpoint.js';
 

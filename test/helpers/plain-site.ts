@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { ConnectReply } from '../../src/contract.js';
+import type { ConnectReply } from '../../src/contract/contract.js';
 import { deferred } from './deferred.js';
 import type { Deferred } from './deferred.js';
 import { linkedAccount } from './linked-account.js';

@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { deferred } from './deferred.js';
-import type { Account, ErrorCode, Problem } from '../../src/contract.js';
+import type { Account, ErrorCode, Problem } from '../../src/contract/contract.js';
 import { linkedAccount } from './linked-account.js';
 
 /** What came in at `/token`. */

@@ -8,9 +8,9 @@ import { Hono } from 'hono';
 import { runnerImport } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeTables } from '../../scripts/readme-tables.mjs';
-import { ErrorCode, errorReasons } from '../../src/contract.js';
-import { generateVaultKey } from '../../src/server/index.js';
-import { answerAsWandb, testApiKey } from '../../src/testing/index.js';
+import { ErrorCode, errorReasons } from '../../src/contract/contract.js';
+import { generateVaultKey } from '../../src/server.js';
+import { answerAsWandb, testApiKey } from '../../src/testing.js';
 import { accountOf, linkBody, pageRequest } from '../helpers/connect-endpoint.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -27,7 +27,10 @@ describe('README.md', () => {
   it('says which codes and reasons nothing gives yet', () => {
     const [, listed = ''] = /stand in the contract alone([^.]*)\./.exec(read('README.md')) ?? [];
     const source = readdirSync(resolve(root, 'src'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !/^(?:contract|locales|testing)\b/.test(file))
+      .filter(
+        (file) =>
+          file.endsWith('.ts') && !/^(?:contract\/contract|element\/locales|testing)\b/.test(file),
+      )
       .map((file) => read(join('src', file)))
       .join('\n');
     const words = [...ErrorCode.options, ...Object.values(errorReasons).flat()];
@@ -125,7 +128,7 @@ async function importEndpoint(readme: string): Promise<EndpointModule> {
       import { PGlite } from '@electric-sql/pglite';
       export class Pool extends PGlite { on() {} }`,
     './session.js': `export const readSession = async () => ({ userId: 'user-1' });`,
-    'wandb-connect/server': `export * from '/src/server/index.ts';`,
+    'wandb-connect/server': `export * from '/src/server.ts';`,
   };
   const { module } = await runnerImport<EndpointModule>('the endpoint of the README', {
     root,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import * as contract from '../../src/contract.js';
+import * as contract from '../../src/contract/contract.js';
 import { linkedAccount } from '../helpers/linked-account.js';
 
 // The contract once more, with what the script-tag file has in the place of zod.
 vi.doMock('zod/mini', () => import('../../scripts/script-tag/zod-mini.js'));
 vi.resetModules();
-const small = await import('../../src/contract.js');
+const small = await import('../../src/contract/contract.js');
 
 /** What a reader makes of a value: nothing but this is asked of either. */
 function read(

@@ -1,7 +1,7 @@
 import type { CDPSession } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { placesWith } from '../helpers/key-traces.js';
-import { testApiKey } from '../../src/testing/index.js';
+import { testApiKey } from '../../src/testing.js';
 import { endpoint, HostPages } from './host-page.js';
 import type { HostPage } from './host-page.js';
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { generateVaultKey } from '../../src/server/index.js';
+import { generateVaultKey } from '../../src/server.js';
 import { pageHeaders } from '../helpers/connect-endpoint.js';
 import { findPostgres, startPostgres } from '../helpers/postgres-server.js';
 import { until } from '../helpers/until.js';

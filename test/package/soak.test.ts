@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { testApiKey } from '../../src/testing/index.js';
+import { testApiKey } from '../../src/testing.js';
 import { endpoint, HostPages } from './host-page.js';
 
 /** How often: `npm run soak` makes it 10,000 and 1,000. */

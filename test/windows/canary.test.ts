@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testApiKey } from '../../src/testing/index.js';
+import { testApiKey } from '../../src/testing.js';
 import { DrivenElement } from '../helpers/authorizing-site.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import { findKey } from '../helpers/driven-canary.js';

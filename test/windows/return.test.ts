@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUTHORIZATION_CHANNEL } from '../../src/contract.js';
+import { AUTHORIZATION_CHANNEL } from '../../src/contract/contract.js';
 import { DrivenElement, reachesHeading, useAuthorizingSite } from '../helpers/authorizing-site.js';
 import { deferred } from '../helpers/deferred.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';

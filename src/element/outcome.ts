@@ -1,0 +1,64 @@
+import type { KeyRefusal } from '../contract/api-key.js';
+import type { Account, ErrorCode, ErrorReason } from '../contract/contract.js';
+import { ownMembers } from '../contract/own-members.js';
+
+/** What came of an attempt. */
+export type ConnectOutcome =
+  | { readonly status: 'connected'; readonly account: Account }
+  | { readonly status: 'failed'; readonly failure: ConnectFailure };
+
+/** Why an attempt ended without an account. Never holds the key or any part of it. */
+export interface ConnectFailure {
+  readonly code: ErrorCode;
+  readonly reason?: ErrorReason;
+  /** Whether the same key may succeed if the user tries again. */
+  readonly retryable: boolean;
+  /** Seconds until a try makes sense. */
+  readonly retryAfter?: number;
+  /** The endpoint's own name for the request, for a support case. */
+  readonly requestId?: string;
+  /** `invalid_format`: what the text says, beyond its reason. */
+  readonly refusal?: KeyRefusal;
+}
+
+const retryable: Record<ErrorCode, boolean> = {
+  invalid_format: false,
+  invalid_key: false,
+  session_required: true,
+  forbidden: false,
+  conflict: false,
+  rate_limited: true,
+  timeout: true,
+  network_error: true,
+  wandb_unavailable: true,
+  server_error: true,
+  popup_blocked: true,
+  cancelled: true,
+  config_error: false,
+};
+
+/** Makes a failure of a code; a detail that is undefined is left out. */
+export function failure<Code extends ErrorCode>(
+  code: Code,
+  reason?: ErrorReason<Code>,
+  retryAfter?: number,
+  requestId?: string,
+): ConnectFailure {
+  return ownMembers({
+    code,
+    retryable: retryable[code],
+    ...(reason !== undefined && { reason }),
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(requestId !== undefined && { requestId }),
+  });
+}
+
+/** The outcome of an attempt that failed. */
+export function failed(failure: ConnectFailure): ConnectOutcome {
+  return { status: 'failed', failure };
+}
+
+/** Whether the mistake is in what was typed: shown at the field, and gone with the next edit. */
+export function isFieldFailure({ code }: ConnectFailure): boolean {
+  return code === 'invalid_format' || code === 'invalid_key';
+}

@@ -1,0 +1,57 @@
+export { createMemoryAccountStore, linkIdentity } from './server/store/account-store.js';
+export type {
+  AccountIdentity,
+  AccountLink,
+  AccountOwner,
+  AccountStore,
+  CheckVerdict,
+  LinkedAccount,
+  SealedAccountKey,
+} from './server/store/account-store.js';
+export type { ConnectEvent } from './server/audit.js';
+export type { Authenticate, Caller } from './server/authenticate.js';
+export type {
+  AuthorizationAttempt,
+  AuthorizationFinish,
+  AuthorizationStart,
+  Authorize,
+} from './server/authorization.js';
+export { createConnectLinks } from './server/invitations/invitations.js';
+export type {
+  ConnectLink,
+  ConnectLinkRequest,
+  ConnectLinks,
+  ConnectLinksOptions,
+  LinkTerms,
+} from './server/invitations/invitations.js';
+export { createConnectHandler } from './server/handler.js';
+export type { ConnectHandlerOptions } from './server/handler.js';
+export { createKeyVault, generateVaultKey, KeyVaultError } from './server/vault/key-vault.js';
+export type { KeyVault, KeyVaultOptions } from './server/vault/key-vault.js';
+export { createKeyVerifier } from './server/wandb/key-verifier.js';
+export type {
+  KeyVerdict,
+  KeyVerifierOptions,
+  VerifyKey,
+  WandbViewer,
+} from './server/wandb/key-verifier.js';
+export { openApiKey, SuspendedAccountError, UnknownAccountError } from './server/open-api-key.js';
+export {
+  createPostgresAccountStore,
+  postgresAccountTable,
+} from './server/store/postgres-account-store.js';
+export type {
+  PostgresAccountStore,
+  PostgresClient,
+} from './server/store/postgres-account-store.js';
+export {
+  createPostgresTicketStore,
+  postgresTicketTable,
+} from './server/store/postgres-ticket-store.js';
+export type { PostgresTicketStore } from './server/store/postgres-ticket-store.js';
+export type { RateLimiter } from './server/rate-limit.js';
+export { createMemoryTicketStore } from './server/store/ticket-store.js';
+export type { Ticket, TicketStore } from './server/store/ticket-store.js';
+export type { SecretKeys } from './server/vault/secret-keys.js';
+export { wandbCloud, wandbServer } from './contract/wandb-hosts.js';
+export type { WandbHost, WandbServer } from './contract/wandb-hosts.js';

@@ -1,0 +1,62 @@
+import { CONNECT_HEADER } from '../../contract/contract.js';
+
+/** Who may read the answers from another origin, and with what. */
+export interface CorsPolicy {
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** Whether those pages may send cookies. */
+  readonly allowCredentials: boolean;
+  /** Request headers beyond the contract's own. */
+  readonly allowedHeaders: readonly string[];
+}
+
+/** Seconds for which a browser may remember a preflight. */
+const preflightAge = 600;
+
+/**
+ * Gives an answer the headers that every answer has, whoever made it: not kept, not sniffed, not
+ * framed, and read by another origin only where the policy lists it by name. A page of the
+ * handler's brings its own in their place.
+ */
+export function withAnswerHeaders(
+  answer: Response,
+  request: Request,
+  cors: CorsPolicy,
+  own: Readonly<Record<string, string>> = {},
+): Response {
+  const headers = new Headers(answer.headers);
+  headers.set('Cache-Control', 'no-store');
+  headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  headers.set('Referrer-Policy', 'no-referrer');
+  headers.set('Vary', 'Origin, Sec-Fetch-Site');
+  headers.set('X-Content-Type-Options', 'nosniff');
+
+  for (const [name, value] of Object.entries(own)) headers.set(name, value);
+
+  const origin = listedOrigin(request, cors);
+  if (origin !== undefined) {
+    headers.set('Access-Control-Allow-Origin', origin);
+    headers.set('Access-Control-Expose-Headers', 'Retry-After, Date');
+    headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    if (cors.allowCredentials) headers.set('Access-Control-Allow-Credentials', 'true');
+  }
+  const { status, statusText } = answer;
+  return new Response(answer.body, { status, statusText, headers });
+}
+
+/** Says which methods a path takes, and to a page that is listed what it may send with them. */
+export function preflightResponse(request: Request, methods: string, cors: CorsPolicy): Response {
+  const headers = new Headers({ Allow: methods });
+  if (listedOrigin(request, cors) !== undefined) {
+    const allowed = ['Content-Type', 'Idempotency-Key', CONNECT_HEADER, ...cors.allowedHeaders];
+    headers.set('Access-Control-Allow-Headers', allowed.join(', '));
+    headers.set('Access-Control-Allow-Methods', methods);
+    headers.set('Access-Control-Max-Age', String(preflightAge));
+  }
+  return new Response(null, { status: 204, headers });
+}
+
+function listedOrigin(request: Request, { allowedOrigins }: CorsPolicy): string | undefined {
+  const origin = request.headers.get('Origin');
+  return origin !== null && allowedOrigins.has(origin) ? origin : undefined;
+}

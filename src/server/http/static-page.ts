@@ -1,0 +1,95 @@
+import { encodeBase64 } from '../bytes/base64url.js';
+
+/** A page that is the same for everybody: nothing of a request is ever in it. */
+export interface PageParts {
+  /** As `readPublicUrl` gives it. */
+  readonly publicUrl: string;
+  readonly title: string;
+  readonly style: string;
+  readonly body: string;
+  readonly script: string;
+  /** Sources that the page may use beyond its own style and script, by directive. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** `Cross-Origin-Opener-Policy`. */
+  readonly openerPolicy: string;
+}
+
+/** A text that is served as it is, with headers of its own in place of what other answers have. */
+export class StaticFile {
+  readonly status = 200;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(text: string, headers: Readonly<Record<string, string>>) {
+    this.text = text;
+    this.headers = headers;
+  }
+}
+
+/**
+ * Makes a page under a policy that lets its own style and script run, by their hashes, and nothing
+ * that anybody could put beside them (https://www.w3.org/TR/CSP3/#external-hash).
+ */
+export async function createPage({
+  publicUrl,
+  title,
+  style,
+  body,
+  script,
+  sources,
+  openerPolicy,
+}: PageParts): Promise<StaticFile> {
+  const { 'script-src': scriptSource = '', ...otherSources } = sources;
+  const directives: Readonly<Record<string, string>> = {
+    'default-src': "'none'",
+    'script-src': `${await hashSource(script)} ${scriptSource}`.trim(),
+    'style-src': await hashSource(style),
+    // Browsers ask for it by themselves, and report it where it is forbidden.
+    'img-src': `${new URL(publicUrl).origin}/favicon.ico`,
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': "'none'",
+    ...otherSources,
+  };
+  const policy = Object.entries(directives).map((directive) => directive.join(' '));
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+<script>${script}</script>
+</body>
+</html>
+`;
+  return new StaticFile(html, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': policy.join('; '),
+    'Cross-Origin-Opener-Policy': openerPolicy,
+  });
+}
+
+/** Makes a thing when it is first asked for, and again where that failed. */
+export function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+async function hashSource(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return `'sha256-${encodeBase64(new Uint8Array(digest))}'`;
+}

@@ -1,0 +1,301 @@
+import * as z from 'zod/mini';
+import { Account } from '../../contract/contract.js';
+import type { AccountLink, AccountStore, LinkedAccount } from './account-store.js';
+import type { WandbViewer } from '../wandb/key-verifier.js';
+
+/**
+ * What the store needs of a database client. A `Pool` of `pg` and PGlite both fit. An error carries its
+ * SQLSTATE as `code`, as theirs do.
+ *
+ * Give a `Pool` a listener for `error`: it emits one when Postgres closes an idle connection, and Node
+ * exits if nothing listens (https://node-postgres.com/apis/pool#error).
+ */
+export interface PostgresClient {
+  query(text: string, params: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
+}
+
+export interface PostgresAccountStore extends AccountStore {
+  /**
+   * Makes the table where it is missing, and brings one of an earlier version up to date. Any number
+   * of processes may start with this at once.
+   */
+  migrate(): Promise<void>;
+}
+
+/**
+ * The table, as one statement for those who keep their migrations elsewhere. It can be run again.
+ * It is made in the first schema of the `search_path`.
+ *
+ * `CREATE TABLE IF NOT EXISTS` alone fails when two sessions come to it at once, so that a lock of
+ * the transaction stands before it (https://www.postgresql.org/docs/current/explicit-locking.html,
+ * "Advisory Locks"). The number is arbitrary and this table's own.
+ */
+export const postgresAccountTable = `
+DO $migration$
+BEGIN
+  PERFORM pg_advisory_xact_lock(4918230571);
+  CREATE TABLE IF NOT EXISTS wandb_connect_accounts (
+    id text PRIMARY KEY,
+    tenant_id text NOT NULL,
+    user_id text NOT NULL,
+    host text NOT NULL,
+    wandb_user_id text NOT NULL,
+    username text,
+    name text,
+    entity text,
+    teams jsonb NOT NULL,
+    sealed_key text NOT NULL,
+    key_hint text NOT NULL,
+    status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'error', 'suspended')),
+    connected_at timestamptz NOT NULL DEFAULT now(),
+    checked_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (tenant_id, user_id, host, wandb_user_id)
+  );
+  ALTER TABLE wandb_connect_accounts
+    ADD COLUMN IF NOT EXISTS status_reason text CHECK (status_reason IN ('rejected'));
+END
+$migration$`;
+
+/**
+ * Keeps accounts in PostgreSQL, or in PGlite, which is PostgreSQL in the process. Each call is one
+ * statement, so that it is atomic on whichever connection of a pool it runs.
+ */
+export function createPostgresAccountStore(client: PostgresClient): PostgresAccountStore {
+  const queryAccounts = async (text: string, params: unknown[]): Promise<LinkedAccount[]> => {
+    const { rows } = await client.query(text, params);
+    return rows.map(readAccount);
+  };
+
+  return {
+    async migrate() {
+      await client.query(postgresAccountTable, []);
+    },
+
+    async upsert(link) {
+      const [account] = await queryAccounts(upsertAccount, [
+        crypto.randomUUID(),
+        ...linkParams(link),
+      ]);
+      if (!account) throw new Error('The upsert returned no row.');
+      return account;
+    },
+
+    async replaceKey(accountId, link) {
+      if (!isStorable(accountId)) return undefined;
+      const [account] = await queryAccounts(replaceAccountKey, [accountId, ...linkParams(link)]);
+      return account;
+    },
+
+    async replaceUser(accountId, link) {
+      if (!isStorable(accountId)) return undefined;
+      try {
+        const [account] = await queryAccounts(replaceAccountUser, [accountId, ...linkParams(link)]);
+        return account;
+      } catch (error) {
+        if (isUniqueViolation(error)) return 'already_linked';
+        throw error;
+      }
+    },
+
+    async recordCheck({ tenantId, userId }, accountId, sealedKey, verdict) {
+      if (!isStorable(accountId)) return undefined;
+      const checked = [tenantId, userId, accountId, sealedKey];
+      const [account] =
+        verdict.kind === 'rejected'
+          ? await queryAccounts(recordRejection, checked)
+          : await queryAccounts(recordValidity, [...checked, ...viewerParams(verdict.viewer)]);
+      return account;
+    },
+
+    async suspend({ tenantId, userId }, accountId) {
+      if (!isStorable(accountId)) return undefined;
+      const [account] = await queryAccounts(suspendAccount, [tenantId, userId, accountId]);
+      return account;
+    },
+
+    async resume({ tenantId, userId }, accountId) {
+      if (!isStorable(accountId)) return undefined;
+      const [account] = await queryAccounts(resumeAccount, [tenantId, userId, accountId]);
+      return account;
+    },
+
+    list({ tenantId, userId }) {
+      return queryAccounts(listAccounts, [tenantId, userId]);
+    },
+
+    async find({ tenantId, userId }, accountId) {
+      if (!isStorable(accountId)) return undefined;
+      const [account] = await queryAccounts(findAccount, [tenantId, userId, accountId]);
+      return account;
+    },
+
+    async remove({ tenantId, userId }, accountId) {
+      if (!isStorable(accountId)) return false;
+      const { rows } = await client.query(removeAccount, [tenantId, userId, accountId]);
+      return rows.length > 0;
+    },
+
+    async findSealedKey(accountId) {
+      if (!isStorable(accountId)) return undefined;
+      const { rows } = await client.query(findSealedKey, [accountId]);
+      if (rows.length === 0) return undefined;
+      const row = SealedKeyRow.parse(rows[0]);
+      return {
+        identity: {
+          tenantId: row.tenant_id,
+          userId: row.user_id,
+          host: row.host,
+          wandbUserId: row.wandb_user_id,
+        },
+        sealedKey: row.sealed_key,
+        status: row.status,
+      };
+    },
+  };
+}
+
+// Times and teams leave as text: clients differ in what they make of timestamptz and jsonb.
+const utc = (column: string) =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
+
+const accountColumns = `id, tenant_id, user_id, host, wandb_user_id, username, name, entity,
+  teams::text AS teams, key_hint, status, status_reason, ${utc('connected_at')}, ${utc('checked_at')}`;
+
+const upsertAccount = `
+INSERT INTO wandb_connect_accounts
+  (id, tenant_id, user_id, host, wandb_user_id, username, name, entity, teams, sealed_key, key_hint)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11)
+ON CONFLICT (tenant_id, user_id, host, wandb_user_id) DO UPDATE SET
+  username = excluded.username, name = excluded.name, entity = excluded.entity,
+  teams = excluded.teams, sealed_key = excluded.sealed_key, key_hint = excluded.key_hint,
+  status = 'active', status_reason = NULL, checked_at = now()
+RETURNING ${accountColumns}`;
+
+const takeKey = `username = $6, name = $7, entity = $8, teams = $9::jsonb,
+  sealed_key = $10, key_hint = $11, status = 'active', status_reason = NULL, checked_at = now()`;
+
+const replaceAccountKey = `
+UPDATE wandb_connect_accounts SET ${takeKey}
+WHERE id = $1 AND tenant_id = $2 AND user_id = $3 AND host = $4 AND wandb_user_id = $5
+RETURNING ${accountColumns}`;
+
+const replaceAccountUser = `
+UPDATE wandb_connect_accounts SET wandb_user_id = $5, ${takeKey}
+WHERE id = $1 AND tenant_id = $2 AND user_id = $3 AND host = $4
+RETURNING ${accountColumns}`;
+
+// The sealed key is a part of the question: a new one may have come while W&B was asked.
+const recordRejection = `
+UPDATE wandb_connect_accounts SET
+  status = CASE status WHEN 'suspended' THEN status ELSE 'error' END,
+  status_reason = 'rejected', checked_at = now()
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND sealed_key = $4
+RETURNING ${accountColumns}`;
+
+const recordValidity = `
+UPDATE wandb_connect_accounts SET
+  username = $6, name = $7, entity = $8, teams = $9::jsonb,
+  status = CASE status WHEN 'suspended' THEN status ELSE 'active' END,
+  status_reason = NULL, checked_at = now()
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND sealed_key = $4 AND wandb_user_id = $5
+RETURNING ${accountColumns}`;
+
+const suspendAccount = `
+UPDATE wandb_connect_accounts SET status = 'suspended'
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3
+RETURNING ${accountColumns}`;
+
+const resumeAccount = `
+UPDATE wandb_connect_accounts SET status = CASE
+  WHEN status <> 'suspended' THEN status
+  WHEN status_reason IS NULL THEN 'active'
+  ELSE 'error'
+END
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3
+RETURNING ${accountColumns}`;
+
+const listAccounts = `
+SELECT ${accountColumns} FROM wandb_connect_accounts
+WHERE tenant_id = $1 AND user_id = $2
+ORDER BY wandb_connect_accounts.connected_at, id`;
+
+const findAccount = `
+SELECT ${accountColumns} FROM wandb_connect_accounts
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3`;
+
+const removeAccount = `
+DELETE FROM wandb_connect_accounts
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3
+RETURNING id`;
+
+const findSealedKey = `
+SELECT tenant_id, user_id, host, wandb_user_id, sealed_key, status FROM wandb_connect_accounts
+WHERE id = $1`;
+
+function linkParams(link: AccountLink): unknown[] {
+  const { tenantId, userId } = link.owner;
+  return [tenantId, userId, link.host, ...viewerParams(link.viewer), link.sealedKey, link.keyHint];
+}
+
+function viewerParams({ id, username, name, entity, teams }: WandbViewer): unknown[] {
+  return [id, username ?? null, name ?? null, entity ?? null, JSON.stringify(teams)];
+}
+
+const UniqueViolation = z.object({ code: z.literal('23505') });
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function isUniqueViolation(error: unknown): boolean {
+  return UniqueViolation.safeParse(error).success;
+}
+
+/** PostgreSQL fails on a NUL in a text, and an id with one is simply an id that nobody has. */
+function isStorable(accountId: string): boolean {
+  return !accountId.includes('\0');
+}
+
+const SealedKeyRow = z.object({
+  tenant_id: z.string(),
+  user_id: z.string(),
+  host: z.string(),
+  wandb_user_id: z.string(),
+  sealed_key: z.string(),
+  status: Account.shape.status,
+});
+
+const AccountRow = z.object({
+  id: z.string(),
+  tenant_id: z.string(),
+  user_id: z.string(),
+  host: z.string(),
+  wandb_user_id: z.string(),
+  username: z.nullable(z.string()),
+  name: z.nullable(z.string()),
+  entity: z.nullable(z.string()),
+  teams: z.string(),
+  key_hint: z.string(),
+  status: Account.shape.status,
+  status_reason: z.nullable(z.literal('rejected')),
+  connected_at: z.string(),
+  checked_at: z.string(),
+});
+
+function readAccount(fetched: unknown): LinkedAccount {
+  const row = AccountRow.parse(fetched);
+  return {
+    id: row.id,
+    owner: { tenantId: row.tenant_id, userId: row.user_id },
+    host: row.host,
+    viewer: {
+      id: row.wandb_user_id,
+      ...(row.username !== null && { username: row.username }),
+      ...(row.name !== null && { name: row.name }),
+      ...(row.entity !== null && { entity: row.entity }),
+      teams: z.array(z.string()).parse(JSON.parse(row.teams)),
+    },
+    keyHint: row.key_hint,
+    status: row.status,
+    ...(row.status_reason !== null && { statusReason: row.status_reason }),
+    connectedAt: row.connected_at,
+    checkedAt: row.checked_at,
+  };
+}

@@ -1,0 +1,183 @@
+import type { AccountIdentity } from '../store/account-store.js';
+import { decodeBase64Url, encodeBase64Url } from '../bytes/base64url.js';
+import { concatBytes } from '../bytes/concat-bytes.js';
+import { readSecretKeys, secretKeyBytes } from './secret-keys.js';
+import type { SecretKeys } from './secret-keys.js';
+
+/** Seals API keys for storage and opens them again. */
+export interface KeyVault {
+  /** Seals a secret under the current vault key. Two seals of one secret never look alike. */
+  seal(secret: string, identity: AccountIdentity): Promise<string>;
+  /**
+   * Opens what `seal` gave, under the vault key that it names.
+   *
+   * @throws KeyVaultError when that vault key is not there, or when the envelope was changed, cut,
+   * or sealed for another identity.
+   */
+  open(sealed: string, identity: AccountIdentity): Promise<string>;
+}
+
+/** The vault's keys: the current one seals, and older ones go on opening what they sealed. */
+export type KeyVaultOptions = SecretKeys;
+
+/** Why an envelope cannot be opened. The message never holds any of it. */
+export class KeyVaultError extends Error {
+  override readonly name = 'KeyVaultError';
+  /**
+   * `malformed`: not an envelope. `unknown_key_id`: its vault key is not among `keys`.
+   * `not_authentic`: changed since, sealed for another identity, or with another key of that id.
+   */
+  readonly code: 'malformed' | 'unknown_key_id' | 'not_authentic';
+
+  constructor(code: KeyVaultError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const version = 'wc1';
+const algorithm = 'AES-GCM';
+/** NIST SP 800-38D, section 8.2: 96 bits is the length that GCM takes as it is. */
+const ivBytes = 12;
+
+/**
+ * Makes a vault over AES-256-GCM. An envelope reads
+ * `wc1.<key id>.<iv>.<wrapped data key>.<ciphertext and tag>`: each secret has a data key of its
+ * own, and only that is encrypted with the vault key (https://cheatsheetseries.owasp.org/cheatsheets/
+ * Cryptographic_Storage_Cheat_Sheet.html, "Encrypting Stored Keys"). To rotate, add a key and make
+ * it `current`: old envelopes still open, and linking again seals anew.
+ *
+ * @throws TypeError when a key is not 32 random bytes or `current` names none of them.
+ */
+export function createKeyVault(options: KeyVaultOptions): KeyVault {
+  const { current } = options;
+  const vaultKeys = readSecretKeys('vault', options);
+  const imported = new Map<string, Promise<CryptoKey>>();
+
+  const vaultKey = (keyId: string): Promise<CryptoKey> | undefined => {
+    const bytes = vaultKeys.get(keyId);
+    if (!bytes) return undefined;
+    const key = imported.get(keyId) ?? importKey(bytes);
+    imported.set(keyId, key);
+    return key;
+  };
+
+  return {
+    async seal(secret, identity) {
+      const wrappingKey = await vaultKey(current);
+      if (!wrappingKey) throw new KeyVaultError('unknown_key_id', 'The current key is gone.');
+      const dataKey = randomBytes(secretKeyBytes);
+      const iv = randomBytes(ivBytes);
+      // A wrapped key brings its own iv: the vault key seals many times, a data key once.
+      const wrapIv = randomBytes(ivBytes);
+      const wrapped = await encrypt(
+        wrappingKey,
+        wrapIv,
+        dataKey,
+        boundTo('data-key', identity, current),
+      );
+      const sealed = await encrypt(
+        await importKey(dataKey),
+        iv,
+        new TextEncoder().encode(secret),
+        boundTo('secret', identity),
+      );
+      dataKey.fill(0);
+      const parts = [iv, concatBytes([wrapIv, wrapped]), sealed].map(encodeBase64Url);
+      return [version, current, ...parts].join('.');
+    },
+
+    async open(sealed, identity) {
+      const envelope = readEnvelope(sealed);
+      const wrappingKey = await vaultKey(envelope.keyId);
+      if (!wrappingKey) {
+        throw new KeyVaultError('unknown_key_id', 'The envelope names a key the vault has not.');
+      }
+      const dataKey = await decrypt(
+        wrappingKey,
+        envelope.wrapped.subarray(0, ivBytes),
+        envelope.wrapped.subarray(ivBytes),
+        boundTo('data-key', identity, envelope.keyId),
+      );
+      const secret = await decrypt(
+        await importKey(dataKey),
+        envelope.iv,
+        envelope.sealed,
+        boundTo('secret', identity),
+      );
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(secret);
+    },
+  };
+}
+
+/** A new key for `createKeyVault`: 32 random bytes as base64url, as good as `openssl rand -base64 32`. */
+export function generateVaultKey(): string {
+  return encodeBase64Url(randomBytes(secretKeyBytes));
+}
+
+function readEnvelope(text: string) {
+  const [tag, keyId, ...rest] = text.split('.');
+  const [iv, wrapped, sealed, excess] = rest.map(decodeBase64Url);
+  if (tag !== version || !keyId || !iv || !wrapped || !sealed || excess || rest.length !== 3) {
+    throw new KeyVaultError('malformed', 'This is not an envelope of this vault.');
+  }
+  return { keyId, iv, wrapped, sealed };
+}
+
+/**
+ * What an envelope is bound to without holding it: moved to another row it does not open. The
+ * identity of the link serves and not the row's id, because a link is sealed before it has a row
+ * and keeps its identity when it is linked again. Each field is led by its length, so that no two
+ * identities read alike when they are run together.
+ *
+ * The key id is bound to the wrapped data key alone: a vault key can then be replaced by wrapping
+ * the data key anew, and the ciphertext stays.
+ */
+function boundTo(
+  part: 'data-key' | 'secret',
+  { host, tenantId, userId, wandbUserId }: AccountIdentity,
+  keyId = '',
+): Uint8Array<ArrayBuffer> {
+  const fields = [version, part, keyId, 'wandb', host, tenantId, userId, wandbUserId];
+  return concatBytes(
+    fields.flatMap((field) => {
+      const bytes = new TextEncoder().encode(field);
+      const length = new Uint8Array(4);
+      new DataView(length.buffer).setUint32(0, bytes.length);
+      return [length, bytes];
+    }),
+  );
+}
+
+function importKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', bytes, algorithm, false, ['encrypt', 'decrypt']);
+}
+
+async function encrypt(
+  key: CryptoKey,
+  iv: Uint8Array<ArrayBuffer>,
+  clear: Uint8Array<ArrayBuffer>,
+  additionalData: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const params = { name: algorithm, iv, additionalData };
+  return new Uint8Array(await crypto.subtle.encrypt(params, key, clear));
+}
+
+async function decrypt(
+  key: CryptoKey,
+  iv: Uint8Array<ArrayBuffer>,
+  sealed: Uint8Array<ArrayBuffer>,
+  additionalData: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const params = { name: algorithm, iv, additionalData };
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt(params, key, sealed));
+  } catch {
+    // What WebCrypto throws differs from runtime to runtime and says no more than this.
+    throw new KeyVaultError('not_authentic', 'The envelope was changed or is of another account.');
+  }
+}
+
+function randomBytes(length: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(length));
+}

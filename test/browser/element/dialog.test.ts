@@ -1,0 +1,332 @@
+import { fixture, html } from '@open-wc/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { newKey } from '../../helpers/canary.js';
+import { ConnectBox } from '../../helpers/connect-box.js';
+import { problem, useTokenEndpoint } from '../../helpers/token-endpoint.js';
+import { until } from '../../helpers/until.js';
+
+const endpoint = useTokenEndpoint();
+
+/** An element whose dialog is closed, with a trigger of its own or the page's. */
+async function openClosed(trigger?: HTMLElement): Promise<ConnectBox> {
+  return ConnectBox.open((element) => {
+    element.dialog = 'closed';
+    if (trigger) element.append(trigger);
+  });
+}
+
+function createTrigger(): HTMLButtonElement {
+  const trigger = document.createElement('button');
+  trigger.slot = 'trigger';
+  trigger.textContent = 'Link account';
+  return trigger;
+}
+
+const isOpen = (box: ConnectBox) => box.get('dialog').matches(':modal');
+
+/** Waits until the dialog has said that it is closed. */
+const untilClosed = (box: ConnectBox, times = 1) =>
+  until(() => box.heard('wandb-close').length === times);
+
+describe('<wandb-connect>, as a dialog', () => {
+  afterEach(async () => {
+    document.querySelector('[data-host]')?.remove();
+    await page.viewport(1024, 768);
+  });
+
+  it('shows a button and nothing else until it is asked', async () => {
+    const box = await openClosed();
+    expect(box.get('[part~=trigger]').textContent?.trim()).toBe('Connect Weights & Biases');
+    expect(box.get('[part~=trigger]').checkVisibility()).toBe(true);
+    expect(box.input.checkVisibility()).toBe(false);
+    expect(box.get<HTMLDialogElement>('dialog').open).toBe(false);
+  });
+
+  it.each<[string, HTMLElement | undefined, (box: ConnectBox) => unknown]>([
+    ['its own button', undefined, (box) => userEvent.click(box.get('[part~=trigger]'))],
+    ['a slotted button', createTrigger(), ({ element }) => userEvent.click(element.children[0]!)],
+    [
+      'open()',
+      undefined,
+      ({ element }) => {
+        element.open();
+      },
+    ],
+    [
+      'its attribute',
+      undefined,
+      ({ element }) => {
+        element.setAttribute('dialog', 'open');
+      },
+    ],
+  ])('opens by %s', async (_, trigger, open) => {
+    const box = await openClosed(trigger);
+    await open(box);
+    await box.element.updateComplete;
+    expect(isOpen(box)).toBe(true);
+    expect(box.element.getAttribute('dialog')).toBe('open');
+    expect(box.focused).toBe(box.input);
+  });
+
+  it('opens with the page where its attribute says so', async () => {
+    const box = await ConnectBox.open((element) => {
+      element.setAttribute('dialog', 'open');
+    });
+    expect(isOpen(box)).toBe(true);
+  });
+
+  it.each([
+    ['', 'closed'],
+    ['bogus', 'closed'],
+  ])('reads an attribute of %j as %s', async (value, expected) => {
+    const box = await ConnectBox.open((element) => {
+      element.setAttribute('dialog', value);
+    });
+    expect(box.element.dialog).toBe(expected);
+    expect(isOpen(box)).toBe(false);
+  });
+
+  it.each<[string, (box: ConnectBox) => unknown]>([
+    ['Escape', () => userEvent.keyboard('{Escape}')],
+    ['its close button', (box) => userEvent.click(box.get('[part~=close]'))],
+    [
+      'close()',
+      ({ element }) => {
+        element.close();
+      },
+    ],
+  ])('closes by %s, says so once, and gives the focus back', async (_, close) => {
+    const trigger = createTrigger();
+    const box = await openClosed(trigger);
+    await userEvent.click(trigger);
+    await box.element.updateComplete;
+    await close(box);
+    await untilClosed(box);
+    expect(isOpen(box)).toBe(false);
+    expect(box.element.dialog).toBe('closed');
+    expect(document.activeElement).toBe(trigger);
+    expect(box.heard('wandb-close')).toHaveLength(1);
+  });
+
+  it('closes by Escape although what it shows changes in the same breath', async () => {
+    const trigger = createTrigger();
+    const box = await openClosed(trigger);
+    await userEvent.click(trigger);
+    await box.element.updateComplete;
+    await userEvent.click(box.reveal);
+    box.input.focus();
+    expect(box.input.type).toBe('text');
+    await userEvent.keyboard('{Escape}');
+    await untilClosed(box);
+    await box.element.updateComplete;
+    expect(isOpen(box)).toBe(false);
+    expect(box.element.dialog).toBe('closed');
+    expect(box.input.type).toBe('password');
+    expect(box.heard('wandb-close')).toHaveLength(1);
+  });
+
+  it('opens on a page again, where it was told to while it was on none', async () => {
+    const box = await openClosed();
+    const parent = box.element.parentElement!;
+    box.element.remove();
+    box.element.open();
+    await box.element.updateComplete;
+    parent.append(box.element);
+    await box.element.updateComplete;
+    expect(isOpen(box)).toBe(true);
+  });
+
+  it('keeps what was typed when it is closed and opened again', async () => {
+    const box = await openClosed();
+    const text = newKey();
+    box.element.open();
+    await box.element.updateComplete;
+    await box.type(text);
+    await userEvent.keyboard('{Escape}');
+    await untilClosed(box);
+    box.element.open();
+    await box.element.updateComplete;
+    expect(box.input.value).toBe(text);
+  });
+
+  it('stays open where it is opened again at once', async () => {
+    const box = await openClosed();
+    box.element.open();
+    await box.element.updateComplete;
+    box.element.close();
+    await box.element.updateComplete;
+    box.element.open();
+    await untilClosed(box);
+    await box.element.updateComplete;
+    expect(box.element.dialog).toBe('open');
+    expect(isOpen(box)).toBe(true);
+    expect(box.heard('wandb-close')).toHaveLength(1);
+  });
+
+  it('keeps what was typed when it becomes a dialog, and when it is none any more', async () => {
+    const box = await ConnectBox.open();
+    const text = newKey();
+    await box.type(text);
+    const { input } = box;
+    box.element.open();
+    await box.element.updateComplete;
+    expect(isOpen(box)).toBe(true);
+    expect(box.input.value).toBe(text);
+    expect(box.input === input || input.value === '').toBe(true);
+    box.element.removeAttribute('dialog');
+    await box.element.updateComplete;
+    expect(box.input.value).toBe(text);
+    expect(box.find('dialog')).toBe(null);
+  });
+
+  it('goes on with an attempt while it is closed', async () => {
+    const box = await openClosed();
+    const { reached, release } = endpoint.hold();
+    box.element.open();
+    await box.element.updateComplete;
+    await box.type(newKey());
+    await box.press();
+    await reached;
+    box.element.close();
+    await untilClosed(box);
+    release();
+    await box.settled();
+    expect(box.element.state.phase).toBe('connected');
+    expect(box.heard('wandb-success')).toHaveLength(1);
+  });
+
+  it('is done with a press after success, and offers no more to a reconnected account', async () => {
+    const box = await openClosed();
+    box.element.accountId = 'one';
+    box.element.open();
+    await box.element.updateComplete;
+    await box.link(newKey());
+    await until(() => box.heard('wandb-success').length === 1);
+    const buttons = [...box.get('[part=result]').querySelectorAll('button')];
+    expect(buttons.map((button) => button.textContent?.trim())).toEqual(['Done']);
+    await userEvent.click(buttons[0]!);
+    await untilClosed(box);
+    expect(isOpen(box)).toBe(false);
+  });
+
+  it('begins anew when it is opened after success', async () => {
+    const box = await openClosed();
+    box.element.open();
+    await box.element.updateComplete;
+    await box.link(newKey());
+    await until(() => box.heard('wandb-success').length === 1);
+    expect(box.focused?.id).toBe('result');
+    box.element.close();
+    await untilClosed(box);
+    await userEvent.click(box.get('[part~=trigger]'));
+    await box.element.updateComplete;
+    expect(box.element.state).toEqual({ phase: 'idle' });
+    expect(box.focused).toBe(box.input);
+  });
+
+  it('shows a failure that came while it was closed', async () => {
+    const box = await openClosed();
+    const { reached, release } = endpoint.hold();
+    box.element.open();
+    await box.element.updateComplete;
+    const text = newKey();
+    await box.type(text);
+    await box.press();
+    await reached;
+    box.element.close();
+    await untilClosed(box);
+    release(problem('invalid_key', 422));
+    await box.settled();
+    box.element.open();
+    await box.element.updateComplete;
+    expect(box.error).toMatch(/does not know this key/);
+    expect(box.input.value).toBe(text);
+  });
+
+  it('stays open when it is moved', async () => {
+    const box = await openClosed();
+    box.element.open();
+    await box.element.updateComplete;
+    await box.type(newKey());
+    const text = box.input.value;
+    const parent = document.createElement('div');
+    parent.dataset.host = '';
+    document.body.append(parent);
+    parent.append(box.element);
+    await box.element.updateComplete;
+    expect(isOpen(box)).toBe(true);
+    expect(box.input.value).toBe(text);
+    expect(box.heard('wandb-close')).toEqual([]);
+  });
+
+  it('tells a dialog of the page nothing of its own', async () => {
+    const host = document.createElement('dialog');
+    host.dataset.host = '';
+    const box = await openClosed(createTrigger());
+    const heard: string[] = [];
+    for (const type of ['close', 'cancel', 'toggle', 'beforetoggle', 'submit']) {
+      for (const target of [host, document, window]) {
+        target.addEventListener(type, ({ type: name }) => heard.push(name));
+      }
+    }
+    document.body.append(host);
+    host.append(box.element);
+    host.showModal();
+    heard.length = 0;
+    await userEvent.click(box.element.firstElementChild!);
+    await box.element.updateComplete;
+    await userEvent.keyboard('{Escape}');
+    await untilClosed(box);
+    expect(host.open).toBe(true);
+    expect(heard.filter((type) => type !== 'toggle' && type !== 'beforetoggle')).toEqual([]);
+    host.close();
+  });
+
+  it('changes nothing of the page’s body', async () => {
+    const box = await openClosed();
+    const before = document.body.cloneNode(false) as HTMLElement;
+    const { overflow, paddingInlineEnd, position } = getComputedStyle(document.body);
+    box.element.open();
+    await box.element.updateComplete;
+    expect(document.body.cloneNode(false)).toEqual(before);
+    expect(getComputedStyle(document.body)).toMatchObject({ overflow, paddingInlineEnd, position });
+  });
+
+  it('keeps the focus inside', async () => {
+    const outside = await fixture<HTMLButtonElement>(html`<button>outside</button>`);
+    const box = await openClosed();
+    box.element.open();
+    await box.element.updateComplete;
+    for (let stop = 0; stop < 12; stop++) {
+      await userEvent.tab();
+      expect(document.activeElement).not.toBe(outside);
+    }
+  });
+
+  it.each([
+    [320, 480],
+    [1024, 768],
+  ])('fits into %i by %i', async (width, height) => {
+    await page.viewport(width, height);
+    const box = await openClosed();
+    box.element.open();
+    await box.element.updateComplete;
+    const { left, right, top, bottom } = box.get('dialog').getBoundingClientRect();
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(width);
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(height);
+    expect(box.get('dialog').scrollWidth).toBeLessThanOrEqual(box.get('dialog').clientWidth);
+  });
+
+  it('has a name and says that its button opens a dialog', async () => {
+    const box = await openClosed();
+    expect(box.get('[part~=trigger]').getAttribute('aria-haspopup')).toBe('dialog');
+    box.element.open();
+    await box.element.updateComplete;
+    await expect
+      .element(page.getByRole('dialog', { name: 'Connect Weights & Biases' }))
+      .toBeVisible();
+  });
+});

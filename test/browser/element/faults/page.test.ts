@@ -1,0 +1,403 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { en, registerMessages } from '../../../../src/index.js';
+import { wandbCloud } from '../../../../src/contract/wandb-hosts.js';
+import { newKey } from '../../../helpers/canary.js';
+import { ConnectBox } from '../../../helpers/connect-box.js';
+import { engineDifferences } from '../../../helpers/engine-differences.js';
+import { FaultEndpoint, linked } from '../../../helpers/fault-endpoint.js';
+import { expectEnding, openFaulty, type Faulty } from '../../../helpers/fault-table.js';
+import { account } from '../../../helpers/token-endpoint.js';
+
+/** A box that waits for an endpoint which says nothing yet. */
+async function openWaiting(): Promise<Faulty> {
+  const faulty = await openFaulty(['silence']);
+  await faulty.box.press();
+  await faulty.endpoint.reached();
+  return faulty;
+}
+
+/** Lets the endpoint answer, and holds the success against the usual. */
+async function expectSuccess(faulty: Faulty): Promise<void> {
+  await faulty.endpoint.release();
+  await faulty.box.settled();
+  await expectEnding(faulty, { code: 'connected' });
+}
+
+/** The events that the element itself has heard: those of a detached one reach no document. */
+function endingsOf(element: HTMLElement): string[] {
+  const endings: string[] = [];
+  element.addEventListener('wandb-success', () => endings.push('connected'));
+  element.addEventListener('wandb-error', ({ code, reason }) => {
+    endings.push(`${code}/${reason ?? ''}`);
+  });
+  return endings;
+}
+
+describe('<wandb-connect>, pressed more than once', () => {
+  it.each<[string, (box: ConnectBox) => Promise<void>]>([
+    ['a double click', (box) => userEvent.dblClick(box.button)],
+    [
+      'Enter and a click',
+      async (box) => {
+        await userEvent.keyboard('{Enter}');
+        box.button.click();
+      },
+    ],
+    ['Enter again and again', () => userEvent.keyboard('{Enter}{Enter}{Enter}')],
+  ])('posts once for %s', async (_, press) => {
+    const faulty = await openFaulty(['silence']);
+    await press(faulty.box);
+    await faulty.endpoint.reached();
+    await expectSuccess(faulty);
+  });
+
+  it.each(['input', 'button'] as const)(
+    'takes Enter held down on the %s for one',
+    async (focus) => {
+      const faulty = await openFaulty([{ status: 500 }]);
+      faulty.box[focus].focus();
+      await userEvent.keyboard('{Enter>8/}');
+      await faulty.box.settled();
+      await expectEnding(faulty, {
+        code: 'server_error',
+        reason: 'http',
+        ...(focus === 'input' && { focus }),
+      });
+    },
+  );
+});
+
+describe('<wandb-connect>, called off', () => {
+  it.each<[string, (box: ConnectBox) => void, string]>([
+    ['cancel()', ({ element }) => element.cancel(), 'user'],
+    ['reset()', ({ element }) => element.reset(), 'aborted'],
+    ['remove()', ({ element }) => element.remove(), 'removed'],
+  ])('sends nothing when %s follows in the same task', async (_, callOff, reason) => {
+    const { box, endpoint, key, witness } = await openFaulty([linked]);
+    const endings = endingsOf(box.element);
+    const { input } = box;
+    const outcome = box.element.connect();
+    callOff(box);
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason } });
+    expect(endings).toEqual([`cancelled/${reason}`]);
+    expect(input.value).toBe(reason === 'user' ? key : '');
+    expect(box.heard('wandb-before-connect')).toEqual([]);
+    expect(await endpoint.log()).toEqual([]);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+  });
+
+  it('lets go of the request and keeps the key when the user presses Cancel', async () => {
+    const { box, endpoint, key, witness } = await openWaiting();
+    await userEvent.click(box.get('[part~=cancel]'));
+    await box.settled();
+    expect(await endpoint.dropped()).toMatchObject([{ dropped: true }]);
+    expect(box.element.state.phase).toBe('idle');
+    expect(box.input.value).toBe(key);
+    expect(box.remark).toBe('Cancelled. You can connect again.');
+    expect(box.focused).toBe(box.button);
+    expect(box.heard('wandb-error').map(({ code, reason }) => [code, reason])).toEqual([
+      ['cancelled', 'user'],
+    ]);
+    expect(box.heard('wandb-success')).toEqual([]);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+    await endpoint.release();
+    await box.press();
+    await box.settled();
+    expect(box.element.state.phase).toBe('connected');
+  });
+
+  it('sends nothing when a listener removes it', async () => {
+    const { box, endpoint, witness } = await openFaulty([linked]);
+    const endings = endingsOf(box.element);
+    box.element.addEventListener('wandb-before-connect', () => {
+      box.element.remove();
+    });
+    await box.element.connect();
+    expect(endings).toEqual(['cancelled/removed']);
+    expect(await endpoint.log()).toEqual([]);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+  });
+
+  const frame = () => {
+    const opened = document.createElement('iframe');
+    document.body.append(opened);
+    onTestFinished(() => {
+      opened.remove();
+    });
+    return opened.contentDocument!;
+  };
+  it.each<[string, (element: HTMLElement) => void, string]>([
+    ['is removed', (element) => element.remove(), 'removed'],
+    [
+      'goes with its parent',
+      (element) => {
+        const parent = document.createElement('div');
+        element.after(parent);
+        parent.append(element);
+        parent.remove();
+      },
+      'removed',
+    ],
+    [
+      'is adopted',
+      (element) => document.implementation.createHTMLDocument().adoptNode(element),
+      'removed',
+    ],
+    ['moves to another document', (element) => frame().body.append(element), 'removed'],
+    [
+      'is on a page that goes',
+      () => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
+      'aborted',
+    ],
+  ])('lets go of the request and of the key when it %s', async (_, goAway, reason) => {
+    const { box, endpoint, witness } = await openWaiting();
+    const { element, input } = box;
+    const endings = endingsOf(element);
+    const outcome = element.connect();
+    goAway(element);
+    expect(input.value).toBe('');
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason } });
+    expect(await endpoint.dropped()).toHaveLength(1);
+    expect(element.state).toEqual({ phase: 'idle' });
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await element.updateComplete;
+    expect(element.state).toEqual({ phase: 'idle' });
+    expect(endings).toEqual([`cancelled/${reason}`]);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+  });
+});
+
+describe('<wandb-connect>, back on a page', () => {
+  it('links as if it had never gone', async () => {
+    const { box, endpoint } = await openWaiting();
+    const { element } = box;
+    const place = element.parentElement;
+    const outcome = element.connect();
+    element.remove();
+    await outcome;
+    await endpoint.release();
+    place?.append(element);
+    await element.updateComplete;
+    await box.link(newKey());
+    expect(element.state).toEqual({ phase: 'connected', account });
+    expect(box.heard('wandb-success')).toHaveLength(1);
+  });
+});
+
+describe('<wandb-connect>, while it connects', () => {
+  const moves: [string, (element: Element, to: Element) => void][] = [
+    ['append()', (element, to) => to.append(element)],
+    ['insertBefore()', (element, to) => to.parentElement?.insertBefore(element, to)],
+  ];
+  if (engineDifferences.movesBefore) {
+    moves.push(['moveBefore()', (element, to) => to.moveBefore(element, null)]);
+  }
+  it.each(moves)('goes on when it is moved by %s', async (_, move) => {
+    const faulty = await openWaiting();
+    const { element } = faulty.box;
+    const parent = document.createElement('div');
+    element.parentElement?.append(parent);
+    move(element, parent);
+    // Only moveBefore() leaves the focus alone, and Chromium forgets :focus-within even so.
+    faulty.box.button.blur();
+    faulty.box.button.focus();
+    await expectSuccess(faulty);
+  });
+
+  it.each<[string, (element: ConnectBox['element']) => void]>([
+    ['token-endpoint', (element) => (element.tokenEndpoint = '/elsewhere')],
+    ['account-id', (element) => (element.accountId = 'acc_9')],
+    ['headers', (element) => (element.headers = () => Promise.reject(new Error('late')))],
+    ['request-timeout', (element) => (element.requestTimeout = 1)],
+    ['credentials', (element) => (element.credentials = 'omit')],
+    ['wandb-host', (element) => (element.wandbHost = 'cloud')],
+    ['wandb-hosts', (element) => (element.wandbHosts = [{ ...wandbCloud, id: 'other' }])],
+    ['guide', (element) => (element.guide = 'none')],
+    ['lang', (element) => (element.lang = 'en-GB')],
+  ])('goes on as it began when %s changes', async (_, change) => {
+    const faulty = await openWaiting();
+    change(faulty.box.element);
+    await faulty.box.element.updateComplete;
+    await expectSuccess(faulty);
+  });
+
+  it('asks the new endpoint the next time', async () => {
+    const { box, endpoint, key } = await openWaiting();
+    const next = await FaultEndpoint.open([linked]);
+    box.element.tokenEndpoint = next.url;
+    await endpoint.release({ status: 500 });
+    await box.settled();
+    expect(box.input.value).toBe(key);
+    expect(await next.log()).toEqual([]);
+    await box.press();
+    await box.settled();
+    expect(box.element.state.phase).toBe('connected');
+    expect(await endpoint.log()).toHaveLength(1);
+    expect(await next.log()).toHaveLength(1);
+  });
+
+  it.each<[string, (element: ConnectBox['element']) => void]>([
+    ['hidden', (element) => (element.hidden = true)],
+    ['inert', (element) => (element.inert = true)],
+    ['disabled', (element) => (element.disabled = true)],
+    ['made a dialog', (element) => (element.dialog = 'open')],
+    ['put away in a dialog', (element) => (element.dialog = 'closed')],
+  ])('goes on while it is %s', async (_, change) => {
+    const { box, endpoint, key, witness } = await openWaiting();
+    change(box.element);
+    await box.element.updateComplete;
+    await endpoint.release();
+    await box.settled();
+    expect(box.element.state).toEqual({ phase: 'connected', account });
+    expect(box.heard('wandb-success')).toHaveLength(1);
+    expect(await endpoint.log()).toHaveLength(1);
+    expect(box.element.renderRoot.textContent).not.toContain(key);
+    expect(box.find('input')).toBe(null);
+    expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
+  });
+
+  it('clears nothing and ends nothing when the page is only hidden', async () => {
+    const faulty = await openWaiting();
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    window.dispatchEvent(new Event('blur'));
+    expect(faulty.box.input.value).toBe(faulty.key);
+    visibility.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    await expectSuccess(faulty);
+  });
+
+  it.each([-86_400_000, 86_400_000])('minds no clock that is set by %i ms', async (ms) => {
+    const faulty = await openWaiting();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+    onTestFinished(() => void vi.useRealTimers());
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    await expectSuccess(faulty);
+  });
+
+  it('knows nothing of another one on the page', async () => {
+    const first = await openWaiting();
+    const endpoint = await FaultEndpoint.open([{ status: 403 }]);
+    const second = await ConnectBox.open((element) => (element.tokenEndpoint = endpoint.url));
+    await second.link(newKey('revoked'));
+    expect(second.heard('wandb-error')).toMatchObject([{ code: 'forbidden' }]);
+    expect(first.box.element.state.phase).toBe('connecting');
+    first.box.button.focus();
+    await expectSuccess(first);
+    expect(second.heard('wandb-success')).toEqual([]);
+    expect(second.error).not.toBe('');
+  });
+});
+
+describe('<wandb-connect>, on a page with faults of its own', () => {
+  it.each(['wandb-before-connect', 'wandb-statechange', 'wandb-success'] as const)(
+    'links although a listener of %s throws',
+    async (type) => {
+      const { box, endpoint, witness } = await openFaulty([linked]);
+      const fault = new Error('the page’s own');
+      box.element.addEventListener(type, () => {
+        throw fault;
+      });
+      expect(await box.element.connect()).toEqual({ status: 'connected', account });
+      expect(box.element.state).toEqual({ phase: 'connected', account });
+      expect(box.heard('wandb-success')).toHaveLength(1);
+      expect(box.heard('wandb-error')).toEqual([]);
+      expect(await endpoint.log()).toHaveLength(1);
+      expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
+    },
+  );
+
+  it('links although it cannot be shown, in a language whose texts throw', async () => {
+    const { box, endpoint, witness } = await openWaiting();
+    const outcome = box.element.connect();
+    const fault = new Error('the page’s own');
+    registerMessages({
+      ...en,
+      lang: 'x-faulty',
+      connectedAs: () => {
+        throw fault;
+      },
+    });
+    box.element.lang = 'x-faulty';
+    await endpoint.release();
+    expect(await outcome).toEqual({ status: 'connected', account });
+    expect(box.heard('wandb-success')).toHaveLength(1);
+    expect(box.heard('wandb-error')).toEqual([]);
+    expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
+  });
+
+  it('fails as it should although there is no saying so, in a language whose texts throw', async () => {
+    const { box, endpoint, witness, key } = await openWaiting();
+    const outcome = box.element.connect();
+    const fault = new Error('the page’s own');
+    const failing = () => {
+      throw fault;
+    };
+    registerMessages({
+      ...en,
+      lang: 'x-failing',
+      failures: { ...en.failures, server_error: failing },
+    });
+    box.element.lang = 'x-failing';
+    await endpoint.release({ status: 500 });
+    expect(await outcome).toMatchObject({ failure: { code: 'server_error' } });
+    expect(box.heard('wandb-error')).toMatchObject([{ code: 'server_error', message: '' }]);
+    expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
+    expect(box.input.value).toBe(key);
+  });
+
+  it('fails as it should although a listener of wandb-error throws', async () => {
+    const { box, witness, key } = await openFaulty([{ status: 500 }]);
+    const fault = new Error('the page’s own');
+    box.element.addEventListener('wandb-error', () => {
+      throw fault;
+    });
+    expect(await box.element.connect()).toMatchObject({ failure: { code: 'server_error' } });
+    expect(box.input.value).toBe(key);
+    expect(witness.unhandled).toEqual([fault]);
+  });
+
+  it('needs no crypto.randomUUID', async () => {
+    const faulties = [await openFaulty([linked]), await openFaulty([linked])];
+    const randomUUID = vi.spyOn(crypto, 'randomUUID').mockImplementation(() => {
+      throw new TypeError('crypto.randomUUID is not a function');
+    });
+    onTestFinished(() => {
+      randomUUID.mockRestore();
+    });
+    const ids = new Set<string | undefined>();
+    for (const { box, endpoint } of faulties) {
+      expect(await box.element.connect()).toMatchObject({ status: 'connected' });
+      const [request] = await endpoint.log();
+      expect(request?.idempotencyKey).toMatch(/^[0-9a-f]{32}$/);
+      ids.add(request?.idempotencyKey);
+    }
+    expect(ids.size).toBe(2);
+  });
+
+  it('leaves another version, which came first, in charge', async () => {
+    const frame = document.createElement('iframe');
+    const failures: unknown[] = [];
+    const loaded = new Promise((resolve) => {
+      frame.addEventListener('load', resolve);
+    });
+    frame.srcdoc = `<script>
+      addEventListener('error', ({ message }) => parent.postMessage(message));
+      customElements.define('wandb-connect', class Older extends HTMLElement {});
+    </script>
+    <wandb-connect token-endpoint="/token"></wandb-connect>
+    <script type="module" src="${new URL('../../../../src/index.ts', import.meta.url).href}"></script>
+    <script type="module" src="${new URL('../../../../src/index.ts?again', import.meta.url).href}"></script>`;
+    window.addEventListener('message', ({ data, source }) => {
+      if (source === frame.contentWindow) failures.push(data);
+    });
+    document.body.append(frame);
+    onTestFinished(() => {
+      frame.remove();
+    });
+    await loaded;
+    expect(frame.contentDocument?.querySelector('wandb-connect')?.constructor.name).toBe('Older');
+    expect(failures).toEqual([]);
+  });
+});

@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { en } from '../../../src/element/locales/en.js';
+import { registerMessages, wandbServer } from '../../../src/index.js';
+import { newKey } from '../../helpers/canary.js';
+import { ConnectBox } from '../../helpers/connect-box.js';
+
+describe('<wandb-connect>, its guide', () => {
+  it('leads to W&B in three steps, and tells the three facts', async () => {
+    const box = await ConnectBox.open();
+    const guide = box.get('[part~=guide]');
+    expect(guide.querySelectorAll('ol > li')).toHaveLength(3);
+    expect(guide.querySelectorAll('ul > li')).toHaveLength(3);
+    expect(box.links()).toEqual([
+      'https://wandb.ai/',
+      'https://wandb.ai/signup',
+      'https://wandb.ai/authorize',
+      'https://wandb.ai/settings',
+    ]);
+    for (const fact of [/only once/, /no scopes and no expiry/, /Lost it\? Delete it/]) {
+      expect(guide.textContent).toMatch(fact);
+    }
+  });
+
+  it('opens its links apart, and says so', async () => {
+    const box = await ConnectBox.open();
+    for (const link of box.element.renderRoot.querySelectorAll('a')) {
+      expect(link.target).toBe('_blank');
+      expect(link.rel).toBe('noopener noreferrer');
+      expect(link.getAttribute('aria-label')).toMatch(/opens in a new tab/);
+    }
+  });
+
+  it('follows the chosen W&B server', async () => {
+    const box = await ConnectBox.open((element) => {
+      element.wandbHosts = [wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' })];
+    });
+    expect(box.links()).toEqual([
+      'https://acme.wandb.io/',
+      'https://acme.wandb.io/authorize',
+      'https://acme.wandb.io/settings',
+    ]);
+  });
+
+  it('folds and unfolds by a button', async () => {
+    const box = await ConnectBox.open((element) => (element.guide = 'closed'));
+    const toggle = box.get<HTMLButtonElement>('.toggle');
+    const steps = box.get('#steps');
+    expect(toggle.getAttribute('aria-expanded')).toBe('false');
+    expect(steps.checkVisibility()).toBe(false);
+    await userEvent.click(toggle);
+    await box.element.updateComplete;
+    expect(toggle.getAttribute('aria-expanded')).toBe('true');
+    expect(steps.checkVisibility()).toBe(true);
+    expect(box.element.getAttribute('guide')).toBe('open');
+    toggle.focus();
+    await userEvent.keyboard('{Enter}');
+    await box.element.updateComplete;
+    expect(steps.checkVisibility()).toBe(false);
+  });
+
+  it('gives way to the page’s own steps', async () => {
+    const box = await ConnectBox.open((element) => {
+      element.innerHTML = '<p slot="guide">Ask Grace.</p>';
+    });
+    const [own] = box.get<HTMLSlotElement>('slot[name=guide]').assignedElements();
+    expect(own?.textContent).toBe('Ask Grace.');
+  });
+
+  describe('when the user comes back from W&B', () => {
+    /** A click on a link that opens no tab: the test has nowhere to go. */
+    function leave(box: ConnectBox) {
+      const link = box.get<HTMLAnchorElement>('a');
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+      });
+      link.click();
+    }
+
+    it('puts the focus into the empty field', async () => {
+      const box = await ConnectBox.open();
+      leave(box);
+      expect(box.focused).toBe(null);
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      expect(box.focused).toBe(box.input);
+    });
+
+    it('leaves the focus where it is when there is a key already', async () => {
+      const box = await ConnectBox.open();
+      await box.type(newKey());
+      box.input.blur();
+      leave(box);
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      expect(box.focused).toBe(null);
+    });
+
+    it('leaves the focus to what else the user turned to', async () => {
+      const box = await ConnectBox.open();
+      const elsewhere = document.createElement('input');
+      box.element.after(elsewhere);
+      leave(box);
+      elsewhere.focus();
+      window.dispatchEvent(new Event('focus'));
+      expect(document.activeElement).toBe(elsewhere);
+    });
+
+    it('takes no focus of a user who was never sent away', async () => {
+      const box = await ConnectBox.open();
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      window.dispatchEvent(new Event('focus'));
+      expect(box.focused).toBe(null);
+    });
+  });
+});
+
+describe('<wandb-connect>, its language', () => {
+  registerMessages({ ...en, lang: 'eo', heading: 'Konekti Weights & Biases' });
+  afterEach(() => {
+    document.documentElement.lang = 'en';
+  });
+
+  it('is that of the nearest lang, from then on', async () => {
+    document.documentElement.lang = 'eo';
+    const box = await ConnectBox.open();
+    expect(box.get('#heading').textContent).toContain('Konekti');
+    const changed = new Promise((resolve) => {
+      new MutationObserver(resolve).observe(document.documentElement, { attributes: true });
+    });
+    document.documentElement.lang = 'en';
+    await changed;
+    await box.element.updateComplete;
+    expect(box.get('#heading').textContent).toContain('Connect Weights & Biases');
+  });
+
+  it('is found through shadow roots, and for a region of it', async () => {
+    const box = await ConnectBox.open();
+    const outer = document.createElement('div');
+    outer.lang = 'eo-CU';
+    box.element.parentElement?.append(outer);
+    outer.attachShadow({ mode: 'open' }).append(box.element);
+    box.element.requestUpdate();
+    await box.element.updateComplete;
+    expect(box.get('#heading').textContent).toContain('Konekti');
+    expect(box.get('section').lang).toBe('eo');
+  });
+
+  it('is English where nothing better is known', async () => {
+    document.documentElement.lang = 'tlh';
+    const box = await ConnectBox.open();
+    expect(box.get('section').lang).toBe('en');
+  });
+});

@@ -1,0 +1,223 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newKey } from '../../../helpers/canary.js';
+import type { BuiltNames } from '../../../helpers/built-names.js';
+import type { ReceivedPost } from '../../../helpers/host-page-server.js';
+import {
+  elementTag,
+  expectToLink,
+  notesTag,
+  openHostPage,
+  scriptTag,
+} from '../../../helpers/host-page.js';
+import { patience } from '../../../helpers/until.js';
+
+let names: BuiltNames;
+beforeAll(async () => {
+  names = (await (await fetch('/host-pages/names')).json()) as BuiltNames;
+}, 300_000);
+
+/** What lit looks for on a page before anybody else has put it there. */
+const litNames = [
+  'litElementHydrateSupport',
+  'litElementPolyfillSupport',
+  'litElementVersions',
+  'litHtmlPolyfillSupport',
+  'litHtmlVersions',
+  'litNonce',
+  'litPropertyMetadata',
+  'reactiveElementPolyfillSupport',
+  'reactiveElementVersions',
+  'ShadyCSS',
+  'WandbConnect',
+];
+
+describe('a page with elements of unlucky names', () => {
+  it('is tried with each name that the file reads', () => {
+    expect(names.free).toEqual(
+      expect.arrayContaining(['createTreeWalker', 'customElements', 'fetch', 'trustedTypes']),
+    );
+  });
+
+  it.each<[string, (name: string) => string]>([
+    ['links', (name) => `<a id="${name}"></a>`],
+    ['links twice', (name) => `<a id="${name}"></a><a id="${name}"></a>`],
+    ['forms', (name) => `<form name="${name}"></form>`],
+    ['images', (name) => `<img name="${name}" alt="">`],
+    ['images with an id', (name) => `<img id="${name}" name="${name}" alt="">`],
+    ['forms with fields', (name) => `<form id="${name}"><input name="push"></form>`],
+    ['objects', (name) => `<object id="${name}"></object>`],
+  ])('%s', async (_, tag) => {
+    const tags = [...names.free, ...litNames].map(tag).join('');
+    const page = await openHostPage({
+      html: `<!doctype html>${notesTag}${tags}${scriptTag}${elementTag}`,
+    });
+    // That the names are taken, at all.
+    const { document, litHtmlVersions } = page.view as unknown as Record<string, unknown>;
+    expect(typeof (litHtmlVersions ?? Reflect.get(document as object, 'litHtmlVersions'))).toBe(
+      'object',
+    );
+    await expectToLink(page);
+  });
+});
+
+describe('a page with a polluted Object.prototype', () => {
+  /** Of what is handed to the browser, and of what goes over the wire. */
+  const members = [
+    ...['method', 'headers', 'body', 'mode', 'credentials', 'cache', 'redirect', 'referrer'],
+    ...['referrerPolicy', 'integrity', 'keepalive', 'signal', 'window', 'duplex', 'priority'],
+    ...[
+      'provider',
+      'apiKey',
+      'host',
+      'accountId',
+      'account',
+      'status',
+      'code',
+      'reason',
+      'retryAfter',
+    ],
+    ...['once', 'passive', 'capture', 'detail', 'stream', 'fatal', 'ignoreBOM', 'type', 'toJSON'],
+    ...['attributes', 'attributeFilter', 'subtree', 'childList', 'characterData'],
+    ...['slotAssignment', 'delegatesFocus', 'state', 'attribute', 'converter', 'reflect'],
+  ];
+  const values: [string, unknown][] = [
+    ['a text', 'polluted'],
+    ['an empty text', ''],
+    ['a number', 7],
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['an object', { 'X-Polluted': '1' }],
+    ['an array', ['polluted']],
+    ['a function', () => 'polluted'],
+  ];
+
+  /** What must be the same in each request: all but the time and the key. */
+  function comparable({ method, headers, body }: ReceivedPost, key: string): unknown {
+    const { 'idempotency-key': attempt, 'content-length': _length, ...others } = headers;
+    expect(attempt).toMatch(/^[0-9a-f]{32}$/);
+    return { method, headers: others, body: body.replace(key, 'KEY') };
+  }
+
+  it.each(values)('sends the same with %s in it', async (_, value) => {
+    const page = await openHostPage({ html: `${notesTag}${scriptTag}${elementTag}` });
+    const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
+    const key = newKey();
+    expect((await page.link(key)).type).toBe('wandb-success');
+    for (const name of members) {
+      page.element.reset();
+      await page.element.updateComplete;
+      prototype[name] = value;
+      try {
+        expect((await page.link(key)).type, name).toBe('wandb-success');
+      } finally {
+        Reflect.deleteProperty(prototype, name);
+      }
+    }
+    const { posts } = await page.traffic();
+    const requests = posts.map((post) => comparable(post, key));
+    expect(requests).toHaveLength(members.length + 1);
+    requests.forEach((request, index) => {
+      expect(request, members[index - 1]).toEqual(requests[0]);
+    });
+    expect(page.notes).toEqual({ errors: [], violations: [], complaints: [] });
+  });
+
+  it.each(values)('loads and links with %s in it from the start', async (_, value) => {
+    const pollution = `<script>
+      for (const name of ${JSON.stringify(members.filter((name) => name !== 'toJSON'))}) {
+        Object.prototype[name] = ${typeof value === 'function' ? String(value) : JSON.stringify(value)};
+      }
+    </script>`;
+    const tag = elementTag.replace('>', ' credentials="omit" request-timeout="9000" disabled>');
+    const page = await openHostPage({ html: notesTag + pollution + scriptTag + tag });
+    expect(page.element).toMatchObject({ credentials: 'omit', requestTimeout: 9000 });
+    expect(page.button.disabled).toBe(true);
+    page.element.disabled = false;
+    await page.element.updateComplete;
+    await expectToLink(page);
+  });
+
+  /** Names of lit's, which breaks by them on any page: what its templates and their values are. */
+  const litMembers = ['nodeType', 'strings'];
+  /** As short as the bundler's own names, which are others in each build, and lit's among them. */
+  const isShort = (name: string) => name.length <= 2;
+  /** Says by which name something never comes to an end. */
+  const inTime = <Value>(work: Promise<Value>, name: string) =>
+    Promise.race([
+      work,
+      new Promise<never>((_, reject) => {
+        setTimeout(() => {
+          reject(new Error(`${name}: no end within ${patience} ms`));
+        }, patience);
+      }),
+    ]);
+
+  it('says the same with anything in it that the file reads', async () => {
+    const page = await openHostPage();
+    const { element } = page;
+    const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
+    const key = newKey();
+    const strangersFile = `machine 10.0.0.1 login ada password ${key.slice(-20)}`;
+    const shown = () => ({
+      text: element.shadowRoot?.textContent,
+      hasFailed: element.matches(':state(failed)'),
+    });
+    /** What the page and the user are told of a text by an endpoint. */
+    const told = async (endpoint: string, text = key) => {
+      element.tokenEndpoint = endpoint;
+      const { isTrusted: _, ...event } = await page.link(text);
+      return { ...event, ...shown() };
+    };
+    element.addEventListener('wandb-statechange', () => {
+      if (element.state.phase === 'authorizing') element.cancel();
+    });
+    const goThrough = async () => {
+      const all = [
+        await told('refusing'),
+        await told('empty'),
+        await told('elsewhere'),
+        await told('token', strangersFile),
+        await told('token'),
+      ];
+      element.reset();
+      await element.updateComplete;
+      return [...all, shown()];
+    };
+    /** Of a server, and nothing that it may leave out. */
+    element.wandbHosts = [
+      {
+        id: 'acme',
+        name: 'Acme',
+        appUrl: 'https://acme.example',
+        authorizeUrl: 'https://acme.example/authorize',
+        settingsUrl: 'https://acme.example/settings',
+        apiUrl: 'https://acme.example',
+      },
+    ];
+    const usual = await goThrough();
+    expect(usual).toMatchObject([
+      { code: 'invalid_key', hasFailed: true },
+      { code: 'server_error', reason: 'bad_schema', hasFailed: true },
+      { code: 'cancelled', reason: 'user', hasFailed: false },
+      { code: 'invalid_format', reason: 'other_vendor', hasFailed: true },
+      { account: { username: 'ada' }, hasFailed: false },
+      { hasFailed: false },
+    ]);
+    const tried = names.members.filter(
+      (name) => !(name in prototype) && !litMembers.includes(name) && !isShort(name),
+    );
+    expect(tried).toEqual(
+      expect.arrayContaining(['data', 'failure', 'note', 'retryAfter', 'cancelling', 'signUpUrl']),
+    );
+    for (const name of tried) {
+      prototype[name] = 'polluted';
+      try {
+        expect(await inTime(goThrough(), name), name).toEqual(usual);
+      } finally {
+        Reflect.deleteProperty(prototype, name);
+      }
+    }
+    expect(page.notes).toEqual({ errors: [], violations: [], complaints: [] });
+  }, 300_000);
+});

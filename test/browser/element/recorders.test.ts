@@ -1,0 +1,76 @@
+import { record } from 'rrweb';
+import { describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { newKey } from '../../helpers/canary.js';
+import { ConnectBox, copy } from '../../helpers/connect-box.js';
+import { placesWith } from '../../helpers/key-traces.js';
+import { connected, problem, useTokenEndpoint } from '../../helpers/token-endpoint.js';
+
+const endpoint = useTokenEndpoint();
+
+type Options = NonNullable<Parameters<typeof record>[0]>;
+
+/** How products set a session recorder up, from careful to careless. */
+const modes: [name: string, options: Options, masksTexts?: boolean][] = [
+  ['as it comes', {}],
+  ['masking every input', { maskAllInputs: true }, true],
+  ['masking no input', { maskAllInputs: false }],
+  ['not even masking passwords', { maskInputOptions: { password: false } }],
+  [
+    'masking nothing at all',
+    { maskAllInputs: false, maskInputOptions: { password: false, text: false } },
+  ],
+  ['by a masking function that masks nothing', { maskInputFn: (text) => text }],
+  ['by a masking function, every input', { maskAllInputs: true, maskInputFn: (text) => text }],
+  ['what the user himself has typed', { userTriggeredOnInput: true }],
+  ['the last state of each input', { sampling: { input: 'last' } }],
+  ['from a new start every other event', { checkoutEveryNth: 2 }],
+  ['with everything inlined', { inlineStylesheet: true, inlineImages: true, recordCanvas: false }],
+  ['with nothing inlined', { inlineStylesheet: false, recordCanvas: true }],
+  ['with a slim page', { slimDOMOptions: 'all' }],
+  ['with fonts, and what it ignores', { collectFonts: true, ignoreClass: 'none' }],
+];
+
+describe('a session recorder', () => {
+  it.each(modes)('records nothing of a key: %s', async (_, options, masksTexts) => {
+    const [pasted, typed] = [newKey(), newKey()];
+    const events: string[] = [];
+    await copy(pasted);
+    const stop = record({
+      ...options,
+      emit: (event) => {
+        events.push(JSON.stringify(event));
+      },
+    });
+    try {
+      const box = await ConnectBox.open();
+      const ordinary = document.createElement('input');
+      box.element.after(ordinary);
+      await userEvent.fill(ordinary, 'an ordinary text');
+
+      endpoint.answer(problem('invalid_key', 422), connected);
+      box.input.focus();
+      await userEvent.paste();
+      expect(box.input.value).toBe(pasted);
+      await userEvent.click(box.reveal);
+      await box.press();
+      await box.settled();
+      expect(box.error).not.toBe('');
+
+      await userEvent.click(box.reveal);
+      await box.element.updateComplete;
+      expect(box.input.type).toBe('text');
+      await box.link(typed);
+      expect(box.element.state.phase).toBe('connected');
+      // What changed last is recorded with the next task.
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    } finally {
+      stop?.();
+    }
+    const recording = new Map([['recording', events]]);
+    for (const key of [pasted, typed]) expect(placesWith(key, recording)).toEqual([]);
+    // That it was recorded at all: the element's own tree, and another field beside it.
+    expect(events.join()).toContain('Connected as ada');
+    expect(events.join().includes('an ordinary text')).toBe(!masksTexts);
+  });
+});

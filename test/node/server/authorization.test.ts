@@ -1,0 +1,842 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Pool } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  createKeyVault,
+  createMemoryAccountStore,
+  createMemoryTicketStore,
+  createPostgresAccountStore,
+  createPostgresTicketStore,
+  generateVaultKey,
+  openApiKey,
+} from '../../../src/server.js';
+import type { AccountStore, PostgresClient, TicketStore } from '../../../src/server.js';
+import { testApiKey } from '../../../src/testing.js';
+import { createAuthorizingEndpoint } from '../../helpers/authorizing-endpoint.js';
+import {
+  accountOf,
+  createTestEndpoint,
+  endpointUrl,
+  limiterRejecting,
+  linkBody,
+  pageRequest,
+  problemOf,
+  requiredOf,
+} from '../../helpers/connect-endpoint.js';
+import { deferred } from '../../helpers/deferred.js';
+import { findPostgres, startPostgres } from '../../helpers/postgres-server.js';
+import { unsafeUrls } from '../../helpers/unsafe-urls.js';
+
+const owner = { tenantId: '', userId: 'user-1' };
+const stranger = { 'X-Test-User': 'user-2' };
+const anyId: unknown = expect.stringMatching(/^[0-9a-f]{32}$/);
+const minute = 60_000;
+
+/** A store that fails as often as it is told, and then works. */
+function failing<Store extends AccountStore | TicketStore>(
+  store: Store,
+  call: keyof Store,
+  times = Infinity,
+): Store {
+  let failures = 0;
+  const work = store[call] as (...args: unknown[]) => Promise<unknown>;
+  const fail = (...args: unknown[]) => {
+    failures += 1;
+    return failures > times ? work(...args) : Promise.reject(new Error('disk full'));
+  };
+  return { ...store, [call]: fail };
+}
+
+afterEach(() => vi.useRealTimers());
+
+describe('an attempt that needs an authorization', () => {
+  it('says where the user has to go, and links nothing yet', async () => {
+    const { handle, accounts, starts } = createAuthorizingEndpoint();
+    const before = Date.now();
+    const required = await requiredOf(await handle(pageRequest()));
+    expect(required).toStrictEqual({
+      status: 'authorization_required',
+      authorizationId: anyId,
+      authorizationUrl: 'https://idp.example/authorize',
+      expiresAt: expect.any(String) as unknown,
+    });
+    const lifetime = Date.parse(required.expiresAt) - before;
+    expect(lifetime).toBeGreaterThanOrEqual(10 * minute);
+    expect(lifetime).toBeLessThan(11 * minute);
+    expect(await accounts.list(owner)).toEqual([]);
+    expect(starts).toHaveLength(1);
+    expect(starts[0]).toMatchObject({
+      owner,
+      host: 'cloud',
+      viewer: { username: 'ada' },
+      authorizationId: required.authorizationId,
+    });
+    expect(starts[0]?.request).toBeInstanceOf(Request);
+  });
+
+  it('tells whoever authorizes a secret that the page is not told', async () => {
+    const { start, starts } = createAuthorizingEndpoint();
+    const { authorizationId, search } = await start();
+    const [id, nonce = ''] = new URLSearchParams(search).get('state')?.split('.') ?? [];
+    expect(id).toBe(authorizationId);
+    expect(nonce).toMatch(/^[0-9a-f]{32}$/);
+    expect(starts[0]?.returnUrl).toBe(`${endpointUrl}/authorizations/return${search}`);
+    const again = await start();
+    expect(again.search).not.toContain(nonce);
+    expect(again.authorizationId).not.toBe(authorizationId);
+  });
+
+  it.each([null, undefined])('links at once where the product says %s', async (destination) => {
+    const { handle, accounts, tickets } = createAuthorizingEndpoint({
+      authorize: { start: () => destination, finish: () => expect.unreachable() },
+      tickets: { ...createMemoryTicketStore(), add: () => expect.unreachable() },
+    });
+    const { id } = await accountOf(await handle(pageRequest()));
+    expect(await accounts.list(owner)).toMatchObject([{ id }]);
+    expect(await tickets.find('')).toBeUndefined();
+  });
+
+  it.each([
+    ['revoked', 422, 'invalid_key'],
+    ['down', 503, 'wandb_unavailable'],
+  ] as const)('asks nobody about a key that is %s', async (scenario, status, code) => {
+    const { handle, starts } = createAuthorizingEndpoint();
+    const body = linkBody({ apiKey: testApiKey(scenario) });
+    expect(await problemOf(await handle(pageRequest({ body })))).toMatchObject({ status, code });
+    expect(starts).toEqual([]);
+  });
+
+  it.each(unsafeUrls)('keeps nothing where the address is %j', async (destination) => {
+    const { handle, accounts, events } = createAuthorizingEndpoint({
+      destination,
+      tickets: { ...createMemoryTicketStore(), add: () => expect.unreachable() },
+    });
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({
+      status: 500,
+      code: 'server_error',
+      reason: 'unsafe_url',
+    });
+    expect(events).toMatchObject([{ stage: 'authorize', reason: 'unsafe_url' }]);
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
+  it('keeps nothing where the product cannot say', async () => {
+    const { handle, accounts, events } = createAuthorizingEndpoint({
+      authorize: {
+        start: () => Promise.reject(new Error('boom')),
+        finish: () => expect.unreachable(),
+      },
+    });
+    const response = await handle(pageRequest());
+    expect(await response.clone().text()).not.toContain('boom');
+    expect(await problemOf(response)).toMatchObject({ status: 500, code: 'server_error' });
+    expect(events).toMatchObject([{ action: 'link', stage: 'authorize' }]);
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
+  it('sends nobody away whom it could not take back', async () => {
+    const { handle, events } = createAuthorizingEndpoint({
+      tickets: failing(createMemoryTicketStore(), 'add'),
+    });
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 503 });
+    expect(events).toMatchObject([{ code: 'server_error', stage: 'store' }]);
+  });
+
+  it('counts against the limit, and no later step does', async () => {
+    let counted = 0;
+    const { start, ask, comeBack } = createAuthorizingEndpoint({
+      rateLimit: {
+        consume: async () => {
+          counted += 1;
+          if (counted > 1) await limiterRejecting({ msBeforeNext: 1 }).consume('');
+        },
+      },
+    });
+    const { authorizationId, search } = await start();
+    await requiredOf(await ask(authorizationId));
+    expect((await comeBack(search)).status).toBe(200);
+    await accountOf(await ask(authorizationId));
+    expect(counted).toBe(1);
+  });
+});
+
+describe('asking for an authorization', () => {
+  it('says the same as the attempt for as long as the user is away', async () => {
+    const { start, ask, cancel } = createAuthorizingEndpoint();
+    const { search: _, ...required } = await start();
+    for (let times = 0; times < 3; times += 1) {
+      expect(await requiredOf(await ask(required.authorizationId))).toStrictEqual(required);
+    }
+    expect((await cancel(required.authorizationId)).status).toBe(204);
+  });
+
+  it('says the same of a stranger’s, an unknown one, and one that cannot be', async () => {
+    const { start, ask, cancel } = createAuthorizingEndpoint();
+    const { authorizationId } = await start();
+    const answers = new Set<string>();
+    const unknown = 'a'.repeat(32);
+    for (const id of [
+      authorizationId,
+      unknown,
+      authorizationId.toUpperCase(),
+      '%00',
+      '__proto__',
+    ]) {
+      for (const send of [ask, cancel]) {
+        const { requestId: _, ...problem } = await problemOf(await send(id, stranger));
+        expect(problem).toMatchObject({ status: 404, code: 'forbidden', reason: 'not_entitled' });
+        answers.add(JSON.stringify(problem));
+      }
+    }
+    expect(answers.size).toBe(1);
+    await requiredOf(await ask(authorizationId));
+  });
+
+  it('is for a tenant’s user alone', async () => {
+    const tickets = createMemoryTicketStore();
+    const of = (tenantId: string) =>
+      createAuthorizingEndpoint({ tickets, authenticate: () => ({ userId: 'user-1', tenantId }) });
+    const { authorizationId, search } = await of('acme').start();
+    expect((await of('umbrella').ask(authorizationId)).status).toBe(404);
+    expect((await of('umbrella').comeBack(search)).status).toBe(404);
+    expect((await of('acme').ask(authorizationId)).status).toBe(202);
+  });
+
+  it('needs the session, and says so', async () => {
+    const { start, ask, cancel, comeBack } = createAuthorizingEndpoint();
+    const { authorizationId, search } = await start();
+    const nobody = { 'X-Test-User': 'nobody' };
+    for (const response of [
+      await ask(authorizationId, nobody),
+      await cancel(authorizationId, nobody),
+      await comeBack(search, nobody),
+    ]) {
+      expect(await problemOf(response)).toMatchObject({ status: 401, code: 'session_required' });
+    }
+    expect((await comeBack(search)).status).toBe(200);
+  });
+
+  it('reads one ticket, and the account once it is linked', async () => {
+    const calls: string[] = [];
+    const counted = <Store extends object>(store: Store): Store =>
+      new Proxy(store, {
+        get: (target, name, receiver): unknown => {
+          calls.push(String(name));
+          return Reflect.get(target, name, receiver);
+        },
+      });
+    const { start, ask, comeBack } = createAuthorizingEndpoint({
+      tickets: counted(createMemoryTicketStore()),
+      accounts: counted(createMemoryAccountStore()),
+    });
+    const { authorizationId, search } = await start();
+    calls.length = 0;
+    await ask(authorizationId);
+    expect(calls).toEqual(['find']);
+    await comeBack(search);
+    calls.length = 0;
+    await ask(authorizationId);
+    expect(calls).toEqual(['find', 'find']);
+  });
+
+  it('tells the owner that it took too long, and after a while nothing', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { start, ask, comeBack } = createAuthorizingEndpoint();
+    const { authorizationId, search } = await start();
+    vi.advanceTimersByTime(10 * minute - 1);
+    await requiredOf(await ask(authorizationId));
+    vi.advanceTimersByTime(1);
+    const expired = { status: 410, code: 'timeout', reason: 'authorize' };
+    expect(await problemOf(await ask(authorizationId))).toMatchObject(expired);
+    expect(await problemOf(await comeBack(search))).toMatchObject(expired);
+    expect(await problemOf(await ask(authorizationId, stranger))).toMatchObject({ status: 404 });
+    vi.advanceTimersByTime(10 * minute);
+    expect(await problemOf(await ask(authorizationId))).toMatchObject({ status: 404 });
+  });
+
+  it('fails as the store of the tickets fails', async () => {
+    const { ask, events } = createAuthorizingEndpoint({
+      tickets: failing(createMemoryTicketStore(), 'find'),
+    });
+    expect(await problemOf(await ask('a'.repeat(32)))).toMatchObject({ status: 503 });
+    expect(events).toMatchObject([{ action: 'authorization', stage: 'store' }]);
+  });
+
+  it('fails on a ticket that is none of the handler’s', async () => {
+    const { ask } = createAuthorizingEndpoint({
+      tickets: { ...createMemoryTicketStore(), find: async () => '{"owner":1}' },
+    });
+    expect(await problemOf(await ask('a'.repeat(32)))).toMatchObject({ status: 503 });
+  });
+});
+
+describe('coming back', () => {
+  it('links what was waiting, as the attempt would have', async () => {
+    const { start, comeBack, ask, accounts, vault, finishes } = createAuthorizingEndpoint();
+    const { authorizationId, search } = await start();
+    const response = await comeBack(`${search}&code=a+b`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toStrictEqual({ authorizationId });
+    expect(finishes).toMatchObject([
+      { owner, host: 'cloud', viewer: { username: 'ada' }, authorizationId },
+    ]);
+    expect(finishes[0]?.params.get('code')).toBe('a b');
+    const account = await accountOf(await ask(authorizationId));
+    expect(account).toMatchObject({ username: 'ada', keyHint: testApiKey().slice(-4) });
+    expect(await accounts.list(owner)).toMatchObject([{ id: account.id }]);
+    expect(await openApiKey(account.id, { accounts, vault })).toBe(testApiKey());
+  });
+
+  it('drops the sealed key from what waited', async () => {
+    const added: string[] = [];
+    const store = createMemoryTicketStore();
+    const tickets: TicketStore = {
+      ...store,
+      add: (ticket) => {
+        added.push(ticket.id);
+        return store.add(ticket);
+      },
+    };
+    for (const consent of [true, false]) {
+      const { start, comeBack } = createAuthorizingEndpoint({
+        tickets,
+        consent: async () => consent,
+      });
+      const { search } = await start();
+      expect(await store.find(added.at(-1) ?? '')).toContain('wc1.');
+      await comeBack(search);
+      expect(await store.find(added.at(-1) ?? '')).not.toContain('wc1.');
+    }
+  });
+
+  it('links nothing for a user who declines, and says so from then on', async () => {
+    const { start, comeBack, ask, accounts } = createAuthorizingEndpoint({
+      consent: async () => false,
+    });
+    const { authorizationId, search } = await start();
+    const declined = { status: 403, code: 'forbidden', reason: 'declined' };
+    const answer: unknown = await (await comeBack(search)).json();
+    expect(answer).toMatchObject({ ...declined, authorizationId });
+    expect(await problemOf(await ask(authorizationId))).toMatchObject(declined);
+    expect(await problemOf(await comeBack(search))).toMatchObject({ reason: 'idempotency' });
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
+  it('is good for once', async () => {
+    const { start, comeBack, accounts, finishes, ask } = createAuthorizingEndpoint();
+    const { authorizationId, search } = await start();
+    await comeBack(search);
+    const { id } = await accountOf(await ask(authorizationId));
+    await accounts.remove(owner, id);
+    const again: unknown = await (await comeBack(search)).json();
+    expect(again).toMatchObject({
+      status: 409,
+      code: 'conflict',
+      reason: 'idempotency',
+      authorizationId,
+    });
+    expect(await accounts.list(owner)).toEqual([]);
+    expect(finishes).toHaveLength(1);
+    expect((await ask(authorizationId)).status).toBe(404);
+  });
+
+  it('links once when 50 come back at once', async () => {
+    const upserts: unknown[] = [];
+    const store = createMemoryAccountStore();
+    const { start, comeBack, finishes } = createAuthorizingEndpoint({
+      accounts: { ...store, upsert: (link) => (upserts.push(link), store.upsert(link)) },
+    });
+    const { search } = await start();
+    const returns = await Promise.all(Array.from({ length: 50 }, () => comeBack(search)));
+    const statuses = returns.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array<number>(49).fill(409)]);
+    expect([upserts.length, finishes.length]).toEqual([1, 1]);
+  });
+
+  it('in another session leaves what waits as it is', async () => {
+    const { start, comeBack, accounts, finishes } = createAuthorizingEndpoint();
+    const one = await start();
+    const two = await start({ headers: stranger });
+    expect(await problemOf(await comeBack(one.search, stranger))).toMatchObject({ status: 404 });
+    expect(await problemOf(await comeBack(two.search))).toMatchObject({ status: 404 });
+    expect(finishes).toEqual([]);
+    expect(await accounts.list(owner)).toEqual([]);
+    expect(await accounts.list({ ...owner, userId: 'user-2' })).toEqual([]);
+    expect((await comeBack(one.search)).status).toBe(200);
+    expect((await comeBack(two.search, stranger)).status).toBe(200);
+  });
+
+  it('with a forged state finishes nothing', async () => {
+    const { start, comeBack, finishes } = createAuthorizingEndpoint();
+    const one = await start();
+    const two = await start();
+    const [id = '', nonce = ''] = new URLSearchParams(one.search).get('state')?.split('.') ?? [];
+    const [, other = ''] = new URLSearchParams(two.search).get('state')?.split('.') ?? [];
+    const changed = (nonce.startsWith('0') ? '1' : '0') + nonce.slice(1);
+    const states = [
+      '',
+      '.',
+      id,
+      `${id}.`,
+      `.${nonce}`,
+      nonce,
+      `${nonce}.${id}`,
+      `${id}.${other}`,
+      `${id}.${changed}`,
+      `${id}.${nonce.slice(0, -1)}`,
+      `${id}.${nonce}0`,
+      `${id}.${nonce}.`,
+      `${id}.${nonce.toUpperCase().replace(/^\d*$/, 'A')}`,
+      ` ${id}.${nonce}`,
+      `${id}.${nonce} `,
+      `${id.toUpperCase().replace(/^\d*$/, 'A')}.${nonce}`,
+      '__proto__.constructor',
+    ];
+    const searches = [
+      '',
+      '?',
+      '?code=1',
+      `${one.search}&state=${id}.${other}`,
+      `?state=&${one.search.slice(1)}`,
+      ...states.map((state) => `?${new URLSearchParams({ state }).toString()}`),
+    ];
+    for (const search of searches) {
+      expect(await problemOf(await comeBack(search)), search).toMatchObject({
+        status: 404,
+        code: 'forbidden',
+        reason: 'not_entitled',
+      });
+    }
+    expect(finishes).toEqual([]);
+    expect((await comeBack(one.search)).status).toBe(200);
+  });
+
+  it.each([
+    [415, { headers: { 'Content-Type': 'text/plain' } }],
+    [403, { headers: { 'X-Wandb-Connect': null } }],
+    [403, { headers: { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' } }],
+    [403, { headers: { Origin: 'null' } }],
+    [413, { body: JSON.stringify({ search: 'x'.repeat(20_000) }) }],
+    [422, { body: JSON.stringify({ search: 'x'.repeat(8193) }) }],
+    [422, { body: JSON.stringify({ search: '', more: '' }) }],
+    [422, { body: '{"search":"","search":""}' }],
+    [422, { body: '{}' }],
+    [400, { body: '{' }],
+  ])('is refused with %i before anybody is asked: %j', async (status, request) => {
+    const { handle } = createAuthorizingEndpoint({ authenticate: () => expect.unreachable() });
+    const body = JSON.stringify({ search: '' });
+    const response = await handle(
+      pageRequest({ path: '/authorizations/return', body, ...request }),
+    );
+    expect((await problemOf(response)).status).toBe(status);
+  });
+
+  it('waits on where the product fails, and can be done again', async () => {
+    let failures = 0;
+    const { start, comeBack, ask, events, accounts } = createAuthorizingEndpoint({
+      consent: async () => {
+        failures += 1;
+        if (failures < 3) throw new Error('boom');
+        return true;
+      },
+    });
+    const { authorizationId, search } = await start();
+    for (let times = 1; times < 3; times += 1) {
+      const response = await comeBack(search);
+      expect(await response.clone().text()).not.toContain('boom');
+      expect(await problemOf(response)).toMatchObject({ status: 500, code: 'server_error' });
+      expect(events.at(-1)).toMatchObject({ action: 'return', stage: 'authorize' });
+      await requiredOf(await ask(authorizationId));
+      expect(await accounts.list(owner)).toEqual([]);
+    }
+    expect((await comeBack(search)).status).toBe(200);
+    await accountOf(await ask(authorizationId));
+  });
+
+  it.each([undefined, null, 1, 'yes', {}])(
+    'decides nothing where finish gives %j',
+    async (word) => {
+      const { start, comeBack, ask } = createAuthorizingEndpoint({
+        consent: async () => word as boolean,
+      });
+      const { authorizationId, search } = await start();
+      expect(await problemOf(await comeBack(search))).toMatchObject({ status: 500 });
+      await requiredOf(await ask(authorizationId));
+    },
+  );
+
+  it('asks once for a yes, however often a store fails after it', async () => {
+    const accounts = failing(createMemoryAccountStore(), 'upsert', 2);
+    const { start, comeBack, ask, finishes, events } = createAuthorizingEndpoint({ accounts });
+    const { authorizationId, search } = await start();
+    for (let times = 0; times < 2; times += 1) {
+      expect(await problemOf(await comeBack(search))).toMatchObject({ status: 503 });
+      expect(events.at(-1)).toMatchObject({ action: 'return', stage: 'store' });
+      await requiredOf(await ask(authorizationId));
+    }
+    expect((await comeBack(search)).status).toBe(200);
+    expect(finishes).toHaveLength(1);
+    await accountOf(await ask(authorizationId));
+  });
+
+  it('takes over from a process that died in it, after a while', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const never = new Promise<boolean>(() => {});
+    let times = 0;
+    const entered = deferred();
+    const { start, comeBack, ask, accounts } = createAuthorizingEndpoint({
+      consent: async () => {
+        times += 1;
+        if (times > 1) return true;
+        entered.resolve();
+        return never;
+      },
+    });
+    const { authorizationId, search } = await start();
+    void comeBack(search);
+    await entered.promise;
+    // It may yet fail, so that this is not the end of it.
+    expect(await problemOf(await comeBack(search))).toMatchObject({
+      status: 503,
+      code: 'conflict',
+      reason: 'idempotency',
+      retryAfter: 5,
+    });
+    vi.advanceTimersByTime(minute);
+    expect((await comeBack(search)).status).toBe(200);
+    await accountOf(await ask(authorizationId));
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('says that it is finished where another process has been faster', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    let times = 0;
+    const { start, comeBack, accounts } = createAuthorizingEndpoint({
+      consent: async () => {
+        times += 1;
+        if (times > 1) return true;
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { search } = await start();
+    const late = comeBack(search);
+    await entered.promise;
+    vi.advanceTimersByTime(minute);
+    expect((await comeBack(search)).status).toBe(200);
+    slow.resolve(true);
+    expect(await problemOf(await late)).toMatchObject({ status: 409, reason: 'idempotency' });
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('loses no yes to a write that fails once', async () => {
+    const store = createMemoryTicketStore();
+    let failures = 0;
+    const { start, comeBack, ask, finishes } = createAuthorizingEndpoint({
+      tickets: {
+        ...store,
+        replace: async (id, from, to) => {
+          if (!to.includes('"phase":"storing"') || failures > 0) return store.replace(id, from, to);
+          failures += 1;
+          throw new Error('disk full');
+        },
+      },
+    });
+    const { authorizationId, search } = await start();
+    expect((await comeBack(search)).status).toBe(200);
+    await accountOf(await ask(authorizationId));
+    expect([failures, finishes.length]).toEqual([1, 1]);
+  });
+});
+
+describe('calling an authorization off', () => {
+  it('links nothing whoever comes back', async () => {
+    const { start, comeBack, cancel, ask, accounts, finishes } = createAuthorizingEndpoint();
+    const { authorizationId, search } = await start();
+    for (let times = 0; times < 2; times += 1) {
+      const response = await cancel(authorizationId);
+      expect([response.status, await response.text()]).toEqual([204, '']);
+    }
+    const cancelled = { status: 400, code: 'cancelled', reason: 'user' };
+    expect(await problemOf(await comeBack(search))).toMatchObject(cancelled);
+    expect(await problemOf(await ask(authorizationId))).toMatchObject(cancelled);
+    expect(finishes).toEqual([]);
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
+  it('gives the account where that is too late', async () => {
+    const { start, comeBack, cancel, accounts } = createAuthorizingEndpoint();
+    const { authorizationId, search } = await start();
+    await comeBack(search);
+    const { id } = await accountOf(await cancel(authorizationId));
+    expect(await accounts.list(owner)).toMatchObject([{ id }]);
+  });
+
+  it('has its way while the product still decides', async () => {
+    const entered = deferred();
+    const consent = deferred<boolean>();
+    const { start, comeBack, cancel, accounts } = createAuthorizingEndpoint({
+      consent: () => {
+        entered.resolve();
+        return consent.promise;
+      },
+    });
+    const { authorizationId, search } = await start();
+    const returning = comeBack(search);
+    await entered.promise;
+    expect((await cancel(authorizationId)).status).toBe(204);
+    consent.resolve(true);
+    expect(await problemOf(await returning)).toMatchObject({ code: 'cancelled', reason: 'user' });
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
+  it('says that it is not over in the moment in which it is being stored', async () => {
+    const entered = deferred();
+    const stored = deferred();
+    const store = createMemoryAccountStore();
+    const { start, comeBack, cancel } = createAuthorizingEndpoint({
+      accounts: {
+        ...store,
+        upsert: async (link) => {
+          entered.resolve();
+          await stored.promise;
+          return store.upsert(link);
+        },
+      },
+    });
+    const { authorizationId, search } = await start();
+    const returning = comeBack(search);
+    await entered.promise;
+    await requiredOf(await cancel(authorizationId));
+    stored.resolve();
+    expect((await returning).status).toBe(200);
+    await accountOf(await cancel(authorizationId));
+  });
+
+  it('has its way where the account could not be stored', async () => {
+    const entered = deferred();
+    const tried = deferred();
+    const { start, comeBack, cancel, ask, accounts } = createAuthorizingEndpoint({
+      accounts: {
+        ...createMemoryAccountStore(),
+        upsert: async () => {
+          entered.resolve();
+          await tried.promise;
+          throw new Error('no connection');
+        },
+      },
+    });
+    const { authorizationId, search } = await start();
+    const returning = comeBack(search);
+    await entered.promise;
+    await requiredOf(await cancel(authorizationId));
+    tried.resolve();
+    expect(await problemOf(await returning)).toMatchObject({ code: 'server_error' });
+    await requiredOf(await ask(authorizationId));
+    expect((await cancel(authorizationId)).status).toBe(204);
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
+  it('tells the truth however the two meet', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const { start, comeBack, cancel, accounts } = createAuthorizingEndpoint();
+      const { authorizationId, search } = await start();
+      const both = [() => comeBack(search), () => cancel(authorizationId)];
+      if (round % 2) both.reverse();
+      const started = both.map((send) => send());
+      const answers = await Promise.all(started);
+      const called = (round % 2 ? answers[0] : answers[1])!;
+      const linked = (await accounts.list(owner)).length;
+      expect(linked).toBe(called.status === 204 ? 0 : 1);
+    }
+  }, 60_000);
+});
+
+describe('reconnecting with an authorization', () => {
+  /** An account that was linked before the product had the step. */
+  async function createLinked(options: { readonly allowAccountChange?: boolean } = {}) {
+    const accounts = createMemoryAccountStore();
+    const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+    const { handle } = createTestEndpoint({ accounts, vault });
+    const { id } = await accountOf(await handle(pageRequest()));
+    const endpoint = createAuthorizingEndpoint({ accounts, vault, ...options });
+    return { id, ...endpoint };
+  }
+
+  it('gives the very account its new key, and not before', async () => {
+    const { id, start, comeBack, ask, accounts, vault } = await createLinked();
+    const apiKey = testApiKey('valid', { filler: 'random' });
+    const { authorizationId, search } = await start({
+      body: linkBody({ apiKey, accountId: id }),
+    });
+    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    await comeBack(search);
+    expect(await accountOf(await ask(authorizationId))).toMatchObject({ id });
+    expect(await openApiKey(id, { accounts, vault })).toBe(apiKey);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('asks nobody about the key of another W&B user', async () => {
+    const { id, handle, starts } = await createLinked();
+    const apiKey = testApiKey('valid', { user: 'grace' });
+    const body = linkBody({ apiKey, accountId: id });
+    expect(await problemOf(await handle(pageRequest({ body })))).toMatchObject({
+      code: 'conflict',
+      reason: 'account_mismatch',
+    });
+    expect(starts).toEqual([]);
+  });
+
+  it('does not bring back what was unlinked in the meantime', async () => {
+    const { id, start, comeBack, ask, accounts } = await createLinked();
+    const { authorizationId, search } = await start({ body: linkBody({ accountId: id }) });
+    await accounts.remove(owner, id);
+    const gone = { status: 404, code: 'forbidden', reason: 'not_entitled' };
+    expect(await problemOf(await comeBack(search))).toMatchObject(gone);
+    expect(await problemOf(await ask(authorizationId))).toMatchObject(gone);
+    expect(await problemOf(await comeBack(search))).toMatchObject({ reason: 'idempotency' });
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
+  it('gives no W&B user a second account', async () => {
+    const { id, start, comeBack, ask, accounts } = await createLinked({
+      allowAccountChange: true,
+    });
+    const apiKey = testApiKey('valid', { user: 'grace' });
+    const reconnecting = await start({ body: linkBody({ apiKey, accountId: id }) });
+    await comeBack((await start({ body: linkBody({ apiKey }) })).search);
+    const taken = { status: 409, code: 'conflict', reason: 'already_linked' };
+    expect(await problemOf(await comeBack(reconnecting.search))).toMatchObject(taken);
+    expect(await problemOf(await ask(reconnecting.authorizationId))).toMatchObject(taken);
+    expect(await accounts.list(owner)).toMatchObject([
+      { id, viewer: { username: 'ada' } },
+      { viewer: { username: 'grace' } },
+    ]);
+  });
+});
+
+describe('the event of an authorization', () => {
+  it('names it at each step, with nothing of what the user came back with', async () => {
+    const { start, comeBack, ask, cancel, events } = createAuthorizingEndpoint();
+    const { authorizationId, search } = await start();
+    await ask(authorizationId);
+    await comeBack(`${search}&code=free-text`);
+    await cancel(authorizationId);
+    const of = { authorizationId, userId: 'user-1', host: 'cloud' };
+    const accountId: unknown = expect.any(String);
+    expect(events).toMatchObject([
+      { action: 'link', status: 202, ...of },
+      { action: 'authorization', status: 202, ...of },
+      { action: 'return', status: 200, accountId, ...of },
+      { action: 'cancel_authorization', status: 200, accountId, ...of },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('free-text');
+    expect(JSON.stringify(events)).not.toContain(search.slice(-32));
+  });
+
+  it('names none that is not the caller’s', async () => {
+    const { start, comeBack, ask, events } = createAuthorizingEndpoint();
+    const { authorizationId, search } = await start();
+    events.length = 0;
+    await ask(authorizationId, stranger);
+    await ask('made-up');
+    await comeBack(search, stranger);
+    expect(events).toHaveLength(3);
+    for (const event of events) expect(event).not.toHaveProperty('authorizationId');
+  });
+});
+
+describe('the options of an authorization', () => {
+  const authorize = { start: () => null, finish: () => true };
+  const tickets = createMemoryTicketStore();
+
+  it.each([
+    ['publicUrl', { authorize, tickets }],
+    ['tickets', { authorize, publicUrl: endpointUrl }],
+    ['publicUrl', { authorize, tickets, publicUrl: '/api/wandb' }],
+    ['publicUrl', { authorize, tickets, publicUrl: 'http://app.example/api/wandb' }],
+  ])('say that %s is missing or wrong', (name, options) => {
+    expect(() => createTestEndpoint(options)).toThrow(TypeError);
+    expect(() => createTestEndpoint(options)).toThrow(name);
+  });
+
+  it('let the endpoint’s own page finish in a browser that says no more than its origin', async () => {
+    const { start, comeBack } = createAuthorizingEndpoint();
+    const { search } = await start();
+    const evil = { 'Sec-Fetch-Site': null, Origin: 'https://evil.example' };
+    expect((await comeBack(search, evil)).status).toBe(403);
+    expect((await comeBack(search, { 'Sec-Fetch-Site': null })).status).toBe(200);
+  });
+
+  it('answer for no authorization where there are none', async () => {
+    const { handle } = createTestEndpoint();
+    for (const request of [
+      pageRequest({ method: 'GET', path: `/authorizations/${'a'.repeat(32)}` }),
+      pageRequest({ method: 'GET', path: '/authorizations/return' }),
+      pageRequest({ path: '/authorizations/return', body: JSON.stringify({ search: '' }) }),
+    ]) {
+      expect(await problemOf(await handle(request))).toMatchObject({ status: 404 });
+    }
+  });
+});
+
+const postgres = findPostgres();
+
+for (const name of ['PGlite', 'PostgreSQL'] as const) {
+  describe.skipIf(name === 'PostgreSQL' && !postgres)(`two processes on one ${name}`, () => {
+    let client: PostgresClient;
+    let close: () => Promise<void>;
+    const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+
+    beforeAll(async () => {
+      if (name === 'PGlite') {
+        const database = new PGlite();
+        client = database;
+        close = () => database.close();
+      } else {
+        const server = startPostgres(postgres ?? '');
+        const pool = new Pool(server.connection);
+        client = pool;
+        close = async () => {
+          await pool.end();
+          server.stop();
+        };
+      }
+      await createPostgresAccountStore(client).migrate();
+      await createPostgresTicketStore(client).migrate();
+    }, 60_000);
+    afterAll(() => close());
+
+    const createProcess = () =>
+      createAuthorizingEndpoint({
+        accounts: createPostgresAccountStore(client),
+        tickets: createPostgresTicketStore(client),
+        vault,
+      });
+
+    it('finish, tell and call off what the other started', async () => {
+      const [one, two] = [createProcess(), createProcess()];
+      const { authorizationId, search } = await one.start();
+      await requiredOf(await two.ask(authorizationId));
+      expect((await two.comeBack(search)).status).toBe(200);
+      const { id } = await accountOf(await one.ask(authorizationId));
+      const { accounts } = one;
+      expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+      const called = await two.start();
+      expect((await one.cancel(called.authorizationId)).status).toBe(204);
+      expect((await two.comeBack(called.search)).status).toBe(400);
+    });
+
+    it('link once when the user comes back to both at once', async () => {
+      const processes = [createProcess(), createProcess()] as const;
+      const apiKey = testApiKey('valid', { user: 'grace' });
+      const { search } = await processes[0].start({ body: linkBody({ apiKey }) });
+      const returns = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => processes[index % 2 ? 1 : 0].comeBack(search)),
+      );
+      expect(returns.filter(({ status }) => status === 200)).toHaveLength(1);
+      expect(processes[0].finishes.length + processes[1].finishes.length).toBe(1);
+    });
+  });
+}

@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest';
+import { AccountList } from '../../../src/contract/contract.js';
+import { createConnectHandler, createMemoryAccountStore, wandbCloud } from '../../../src/server.js';
+import type { AccountStore, Authenticate, Caller } from '../../../src/server.js';
+import { testApiKey } from '../../../src/testing.js';
+import {
+  accountOf,
+  createTestEndpoint,
+  limiterRejecting,
+  linkBody,
+  pageRequest,
+  problemOf,
+} from '../../helpers/connect-endpoint.js';
+
+const owner = { tenantId: '', userId: 'user-1' };
+
+/** A store that fails in one call with an error that nobody may see. */
+function failingStore(call: keyof AccountStore): AccountStore {
+  return { ...createMemoryAccountStore(), [call]: () => Promise.reject(new Error('disk full')) };
+}
+
+describe('the list of accounts', () => {
+  it('holds the accounts of the caller and no more of them than the contract says', async () => {
+    const { handle } = createTestEndpoint();
+    const grace = linkBody({ apiKey: testApiKey('valid', { user: 'grace' }) });
+    const one = await accountOf(await handle(pageRequest()));
+    const two = await accountOf(await handle(pageRequest({ body: grace })));
+    await handle(pageRequest({ headers: { 'X-Test-User': 'user-2' } }));
+    const response = await handle(pageRequest({ method: 'GET', path: '/accounts' }));
+    const list: unknown = await response.json();
+    expect(list).toStrictEqual({ accounts: [one, two] });
+    expect(AccountList.parse(list)).toStrictEqual(list);
+  });
+
+  it('is empty for a stranger', async () => {
+    const { handle } = createTestEndpoint();
+    await handle(pageRequest());
+    const headers = { 'X-Test-User': 'user-2' };
+    const response = await handle(pageRequest({ method: 'GET', path: '/accounts', headers }));
+    expect(await response.json()).toEqual({ accounts: [] });
+  });
+});
+
+describe('unlinking', () => {
+  it('forgets the account and its key', async () => {
+    const { handle, accounts } = createTestEndpoint();
+    const { id } = await accountOf(await handle(pageRequest()));
+    const response = await handle(pageRequest({ method: 'DELETE', path: `/accounts/${id}` }));
+    expect([response.status, await response.text()]).toEqual([204, '']);
+    expect(await accounts.findSealedKey(id)).toBeUndefined();
+  });
+
+  it('takes an id of whatever characters a store gives', async () => {
+    const removed: string[] = [];
+    const accounts: AccountStore = {
+      ...createMemoryAccountStore(),
+      remove: async (_, accountId) => removed.push(accountId) > 0,
+    };
+    const path = `/accounts/${encodeURIComponent('a/b ü?')}`;
+    await createTestEndpoint({ accounts }).handle(pageRequest({ method: 'DELETE', path }));
+    expect(removed).toEqual(['a/b ü?']);
+  });
+
+  it('says the same of an account that is gone, unknown, or a stranger’s', async () => {
+    const { handle, accounts } = createTestEndpoint();
+    const { id } = await accountOf(await handle(pageRequest()));
+    const answers = new Set<string>();
+    for (const path of [id, 'unknown', '%00', '%', '__proto__', `${id}/`]) {
+      const headers = { 'X-Test-User': 'user-2' };
+      const response = await handle(
+        pageRequest({ method: 'DELETE', path: `/accounts/${path}`, headers }),
+      );
+      const { requestId: _, ...problem } = await problemOf(response);
+      expect(problem).toMatchObject({ status: 404, code: 'forbidden', reason: 'not_entitled' });
+      answers.add(JSON.stringify([problem, ...response.headers]));
+    }
+    expect(answers.size).toBe(1);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+});
+
+describe('the route', () => {
+  it.each(['', '/', '/api/wandb', '/api/accounts', '/api/accounts/wandb', '/a/b/c/?x=1'])(
+    'is found wherever the handler is mounted: %j',
+    async (mount) => {
+      const { handle } = createTestEndpoint();
+      const at = (path: string) =>
+        new URL(`${mount.replace(/\/?(\?.*)?$/, '')}${path}`, 'https://app.example');
+      const send = (url: URL, init: { method: string; body?: string }) =>
+        handle(new Request(url, { ...init, headers: pageRequest().headers }));
+      const { id } = await accountOf(await send(at(''), { method: 'POST', body: linkBody() }));
+      const list = await send(at('/accounts'), { method: 'GET' });
+      expect(AccountList.parse(await list.json()).accounts).toHaveLength(1);
+      expect((await send(at(`/accounts/${id}`), { method: 'DELETE' })).status).toBe(204);
+    },
+  );
+
+  it.each([
+    ['GET', '', 'POST, OPTIONS'],
+    ['GET', '/', 'POST, OPTIONS'],
+    ['PUT', '', 'POST, OPTIONS'],
+    ['DELETE', '', 'POST, OPTIONS'],
+    ['HEAD', '/accounts', 'GET, OPTIONS'],
+    ['DELETE', '/accounts', 'GET, OPTIONS'],
+    ['PATCH', '/accounts/', 'GET, OPTIONS'],
+    ['GET', '/accounts/x', 'DELETE, OPTIONS'],
+    ['PUT', '/accounts/x', 'DELETE, OPTIONS'],
+    ['GET', '/myaccounts', 'POST, OPTIONS'],
+    ['DELETE', '/link', 'GET, POST, OPTIONS'],
+    ['PUT', '/link/details', 'GET, OPTIONS'],
+    ['PUT', '/link/element.js', 'GET, OPTIONS'],
+    ['PUT', '/authorizations/x', 'GET, DELETE, OPTIONS'],
+    ['PATCH', '/authorizations/return', 'GET, POST, OPTIONS'],
+    ['GET', '/authorizations', 'POST, OPTIONS'],
+    ['constructor', '/accounts', 'GET, OPTIONS'],
+    ['GET', '/accounts/x/y', 'POST, OPTIONS'],
+  ])('refuses %s %j and says what it takes', async (method, path, allow) => {
+    const { handle, events } = createTestEndpoint({ authenticate: () => expect.unreachable() });
+    const response = await handle(pageRequest({ method, path }));
+    expect(response.headers.get('Allow')).toBe(allow);
+    expect(await problemOf(response)).toMatchObject({ status: 405, code: 'server_error' });
+    expect(events[0]).not.toHaveProperty('action');
+  });
+});
+
+/** What a host that is not written in TypeScript may give. */
+const plainJavaScript = (caller: string) => (): Caller => JSON.parse(caller) as Caller;
+
+describe('the session', () => {
+  it('is asked for with 401, and only then', async () => {
+    const { handle } = createTestEndpoint();
+    const headers = { 'X-Test-User': 'nobody' };
+    for (const request of [
+      pageRequest({ headers }),
+      pageRequest({ method: 'GET', path: '/accounts', headers }),
+      pageRequest({ method: 'DELETE', path: '/accounts/x', headers }),
+    ]) {
+      expect(await problemOf(await handle(request))).toMatchObject({
+        status: 401,
+        code: 'session_required',
+      });
+    }
+  });
+
+  it('may answer for itself', async () => {
+    const { handle, events } = createTestEndpoint({
+      authenticate: async () =>
+        new Response('pay first', { status: 402, headers: { 'X-Own': '1' } }),
+    });
+    const response = await handle(pageRequest());
+    expect([response.status, await response.text()]).toEqual([402, 'pay first']);
+    expect(response.headers.get('X-Own')).toBe('1');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(events).toMatchObject([{ action: 'link', status: 402 }]);
+  });
+
+  it.each<[string, Authenticate]>([
+    ['an empty id', () => ({ userId: '' })],
+    ['a number', plainJavaScript('{ "userId": 1 }')],
+    ['no id', plainJavaScript('{}')],
+    ['a tenant that is no text', plainJavaScript('{ "userId": "a", "tenantId": null }')],
+    ['a text', plainJavaScript('"ada"')],
+    ['an error', () => Promise.reject(new Error('session store is down'))],
+    ['an answer that is none', () => Response.error()],
+  ])('lets nobody in as %s', async (_, authenticate) => {
+    const { handle, accounts } = createTestEndpoint({ authenticate });
+    const response = await handle(pageRequest());
+    expect(await problemOf(response)).toMatchObject({ status: 500, code: 'server_error' });
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+});
+
+describe('the rate limit', () => {
+  it('counts by tenant and user', async () => {
+    const keys: string[] = [];
+    const rateLimit = { consume: async (key: string) => void keys.push(key) };
+    const authenticate = () => ({ userId: 'b', tenantId: 'a' });
+    await createTestEndpoint({ rateLimit, authenticate }).handle(pageRequest());
+    await createTestEndpoint({ rateLimit }).handle(pageRequest());
+    expect(keys).toEqual(['["a","b"]', '["","user-1"]']);
+  });
+
+  it.each([
+    [1, 1],
+    [6001, 7],
+    [86_400_000, 3600],
+  ])('says when to come back: after %i ms, in %i s', async (msBeforeNext, retryAfter) => {
+    const { handle } = createTestEndpoint({
+      rateLimit: limiterRejecting({ msBeforeNext }),
+    });
+    const response = await handle(pageRequest());
+    expect(response.headers.get('Retry-After')).toBe(String(retryAfter));
+    expect(await problemOf(response)).toMatchObject({
+      status: 429,
+      code: 'rate_limited',
+      reason: 'host',
+      retryAfter,
+    });
+  });
+
+  it.each([new Error('redis is down'), undefined, null, 'no', {}, { msBeforeNext: 'soon' }])(
+    'lets nobody through when the limiter fails with %j',
+    async (failure) => {
+      const { handle, events } = createTestEndpoint({
+        rateLimit: limiterRejecting(failure),
+        verifyKey: () => expect.unreachable(),
+      });
+      expect(await problemOf(await handle(pageRequest()))).toMatchObject({
+        status: 503,
+        code: 'server_error',
+      });
+      expect(events).toMatchObject([{ stage: 'rate_limit' }]);
+    },
+  );
+});
+
+describe('a failure of the host', () => {
+  it.each([
+    ['upsert', pageRequest()],
+    ['list', pageRequest({ method: 'GET', path: '/accounts' })],
+    ['remove', pageRequest({ method: 'DELETE', path: '/accounts/x' })],
+    ['find', pageRequest({ body: linkBody({ accountId: 'x' }) })],
+  ] as const)('in %s is worth another try', async (call, request) => {
+    const { handle, events } = createTestEndpoint({ accounts: failingStore(call) });
+    const response = await handle(request);
+    const text = await response.clone().text();
+    expect(await problemOf(response)).toMatchObject({ status: 503, code: 'server_error' });
+    expect(text).not.toContain('disk full');
+    expect(events).toMatchObject([{ code: 'server_error', stage: 'store' }]);
+  });
+
+  it.each([
+    ['verify', { verifyKey: () => Promise.reject(new Error('boom')) }],
+    [
+      'seal',
+      {
+        vault: { seal: () => Promise.reject(new Error('boom')), open: () => expect.unreachable() },
+      },
+    ],
+    [
+      'authenticate',
+      {
+        authenticate: () => {
+          throw new Error('boom');
+        },
+      },
+    ],
+  ])('in %s says nothing of what was thrown', async (stage, options) => {
+    const { handle, events, accounts } = createTestEndpoint(options);
+    const response = await handle(pageRequest());
+    const text = await response.clone().text();
+    expect(await problemOf(response)).toMatchObject({ status: 500, code: 'server_error' });
+    expect(text).not.toContain('boom');
+    expect(events).toMatchObject([{ stage }]);
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+});
+
+describe('the options', () => {
+  it('ask W&B Cloud alone unless told otherwise', async () => {
+    const asked: string[] = [];
+    const { handle } = createTestEndpoint({
+      verifyKey: async (_, host) => {
+        asked.push(host.apiUrl);
+        return { kind: 'rejected' };
+      },
+    });
+    await handle(pageRequest());
+    expect(asked).toEqual(['https://api.wandb.ai']);
+  });
+
+  it.each([
+    ['no host', []],
+    ['one id twice', [wandbCloud, wandbCloud]],
+    ['a host in the clear', [{ ...wandbCloud, apiUrl: 'http://api.wandb.ai' }]],
+    [
+      'a host in the clear that looks local',
+      [{ ...wandbCloud, apiUrl: 'http://localhost.evil.example' }],
+    ],
+    ['an address that is none', [{ ...wandbCloud, apiUrl: 'api.wandb.ai' }]],
+    ['another protocol', [{ ...wandbCloud, apiUrl: 'file:///etc' }]],
+  ])('are refused with %s', (_, hosts) => {
+    expect(() => createTestEndpoint({ hosts })).toThrow(TypeError);
+  });
+
+  it.each([
+    'http://localhost:8080',
+    'http://wandb.localhost',
+    'http://127.0.0.1:1',
+    'http://[::1]:1',
+  ])('take a simulated W&B at %s', (apiUrl) => {
+    expect(createTestEndpoint({ hosts: [{ ...wandbCloud, apiUrl }] }).handle).toBeTypeOf(
+      'function',
+    );
+  });
+
+  it('need no more than they say', async () => {
+    const { accounts, vault } = createTestEndpoint();
+    const handle = createConnectHandler({
+      authenticate: () => ({ userId: 'user-1' }),
+      accounts,
+      vault,
+      rateLimit: { consume: async () => {} },
+    });
+    expect((await handle(pageRequest({ method: 'GET', path: '/accounts' }))).status).toBe(200);
+  });
+});

@@ -1,0 +1,490 @@
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  createKeyVault,
+  createMemoryAccountStore,
+  createMemoryTicketStore,
+  createPostgresAccountStore,
+  createPostgresTicketStore,
+  generateVaultKey,
+  openApiKey,
+  wandbCloud,
+  wandbServer,
+} from '../../../../src/server.js';
+import type { AccountStore, Authorize, ConnectHandlerOptions } from '../../../../src/server.js';
+import { testApiKey } from '../../../../src/testing.js';
+import {
+  accountOf,
+  createTestEndpoint,
+  endpointUrl,
+  limiterRejecting,
+  linkBody,
+  pageRequest,
+  problemOf,
+  requiredOf,
+} from '../../../helpers/connect-endpoint.js';
+import {
+  createLinkedEndpoint,
+  createTestLinks,
+  tokenOf,
+} from '../../../helpers/linked-endpoint.js';
+
+const owner = { tenantId: '', userId: 'user-1' };
+const used = { status: 410, code: 'forbidden', reason: 'link_used' };
+const expired = { status: 410, code: 'forbidden', reason: 'link_expired' };
+const keyOf = (user: string) => linkBody({ apiKey: testApiKey('valid', { user }) });
+const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' });
+
+afterEach(() => vi.useRealTimers());
+
+describe('a link that a user was sent', () => {
+  it('links an account of its user, with no session', async () => {
+    const { createToken, send, accounts, vault, events } = createLinkedEndpoint();
+    const token = await createToken({ tenantId: 'acme' });
+    const { id } = await accountOf(await send(token));
+    expect(await accounts.list({ ...owner, tenantId: 'acme' })).toMatchObject([{ id }]);
+    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    const linkId: unknown = expect.stringMatching(/^[0-9a-f]{32}$/);
+    expect(events).toMatchObject([
+      { action: 'link', tenantId: 'acme', userId: 'user-1', accountId: id, linkId },
+    ]);
+    expect(JSON.stringify(events)).not.toContain(token);
+  });
+
+  it('says what it is for', async () => {
+    const { createToken, askDetails, links } = createLinkedEndpoint({ hosts: [wandbCloud, acme] });
+    const response = await askDetails(await createToken({ requestedBy: 'Grace', purpose: 'runs' }));
+    const { apiUrl: _, ...cloud } = wandbCloud;
+    const { apiUrl: __, ...dedicated } = acme;
+    expect(await response.json()).toStrictEqual({
+      requestedBy: 'Grace',
+      purpose: 'runs',
+      expiresAt: expect.any(String) as unknown,
+      hosts: [cloud, dedicated],
+    });
+    const bound = await links.createLink({ userId: 'user-1', host: 'acme', accountId: 'a-1' });
+    expect(await (await askDetails(tokenOf(bound))).json()).toStrictEqual({
+      expiresAt: bound.expiresAt,
+      host: 'acme',
+      accountId: 'a-1',
+      hosts: [dedicated],
+    });
+  });
+
+  it('works once', async () => {
+    const { createToken, send, askDetails, accounts } = createLinkedEndpoint({
+      verifyKey: async (key) => ({
+        kind: 'valid',
+        viewer: { id: key === testApiKey() ? 'V1' : 'V2', teams: [] },
+      }),
+    });
+    const token = await createToken();
+    await accountOf(await send(token));
+    for (const response of [await send(token, { body: keyOf('grace') }), await askDetails(token)]) {
+      expect(await problemOf(response)).toMatchObject(used);
+    }
+    expect(await accounts.list(owner)).toHaveLength(1);
+    await accountOf(await send(await createToken(), { body: keyOf('grace') }));
+  });
+
+  it('brings no account back that was unlinked', async () => {
+    const { createToken, send, accounts } = createLinkedEndpoint();
+    const token = await createToken();
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const { id } = await accountOf(await send(token, { headers }));
+    await accounts.remove(owner, id);
+    for (const response of [await send(token, { headers }), await send(token)]) {
+      expect(await problemOf(response)).toMatchObject(used);
+    }
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
+  it('is not used up by a key that W&B refuses', async () => {
+    const { createToken, send, askDetails } = createLinkedEndpoint();
+    const token = await createToken();
+    for (const scenario of ['revoked', 'down', 'rate_limited', 'html'] as const) {
+      const body = linkBody({ apiKey: testApiKey(scenario) });
+      expect((await send(token, { body })).status).toBeGreaterThanOrEqual(400);
+    }
+    await send(token, { body: linkBody({ apiKey: 'wandb_v1_short' }) });
+    expect((await askDetails(token)).status).toBe(200);
+    await accountOf(await send(token));
+  });
+
+  it('is given back by a store that fails', async () => {
+    const store = createMemoryAccountStore();
+    let failures = 0;
+    const { createToken, send, accounts } = createLinkedEndpoint({
+      accounts: {
+        ...store,
+        upsert: async (link) => {
+          failures += 1;
+          if (failures === 1) throw new Error('disk full');
+          return store.upsert(link);
+        },
+      },
+    });
+    const token = await createToken();
+    expect(await problemOf(await send(token))).toMatchObject({ status: 503 });
+    await accountOf(await send(token, { body: keyOf('grace') }));
+    expect(await problemOf(await send(token))).toMatchObject(used);
+    expect(await accounts.list(owner)).toMatchObject([{ viewer: { username: 'grace' } }]);
+  });
+
+  it('links one account of many keys at once', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { createToken, send, accounts } = createLinkedEndpoint();
+      const token = await createToken();
+      const bodies = Array.from({ length: 10 }, (_, index) => keyOf(`user${index}`));
+      const answers = await Promise.all(bodies.map((body) => send(token, { body })));
+      const statuses = answers.map(({ status }) => status).sort();
+      expect(statuses).toEqual([200, ...Array<number>(9).fill(410)]);
+      expect(await accounts.list(owner)).toHaveLength(1);
+    }
+  }, 60_000);
+
+  it('says the same again to its W&B user, whose answer may have been lost', async () => {
+    const { createToken, send, accounts } = createLinkedEndpoint();
+    const token = await createToken();
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const first = await accountOf(await send(token, { headers }));
+    expect((await accountOf(await send(token, { headers }))).id).toBe(first.id);
+    const another = { 'Idempotency-Key': crypto.randomUUID() };
+    expect(await accountOf(await send(token, { headers: another }))).toEqual(first);
+    const grace = await send(token, { headers, body: keyOf('grace') });
+    expect(await problemOf(grace)).toMatchObject(used);
+    const parallel = await Promise.all([1, 2, 3].map(() => send(token, { headers })));
+    expect(parallel.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('stores nothing at a repeat', async () => {
+    const store = createMemoryAccountStore();
+    const upsert = vi.fn<AccountStore['upsert']>((link) => store.upsert(link));
+    const { createToken, send } = createLinkedEndpoint({ accounts: { ...store, upsert } });
+    const token = await createToken();
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    await accountOf(await send(token, { headers }));
+    await accountOf(await send(token, { headers }));
+    expect(upsert).toHaveBeenCalledOnce();
+  });
+
+  it('expires, and stays used for longer than that', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { createToken, send, askDetails } = createLinkedEndpoint();
+    const [one, two] = [await createToken(), await createToken({ expiresIn: 3600 })];
+    vi.advanceTimersByTime(1800_000 - 1);
+    await accountOf(await send(one));
+    vi.advanceTimersByTime(1);
+    for (const response of [await send(one), await askDetails(one)]) {
+      expect(await problemOf(response)).toMatchObject(expired);
+    }
+    // A process whose clock is behind.
+    vi.setSystemTime(Date.now() - 1000);
+    expect(await problemOf(await send(one, { body: keyOf('grace') }))).toMatchObject(used);
+    await accountOf(await send(two));
+  });
+
+  it('tells what is wrong with it', async () => {
+    const { createToken, send, askDetails } = createLinkedEndpoint({
+      verifyKey: () => expect.unreachable(),
+    });
+    const token = await createToken();
+    const foreign = tokenOf(
+      await createTestLinks({
+        keys: { current: 'other', keys: { other: generateVaultKey() } },
+      }).createLink({ userId: 'user-1' }),
+    );
+    for (const [bad, reason] of [
+      [token.slice(0, -1), 'link_tampered'],
+      [`${token}A`, 'link_tampered'],
+      ['', 'link_tampered'],
+      [foreign, 'link_foreign'],
+    ] as const) {
+      for (const response of [await send(bad), await askDetails(bad)]) {
+        expect(await problemOf(response)).toMatchObject({ status: 403, code: 'forbidden', reason });
+      }
+    }
+  });
+
+  it('is for the server and the account that it says', async () => {
+    const { createToken, send, handle, accounts } = createLinkedEndpoint({
+      hosts: [wandbCloud, acme],
+      authenticate: () => ({ userId: 'user-1' }),
+      verifyKey: async () => ({ kind: 'valid', viewer: { id: 'V1', teams: [] } }),
+    });
+    const { id: accountId } = await accountOf(await handle(pageRequest()));
+    const refused = { status: 403, code: 'forbidden', reason: 'not_entitled' };
+    const onHost = await createToken({ host: 'acme' });
+    expect(await problemOf(await send(onHost))).toMatchObject(refused);
+    await accountOf(await send(onHost, { body: linkBody({ host: 'acme' }) }));
+    const toReconnect = await createToken({ accountId });
+    for (const body of [linkBody(), linkBody({ accountId: 'other' })]) {
+      expect(await problemOf(await send(toReconnect, { body }))).toMatchObject(refused);
+    }
+    const toAdd = await createToken();
+    const reconnecting = { body: linkBody({ accountId }) };
+    expect(await problemOf(await send(toAdd, reconnecting))).toMatchObject(refused);
+    expect(await accountOf(await send(toReconnect, reconnecting))).toMatchObject({ id: accountId });
+    expect(await accounts.list(owner)).toHaveLength(2);
+  });
+
+  it('allows nothing else', async () => {
+    const { createToken, send, handle } = createLinkedEndpoint({
+      authenticate: (request) =>
+        request.headers.has('X-Wandb-Connect-Link') ? expect.unreachable() : { userId: 'user-1' },
+    });
+    const { id } = await accountOf(await handle(pageRequest()));
+    const token = await createToken();
+    for (const request of [
+      { method: 'GET', path: '/accounts' },
+      { method: 'DELETE', path: `/accounts/${id}` },
+      { path: `/accounts/${id}/check`, body: null },
+      { path: `/accounts/${id}/suspend`, body: null },
+      { path: `/accounts/${id}/resume`, body: null },
+      { path: '/authorizations/return', body: JSON.stringify({ search: '' }) },
+    ]) {
+      expect(await problemOf(await send(token, request))).toMatchObject({
+        status: 403,
+        code: 'forbidden',
+        reason: 'not_entitled',
+      });
+    }
+  });
+
+  it('is held to the origins and the limit of every attempt', async () => {
+    const keys: string[] = [];
+    const { createToken, send } = createLinkedEndpoint({
+      rateLimit: {
+        consume: async (key) => {
+          keys.push(key);
+          await limiterRejecting({ msBeforeNext: 1 }).consume('');
+        },
+      },
+    });
+    const token = await createToken();
+    for (const headers of [
+      { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' },
+      { 'X-Wandb-Connect': null },
+    ]) {
+      expect(await problemOf(await send(token, { headers }))).toMatchObject({ status: 403 });
+    }
+    expect(await problemOf(await send(token))).toMatchObject({ status: 429 });
+    expect(keys).toEqual(['["","user-1"]']);
+  });
+
+  it('is nobody’s where there are no links, and a session has no details', async () => {
+    const { handle } = createTestEndpoint();
+    const headers = { 'X-Wandb-Connect-Link': 'wcl1.l1.e30.AAAA' };
+    expect(await problemOf(await handle(pageRequest({ headers })))).toMatchObject({
+      reason: 'link_foreign',
+    });
+    const details = pageRequest({ method: 'GET', path: '/link/details' });
+    expect(await problemOf(await handle(details))).toMatchObject({ reason: 'link_tampered' });
+  });
+
+  it('is used up in the store that its handler has', () => {
+    expect(() =>
+      createTestEndpoint({
+        publicUrl: endpointUrl,
+        authorize: { start: () => null, finish: () => true },
+        tickets: createMemoryTicketStore(),
+        links: createTestLinks(),
+      }),
+    ).toThrow(/tickets is another store/);
+  });
+
+  it('is of the endpoint that the handler says it is', () => {
+    const options = {
+      publicUrl: `${endpointUrl}/other`,
+      authorize: { start: () => null, finish: () => true },
+    };
+    const links = createTestLinks();
+    expect(() => createTestEndpoint({ ...options, links, tickets: links.tickets })).toThrow(
+      /publicUrl is another address/,
+    );
+  });
+});
+
+describe('a link whose user has to go elsewhere first', () => {
+  /** A browser: what it is told to keep it sends back. */
+  function createAuthorizing(options: Partial<ConnectHandlerOptions> = {}) {
+    const searches: string[] = [];
+    const links = createTestLinks();
+    const authorize: Authorize = {
+      start: ({ returnUrl }) => {
+        searches.push(new URL(returnUrl).search);
+        return 'https://idp.example/';
+      },
+      finish: () => true,
+    };
+    const endpoint = createLinkedEndpoint({
+      links,
+      tickets: links.tickets,
+      publicUrl: endpointUrl,
+      authorize,
+      ...options,
+    });
+    const start = async (token: string, body = linkBody()) => {
+      const response = await endpoint.send(token, { body });
+      const setCookie = response.headers.get('Set-Cookie') ?? '';
+      const [cookie = ''] = setCookie.split(';');
+      const { authorizationId } = await requiredOf(response);
+      return { authorizationId, search: searches.at(-1) ?? '', setCookie, cookie };
+    };
+    const comeBack = (search: string, headers: Readonly<Record<string, string | null>> = {}) =>
+      endpoint.handle(
+        pageRequest({ path: '/authorizations/return', body: JSON.stringify({ search }), headers }),
+      );
+    const ask = (token: string, id: string, method = 'GET') =>
+      endpoint.send(token, { method, path: `/authorizations/${id}` });
+    return { ...endpoint, start, comeBack, ask };
+  }
+
+  it('is finished in the browser that started', async () => {
+    const { createToken, start, comeBack, ask, askDetails, accounts, events } = createAuthorizing();
+    const token = await createToken();
+    const { authorizationId, search, setCookie, cookie } = await start(token);
+    expect(setCookie).toMatch(
+      new RegExp(
+        `^__Host-wandb-connect-${authorizationId}=[0-9a-f]{32}; Max-Age=1200; Path=/; Secure; HttpOnly; SameSite=Lax$`,
+      ),
+    );
+    expect((await askDetails(token)).status).toBe(200);
+    await requiredOf(await ask(token, authorizationId));
+    expect((await comeBack(search, { Cookie: `a=b; ${cookie}; c=d` })).status).toBe(200);
+    const { id } = await accountOf(await ask(token, authorizationId));
+    expect(await accounts.list(owner)).toMatchObject([{ id }]);
+    expect(await problemOf(await askDetails(token))).toMatchObject(used);
+    const linkId = events[0]?.linkId;
+    expect(linkId).toMatch(/^[0-9a-f]{32}$/);
+    expect(events.at(-3)).toMatchObject({
+      action: 'return',
+      accountId: id,
+      userId: 'user-1',
+      linkId,
+    });
+    expect(JSON.stringify(events)).not.toContain(cookie.split('=')[1]);
+  });
+
+  it('is finished in no other browser, not even in a session of its user', async () => {
+    const { createToken, start, comeBack, ask, accounts } = createAuthorizing({
+      authenticate: () => ({ userId: 'user-1' }),
+    });
+    const token = await createToken();
+    const one = await start(token);
+    const two = await start(token);
+    for (const cookie of [
+      null,
+      two.cookie,
+      `${one.cookie}0`,
+      one.cookie.slice(0, -1),
+      `${one.cookie.split('=')[0] ?? ''}=${two.cookie.split('=')[1] ?? ''}`,
+      `${one.cookie.split('=')[0] ?? ''}=`,
+    ]) {
+      const response = await comeBack(one.search, { Cookie: cookie });
+      expect(await problemOf(response)).toMatchObject({ status: 404, reason: 'not_entitled' });
+    }
+    expect(await accounts.list(owner)).toEqual([]);
+    await requiredOf(await ask(token, one.authorizationId));
+  });
+
+  it('asks nobody without its cookie for a session', async () => {
+    const { createToken, start, comeBack } = createAuthorizing();
+    const { search } = await start(await createToken());
+    expect(await problemOf(await comeBack(search, { Cookie: null }))).toMatchObject({
+      status: 404,
+      reason: 'not_entitled',
+    });
+  });
+
+  it('lets no cookie finish what a session started', async () => {
+    const { handle, comeBack, accounts } = createAuthorizing({
+      authenticate: () => ({ userId: 'user-1' }),
+      authorize: {
+        start: ({ returnUrl }) => `https://idp.example/?back=${encodeURIComponent(returnUrl)}`,
+        finish: () => true,
+      },
+    });
+    const required = await requiredOf(await handle(pageRequest()));
+    const back = new URL(required.authorizationUrl).searchParams.get('back') ?? '';
+    const Cookie = `__Host-wandb-connect-${required.authorizationId}=${'a'.repeat(32)}`;
+    const { search } = new URL(back);
+    expect(await problemOf(await comeBack(search, { Cookie }))).toMatchObject({ status: 404 });
+    expect(await accounts.list(owner)).toEqual([]);
+    expect((await comeBack(search)).status).toBe(200);
+  });
+
+  it('is asked about and called off by the same link alone', async () => {
+    const { createToken, start, comeBack, ask, handle } = createAuthorizing({
+      authenticate: () => ({ userId: 'user-1' }),
+    });
+    const [token, other] = [await createToken(), await createToken()];
+    const { authorizationId, search, cookie } = await start(token);
+    for (const method of ['GET', 'DELETE']) {
+      const path = `/authorizations/${authorizationId}`;
+      for (const response of [
+        await ask(other, authorizationId, method),
+        await handle(pageRequest({ method, path })),
+      ]) {
+        expect(await problemOf(response)).toMatchObject({ status: 404, reason: 'not_entitled' });
+      }
+    }
+    expect((await ask(token, authorizationId, 'DELETE')).status).toBe(204);
+    const response = await comeBack(search, { Cookie: cookie });
+    expect(await problemOf(response)).toMatchObject({ code: 'cancelled' });
+  });
+
+  it('links one account however many were started', async () => {
+    const { createToken, start, comeBack, ask, accounts } = createAuthorizing();
+    const token = await createToken();
+    const one = await start(token);
+    const two = await start(token, keyOf('grace'));
+    expect((await comeBack(one.search, { Cookie: one.cookie })).status).toBe(200);
+    expect(await problemOf(await comeBack(two.search, { Cookie: two.cookie }))).toMatchObject(used);
+    expect(await problemOf(await ask(token, two.authorizationId))).toMatchObject(used);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('may be finished, and asked about, after the link has expired', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { createToken, start, comeBack, ask } = createAuthorizing();
+    const token = await createToken({ expiresIn: 60 });
+    const { authorizationId, search, cookie } = await start(token);
+    vi.advanceTimersByTime(120_000);
+    await requiredOf(await ask(token, authorizationId));
+    expect((await comeBack(search, { Cookie: cookie })).status).toBe(200);
+    await accountOf(await ask(token, authorizationId));
+  });
+});
+
+describe('two processes on one database', () => {
+  let client: PGlite;
+  beforeAll(async () => {
+    client = new PGlite();
+    await createPostgresAccountStore(client).migrate();
+    await createPostgresTicketStore(client).migrate();
+  }, 60_000);
+  afterAll(() => client.close());
+
+  it('use a link once between them', async () => {
+    const keys = { current: 'l1', keys: { l1: generateVaultKey() } };
+    const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+    const createProcess = () =>
+      createLinkedEndpoint({
+        accounts: createPostgresAccountStore(client),
+        links: createTestLinks({ keys, tickets: createPostgresTicketStore(client) }),
+        vault,
+      });
+    const [one, two] = [createProcess(), createProcess()];
+    const token = await one.createToken();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        (index % 2 ? one : two).send(token, { body: keyOf(`user${index}`) }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(await problemOf(await createProcess().askDetails(token))).toMatchObject(used);
+    expect(await one.accounts.list(owner)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createTestEndpoint,
+  endpointUrl,
+  pageRequest,
+  problemOf,
+} from '../../../helpers/connect-endpoint.js';
+import { createLinkedEndpoint, createTestLinks } from '../../../helpers/linked-endpoint.js';
+import { hashOf, inlineText, policyOf } from '../../../helpers/static-page.js';
+
+/** What a browser sends when a link in a message is opened. */
+const navigation = {
+  'Content-Type': null,
+  Origin: null,
+  'Sec-Fetch-Dest': 'document',
+  'Sec-Fetch-Mode': 'navigate',
+  'Sec-Fetch-Site': 'none',
+  'X-Wandb-Connect': null,
+};
+const get = (path: string) => pageRequest({ method: 'GET', path, headers: navigation });
+
+describe('the page of a link', () => {
+  it('runs its own script and the element, and asks its own endpoint', async () => {
+    const response = await createLinkedEndpoint().handle(get('/link'));
+    const html = await response.text();
+    const element = `${endpointUrl}/link/element.js`;
+    expect(Object.fromEntries(policyOf(response))).toStrictEqual({
+      'default-src': "'none'",
+      'script-src': `${hashOf(inlineText(html, 'script'))} ${element}`,
+      'style-src': hashOf(inlineText(html, 'style')),
+      'img-src': 'https://app.example/favicon.ico',
+      'connect-src': `${endpointUrl} ${endpointUrl}/`,
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'frame-ancestors': "'none'",
+      'require-trusted-types-for': "'script'",
+      'trusted-types': 'wandb-connect',
+    });
+    expect(html).toContain(`<script src="${element}" defer></script>`);
+    expect(html).not.toMatch(/\s(?:on\w+|style)=/);
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- read, and not run
+    expect(() => new Function(inlineText(html, 'script'))).not.toThrow();
+  });
+
+  it('is the same for everybody, and needs no session', async () => {
+    const { handle, events } = createLinkedEndpoint();
+    const plain = await handle(get('/link'));
+    expect(Object.fromEntries(plain.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'text/html; charset=utf-8',
+      'cross-origin-opener-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+    });
+    const html = await plain.text();
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
+    const other = await handle(get('/link?who=<script>alert(1)</script>'));
+    expect(await other.text()).toBe(html);
+    expect(events).toMatchObject([{ action: 'link_page', status: 200 }, { status: 200 }]);
+  });
+
+  it('shows the name of the product as text', async () => {
+    const product = `<img src=x onerror=alert(1)> "Acme" & 'Co'`;
+    const { handle } = createLinkedEndpoint({ links: createTestLinks({ product }) });
+    const html = await (await handle(get('/link'))).text();
+    expect(html).not.toContain('<img');
+    expect(html).toContain(
+      '&#60;img src=x onerror=alert(1)&#62; &#34;Acme&#34; &#38; &#39;Co&#39;',
+    );
+  });
+
+  it('is given the element by its own endpoint', async () => {
+    for (const script of ['/* text */', () => '/* text */', async () => '/* text */']) {
+      const { handle } = createLinkedEndpoint({ links: createTestLinks({ script }) });
+      const response = await handle(get('/link/element.js'));
+      expect([response.status, await response.text()]).toEqual([200, '/* text */']);
+      expect(response.headers.get('Content-Type')).toBe('text/javascript');
+      expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    }
+  });
+
+  it('asks for the element anew where that failed', async () => {
+    let times = 0;
+    const script = async () => {
+      times += 1;
+      if (times === 1) throw new Error('disk full');
+      return '/* text */';
+    };
+    const { handle, events } = createLinkedEndpoint({ links: createTestLinks({ script }) });
+    const failed = await handle(get('/link/element.js'));
+    expect(await problemOf(failed)).toMatchObject({ status: 500, code: 'server_error' });
+    expect(events).toMatchObject([{ action: 'link_script', stage: 'script' }]);
+    for (let again = 0; again < 2; again += 1) {
+      expect((await handle(get('/link/element.js'))).status).toBe(200);
+    }
+    expect(times).toBe(2);
+  });
+
+  it('is nowhere without links', async () => {
+    const { handle } = createTestEndpoint();
+    for (const path of ['/link', '/link/element.js', '/link/details']) {
+      const response = await handle(pageRequest({ method: 'GET', path }));
+      expect(response.ok, path).toBe(false);
+    }
+  });
+});

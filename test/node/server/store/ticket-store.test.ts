@@ -1,0 +1,244 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Pool } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryTicketStore, createPostgresTicketStore } from '../../../../src/server.js';
+import type { PostgresClient, Ticket, TicketStore } from '../../../../src/server.js';
+import { findPostgres, startPostgres } from '../../../helpers/postgres-server.js';
+import type { PostgresServer } from '../../../helpers/postgres-server.js';
+
+const postgres = findPostgres();
+if (!postgres) console.log('PostgreSQL is not installed: its tests are skipped.');
+
+let server: PostgresServer | undefined;
+
+/** One server serves every test of this file that asks for one. */
+function openPool(max = 10): Pool {
+  server ??= startPostgres(postgres ?? '');
+  return new Pool({ ...server.connection, max });
+}
+
+afterAll(() => server?.stop());
+
+interface Backend {
+  readonly name: string;
+  readonly isMissing?: boolean;
+  readonly open: () => Promise<OpenBackend>;
+}
+
+interface OpenBackend {
+  /** Two processes on one store with nothing in it. */
+  readonly empty: () => Promise<readonly [TicketStore, TicketStore]>;
+  readonly close: () => Promise<void>;
+}
+
+async function openSql(client: PostgresClient, close: () => Promise<void>): Promise<OpenBackend> {
+  await createPostgresTicketStore(client).migrate();
+  const empty = async () => {
+    await client.query('TRUNCATE wandb_connect_tickets', []);
+    return [createPostgresTicketStore(client), createPostgresTicketStore(client)] as const;
+  };
+  return { empty, close };
+}
+
+const backends: readonly Backend[] = [
+  {
+    name: 'memory',
+    open: async () => ({
+      empty: async () => {
+        const store = createMemoryTicketStore();
+        return [store, store];
+      },
+      close: async () => {},
+    }),
+  },
+  {
+    name: 'PGlite',
+    open: () => {
+      const client = new PGlite();
+      return openSql(client, () => client.close());
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    isMissing: !postgres,
+    open: () => {
+      const pool = openPool();
+      return openSql(pool, () => pool.end());
+    },
+  },
+];
+
+const start = Date.UTC(2030, 0, 1);
+const minute = 60_000;
+
+function ticketOf(members: Partial<Ticket> = {}): Ticket {
+  const expiresAt = new Date(start + minute).toISOString();
+  return { id: 'a', value: 'one', expiresAt, ...members };
+}
+
+/** How many of the parallel calls were told yes. */
+async function countYes(calls: readonly Promise<boolean>[]): Promise<number> {
+  return (await Promise.all(calls)).filter(Boolean).length;
+}
+
+for (const { name, isMissing = false, open } of backends) {
+  describe.skipIf(isMissing)(`the ticket store in ${name}`, () => {
+    let backend: OpenBackend | undefined;
+    let store: TicketStore;
+    let other: TicketStore;
+
+    beforeAll(async () => {
+      backend = await open();
+    }, 60_000);
+    beforeEach(async () => {
+      [store, other] = await backend!.empty();
+      vi.useFakeTimers({ toFake: ['Date'], now: start });
+    });
+    afterEach(() => vi.useRealTimers());
+    afterAll(() => backend?.close());
+
+    it('gives every process what one of them added', async () => {
+      expect(await store.add(ticketOf())).toBe(true);
+      expect(await store.find('a')).toBe('one');
+      expect(await other.find('a')).toBe('one');
+      expect(await store.find('b')).toBeUndefined();
+    });
+
+    it('keeps text of any kind as it is', async () => {
+      const odd = `"; DROP TABLE 'x' -- \\ {a,b} $1 \u{1F600} \u202e`;
+      await store.add(ticketOf({ id: odd, value: odd }));
+      expect(await store.find(odd)).toBe(odd);
+      expect(await store.replace(odd, odd, `${odd}${odd}`)).toBe(true);
+      expect(await store.remove(odd, `${odd}${odd}`)).toBe(true);
+    });
+
+    it('knows nothing of an id that no store can hold', async () => {
+      for (const id of ['', 'a\0b', '__proto__']) {
+        expect(await store.find(id)).toBeUndefined();
+        expect(await store.replace(id, 'one', 'two')).toBe(false);
+        expect(await store.remove(id, 'one')).toBe(false);
+      }
+    });
+
+    it('adds an id once', async () => {
+      expect(await store.add(ticketOf())).toBe(true);
+      expect(await other.add(ticketOf({ value: 'two' }))).toBe(false);
+      expect(await store.find('a')).toBe('one');
+    });
+
+    it('replaces the value that it is told, and no other', async () => {
+      await store.add(ticketOf());
+      await store.add(ticketOf({ id: 'b' }));
+      expect(await store.replace('a', 'two', 'three')).toBe(false);
+      expect(await store.find('a')).toBe('one');
+      expect(await other.replace('a', 'one', 'two')).toBe(true);
+      expect(await store.replace('a', 'one', 'three')).toBe(false);
+      expect(await store.find('a')).toBe('two');
+      expect(await store.find('b')).toBe('one');
+    });
+
+    it('removes the value that it is told, and no other', async () => {
+      await store.add(ticketOf());
+      await store.add(ticketOf({ id: 'b' }));
+      expect(await store.remove('a', 'two')).toBe(false);
+      expect(await store.find('a')).toBe('one');
+      expect(await other.remove('a', 'one')).toBe(true);
+      expect(await store.remove('a', 'one')).toBe(false);
+      expect(await store.find('a')).toBeUndefined();
+      expect(await store.find('b')).toBe('one');
+      expect(await store.add(ticketOf())).toBe(true);
+    });
+
+    it('lets one of 100 at once add, replace and remove', async () => {
+      const each = Array.from({ length: 100 }, (_, index) => [store, other][index % 2]!);
+      const values = each.map((_, index) => `value ${index}`);
+      const added = each.map((by, index) => by.add(ticketOf({ value: values[index]! })));
+      expect(await countYes(added)).toBe(1);
+      const first = await store.find('a');
+      expect(values).toContain(first);
+      const replaced = each.map((by, index) => by.replace('a', first!, `next ${index}`));
+      expect(await countYes(replaced)).toBe(1);
+      const next = await store.find('a');
+      expect(await countYes(each.map((by) => by.remove('a', next!)))).toBe(1);
+    });
+
+    it('knows nothing of a ticket from the moment that it expires', async () => {
+      await store.add(ticketOf());
+      vi.setSystemTime(start + minute - 1);
+      expect(await store.replace('a', 'one', 'two')).toBe(true);
+      expect(await store.add(ticketOf({ value: 'three' }))).toBe(false);
+      vi.setSystemTime(start + minute);
+      expect(await store.find('a')).toBeUndefined();
+      expect(await store.replace('a', 'two', 'three')).toBe(false);
+      expect(await store.remove('a', 'two')).toBe(false);
+    });
+
+    it('adds an id again once its ticket has expired', async () => {
+      await store.add(ticketOf());
+      vi.setSystemTime(start + minute);
+      const expiresAt = new Date(start + 2 * minute).toISOString();
+      expect(await store.add(ticketOf({ value: 'two', expiresAt }))).toBe(true);
+      expect(await store.add(ticketOf({ value: 'three', expiresAt }))).toBe(false);
+      expect(await store.find('a')).toBe('two');
+    });
+  });
+}
+
+describe('the ticket table', () => {
+  let client: PGlite;
+  beforeAll(async () => {
+    client = new PGlite();
+    await createPostgresTicketStore(client).migrate();
+  }, 60_000);
+  afterAll(() => client.close());
+
+  it('is cleared of what has expired by whoever adds', async () => {
+    const store = createPostgresTicketStore(client);
+    const at = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
+    for (const id of ['a', 'b']) await store.add({ id, value: '', expiresAt: at(-1) });
+    await store.add({ id: 'c', value: '', expiresAt: at(minute) });
+    const { rows } = await client.query('SELECT id FROM wandb_connect_tickets', []);
+    expect(rows).toEqual([{ id: 'c' }]);
+  });
+
+  it('keeps its rows when a process starts again', async () => {
+    const store = createPostgresTicketStore(client);
+    await store.migrate();
+    expect(await store.find('c')).toBe('');
+  });
+});
+
+describe.skipIf(!postgres)('the ticket table in PostgreSQL', () => {
+  it('is made once when many processes start at the same time', async () => {
+    const pool = openPool(20);
+    for (let round = 0; round < 10; round += 1) {
+      await pool.query('DROP TABLE IF EXISTS wandb_connect_tickets');
+      const starts = Array.from({ length: 20 }, () => createPostgresTicketStore(pool).migrate());
+      await expect(Promise.all(starts)).resolves.toHaveLength(20);
+    }
+    await pool.end();
+  }, 60_000);
+
+  it('is cleared by many at once, and nobody waits for anybody for ever', async () => {
+    const pool = openPool(20);
+    const store = createPostgresTicketStore(pool);
+    const past = new Date(Date.now() - minute).toISOString();
+    const future = new Date(Date.now() + minute).toISOString();
+    for (let round = 0; round < 5; round += 1) {
+      const expired = Array.from({ length: 50 }, (_, index) => `old ${round} ${index}`);
+      await pool.query(
+        "INSERT INTO wandb_connect_tickets SELECT unnest($1::text[]), '', $2::timestamptz",
+        [expired, past],
+      );
+      const added = Array.from({ length: 40 }, (_, index) =>
+        store.add({ id: `new ${round} ${index}`, value: '', expiresAt: future }),
+      );
+      expect(await countYes(added)).toBe(40);
+    }
+    const { rows } = await pool.query('SELECT 1 FROM wandb_connect_tickets WHERE id LIKE $1', [
+      'old%',
+    ]);
+    expect(rows).toEqual([]);
+    await pool.end();
+  }, 60_000);
+});

@@ -1,0 +1,304 @@
+import { createCipheriv, randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createKeyVault, generateVaultKey, KeyVaultError } from '../../../../src/server.js';
+import type { AccountIdentity } from '../../../../src/server.js';
+import { testApiKey } from '../../../../src/testing.js';
+
+const identity: AccountIdentity = {
+  tenantId: 'acme',
+  userId: 'ada',
+  host: 'cloud',
+  wandbUserId: 'VXNlcjox',
+};
+const base64urlAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+function createTestVault() {
+  return createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+}
+
+/** The code of the error that opening rejects with; fails when it opens. */
+async function refusalOf(opening: Promise<string>): Promise<string> {
+  const error: unknown = await opening.then(
+    () => new Error('It opened.'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof KeyVaultError)) throw error;
+  return error.code;
+}
+
+describe('the key vault', () => {
+  it('opens what it sealed', async () => {
+    const vault = createTestVault();
+    const apiKey = testApiKey('valid', { filler: 'random' });
+    expect(await vault.open(await vault.seal(apiKey, identity), identity)).toBe(apiKey);
+  });
+
+  it('opens any text for any identity', async () => {
+    const vault = createTestVault();
+    const text = fc.string({ unit: 'binary', maxLength: 200 });
+    const identities = fc.record({ tenantId: text, userId: text, host: text, wandbUserId: text });
+    await fc.assert(
+      fc.asyncProperty(text, identities, async (secret, of) => {
+        expect(await vault.open(await vault.seal(secret, of), of)).toBe(secret);
+      }),
+    );
+  });
+
+  it('writes the envelope that it documents', async () => {
+    const sealed = await createTestVault().seal('x'.repeat(86), identity);
+    const [version, keyId, ...parts] = sealed.split('.');
+    expect([version, keyId]).toEqual(['wc1', 'k1']);
+    // iv; iv, data key and tag; 86 characters and tag.
+    expect(parts.map((part) => Buffer.from(part, 'base64url').length)).toEqual([12, 60, 102]);
+    expect(sealed).toMatch(/^[\w.-]+$/);
+  });
+
+  it('opens an envelope that another program makes by the same rules', async () => {
+    const seal = (key: Buffer, clear: Buffer, iv: Buffer, fields: readonly string[]) => {
+      const lengthLed = fields.map((field) => {
+        const bytes = Buffer.from(field);
+        const length = Buffer.alloc(4);
+        length.writeUInt32BE(bytes.length);
+        return Buffer.concat([length, bytes]);
+      });
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.concat(lengthLed));
+      return Buffer.concat([cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
+    };
+    const [vaultKey, dataKey] = [randomBytes(32), randomBytes(32)];
+    const [iv, wrapIv] = [randomBytes(12), randomBytes(12)];
+    const { host, tenantId, userId, wandbUserId } = identity;
+    const of = ['wandb', host, tenantId, userId, wandbUserId];
+    const wrapped = seal(vaultKey, dataKey, wrapIv, ['wc1', 'data-key', 'k1', ...of]);
+    const sealed = seal(dataKey, Buffer.from('secret'), iv, ['wc1', 'secret', '', ...of]);
+    const parts = [iv, Buffer.concat([wrapIv, wrapped]), sealed];
+    const envelope = ['wc1', 'k1', ...parts.map((part) => part.toString('base64url'))].join('.');
+    const vault = createKeyVault({ current: 'k1', keys: { k1: vaultKey } });
+    expect(await vault.open(envelope, identity)).toBe('secret');
+  });
+
+  it('never seals alike', async () => {
+    const vault = createTestVault();
+    const seals = await Promise.all(
+      Array.from({ length: 1000 }, () => vault.seal('secret', identity)),
+    );
+    for (const part of [2, 3, 4]) {
+      expect(new Set(seals.map((sealed) => sealed.split('.')[part])).size).toBe(1000);
+    }
+  });
+
+  it.each(['tenantId', 'userId', 'host', 'wandbUserId'] as const)(
+    'does not open an envelope that was moved to another %s',
+    async (field) => {
+      const vault = createTestVault();
+      const sealed = await vault.seal('secret', identity);
+      const other = { ...identity, [field]: 'other' };
+      expect(await refusalOf(vault.open(sealed, other))).toBe('not_authentic');
+    },
+  );
+
+  it('does not take fields that run together for the same identity', async () => {
+    const vault = createTestVault();
+    const sealed = await vault.seal('secret', { ...identity, tenantId: 'a', userId: 'bc' });
+    const shifted = { ...identity, tenantId: 'ab', userId: 'c' };
+    expect(await refusalOf(vault.open(sealed, shifted))).toBe('not_authentic');
+  });
+
+  // The last character of a part has bits to spare unless its bytes come in threes.
+  it.each([84, 85, 86])(
+    'does not open an envelope of %i characters with any character changed',
+    async (length) => {
+      const vault = createTestVault();
+      const sealed = await vault.seal('x'.repeat(length), identity);
+      for (let index = 0; index < sealed.length; index += 1) {
+        const at = base64urlAlphabet.indexOf(sealed.charAt(index));
+        const changed = base64urlAlphabet.charAt(at ^ 1);
+        const tampered = sealed.slice(0, index) + changed + sealed.slice(index + 1);
+        expect(['malformed', 'unknown_key_id', 'not_authentic']).toContain(
+          await refusalOf(vault.open(tampered, identity)),
+        );
+      }
+    },
+  );
+
+  it('does not open an envelope with any bit of its bytes flipped', async () => {
+    const vault = createTestVault();
+    const [version, keyId, ...parts] = (await vault.seal('secret', identity)).split('.');
+    for (const [place, part] of parts.entries()) {
+      const bytes = Buffer.from(part, 'base64url');
+      for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+        const flipped = Buffer.from(bytes);
+        flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        const tampered = parts.with(place, flipped.toString('base64url'));
+        const envelope = [version, keyId, ...tampered].join('.');
+        expect(await refusalOf(vault.open(envelope, identity))).toBe('not_authentic');
+      }
+    }
+  });
+
+  it('does not open an envelope that was cut anywhere', async () => {
+    const vault = createTestVault();
+    const sealed = await vault.seal('secret', identity);
+    for (let length = 0; length < sealed.length; length += 1) {
+      await refusalOf(vault.open(sealed.slice(0, length), identity));
+    }
+  });
+
+  it('does not open parts of two envelopes put together', async () => {
+    const vault = createTestVault();
+    const one = (await vault.seal('one', identity)).split('.');
+    const two = (await vault.seal('two', identity)).split('.');
+    for (const place of [2, 3, 4]) {
+      const mixed = one.with(place, two[place] ?? '').join('.');
+      expect(await refusalOf(vault.open(mixed, identity))).toBe('not_authentic');
+    }
+  });
+
+  it.each(['', 'secret', 'wc1', 'wc1.k1', 'wc1.k1...', 'wc2.k1.AAAA.AAAA.AAAA', 'a.b.c.d.e.f'])(
+    'says of %j that it is no envelope',
+    async (text) => {
+      const opening = createTestVault().open(text, identity);
+      expect(['malformed', 'not_authentic']).toContain(await refusalOf(opening));
+    },
+  );
+
+  it('says of an envelope with a part too many that it is none', async () => {
+    const vault = createTestVault();
+    const sealed = await vault.seal('secret', identity);
+    expect(await refusalOf(vault.open(`${sealed}.AAAA`, identity))).toBe('malformed');
+    expect(await refusalOf(vault.open(`${sealed}.`, identity))).toBe('malformed');
+  });
+
+  it('never throws anything but its own error', async () => {
+    const vault = createTestVault();
+    const part = fc.string({ unit: fc.constantFrom(...base64urlAlphabet, '.', '=', ' ') });
+    const envelope = fc.oneof(
+      fc.string(),
+      fc.tuple(part, part, part).map((parts) => ['wc1', 'k1', ...parts].join('.')),
+    );
+    await fc.assert(
+      fc.asyncProperty(envelope, async (text) => {
+        await refusalOf(vault.open(text, identity));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('says nothing of the secret or the envelope in an error', async () => {
+    const vault = createTestVault();
+    const sealed = await vault.seal('secret', identity);
+    for (const text of [sealed, `${sealed}.x`, sealed.replace('k1', 'k2')]) {
+      const error: unknown = await vault
+        .open(text, { ...identity, userId: 'bob' })
+        .catch((thrown: unknown) => thrown);
+      const message = String(error);
+      for (const piece of sealed.split('.').slice(2)) expect(message).not.toContain(piece);
+      expect(error).not.toHaveProperty('cause');
+    }
+  });
+});
+
+describe('the rotation of vault keys', () => {
+  const keys = { k1: generateVaultKey(), k2: generateVaultKey(), k3: generateVaultKey() };
+
+  it('opens what older keys sealed and seals with the current one', async () => {
+    const seals: string[] = [];
+    for (const current of ['k1', 'k2', 'k3']) {
+      seals.push(await createKeyVault({ current, keys }).seal(current, identity));
+    }
+    const vault = createKeyVault({ current: 'k3', keys });
+    for (const [index, sealed] of seals.entries()) {
+      expect(sealed.split('.')[1]).toBe(`k${index + 1}`);
+      expect(await vault.open(sealed, identity)).toBe(`k${index + 1}`);
+    }
+  });
+
+  it('says of an envelope whose key is gone that its key is unknown', async () => {
+    const sealed = await createKeyVault({ current: 'k1', keys }).seal('secret', identity);
+    const { k1: _, ...rest } = keys;
+    const vault = createKeyVault({ current: 'k2', keys: rest });
+    expect(await refusalOf(vault.open(sealed, identity))).toBe('unknown_key_id');
+  });
+
+  it('does not open with another key under the name of the first', async () => {
+    const sealed = await createKeyVault({ current: 'k1', keys }).seal('secret', identity);
+    const impostor = createKeyVault({ current: 'k1', keys: { k1: keys.k2 } });
+    expect(await refusalOf(impostor.open(sealed, identity))).toBe('not_authentic');
+  });
+
+  it('does not open under another name of the same key', async () => {
+    const vault = createKeyVault({ current: 'k1', keys: { k1: keys.k1, twin: keys.k1 } });
+    const sealed = await vault.seal('secret', identity);
+    const renamed = sealed.replace('.k1.', '.twin.');
+    expect(await refusalOf(vault.open(renamed, identity))).toBe('not_authentic');
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'finds no key by the name %s',
+    async (keyId) => {
+      const sealed = await createTestVault().seal('secret', identity);
+      const opening = createTestVault().open(sealed.replace('.k1.', `.${keyId}.`), identity);
+      expect(await refusalOf(opening)).toBe('unknown_key_id');
+    },
+  );
+});
+
+describe('a vault key', () => {
+  const random = () => crypto.getRandomValues(new Uint8Array(32));
+
+  it.each([
+    ['bytes', random()],
+    ['base64', Buffer.from(random()).toString('base64')],
+    ['base64url', Buffer.from(random()).toString('base64url')],
+    ['a generated key', generateVaultKey()],
+  ])('is taken as %s', async (_, key) => {
+    const vault = createKeyVault({ current: 'k1', keys: { k1: key } });
+    expect(await vault.open(await vault.seal('secret', identity), identity)).toBe('secret');
+  });
+
+  it('is copied, so that wiping the original does not change it', async () => {
+    const key = random();
+    const twin = createKeyVault({ current: 'k1', keys: { k1: key.slice() } });
+    const vault = createKeyVault({ current: 'k1', keys: { k1: key } });
+    key.fill(0);
+    expect(await vault.open(await twin.seal('secret', identity), identity)).toBe('secret');
+  });
+
+  it.each<[string, string | Uint8Array | undefined]>([
+    ['an environment variable that is not set', undefined],
+    ['31 bytes', random().slice(1)],
+    ['33 bytes', new Uint8Array([...random(), 1])],
+    ['nothing', ''],
+    ['64 hex digits', Buffer.from(random()).toString('hex')],
+    ['a line break at the end', `${generateVaultKey()}\n`],
+    ['a passphrase', 'correct horse battery staple'],
+    ['a passphrase of 32 characters', 'correct horse battery staple 123'],
+    ['the bytes of a passphrase', Buffer.from('correct horse battery staple 123')],
+    [
+      'the base64 of a passphrase',
+      Buffer.from('correct horse battery staple 123').toString('base64'),
+    ],
+    ['zeros', new Uint8Array(32)],
+    ['one byte over and over', new Uint8Array(32).fill(0xab)],
+  ])('is refused as %s, with how to make one', (_, key) => {
+    const create = () => createKeyVault({ current: 'k1', keys: { k1: key } });
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(/'k1'.*openssl rand -base64 32/);
+  });
+
+  it('is refused without being quoted', () => {
+    const passphrase = 'correct horse battery staple';
+    const create = () => createKeyVault({ current: 'k1', keys: { k1: passphrase } });
+    expect(create).not.toThrow(passphrase);
+  });
+
+  it.each(['', 'a.b', 'a b', 'é', 'x'.repeat(65)])('cannot have the id %j', (keyId) => {
+    const create = () => createKeyVault({ current: keyId, keys: { [keyId]: generateVaultKey() } });
+    expect(create).toThrow(TypeError);
+  });
+
+  it('must be there under the current id', () => {
+    const create = () => createKeyVault({ current: 'k2', keys: { k1: generateVaultKey() } });
+    expect(create).toThrow(/'k2'/);
+  });
+});
