@@ -1,3 +1,5 @@
+'use client';
+
 import {
   createElement,
   forwardRef,
@@ -136,8 +138,8 @@ export const WandbConnect: ForwardRefExoticComponent<
     'request-timeout': requestTimeout,
     credentials,
     guide,
-    dialog,
-    disabled: disabled || undefined,
+    dialog: dialog === false ? undefined : dialog,
+    disabled: disabled === '' || disabled || undefined,
   });
 });
 

@@ -17,9 +17,11 @@ export type ConnectProperties = Pick<
   | 'headers'
   | 'requestTimeout'
   | 'guide'
-  | 'dialog'
-  | 'disabled'
->;
+> & {
+  /** Bare (`''` or `true`), it is `closed`. */
+  dialog: 'open' | 'closed' | '' | boolean | undefined;
+  disabled: boolean | '';
+};
 
 /** The attributes whose names are not those of their properties. */
 export interface ConnectAttributes {

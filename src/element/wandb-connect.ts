@@ -152,13 +152,7 @@ export class WandbConnect extends LitElement {
     headers: { attribute: false },
     requestTimeout: { attribute: 'request-timeout', type: Number },
     guide: { reflect: true, converter: orElse('open') },
-    dialog: {
-      reflect: true,
-      converter: {
-        fromAttribute: (value: string | null) =>
-          value === null ? undefined : value === 'open' ? value : 'closed',
-      },
-    },
+    dialog: { reflect: true, converter: orElse() },
     disabled: { type: Boolean, reflect: true },
     pickedHost: { state: true },
   };
@@ -195,10 +189,24 @@ export class WandbConnect extends LitElement {
   declare guide: 'open' | 'closed' | 'none';
 
   /** A modal dialog, with a button that opens it, instead of a part of the page. */
-  declare dialog: 'open' | 'closed' | undefined;
+  get dialog(): 'open' | 'closed' | undefined {
+    return this.#dialog;
+  }
+
+  // Frameworks set `''` or `true` for a bare attribute.
+  set dialog(value: 'open' | 'closed' | '' | boolean | null | undefined) {
+    if (value === undefined || value === null || value === false) this.#dialog = undefined;
+    else this.#dialog = value === 'open' ? 'open' : 'closed';
+  }
 
   /** Nothing can be entered or sent. */
-  declare disabled: boolean;
+  get disabled(): boolean {
+    return this.#disabled;
+  }
+
+  set disabled(value: boolean | '' | null | undefined) {
+    this.#disabled = value === '' || Boolean(value);
+  }
 
   /** @internal the user's choice among several servers */
   declare pickedHost: string | undefined;
@@ -210,6 +218,8 @@ export class WandbConnect extends LitElement {
   readonly #languageObserver = new MutationObserver(() => {
     this.requestUpdate();
   });
+  #dialog: 'open' | 'closed' | undefined;
+  #disabled = false;
   #state = ownMembers(idle());
   #attempt: Promise<ConnectOutcome> | undefined;
   #abort: AbortController | undefined;

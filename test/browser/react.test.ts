@@ -106,6 +106,15 @@ describe('the React component', () => {
     console_.mockRestore();
   });
 
+  it.each(['', true] as const)('takes %j for a bare attribute', async (bare) => {
+    const page = new ReactPage();
+    const element = await page.render(connect({ dialog: bare, disabled: bare }));
+    expect(element).toMatchObject({ dialog: 'closed', disabled: true });
+    expect(await page.render(connect({ dialog: false, disabled: false }))).toBe(element);
+    await element.updateComplete;
+    expect(element).toMatchObject({ dialog: undefined, disabled: false });
+  });
+
   it('gives back the default of what is no longer set', async () => {
     const page = new ReactPage();
     const element = await page.render(
@@ -239,5 +248,12 @@ describe('<wandb-connect> in React 19', () => {
     await new ConnectBox(element).link(newKey());
     expect(onSuccess).toHaveBeenCalledOnce();
     expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ host: 'acme' }]);
+  });
+
+  it.each(['', true])('takes %j for a bare attribute', async (bare) => {
+    const element = await new ReactPage().render(
+      createElement('wandb-connect', { 'token-endpoint': '/token', dialog: bare, disabled: bare }),
+    );
+    expect(element).toMatchObject({ dialog: 'closed', disabled: true });
   });
 });

@@ -54,6 +54,16 @@ describe('<wandb-connect> in Vue', () => {
     expect(box.element.state.phase).toBe('idle');
   });
 
+  // A template's bare attribute is the empty text.
+  it.each(['', true])('takes %j for a bare attribute', async (bare) => {
+    const { box } = await mount(() =>
+      h('wandb-connect', { 'token-endpoint': '/token', dialog: bare, disabled: bare }),
+    );
+    expect(box.element).toMatchObject({ dialog: 'closed', disabled: true });
+    expect(box.find('dialog')).not.toBeNull();
+    expect(box.input.disabled).toBe(true);
+  });
+
   it('tells of each event once', async () => {
     endpoint.answer(problem('invalid_key', 422), connected);
     const onWandbSuccess = vi.fn();

@@ -47,6 +47,11 @@ describe('the entries of the package', () => {
     expect(exportsOf(entry)).toEqual(expect.arrayContaining(names));
   });
 
+  // Next.js and other frameworks with server components look for it on the first line.
+  it('mark the React component as one for the client', () => {
+    expect(readFileSync(join(dist, 'react.js'), 'utf8')).toMatch(/^'use client';\n/);
+  });
+
   it('say which of them have side effects', () => {
     const effective = readdirSync(dist, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.js'))

@@ -58,8 +58,11 @@ function startServer(port: number, database: NodeJS.ProcessEnv): ChildProcess {
 
 describe.skipIf(!postgres)("README.md's server", () => {
   it('goes on answering after Postgres closes an idle connection', async () => {
-    const { connection, stop } = startPostgres(postgres ?? '');
-    onTestFinished(stop);
+    const database = startPostgres(postgres ?? '');
+    onTestFinished(() => {
+      database.stop();
+    });
+    const { connection } = database;
     const port = await findPort();
     const server = startServer(port, {
       PGHOST: connection.host,

@@ -87,6 +87,23 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(isOpen(box)).toBe(false);
   });
 
+  it.each([
+    ['', 'closed'],
+    [true, 'closed'],
+    ['closed', 'closed'],
+    ['open', 'open'],
+    [false, undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ] as const)('reads a property of %j as %s', async (value, expected) => {
+    const box = await ConnectBox.open((element) => {
+      element.dialog = value;
+    });
+    expect(box.element.dialog).toBe(expected);
+    expect(box.element.getAttribute('dialog')).toBe(expected ?? null);
+    expect(box.find('dialog') !== null).toBe(expected !== undefined);
+  });
+
   it.each<[string, (box: ConnectBox) => unknown]>([
     ['Escape', () => userEvent.keyboard('{Escape}')],
     ['its close button', (box) => userEvent.click(box.get('[part~=close]'))],

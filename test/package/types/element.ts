@@ -6,6 +6,7 @@ element.tokenEndpoint = '/api/wandb';
 element.wandbHosts = [wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' })];
 element.headers = async () => new Headers({ 'X-CSRF': await Promise.resolve('token') });
 element.guide = 'closed';
+element.dialog = '';
 
 element.addEventListener('wandb-success', ({ account }) => {
   const { id, teams = [] }: Account = account;
@@ -37,5 +38,7 @@ console.log(state.phase, registerMessages);
 console.log(element.apiKey);
 // @ts-expect-error not one of the three
 element.guide = 'shut';
+// @ts-expect-error neither of the two
+element.dialog = 'shut';
 // @ts-expect-error the state is the element's own
 element.state = state;

@@ -22,6 +22,7 @@ export function Wrapped({ accountId }: { accountId: string | undefined }) {
       headers={() => ({ 'X-CSRF': 'token' })}
       requestTimeout={5000}
       guide="none"
+      dialog
       disabled
       onSuccess={({ account }) => {
         setName(account.name ?? account.username);
@@ -76,6 +77,7 @@ export function Plain() {
       wandbHosts={hosts}
       guide="closed"
       credentials="omit"
+      dialog
       disabled
       onwandb-success={({ account }) => {
         console.log(account.id);

@@ -9,6 +9,7 @@ export const attributes: SvelteHTMLElements['wandb-connect'] = {
   'request-timeout': 5000,
   wandbHosts: [],
   guide: 'closed',
+  dialog: true,
   disabled: true,
   onclick: ({ currentTarget }) => void currentTarget.connect(),
   'onwandb-success': ({ account }) => {

@@ -18,7 +18,8 @@ export const props: Props = {
   wandbHosts: [],
   requestTimeout: 5000,
   guide: 'closed',
-  disabled: true,
+  dialog: '',
+  disabled: '',
   'onWandb-success': ({ account }) => {
     console.log(account.id);
   },
