@@ -1,11 +1,11 @@
-// `npm run check`: every gate but the tests, each also an npm script of its own. All of them run, so
-// that one run tells everything there is to mend.
+// `npm run check`: every gate except the tests. Each is also an npm script. All of them run, so one
+// run shows everything that has to be fixed.
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { installDependencies } from './install-dependencies.mjs';
 
-const gates = ['types', 'lint', 'format', 'secrets', 'build', 'size', 'package'];
+const gates = ['types', 'lint', 'imports', 'format', 'secrets', 'build', 'size', 'package'];
 
 installDependencies();
 const failed = gates.filter((gate) => {

@@ -1,0 +1,88 @@
+const contract = ['contract'];
+const bytes = [...contract, 'server/bytes'];
+const http = [...bytes, 'server/http'];
+const wandb = [...http, 'server/wandb'];
+const store = [...wandb, 'server/store'];
+const vault = [...store, 'server/vault'];
+const invitations = [...vault, 'server/invitations'];
+const pages = [...invitations, 'server/pages'];
+
+/**
+ * The folders of `src`, and the folders that each may import. It goes one way: the entries, then
+ * `element`, `server` and `testing`, then `contract`. Inside `server` it goes from the verbs at its
+ * root down to `bytes`.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const allowedFolders = {
+  element: ['element', ...contract],
+  testing: ['testing', ...contract, 'server/store'],
+  server: ['server', ...pages],
+  'server/pages': pages,
+  'server/invitations': invitations,
+  'server/vault': vault,
+  'server/store': store,
+  'server/wandb': wandb,
+  'server/http': http,
+  'server/bytes': bytes,
+  contract,
+};
+
+/**
+ * The packages that each half may import. Node's own modules are not among them: the handler runs
+ * wherever `Request` and `Response` do.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const allowedPackages = {
+  element: ['lit', 'zod/mini'],
+  testing: ['msw', 'zod/mini'],
+  server: ['zod/mini'],
+  contract: ['zod/mini'],
+};
+
+/** Asks Node for a file when it has to, which is why it may import `node:fs/promises` dynamically. */
+const fileReader = '^src/server/pages/element-script[.]ts$';
+
+/** Files that still import against the order. Take them out as they are put right; add none. */
+const exceptions = '^src/server/(http/problem|invitations/invited-caller)[.]ts$';
+
+/** @param {string} folder */
+function filesIn(folder) {
+  return folder === 'server' ? '^src/server/[^/]+$' : `^src/${folder}/`;
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { pathNot: exceptions } },
+    },
+    ...Object.entries(allowedFolders).map(([folder, others]) => ({
+      name: `${folder} imports only ${others.join(', ')}`,
+      severity: /** @type {const} */ ('error'),
+      from: { path: filesIn(folder), pathNot: exceptions },
+      to: { path: '^src/', pathNot: others.map(filesIn) },
+    })),
+    ...Object.entries(allowedPackages).map(([folder, packages]) => ({
+      name: `${folder} uses only ${packages.join(', ')}`,
+      severity: /** @type {const} */ ('error'),
+      from: { path: `^src/${folder}/`, pathNot: fileReader },
+      to: { pathNot: ['^src/', ...packages.map((name) => `^node_modules/${name}/`)] },
+    })),
+    {
+      name: 'element-script loads only node:fs/promises, and only when it needs it',
+      severity: 'error',
+      from: { path: fileReader },
+      to: { pathNot: ['^src/'], dynamic: false },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Types count: you can't understand a file without the types that it names.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types'] },
+  },
+};
