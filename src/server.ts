@@ -16,13 +16,13 @@ export type {
   AuthorizationStart,
   Authorize,
 } from './server/authorization.js';
-export { createConnectLinks } from './server/invitations/invitations.js';
+export { createInvitations } from './server/invitations/invitations.js';
 export type {
-  ConnectLink,
-  ConnectLinkRequest,
-  ConnectLinks,
-  ConnectLinksOptions,
-  LinkTerms,
+  Invitation,
+  InvitationRequest,
+  Invitations,
+  InvitationsOptions,
+  InvitationTerms,
 } from './server/invitations/invitations.js';
 export { createConnectHandler } from './server/handler.js';
 export type { ConnectHandlerOptions } from './server/handler.js';

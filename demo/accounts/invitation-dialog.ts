@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit';
-import { SentLink } from '../invitation.js';
-import type { LinkWish } from '../invitation.js';
+import { SentInvitation } from '../invitation.js';
+import type { InvitationWish } from '../invitation.js';
 import { openDialog } from './open-dialog.js';
 
 /** Seconds. */
@@ -10,30 +10,30 @@ const lifetimes: readonly (readonly [label: string, seconds: number])[] = [
   ['30 days', 2_592_000],
 ];
 
-/** Makes a link to link an account with where no page of the product is open. */
-export async function openLinkDialog(): Promise<void> {
-  const dialog = openDialog({ 'aria-labelledby': 'link-heading' });
-  let link: SentLink | undefined;
+/** Makes an invitation: a way to link an account when no page of the product is open. */
+export async function openInvitationDialog(): Promise<void> {
+  const dialog = openDialog({ 'aria-labelledby': 'invitation-heading' });
+  let invitation: SentInvitation | undefined;
   let remark = '';
 
   const create = async (event: SubmitEvent) => {
     event.preventDefault();
     if (!(event.target instanceof HTMLFormElement)) return;
     const expiresIn = Number(new FormData(event.target).get('lifetime'));
-    link = await requestLink({ expiresIn });
-    remark = link ? '' : 'The link could not be made. Try again.';
+    invitation = await requestInvitation({ expiresIn });
+    remark = invitation ? '' : 'The invitation could not be made. Try again.';
     draw();
-    if (link) selectLink();
+    if (invitation) selectInvitation();
   };
-  const selectLink = () => {
-    const field = dialog.element.querySelector<HTMLInputElement>('#link');
+  const selectInvitation = () => {
+    const field = dialog.element.querySelector<HTMLInputElement>('#invitation');
     field?.focus();
     field?.select();
     // Its beginning says more than its end.
     field?.scrollTo({ left: 0 });
   };
   const copy = async (url: string) => {
-    selectLink();
+    selectInvitation();
     const isCopied = await navigator.clipboard.writeText(url).then(
       () => true,
       () => false,
@@ -44,29 +44,29 @@ export async function openLinkDialog(): Promise<void> {
 
   const renderForm = () => html`
     <p>
-      For another device, or for when Fieldnote is not open. Whoever has the link can link one
-      account for you, once: send it where only you read.
+      For another device, or for when Fieldnote is not open. Anyone who has the invitation can
+      connect one account for you, once: send it where only you read.
     </p>
-    <form class="link-form" @submit=${create}>
+    <form class="invitation-form" @submit=${create}>
       <label>
         <span>Good for</span>
         <select name="lifetime">
           ${lifetimes.map(([label, seconds]) => html`<option value=${seconds}>${label}</option>`)}
         </select>
       </label>
-      <button class="button">Create link</button>
+      <button class="button">Create invitation</button>
     </form>
   `;
 
-  const renderLink = ({ url, expiresAt }: SentLink) => html`
+  const renderInvitation = ({ url, expiresAt }: SentInvitation) => html`
     <p>
       Good once, until <time datetime=${expiresAt}>${moments.format(new Date(expiresAt))}</time>. It
       is shown only now.
     </p>
-    <div class="link-form">
+    <div class="invitation-form">
       <label>
         <span>Link</span>
-        <input id="link" class="code" readonly autocomplete="off" .value=${url} />
+        <input id="invitation" class="code" readonly autocomplete="off" .value=${url} />
       </label>
       <button class="button" type="button" @click=${() => copy(url)}>Copy</button>
     </div>
@@ -75,11 +75,11 @@ export async function openLinkDialog(): Promise<void> {
   const draw = () => {
     render(
       html`
-        <h2 id="link-heading">Make a link</h2>
-        ${link ? renderLink(link) : renderForm()}
+        <h2 id="invitation-heading">Create an invitation</h2>
+        ${invitation ? renderInvitation(invitation) : renderForm()}
         <p class="remark muted" role="status">${remark || nothing}</p>
         <form method="dialog" class="actions">
-          <button class="button quiet">${link ? 'Done' : 'Close'}</button>
+          <button class="button quiet">${invitation ? 'Done' : 'Close'}</button>
         </form>
       `,
       dialog.element,
@@ -91,10 +91,13 @@ export async function openLinkDialog(): Promise<void> {
   await dialog.closed;
 }
 
-async function requestLink(wish: LinkWish): Promise<SentLink | undefined> {
+async function requestInvitation(wish: InvitationWish): Promise<SentInvitation | undefined> {
   try {
-    const response = await fetch('/api/links', { method: 'POST', body: JSON.stringify(wish) });
-    return response.ok ? SentLink.parse(await response.json()) : undefined;
+    const response = await fetch('/api/invitations', {
+      method: 'POST',
+      body: JSON.stringify(wish),
+    });
+    return response.ok ? SentInvitation.parse(await response.json()) : undefined;
   } catch {
     return undefined;
   }

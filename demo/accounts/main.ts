@@ -2,7 +2,7 @@ import { WandbConnect } from 'wandb-connect';
 import { demoHosts } from '../hosts.js';
 import { find } from '../page/find.js';
 import { createAccounts } from './accounts.js';
-import { openLinkDialog } from './invitation-dialog.js';
+import { openInvitationDialog } from './invitation-dialog.js';
 
 const endpoint = new URL('/api/wandb', location.href).href;
 const hosts = demoHosts(location.origin);
@@ -13,6 +13,9 @@ element.tokenEndpoint = endpoint;
 element.wandbHosts = hosts;
 element.addEventListener('wandb-success', ({ account }) => void accounts.welcome(account));
 
-find('make-link', HTMLButtonElement).addEventListener('click', () => void openLinkDialog());
+find('create-invitation', HTMLButtonElement).addEventListener(
+  'click',
+  () => void openInvitationDialog(),
+);
 
 await accounts.refresh();

@@ -14,8 +14,8 @@ export interface DataFolder {
 /** 32 random bytes each, as base64; made on the first run. */
 export interface DemoSecrets {
   readonly sealingKey: string;
-  /** Signs the links that users are sent. */
-  readonly linkKey: string;
+  /** Signs the invitations that users are sent. */
+  readonly invitationKey: string;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     databaseFolder: join(folder, 'accounts'),
     secrets: {
       sealingKey: await readSecret(join(folder, 'sealing-key')),
-      linkKey: await readSecret(join(folder, 'link-key')),
+      invitationKey: await readSecret(join(folder, 'invitation-key')),
     },
     release: async () => {
       if ((await readIfThere(ownerFile)) === String(process.pid)) await rm(ownerFile);

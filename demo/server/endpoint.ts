@@ -2,7 +2,7 @@ import { getRequestListener } from '@hono/node-server';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import {
   createConnectHandler,
-  createConnectLinks,
+  createInvitations,
   createKeyVault,
   createPostgresAccountStore,
   createPostgresTicketStore,
@@ -13,7 +13,7 @@ import { demoHosts } from '../hosts.js';
 import { describeAnswer } from './answer-line.js';
 import type { DemoSecrets } from './data-folder.js';
 import { createDeletedKeys } from './deleted-keys.js';
-import { createLinksEndpoint } from './invitations.js';
+import { createInvitationsEndpoint } from './invitations.js';
 import { createProjectsEndpoint } from './projects.js';
 import { createSignIn } from './sign-in.js';
 
@@ -22,7 +22,7 @@ export interface DemoEndpointOptions {
   readonly secrets: DemoSecrets;
   /** Where this very server answers, and with it the simulated W&B. */
   readonly origin: string;
-  /** Gives the script-tag file, for the page behind a link. */
+  /** Gives the script-tag file, for the page of an invitation. */
   readonly script: () => Promise<string>;
   /** Takes a line for the terminal. */
   readonly log: (line: string) => void;
@@ -33,7 +33,7 @@ const owner = { tenantId: '', userId: 'demo' };
 
 /**
  * What a product's backend is to the page: the real handler over accounts that last, and routes of
- * its own that use a linked key and make a link to send; and an organisation that has a say.
+ * its own that use a linked key and make an invitation; and an organisation that has a say.
  */
 export async function createDemoEndpoint(options: DemoEndpointOptions) {
   const { database, secrets, origin, script, log } = options;
@@ -45,9 +45,9 @@ export async function createDemoEndpoint(options: DemoEndpointOptions) {
   const hosts = demoHosts(origin);
   const publicUrl = `${origin}/api/wandb`;
   const signIn = createSignIn({ origin, tickets });
-  const links = createConnectLinks({
+  const invitations = createInvitations({
     publicUrl,
-    keys: { current: 'demo', keys: { demo: secrets.linkKey } },
+    keys: { current: 'demo', keys: { demo: secrets.invitationKey } },
     tickets,
     product: 'Fieldnote',
     purpose: 'Your experiments next to your notes',
@@ -63,7 +63,7 @@ export async function createDemoEndpoint(options: DemoEndpointOptions) {
     publicUrl,
     tickets,
     authorize: signIn.authorize,
-    links,
+    invitations,
     onEvent: (event) => {
       log(describeAnswer(event));
     },
@@ -72,7 +72,7 @@ export async function createDemoEndpoint(options: DemoEndpointOptions) {
   return {
     connect: listen(connect),
     projects: listen(projects),
-    links: listen(createLinksEndpoint({ links, owner })),
+    invitations: listen(createInvitationsEndpoint({ invitations, owner })),
     signIn: listen(signIn.answer),
   };
 }

@@ -1,27 +1,27 @@
-import type { AccountOwner, ConnectLinks } from 'wandb-connect/server';
-import { LinkWish } from '../invitation.js';
-import type { SentLink } from '../invitation.js';
+import type { AccountOwner, Invitations } from 'wandb-connect/server';
+import { InvitationWish } from '../invitation.js';
+import type { SentInvitation } from '../invitation.js';
 import { isFromOwnPage } from './own-page.js';
 
-export interface LinksEndpointOptions {
-  readonly links: ConnectLinks;
+export interface InvitationsEndpointOptions {
+  readonly invitations: Invitations;
   /** Who is signed in. A product looks at its session. */
   readonly owner: AccountOwner;
 }
 
-/** `POST { expiresIn }` makes a link for whoever is signed in, to send or to open elsewhere. */
-export function createLinksEndpoint({ links, owner }: LinksEndpointOptions) {
+/** `POST { expiresIn }` makes an invitation for whoever is signed in, to send or to open elsewhere. */
+export function createInvitationsEndpoint({ invitations, owner }: InvitationsEndpointOptions) {
   return async (request: Request): Promise<Response> => {
-    const wish = LinkWish.safeParse(await request.json().catch(() => undefined));
+    const wish = InvitationWish.safeParse(await request.json().catch(() => undefined));
     if (request.method !== 'POST' || !isFromOwnPage(request) || !wish.success) {
       return new Response(null, { status: 400 });
     }
-    const { url, expiresAt } = await links.createLink({
+    const { url, expiresAt } = await invitations.create({
       ...owner,
       ...wish.data,
       requestedBy: 'Dana, who uses this demo',
     });
-    const sent: SentLink = { url, expiresAt };
+    const sent: SentInvitation = { url, expiresAt };
     return Response.json(sent, { headers: { 'Cache-Control': 'no-store' } });
   };
 }

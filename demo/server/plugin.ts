@@ -73,7 +73,7 @@ export function demoServer(): Plugin {
       const forwards: Readonly<Record<string, () => Promise<Listener>>> = {
         '/api/wandb': async () => (await loadEndpoint()).connect,
         '/api/projects': async () => (await loadEndpoint()).projects,
-        '/api/links': async () => (await loadEndpoint()).links,
+        '/api/invitations': async () => (await loadEndpoint()).invitations,
         '/api/sign-in': async () => (await loadEndpoint()).signIn,
         [`${simulatedPath}/graphql`]: async () => (await loadSimulated()).graphql,
         [`${simulatedPath}/deleted-keys`]: async () => (await loadSimulated()).deletedKeys,

@@ -30,8 +30,8 @@ export interface ConnectEvent {
   readonly accountId?: string;
   /** An authorization of the caller's own. */
   readonly authorizationId?: string;
-  /** The link that was sent to the user, where the request came of one. */
-  readonly linkId?: string;
+  /** The invitation that the request came with, if any. */
+  readonly invitationId?: string;
   /** The page's name for the attempt; left out where it could be anything but a random id. */
   readonly idempotencyKey?: string;
   /** Milliseconds. */
@@ -46,7 +46,7 @@ export interface Trail {
   host?: string;
   accountId?: string;
   authorizationId?: string;
-  linkId?: string;
+  invitationId?: string;
 }
 
 /** Starts a trail with an id of its own. */
@@ -61,7 +61,7 @@ export function describeRequest(
   outcome: Answer,
   duration: number,
 ): ConnectEvent {
-  const { requestId, action, owner, host, accountId, authorizationId, linkId } = trail;
+  const { requestId, action, owner, host, accountId, authorizationId, invitationId } = trail;
   const { code, details } =
     outcome instanceof Refusal ? outcome : { code: undefined, details: undefined };
   const idempotencyKey = readIdempotencyKey(request.headers);
@@ -76,7 +76,7 @@ export function describeRequest(
     ...(host !== undefined && { host }),
     ...(accountId !== undefined && { accountId }),
     ...(authorizationId !== undefined && { authorizationId }),
-    ...(linkId !== undefined && { linkId }),
+    ...(invitationId !== undefined && { invitationId }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     duration,
   };

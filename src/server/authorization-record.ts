@@ -25,7 +25,7 @@ const WaitingLink = z.object({
 });
 
 /** Why nothing can come of it any more. */
-const RefusalCause = z.enum(['declined', 'already_linked', 'account_gone', 'link_used']);
+const RefusalCause = z.enum(['declined', 'already_linked', 'account_gone', 'invitation_used']);
 
 /** How far it has come. Once it is over the sealed key is gone from it. */
 const Progress = z.discriminatedUnion('phase', [
@@ -54,8 +54,8 @@ const Authorization = z.object({
   /** The SHA-256 of the nonce in `state`. */
   nonceHash: z.string(),
   authorizationUrl: z.string(),
-  /** The link that was sent to its user, and the SHA-256 of what their browser keeps instead of a session. */
-  sentLink: z.exactOptional(
+  /** The invitation of its user, and the SHA-256 of what their browser keeps instead of a session. */
+  invitation: z.exactOptional(
     z.object({ id: z.string(), expiresAt: z.string(), browserHash: z.string() }),
   ),
   /** ISO 8601, UTC. */

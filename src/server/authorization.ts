@@ -21,7 +21,7 @@ import type {
 } from './authorization-record.js';
 import { readAuthorizationUrl } from '../contract/authorization-url.js';
 import type { KnownCaller } from './caller.js';
-import type { LinkTerms } from './invitations/invitations.js';
+import type { InvitationTerms } from './invitations/invitations.js';
 import { hashSecret, isSecretOf } from './bytes/digest.js';
 import type { WandbViewer } from './wandb/key-verifier.js';
 import { refuseUsed } from './invitations/invitation-use.js';
@@ -138,10 +138,10 @@ export async function holdLink(
   { authorizationId, nonce, authorizationUrl }: StartedAuthorization,
   { tickets }: AuthorizationOptions,
   trail: Trail,
-  sent: LinkTerms | undefined,
+  sent: InvitationTerms | undefined,
 ): Promise<Response | Refusal> {
   const browserSecret = randomId();
-  const sentLink = sent && {
+  const invitation = sent && {
     id: sent.id,
     expiresAt: sent.expiresAt,
     browserHash: await hashSecret(browserSecret),
@@ -156,7 +156,7 @@ export async function holdLink(
       ...(accountId !== undefined && { accountId }),
       nonceHash: await hashSecret(nonce),
       authorizationUrl,
-      ...(sentLink && { sentLink }),
+      ...(invitation && { invitation }),
       expiresAt,
       progress: { phase: 'pending', link },
     }),
@@ -164,7 +164,8 @@ export async function holdLink(
   if (kept instanceof Refusal) return kept;
   trail.authorizationId = authorizationId;
   const answer = answerRequired({ authorizationId, authorizationUrl, expiresAt });
-  if (sentLink) answer.headers.set('Set-Cookie', writeReturnCookie(authorizationId, browserSecret));
+  if (invitation)
+    {answer.headers.set('Set-Cookie', writeReturnCookie(authorizationId, browserSecret));}
   return answer;
 }
 
@@ -211,14 +212,14 @@ export async function cancelAuthorization(
   return refuse('server_error', { status: 503 });
 }
 
-/** Whether an authorization was started through a link, and so in a browser without a session. */
-export async function isOfSentLink(
+/** Whether an authorization was started through an invitation, and so in a browser without a session. */
+export async function isOfInvitation(
   authorizationId: string,
   options: AuthorizationOptions | undefined,
 ): Promise<boolean> {
   if (!options || !isAuthorizationId(authorizationId)) return false;
   const kept = await attempt('store', () => findAuthorization(options.tickets, authorizationId));
-  return kept !== undefined && !(kept instanceof Refusal) && !!kept.authorization.sentLink;
+  return kept !== undefined && !(kept instanceof Refusal) && !!kept.authorization.invitation;
 }
 
 /**
@@ -249,7 +250,7 @@ async function finishKept(
   params: URLSearchParams,
   options: AuthorizedLinkOptions,
 ): Promise<LinkedAccount | Refusal> {
-  const { owner, host, accountId, sentLink, progress } = found.authorization;
+  const { owner, host, accountId, invitation, progress } = found.authorization;
   const { authorization } = options;
   if (!('link' in progress) || isClaimed(found.authorization)) return refuseReturn(found);
   if (isExpired(found.authorization)) return refuseExpired();
@@ -278,7 +279,7 @@ async function finishKept(
   if (storing instanceof Refusal) return storing;
   const { viewer, sealedKey, keyHint } = link;
   const { tickets } = authorization;
-  const use = sentLink && { tickets, link: sentLink, attemptId: found.id };
+  const use = invitation && { tickets, invitation, attemptId: found.id };
   const unstored = { owner, host, viewer, sealedKey, keyHint };
   const linked = await storeLink(unstored, accountId, options, use);
   const kept = await advance(storing, progressAfter(linked, link), authorization);
@@ -324,7 +325,7 @@ function progressAfter(linked: LinkedAccount | Refusal, link: WaitingLink): Auth
 
 function causeOf({ code, details }: Refusal): RefusalCause {
   if (code === 'conflict') return 'already_linked';
-  return details.reason === 'link_used' ? 'link_used' : 'account_gone';
+  return details.reason === 'invitation_used' ? 'invitation_used' : 'account_gone';
 }
 
 async function answerProgress(
@@ -361,7 +362,7 @@ function refuseFor(cause: RefusalCause): Refusal {
       return refuse('conflict', { reason: 'already_linked' });
     case 'account_gone':
       return refuseUnknown();
-    case 'link_used':
+    case 'invitation_used':
       return refuseUsed();
   }
 }
@@ -376,23 +377,27 @@ async function findOwn(
   if (!isAuthorizationId(authorizationId)) return refuseUnknown();
   const kept = await attempt('store', () => findAuthorization(tickets, authorizationId));
   if (!kept || kept instanceof Refusal) return kept ?? refuseUnknown();
-  const { owner, host, sentLink } = kept.authorization;
+  const { owner, host, invitation } = kept.authorization;
   const isOwn =
     'browserSecret' in caller
-      ? sentLink && (await isSecretOf(caller.browserSecret, sentLink.browserHash))
+      ? invitation && (await isSecretOf(caller.browserSecret, invitation.browserHash))
       : isSameCaller(kept.authorization, caller);
   if (!isOwn) return refuseUnknown();
   trail.owner = owner;
   trail.authorizationId = authorizationId;
   trail.host = host;
-  if (sentLink) trail.linkId = sentLink.id;
+  if (invitation) trail.invitationId = invitation.id;
   return kept;
 }
 
-/** A session does not finish what a link has started, nor one link what another has. */
-function isSameCaller({ owner, sentLink }: Authorization, caller: KnownCaller): boolean {
+/** A session does not finish what an invitation has started, nor one invitation what another has. */
+function isSameCaller({ owner, invitation }: Authorization, caller: KnownCaller): boolean {
   const { tenantId, userId } = caller.owner;
-  return owner.tenantId === tenantId && owner.userId === userId && sentLink?.id === caller.link?.id;
+  return (
+    owner.tenantId === tenantId &&
+    owner.userId === userId &&
+    invitation?.id === caller.invitation?.id
+  );
 }
 
 function advance(

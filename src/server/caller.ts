@@ -1,9 +1,9 @@
 import type { AccountOwner } from './store/account-store.js';
-import type { LinkTerms } from './invitations/invitations.js';
+import type { InvitationTerms } from './invitations/invitations.js';
 
 /** On whose behalf a request is answered. */
 export interface KnownCaller {
   readonly owner: AccountOwner;
-  /** The link that stands for a session: it allows what it says, and nothing else. */
-  readonly link?: LinkTerms;
+  /** The invitation that stands for a session: it allows what it says, and nothing else. */
+  readonly invitation?: InvitationTerms;
 }

@@ -14,7 +14,7 @@ import {
   answerAuthorization,
   cancelAuthorization,
   finishAuthorization,
-  isOfSentLink,
+  isOfInvitation,
   ReturnRequest,
 } from './authorization.js';
 import type { AuthorizationOptions, Authorize } from './authorization.js';
@@ -22,14 +22,18 @@ import { identifyCaller } from './authenticate.js';
 import type { Authenticate } from './authenticate.js';
 import { readHosts } from './wandb/hosts.js';
 import type { KnownCaller } from './caller.js';
-import type { ConnectLinks } from './invitations/invitations.js';
+import type { Invitations } from './invitations/invitations.js';
 import { readElementScript } from './pages/element-script.js';
 import { createKeyVerifier } from './wandb/key-verifier.js';
 import type { VerifyKey } from './wandb/key-verifier.js';
 import type { KeyVault } from './vault/key-vault.js';
 import { linkAccount } from './link-account.js';
-import { describeLink, identifyByLink, isWithinLink } from './invitations/invited-caller.js';
-import { createLinkPage } from './pages/invitation-page.js';
+import {
+  describeInvitation,
+  identifyByInvitation,
+  isWithinInvitation,
+} from './invitations/invited-caller.js';
+import { createInvitationPage } from './pages/invitation-page.js';
 import { checkOrigin, readOrigins } from './http/origin-check.js';
 import { problemResponse, Refusal, refuse, refuseUnknown } from './http/problem.js';
 import { readPublicUrl } from './http/public-url.js';
@@ -85,11 +89,11 @@ export interface ConnectHandlerOptions {
   /** Where authorizations wait for their users: shared by all processes, as `accounts` is. */
   readonly tickets?: TicketStore;
   /**
-   * What reads the links that users were sent, from `createConnectLinks`. None unless given. A link
+   * What reads the invitations that users were sent, from `createInvitations`. None unless given. An invitation
    * stands for the session of its user, for one account; its requests are not given to
-   * `authenticate`, and their events have `linkId`.
+   * `authenticate`, and their events have `invitationId`.
    */
-  readonly links?: ConnectLinks;
+  readonly invitations?: Invitations;
   /**
    * Told of every request once it is answered. It is not waited for, and what it throws is dropped.
    */
@@ -101,7 +105,7 @@ export interface ConnectHandlerOptions {
  * `DELETE …/accounts/{id}` unlinks one, `POST …/accounts/{id}/check` asks W&B about its key again,
  * and `/suspend` and `/resume` put it out of use and back. With `authorize`,
  * `GET …/authorizations/{id}` says how far one has come, `DELETE` calls it off, and
- * `…/authorizations/return` is where its user comes back to. With `links`, `GET …/link` is the page
+ * `…/authorizations/return` is where its user comes back to. With `invitations`, `GET …/invitation` is the page
  * of whoever was sent one. It answers by `contract.ts`, never
  * rejects, and runs wherever `Request` and `Response` do, at any path.
  *
@@ -123,16 +127,16 @@ export function createConnectHandler(
   };
   const authorization = readAuthorization(options);
   // Browsers that do not say where a page is do say its origin, and this one is known.
-  const { links } = options;
-  const publicUrls = [authorization?.publicUrl, links?.publicUrl].filter(
+  const { invitations } = options;
+  const publicUrls = [authorization?.publicUrl, invitations?.publicUrl].filter(
     (url) => url !== undefined,
   );
   if (new Set(publicUrls).size > 1) {
-    throw new TypeError('publicUrl is another address than that of the links.');
+    throw new TypeError('publicUrl is another address than that of the invitations.');
   }
-  // A link that is used through an authorization is used up in the one, and looked up in the other.
-  if (authorization && links && authorization.tickets !== links.tickets) {
-    throw new TypeError('tickets is another store than that of the links.');
+  // An invitation that is used through an authorization is used up in the one, and looked up in the other.
+  if (authorization && invitations && authorization.tickets !== invitations.tickets) {
+    throw new TypeError('tickets is another store than that of the invitations.');
   }
   const endpoint: Endpoint = {
     ...options,
@@ -147,9 +151,9 @@ export function createConnectHandler(
       authorization,
       returnPage: once(() => createReturnPage(authorization.publicUrl)),
     }),
-    ...(links && {
-      linkPage: once(() => createLinkPage(links)),
-      linkScript: once(() => readElementScript(links)),
+    ...(invitations && {
+      invitationPage: once(() => createInvitationPage(invitations)),
+      invitationScript: once(() => readElementScript(invitations)),
     }),
   };
 
@@ -180,8 +184,8 @@ interface Endpoint extends Omit<ConnectHandlerOptions, 'hosts'> {
   readonly trustedOrigins: ReadonlySet<string>;
   readonly authorization?: AuthorizationOptions;
   readonly returnPage?: () => Promise<StaticFile>;
-  readonly linkPage?: () => Promise<StaticFile>;
-  readonly linkScript?: () => Promise<string>;
+  readonly invitationPage?: () => Promise<StaticFile>;
+  readonly invitationScript?: () => Promise<string>;
 }
 
 function readAuthorization({
@@ -232,7 +236,7 @@ async function respond(request: Request, endpoint: Endpoint, trail: Trail): Prom
     const browser = readReturnCookie(request.headers, authorizationId);
     if (browser) return finishReturn(task.body, browser, endpoint, trail);
     // Its user has no session to be asked for: this is not the browser that started it.
-    if (await isOfSentLink(authorizationId, endpoint.authorization)) return refuseUnknown();
+    if (await isOfInvitation(authorizationId, endpoint.authorization)) return refuseUnknown();
   }
   const caller = await identify(request, task.action, endpoint, trail);
   if (caller instanceof Refusal || caller instanceof Response) return caller;
@@ -240,7 +244,7 @@ async function respond(request: Request, endpoint: Endpoint, trail: Trail): Prom
 
   switch (task.action) {
     case 'link':
-      if (caller.link && !isWithinLink(task.body, caller.link)) {
+      if (caller.invitation && !isWithinInvitation(task.body, caller.invitation)) {
         return refuse('forbidden', { reason: 'not_entitled' });
       }
       return linkAccount({ ...task.body, request }, caller, endpoint, trail);
@@ -258,48 +262,51 @@ async function respond(request: Request, endpoint: Endpoint, trail: Trail): Prom
       return respondForAuthorization(task, caller, endpoint, trail);
     case 'return':
       return finishReturn(task.body, caller, endpoint, trail);
-    case 'link_details':
-      return caller.link && endpoint.links
-        ? describeLink(caller.link, endpoint.links, endpoint.hosts)
-        : refuse('forbidden', { reason: 'link_tampered' });
+    case 'invitation_details':
+      return caller.invitation && endpoint.invitations
+        ? describeInvitation(caller.invitation, endpoint.invitations, endpoint.hosts)
+        : refuse('forbidden', { reason: 'invitation_tampered' });
   }
 }
 
 /** What is the same for everybody: nobody has to be known for it, and it changes nothing. */
-type StaticRoute = Extract<Route, { readonly action: 'return_page' | 'link_page' | 'link_script' }>;
+type StaticRoute = Extract<
+  Route,
+  { readonly action: 'return_page' | 'invitation_page' | 'invitation_script' }
+>;
 
 function isStatic(route: Route): route is StaticRoute {
-  return ['return_page', 'link_page', 'link_script'].includes(route.action);
+  return ['return_page', 'invitation_page', 'invitation_script'].includes(route.action);
 }
 
 /** Answers a navigation from wherever the user was, or the page that it led to. */
 async function serveStatic(
   { action }: StaticRoute,
-  { returnPage, linkPage, linkScript }: Endpoint,
+  { returnPage, invitationPage, invitationScript }: Endpoint,
 ): Promise<StaticFile | Refusal> {
   switch (action) {
     case 'return_page':
       return returnPage?.() ?? refuseUnknown();
-    case 'link_page':
-      return linkPage?.() ?? refuseUnknown();
-    case 'link_script':
-      if (!linkScript) return refuseUnknown();
+    case 'invitation_page':
+      return invitationPage?.() ?? refuseUnknown();
+    case 'invitation_script':
+      if (!invitationScript) return refuseUnknown();
       return attempt(
         'script',
-        async () => new StaticFile(await linkScript(), { 'Content-Type': 'text/javascript' }),
+        async () => new StaticFile(await invitationScript(), { 'Content-Type': 'text/javascript' }),
       );
   }
 }
 
-/** A link that was sent, or the product's own session. */
+/** An invitation, or the product's own session. */
 async function identify(
   request: Request,
   action: Route['action'],
-  { authenticate, links }: Endpoint,
+  { authenticate, invitations }: Endpoint,
   trail: Trail,
 ): Promise<KnownCaller | Refusal | Response> {
-  const byLink = await identifyByLink(request, action, links, trail);
-  if (byLink) return byLink;
+  const byInvitation = await identifyByInvitation(request, action, invitations, trail);
+  if (byInvitation) return byInvitation;
   const owner = await attempt('authenticate', () => identifyCaller(request, authenticate));
   if (owner instanceof Refusal || owner instanceof Response) return owner;
   trail.owner = owner;

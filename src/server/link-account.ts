@@ -9,11 +9,11 @@ import type { Trail } from './audit.js';
 import { holdLink, startAuthorization } from './authorization.js';
 import type { AuthorizationOptions } from './authorization.js';
 import type { KnownCaller } from './caller.js';
-import type { ConnectLinks, LinkTerms } from './invitations/invitations.js';
+import type { Invitations, InvitationTerms } from './invitations/invitations.js';
 import type { VerifyKey } from './wandb/key-verifier.js';
 import type { KeyVault } from './vault/key-vault.js';
 import { checkUse } from './invitations/invitation-use.js';
-import type { LinkUse } from './invitations/invitation-use.js';
+import type { InvitationUse } from './invitations/invitation-use.js';
 import { findOwnAccount } from './own-account.js';
 import { Refusal, refuse } from './http/problem.js';
 import { randomId } from './bytes/random-id.js';
@@ -32,7 +32,7 @@ export interface LinkOptions extends StoreOptions {
   readonly vault: KeyVault;
   /** Left out where a verified link is stored at once. */
   readonly authorization?: AuthorizationOptions;
-  readonly links?: ConnectLinks;
+  readonly invitations?: Invitations;
 }
 
 /** What the page asks for, and the request that it did so with, for the product alone. */
@@ -51,7 +51,7 @@ const hintLength = 4;
  */
 export async function linkAccount(
   { apiKey, host: hostId, accountId, request }: LinkTask,
-  { owner, link: sent }: KnownCaller,
+  { owner, invitation }: KnownCaller,
   options: LinkOptions,
   trail: Trail,
 ): Promise<Response | Refusal> {
@@ -59,7 +59,7 @@ export async function linkAccount(
   const { allowAccountChange = false } = options;
   const limited = await checkRate(rateLimit, owner);
   if (limited) return limited;
-  const use = sent && options.links && useOf(sent, request, options.links);
+  const use = invitation && options.invitations && useOf(invitation, request, options.invitations);
 
   const host = hosts.get(hostId);
   if (!host) return refuse('config_error', { reason: 'unknown_host' });
@@ -99,7 +99,7 @@ export async function linkAccount(
 
   const link = { ...unsealed, sealedKey };
   if (authorization && started) {
-    return holdLink(link, known?.id, started, authorization, trail, sent);
+    return holdLink(link, known?.id, started, authorization, trail, invitation);
   }
 
   return answerLinked(await storeLink(link, known?.id, options, use), trail);
@@ -113,6 +113,10 @@ function answerLinked(linked: LinkedAccount | Refusal, trail: Trail): Response |
 }
 
 /** An attempt that does not name itself can have no repeat. */
-function useOf(link: LinkTerms, { headers }: Request, { tickets }: ConnectLinks): LinkUse {
-  return { tickets, link, attemptId: readIdempotencyKey(headers) ?? randomId() };
+function useOf(
+  invitation: InvitationTerms,
+  { headers }: Request,
+  { tickets }: Invitations,
+): InvitationUse {
+  return { tickets, invitation, attemptId: readIdempotencyKey(headers) ?? randomId() };
 }

@@ -1,4 +1,4 @@
-/** A browser that started an authorization through a link, and has no session to say so. */
+/** A browser that started an authorization through an invitation, and has no session to say so. */
 export interface ReturningBrowser {
   readonly browserSecret: string;
 }

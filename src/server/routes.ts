@@ -11,8 +11,8 @@ export type Route =
   | AuthorizationRoute
   | { readonly action: 'return_page' }
   | { readonly action: 'return' }
-  | { readonly action: 'link_page' | 'link_script' }
-  | { readonly action: 'link_details' }
+  | { readonly action: 'invitation_page' | 'invitation_script' }
+  | { readonly action: 'invitation_details' }
   | { readonly action: 'preflight'; readonly methods: string };
 
 /** What is asked about one authorization. */
@@ -25,7 +25,7 @@ export interface AuthorizationRoute {
  * Reads the method and the end of the path, so that the handler can be mounted at any address, with
  * its prefix or without: `POST …`, `GET …/accounts`, `DELETE …/accounts/{id}`,
  * `POST …/accounts/{id}/check`, `/suspend` and `/resume`, `GET` and `DELETE …/authorizations/{id}`,
- * `GET` and `POST …/authorizations/return`, `GET …/link`, `…/link/element.js` and `…/link/details`.
+ * `GET` and `POST …/authorizations/return`, `GET …/invitation`, `…/invitation/element.js` and `…/invitation/details`.
  * A POST to any other path links, because the mount path
  * itself may end in `accounts`.
  */
@@ -60,11 +60,11 @@ function readResource(pathname: string): Routes {
       DELETE: { action: 'cancel_authorization', authorizationId },
     };
   }
-  const [, linkPart] = /\/link(?:\/(element\.js|details))?\/?$/.exec(pathname) ?? [];
-  if (linkPart === 'element.js') return { GET: { action: 'link_script' } };
-  if (linkPart === 'details') return { GET: { action: 'link_details' } };
+  const [, invitationPart] = /\/invitation(?:\/(element\.js|details))?\/?$/.exec(pathname) ?? [];
+  if (invitationPart === 'element.js') return { GET: { action: 'invitation_script' } };
+  if (invitationPart === 'details') return { GET: { action: 'invitation_details' } };
   return {
-    ...(/\/link\/?$/.test(pathname) && { GET: { action: 'link_page' } }),
+    ...(/\/invitation\/?$/.test(pathname) && { GET: { action: 'invitation_page' } }),
     POST: { action: 'link' },
   };
 }

@@ -4,8 +4,13 @@ import type {
   AccountStore,
   LinkedAccount,
 } from './store/account-store.js';
-import { claimLink, confirmLink, refuseUsed, returnLink } from './invitations/invitation-use.js';
-import type { LinkUse } from './invitations/invitation-use.js';
+import {
+  claimInvitation,
+  confirmInvitation,
+  refuseUsed,
+  returnInvitation,
+} from './invitations/invitation-use.js';
+import type { InvitationUse } from './invitations/invitation-use.js';
 import { Refusal, refuse, refuseUnknown } from './http/problem.js';
 import { attempt } from './http/stage.js';
 
@@ -17,24 +22,24 @@ export interface StoreOptions {
 
 /**
  * Stores a link in one statement: as an account of its own, or as the new key of `accountId`. Where
- * it comes of a link that was sent, that is used up first and given back if nothing was stored.
+ * it comes of an invitation, that is used up first and given back if nothing was stored.
  */
 export async function storeLink(
   link: AccountLink,
   accountId: string | undefined,
   options: StoreOptions,
-  use?: LinkUse,
+  use?: InvitationUse,
 ): Promise<LinkedAccount | Refusal> {
-  const used = use && (await claimLink(use, link));
+  const used = use && (await claimInvitation(use, link));
   if (used instanceof Refusal) return used;
   if (used !== undefined) return findLinked(options.accounts, link.owner, used);
   const linked = await storeAccount(link, accountId, options);
-  if (use && linked instanceof Refusal) await returnLink(use, link);
-  else if (use && !(linked instanceof Refusal)) await confirmLink(use, link, linked.id);
+  if (use && linked instanceof Refusal) await returnInvitation(use, link);
+  else if (use && !(linked instanceof Refusal)) await confirmInvitation(use, link, linked.id);
   return linked;
 }
 
-/** Finds the account that a sent link was used for: a link does not bring back what was unlinked. */
+/** Finds the account that an invitation was used for: an invitation does not bring back what was unlinked. */
 export async function findLinked(
   accounts: AccountStore,
   owner: AccountOwner,

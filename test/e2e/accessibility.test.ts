@@ -104,7 +104,7 @@ describe('the demo, to axe', () => {
     'has nothing wrong in the ways to an account, in %s at %i px',
     async (scheme, width) => {
       const accounts = await AccountsPage.open(session);
-      const { page, linkAccount, makeLink } = accounts;
+      const { page, linkAccount, createInvitation } = accounts;
       const look = async (looked: Page) => {
         await looked.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
         await looked.setViewportSize({ width, height: 800 });
@@ -116,11 +116,11 @@ describe('the demo, to axe', () => {
       await linkAccount.waitFor();
       await look(page);
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Make a link' }).click();
-      await makeLink.waitFor();
+      await page.getByRole('button', { name: 'Create an invitation' }).click();
+      await createInvitation.waitFor();
       await look(page);
       await page.keyboard.press('Escape');
-      const url = await accounts.createLink();
+      const url = await accounts.invite();
       await look(page);
 
       const link = new DemoPage(await session.context.newPage());

@@ -20,7 +20,7 @@ export class AccountsPage {
   readonly removal: Locator;
   /** The element's own dialog, for one more account. */
   readonly linkAccount: Locator;
-  readonly makeLink: Locator;
+  readonly createInvitation: Locator;
 
   constructor(page: Page, user: string) {
     this.page = page;
@@ -33,7 +33,7 @@ export class AccountsPage {
     this.reconnect = page.getByRole('dialog', { name: `Reconnect ${user}` });
     this.reconnected = this.reconnect.locator('#result');
     this.linkAccount = page.getByRole('dialog', { name: 'Connect Weights & Biases' });
-    this.makeLink = page.getByRole('dialog', { name: 'Make a link' });
+    this.createInvitation = page.getByRole('dialog', { name: 'Create an invitation' });
     this.removal = page.getByRole('dialog', { name: /^Remove/ });
   }
 
@@ -84,12 +84,12 @@ export class AccountsPage {
   }
 
   /** Makes a link to send, and gives its address. */
-  async createLink(lifetime = '30 minutes'): Promise<string> {
-    await this.page.getByRole('button', { name: 'Make a link' }).click();
-    await this.makeLink.getByLabel('Good for').selectOption({ label: lifetime });
-    await this.makeLink.getByRole('button', { name: 'Create link' }).click();
-    await this.makeLink.getByRole('button', { name: 'Copy' }).click();
-    await this.makeLink.getByText('Copied.').waitFor();
+  async invite(lifetime = '30 minutes'): Promise<string> {
+    await this.page.getByRole('button', { name: 'Create an invitation' }).click();
+    await this.createInvitation.getByLabel('Good for').selectOption({ label: lifetime });
+    await this.createInvitation.getByRole('button', { name: 'Create link' }).click();
+    await this.createInvitation.getByRole('button', { name: 'Copy' }).click();
+    await this.createInvitation.getByText('Copied.').waitFor();
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 

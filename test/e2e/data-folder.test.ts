@@ -14,7 +14,7 @@ describe("the demo's folder", () => {
     await session.open();
     expect(await modeOf()).toBe('700');
     expect(await modeOf('sealing-key')).toBe('600');
-    expect(await modeOf('link-key')).toBe('600');
+    expect(await modeOf('invitation-key')).toBe('600');
   });
 
   test('keeps its sealing key through a restart', async () => {

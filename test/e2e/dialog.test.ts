@@ -61,12 +61,12 @@ describe('Link account', () => {
   });
 
   test('gives the focus back to what made a link', async () => {
-    const { page, makeLink } = await AccountsPage.open(session);
-    const trigger = page.getByRole('button', { name: 'Make a link' });
+    const { page, createInvitation } = await AccountsPage.open(session);
+    const trigger = page.getByRole('button', { name: 'Create an invitation' });
     await trigger.click();
-    await makeLink.getByLabel('Good for').waitFor();
+    await createInvitation.getByLabel('Good for').waitFor();
     await page.keyboard.press('Escape');
-    await makeLink.waitFor({ state: 'detached' });
+    await createInvitation.waitFor({ state: 'detached' });
     expect(await trigger.evaluate((button) => button.matches(':focus'))).toBe(true);
   });
 });

@@ -5,20 +5,20 @@ import { DemoPage } from './demo-page.js';
 import { DemoSession } from './demo-session.js';
 import { SignInPage } from './sign-in-page.js';
 
-describe('a link to send', () => {
+describe('an invitation to send', () => {
   const session = new DemoSession();
 
-  /** Makes a link on the Accounts page, whose token may be found nowhere afterwards. */
-  async function makeLink(user: string): Promise<[url: string, accounts: AccountsPage]> {
+  /** Makes an invitation on the Accounts page, whose token may be found nowhere afterwards. */
+  async function createInvitation(user: string): Promise<[url: string, accounts: AccountsPage]> {
     const accounts = await AccountsPage.open(session, user);
-    const url = await accounts.createLink();
+    const url = await accounts.invite();
     session.watch(tokenOf(url));
-    await accounts.makeLink.getByRole('button', { name: 'Done' }).click();
-    await accounts.makeLink.waitFor({ state: 'detached' });
+    await accounts.createInvitation.getByRole('button', { name: 'Done' }).click();
+    await accounts.createInvitation.waitFor({ state: 'detached' });
     return [url, accounts];
   }
 
-  async function openLink(url: string): Promise<DemoPage> {
+  async function openInvitation(url: string): Promise<DemoPage> {
     const page = await session.context.newPage();
     await page.goto(url);
     return new DemoPage(page);
@@ -27,89 +27,91 @@ describe('a link to send', () => {
   const expectEnd = async (page: Page, title: string) => {
     await page.getByRole('heading', { name: title }).waitFor();
     expect(await page.title()).toBe(title);
-    expect(page.url()).toBe(`${session.origin}/api/wandb/link`);
+    expect(page.url()).toBe(`${session.origin}/api/wandb/invitation`);
     expect(await page.locator('wandb-connect').count()).toBe(0);
     // The browser keeps the address that a page was opened with, for the page's own scripts alone.
     await page.close();
   };
 
   test('says who asks and for what, and links an account where no page is open', async () => {
-    const [url, accounts] = await makeLink('ruth');
+    const [url, accounts] = await createInvitation('ruth');
     await accounts.page.close();
-    const link = await openLink(url);
-    await link.page.getByText('Dana, who uses this demo').waitFor();
-    await link.page.getByText('Your experiments next to your notes').waitFor();
-    await link.paste(session.newKey('valid', 'ruth'));
-    await link.connect.click();
-    await link.page.getByText('Ruth is connected to Fieldnote').waitFor();
+    const invitation = await openInvitation(url);
+    await invitation.page.getByText('Dana, who uses this demo').waitFor();
+    await invitation.page.getByText('Your experiments next to your notes').waitFor();
+    await invitation.paste(session.newKey('valid', 'ruth'));
+    await invitation.connect.click();
+    await invitation.page.getByText('Ruth is connected to Fieldnote').waitFor();
     expect(await session.findKey(tokenOf(url))).toEqual(['performance entries']);
-    await expectEnd(link.page, 'Connected');
+    await expectEnd(invitation.page, 'Connected');
 
     const { account } = await AccountsPage.open(session, 'ruth');
     await account.waitFor();
-    expect(session.output.join('')).toMatch(/link 200 on simulated by the link [0-9a-f]{8} /);
+    expect(session.output.join('')).toMatch(
+      /invitation 200 on simulated by the invitation [0-9a-f]{8} /,
+    );
   });
 
   test('can be of an account whose organisation is asked first', async () => {
-    const [url, { page, account }] = await makeLink('sso');
-    const link = await openLink(url);
-    await SignInPage.offer(session, link);
+    const [url, { page, account }] = await createInvitation('sso');
+    const invitation = await openInvitation(url);
+    await SignInPage.offer(session, invitation);
     const signIn = await SignInPage.openedBy(
       session,
-      link.page.getByRole('button', { name: 'Continue' }),
+      invitation.page.getByRole('button', { name: 'Continue' }),
     );
     await signIn.close(signIn.approve);
-    await expectEnd(link.page, 'Connected');
+    await expectEnd(invitation.page, 'Connected');
     await page.reload();
     await account.waitFor();
   });
 
   test('keeps a key that W&B refuses, and can still be used', async () => {
-    const [url] = await makeLink('vera');
+    const [url] = await createInvitation('vera');
     const wrong = session.newKey('revoked', 'vera');
-    const link = await openLink(url);
-    await link.paste(wrong);
-    await link.connect.click();
-    await link.alert.getByText('does not know this key').waitFor();
-    expect(await link.field.inputValue()).toBe(wrong);
-    await link.paste(session.newKey('valid', 'vera'));
-    await link.connect.click();
-    await expectEnd(link.page, 'Connected');
+    const invitation = await openInvitation(url);
+    await invitation.paste(wrong);
+    await invitation.connect.click();
+    await invitation.alert.getByText('does not know this key').waitFor();
+    expect(await invitation.field.inputValue()).toBe(wrong);
+    await invitation.paste(session.newKey('valid', 'vera'));
+    await invitation.connect.click();
+    await expectEnd(invitation.page, 'Connected');
   });
 
   test('is good once', async () => {
-    const [url] = await makeLink('wilma');
-    const [first, second] = [await openLink(url), await openLink(url)];
+    const [url] = await createInvitation('wilma');
+    const [first, second] = [await openInvitation(url), await openInvitation(url)];
     const late = session.newKey('valid', 'xenia');
     await second.paste(late);
     await first.paste(session.newKey('valid', 'wilma'));
     await first.connect.click();
     await expectEnd(first.page, 'Connected');
     await second.connect.click();
-    await expectEnd(second.page, 'This link was used already');
-    await expectEnd((await openLink(url)).page, 'This link was used already');
+    await expectEnd(second.page, 'This invitation was used already');
+    await expectEnd((await openInvitation(url)).page, 'This invitation was used already');
     const { account } = await AccountsPage.open(session, 'xenia');
     expect(await account.count()).toBe(0);
   });
 
   test('says when it is tampered with, cut off, or of another site', async () => {
-    const [url] = await makeLink('yoko');
+    const [url] = await createInvitation('yoko');
     const [version, , payload = '', mac = ''] = tokenOf(url).split('.');
     const forged = btoa(atob(payload).replace('demo', 'dora')).replace(/=+$/, '');
-    const page = `${session.origin}/api/wandb/link#`;
+    const page = `${session.origin}/api/wandb/invitation#`;
     for (const [token, title] of [
-      [`${version}.demo.${forged}.${mac}`, 'This link is incomplete'],
-      [tokenOf(url).slice(0, -30), 'This link is incomplete'],
-      [`${version}.other.${payload}.${mac}`, 'This link is not for this site'],
+      [`${version}.demo.${forged}.${mac}`, 'This invitation is incomplete'],
+      [tokenOf(url).slice(0, -30), 'This invitation is incomplete'],
+      [`${version}.other.${payload}.${mac}`, 'This invitation is not for this site'],
     ] as const) {
-      await expectEnd((await openLink(page + token)).page, title);
+      await expectEnd((await openInvitation(page + token)).page, title);
     }
   });
 
   test('says when it has expired', async () => {
     const { page } = await AccountsPage.open(session);
     const { url, expiresAt } = await page.evaluate(async () => {
-      const response = await fetch('/api/links', {
+      const response = await fetch('/api/invitations', {
         method: 'POST',
         body: JSON.stringify({ expiresIn: 1 }),
       });
@@ -117,11 +119,11 @@ describe('a link to send', () => {
     });
     session.watch(tokenOf(url));
     await expect.poll(() => Date.now(), { timeout: 5000 }).toBeGreaterThan(Date.parse(expiresAt));
-    await expectEnd((await openLink(url)).page, 'This link has expired');
+    await expectEnd((await openInvitation(url)).page, 'This invitation has expired');
   });
 
   test('is made for a page of the product alone', async () => {
-    const response = await fetch(`${session.origin}/api/links`, {
+    const response = await fetch(`${session.origin}/api/invitations`, {
       method: 'POST',
       headers: { 'Sec-Fetch-Site': 'cross-site' },
       body: JSON.stringify({ expiresIn: 60 }),

@@ -41,7 +41,7 @@ export async function startKeySweep(
   });
   context.on('request', (request) => {
     hear('request URL', request.url());
-    const { 'x-wandb-connect-link': token = '', ...headers } = request.headers();
+    const { 'x-wandb-connect-invitation': token = '', ...headers } = request.headers();
     hear('request header', JSON.stringify(headers));
     // A link's token goes to the endpoint in this header, and nowhere else.
     if (!tokenEndpoints.some((endpoint) => request.url().startsWith(endpoint))) {

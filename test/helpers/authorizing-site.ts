@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
 import { AUTHORIZATION_CHANNEL } from '../../src/contract/contract.js';
-import { createConnectLinks, createMemoryTicketStore, generateVaultKey } from '../../src/server.js';
-import type { AccountStore, ConnectEvent, ConnectLinks } from '../../src/server.js';
+import { createInvitations, createMemoryTicketStore, generateVaultKey } from '../../src/server.js';
+import type { AccountStore, ConnectEvent, Invitations } from '../../src/server.js';
 import { createTestEndpoint } from './connect-endpoint.js';
 import { deferred } from './deferred.js';
 import type { DrivenWindow } from './driven-browser.js';
@@ -131,7 +131,7 @@ async function withNotes(page: Response, notes: string): Promise<Response> {
 export class AuthorizingSite {
   readonly origin: string;
   readonly endpoint: string;
-  readonly links: ConnectLinks;
+  readonly invitations: Invitations;
   readonly accounts: AccountStore;
   readonly events: readonly ConnectEvent[];
   /** What a test may change; each test begins with the usual. */
@@ -177,7 +177,7 @@ export class AuthorizingSite {
     // Another name is another site: its pages get no cookies of the product's.
     this.consentOrigin = `http://localhost:${other.port}`;
     const tickets = createMemoryTicketStore();
-    this.links = createConnectLinks({
+    this.invitations = createInvitations({
       publicUrl: this.endpoint,
       keys: { current: 'l1', keys: { l1: generateVaultKey() } },
       tickets,
@@ -188,7 +188,7 @@ export class AuthorizingSite {
     const { handle, accounts, events } = createTestEndpoint({
       publicUrl: this.endpoint,
       tickets,
-      links: this.links,
+      invitations: this.invitations,
       allowedOrigins: [this.#elsewhere],
       allowCredentials: true,
       authenticate: ({ headers }) => {

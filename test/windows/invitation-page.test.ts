@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnectLinks, generateVaultKey } from '../../src/server.js';
+import { createInvitations, generateVaultKey } from '../../src/server.js';
 import {
   DrivenElement,
   notesOf,
@@ -10,17 +10,20 @@ import { newKey } from '../helpers/driven-canary.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenWindow } from '../helpers/driven-browser.js';
-import { tokenOf } from '../helpers/linked-endpoint.js';
+import { tokenOf } from '../helpers/invited-endpoint.js';
 import { until } from '../helpers/until.js';
 
 const nothing = { errors: [], violations: [], complaints: [] };
 
-describe.each(findEngines())('the page of a link, in $name', ({ name, start }) => {
+describe.each(findEngines())('the page of an invitation, in $name', ({ name, start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
 
-  /** Opens a link in a window, and waits for the field. */
-  async function openLink({ url }: { url: string }, page?: DrivenWindow): Promise<DrivenElement> {
+  /** Opens an invitation in a window, and waits for the field. */
+  async function openInvitation(
+    { url }: { url: string },
+    page?: DrivenWindow,
+  ): Promise<DrivenElement> {
     if (page) await page.goTo(url);
     const element = new DrivenElement(page ?? (await browser().open(url)));
     await element.reaches('idle');
@@ -36,8 +39,11 @@ describe.each(findEngines())('the page of a link, in $name', ({ name, start }) =
 
   it('says who asks and for what, links a key, and has nothing forbidden on it', async () => {
     site().settings.consentPolicy = undefined;
-    const link = await site().links.createLink({ userId: 'bea', requestedBy: 'Grace Hopper' });
-    const element = await openLink(link);
+    const invitation = await site().invitations.create({
+      userId: 'bea',
+      requestedBy: 'Grace Hopper',
+    });
+    const element = await openInvitation(invitation);
     const page = element.window;
     expect(await page.run(() => document.title)).toBe('Connect your W&B account to Acme');
     const details = await page.run(() => document.querySelector('dl')?.innerText ?? '');
@@ -49,20 +55,22 @@ describe.each(findEngines())('the page of a link, in $name', ({ name, start }) =
       'Ada is connected to Acme. You can close this page.',
     );
     expect(await notesOf(page)).toEqual(nothing);
-    const linked = site().events.filter(({ linkId }) => linkId === link.id);
+    const linked = site().events.filter(({ invitationId }) => invitationId === invitation.id);
     expect(linked).toMatchObject([
-      { action: 'link_details', status: 200 },
+      { action: 'invitation_details', status: 200 },
       { action: 'link', status: 200, userId: 'bea', accountId: expect.any(String) as unknown },
     ]);
 
-    const again = await browser().open(link.url);
-    await reachesHeading(again, 'This link was used already');
+    const again = await browser().open(invitation.url);
+    await reachesHeading(again, 'This invitation was used already');
     const [account] = await site().accounts.list({ tenantId: '', userId: 'bea' });
     expect(account?.id).toBe(linked.at(-1)?.accountId);
   });
 
   it('is noted to violate its policy where it does', async () => {
-    const { window: page } = await openLink(await site().links.createLink({ userId: 'ada' }));
+    const { window: page } = await openInvitation(
+      await site().invitations.create({ userId: 'ada' }),
+    );
     await page.run((elsewhere) => {
       void fetch(elsewhere).catch(() => undefined);
     }, site().consentOrigin);
@@ -73,18 +81,18 @@ describe.each(findEngines())('the page of a link, in $name', ({ name, start }) =
   it('is of the user whom it was sent to, whoever has a session', async () => {
     site().settings.consentPolicy = undefined;
     const page = await browser().open(site().pageUrl({ user: 'eve' }));
-    const link = await site().links.createLink({ userId: 'cyd' });
-    await connect(await openLink(link, page));
+    const invitation = await site().invitations.create({ userId: 'cyd' });
+    await connect(await openInvitation(invitation, page));
     expect(await site().accounts.list({ tenantId: '', userId: 'cyd' })).toHaveLength(1);
     expect(await site().accounts.list({ tenantId: '', userId: 'eve' })).toEqual([]);
   });
 
   it('has its token in no address, request or referrer, and survives a reload', async () => {
-    const link = await site().links.createLink({ userId: 'ada' });
-    const token = tokenOf(link);
-    const { window: page } = await openLink(link);
-    expect(await page.run(() => location.href)).toBe(`${site().endpoint}/link`);
-    const element = await openLink({ url: `${site().endpoint}/link` }, page);
+    const invitation = await site().invitations.create({ userId: 'ada' });
+    const token = tokenOf(invitation);
+    const { window: page } = await openInvitation(invitation);
+    expect(await page.run(() => location.href)).toBe(`${site().endpoint}/invitation`);
+    const element = await openInvitation({ url: `${site().endpoint}/invitation` }, page);
     await element.post(newKey());
     await page.press('Continue');
     expect(await site().nextVisit()).toMatchObject({ hasOpener: false, referrer: '' });
@@ -99,8 +107,8 @@ describe.each(findEngines())('the page of a link, in $name', ({ name, start }) =
 
   it('comes to its end through an authorization, without a session', async () => {
     Object.assign(site().settings, drivenDifferences(name));
-    const link = await site().links.createLink({ userId: 'dan' });
-    const element = await openLink(link);
+    const invitation = await site().invitations.create({ userId: 'dan' });
+    const element = await openInvitation(invitation);
     const page = element.window;
     await element.post(newKey('bea'));
     // The form is gone, and so is what would be said of it.
@@ -114,7 +122,7 @@ describe.each(findEngines())('the page of a link, in $name', ({ name, start }) =
 
   it('comes to its end through an authorization in the same tab', async () => {
     Object.assign(site().settings, drivenDifferences(name));
-    const element = await openLink(await site().links.createLink({ userId: 'fay' }));
+    const element = await openInvitation(await site().invitations.create({ userId: 'fay' }));
     const page = element.window;
     await page.run(() => {
       window.open = () => null;
@@ -124,44 +132,48 @@ describe.each(findEngines())('the page of a link, in $name', ({ name, start }) =
     await page.press('Continue in this tab');
     (await site().nextVisit()).leave();
     await reachesHeading(page, 'Connected');
-    expect(await page.run(() => location.href)).toBe(`${site().endpoint}/link`);
+    expect(await page.run(() => location.href)).toBe(`${site().endpoint}/invitation`);
     expect(await site().accounts.list({ tenantId: '', userId: 'fay' })).toHaveLength(1);
   });
 
   it.each<[string, string, () => Promise<string>]>([
     [
       'has expired',
-      'This link has expired',
-      async () => (await site().links.createLink({ userId: 'ada', expiresIn: 0.001 })).url,
+      'This invitation has expired',
+      async () => (await site().invitations.create({ userId: 'ada', expiresIn: 0.001 })).url,
     ],
     [
       'was changed',
-      'This link is incomplete',
+      'This invitation is incomplete',
       async () =>
-        (await site().links.createLink({ userId: 'ada' })).url.replace('#wcl1.l1.', '$&A'),
+        (await site().invitations.create({ userId: 'ada' })).url.replace('#wci1.l1.', '$&A'),
     ],
     [
       'was cut off',
-      'This link is incomplete',
-      async () => (await site().links.createLink({ userId: 'ada' })).url.slice(0, -9),
+      'This invitation is incomplete',
+      async () => (await site().invitations.create({ userId: 'ada' })).url.slice(0, -9),
     ],
     [
       'is of another site',
-      'This link is not for this site',
+      'This invitation is not for this site',
       async () => {
-        const { endpoint: publicUrl, links } = site();
+        const { endpoint: publicUrl, invitations } = site();
         const keys = { current: 'x1', keys: { x1: generateVaultKey() } };
-        const other = createConnectLinks({ ...links, publicUrl, keys });
-        return (await other.createLink({ userId: 'ada' })).url;
+        const other = createInvitations({ ...invitations, publicUrl, keys });
+        return (await other.create({ userId: 'ada' })).url;
       },
     ],
-    ['has lost its token', 'Open your link again', async () => `${site().endpoint}/link`],
-  ])('says so plainly where a link %s', async (_, title, createUrl) => {
+    [
+      'has lost its token',
+      'Open your invitation again',
+      async () => `${site().endpoint}/invitation`,
+    ],
+  ])('says so plainly where an invitation %s', async (_, title, createUrl) => {
     const page = await browser().open(await createUrl());
     await reachesHeading(page, title);
     expect(await page.run(() => document.querySelector('wandb-connect'))).toBeNull();
     expect(await page.run(() => document.querySelector('dl')?.checkVisibility())).toBe(false);
-    expect(await page.run(() => location.href)).toBe(`${site().endpoint}/link`);
+    expect(await page.run(() => location.href)).toBe(`${site().endpoint}/invitation`);
     expect(await page.run(() => document.activeElement?.tagName)).toBe('H1');
     expect(await notesOf(page)).toEqual(nothing);
   });

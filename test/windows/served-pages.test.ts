@@ -78,18 +78,19 @@ describe.each(findEngines())('what the handler serves, in $name', ({ start }) =>
   });
 
   const createUrl = async (expiresIn = 60) =>
-    (await site().links.createLink({ userId: 'ada', requestedBy: 'Grace Hopper', expiresIn })).url;
-  const openLink = async (url: string) => browser().open(url);
+    (await site().invitations.create({ userId: 'ada', requestedBy: 'Grace Hopper', expiresIn }))
+      .url;
+  const openInvitation = async (url: string) => browser().open(url);
 
-  /** Opens a link, and has its page answered by something else where a request ends in `path`. */
+  /** Opens an invitation, and has its page answered by something else where a request ends in `path`. */
   async function openWith(path: string, answer: Answer): Promise<DrivenWindow> {
     site().settings.answerInstead = ({ url }, bindings) =>
       url.endsWith(path) ? answer(bindings) : undefined;
-    return openLink(await createUrl());
+    return openInvitation(await createUrl());
   }
 
   async function openForm(): Promise<DrivenElement> {
-    const element = new DrivenElement(await openLink(await createUrl()));
+    const element = new DrivenElement(await openInvitation(await createUrl()));
     await element.reaches('idle');
     return element;
   }
@@ -129,12 +130,20 @@ describe.each(findEngines())('what the handler serves, in $name', ({ start }) =>
       'This page could not be prepared',
       () => openWith('/element.js', problem(500, 'server_error')),
     ],
-    ['was used', 'This link was used already', refusedAs('link_used')],
-    ['has expired', 'This link has expired', async () => openLink(await createUrl(0.001))],
-    ['was changed', 'This link is incomplete', refusedAs('link_tampered')],
-    ['is of another site', 'This link is not for this site', refusedAs('link_foreign')],
-    ['has lost its token', 'Open your link again', () => openLink(`${site().endpoint}/link`)],
-  ])('is accessible where the page of a link %s', async (_, heading, open) => {
+    ['was used', 'This invitation was used already', refusedAs('invitation_used')],
+    [
+      'has expired',
+      'This invitation has expired',
+      async () => openInvitation(await createUrl(0.001)),
+    ],
+    ['was changed', 'This invitation is incomplete', refusedAs('invitation_tampered')],
+    ['is of another site', 'This invitation is not for this site', refusedAs('invitation_foreign')],
+    [
+      'has lost its token',
+      'Open your invitation again',
+      () => openInvitation(`${site().endpoint}/invitation`),
+    ],
+  ])('is accessible where the page of an invitation %s', async (_, heading, open) => {
     const page = await open();
     await reachesHeading(page, heading);
     await expectToBeSound(page);

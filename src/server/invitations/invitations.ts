@@ -7,17 +7,17 @@ import { readSecretKeys } from '../vault/secret-keys.js';
 import type { SecretKeys } from '../vault/secret-keys.js';
 import type { TicketStore } from '../store/ticket-store.js';
 
-/** What makes links, and what their page says of whoever asks. */
-export interface ConnectLinksOptions {
+/** What makes invitations, and what their page says of whoever asks. */
+export interface InvitationsOptions {
   /** The endpoint's address as browsers have it: `https://app.example/api/wandb`. */
   readonly publicUrl: string;
-  /** What signs links. Not the vault's keys: these may be lost without losing an account. */
+  /** What signs invitations. Not the vault's keys: these may be lost without losing an account. */
   readonly keys: SecretKeys;
-  /** Where it is written down which links were used: shared by all processes. */
+  /** Where it is written down which invitations were used: shared by all processes. */
   readonly tickets: TicketStore;
   /** What the user calls the product that asks. */
   readonly product: string;
-  /** What the account is wanted for, in a few words, unless a link says so itself. */
+  /** What the account is wanted for, in a few words, unless an invitation says so itself. */
   readonly purpose?: string;
   /**
    * The text of `wandb-connect.global.js`, or what gives it. Unless given it is read from the
@@ -26,8 +26,8 @@ export interface ConnectLinksOptions {
   readonly script?: string | (() => string | Promise<string>);
 }
 
-/** Whom a link is for, and what it allows. */
-export interface ConnectLinkRequest {
+/** Whom an invitation is for, and what it allows. */
+export interface InvitationRequest {
   readonly userId: string;
   readonly tenantId?: string;
   /** Seconds for which it can be used; 1,800 unless given, 30 days at most. */
@@ -41,31 +41,31 @@ export interface ConnectLinkRequest {
   readonly purpose?: string;
 }
 
-/** A link to send. Whoever has it can use it, once: send it where only its user reads. */
-export interface ConnectLink {
+/** An invitation to send. Whoever has it can use it, once: send it where only its user reads. */
+export interface Invitation {
   readonly url: string;
-  /** 32 hex digits: `linkId` of the events of its use. */
+  /** 32 hex digits: `invitationId` of the events of its use. */
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
 }
 
-/** Makes links, and reads them for the handler. */
-export interface ConnectLinks extends Pick<
-  ConnectLinksOptions,
+/** Makes invitations, and reads them for the handler. */
+export interface Invitations extends Pick<
+  InvitationsOptions,
   'publicUrl' | 'tickets' | 'product' | 'script'
 > {
-  /** @throws TypeError when the request cannot be a link. */
-  createLink(request: ConnectLinkRequest): Promise<ConnectLink>;
+  /** @throws TypeError when the request cannot be an invitation. */
+  create(request: InvitationRequest): Promise<Invitation>;
   /**
-   * Reads what a link says, expired or not. `link_foreign`: of another key or another endpoint.
-   * `link_tampered`: changed, cut, or no link at all.
+   * Reads what an invitation says, expired or not. `invitation_foreign`: of another key or another endpoint.
+   * `invitation_tampered`: changed, cut, or no invitation at all.
    */
-  readToken(token: string): Promise<LinkTerms | 'link_foreign' | 'link_tampered'>;
+  readToken(token: string): Promise<InvitationTerms | 'invitation_foreign' | 'invitation_tampered'>;
 }
 
-/** Sent by the page of a link: its token, in place of a session. */
-export const LINK_HEADER = 'X-Wandb-Connect-Link';
+/** Sent by the page of an invitation: its token, in place of a session. */
+export const INVITATION_HEADER = 'X-Wandb-Connect-Invitation';
 
 /** Seconds. */
 const usualLifetime = 1800;
@@ -74,11 +74,11 @@ const longestLifetime = 30 * 24 * 3600;
 const longestToken = 6000;
 const longestText = 200;
 
-const version = 'wcl1';
+const version = 'wci1';
 const algorithm = { name: 'HMAC', hash: 'SHA-256' };
 const macBytes = 32;
 
-const LinkTerms = z.strictObject({
+const InvitationTerms = z.strictObject({
   id: z.string(),
   /** The endpoint that it is for. */
   audience: z.string(),
@@ -90,28 +90,28 @@ const LinkTerms = z.strictObject({
   requestedBy: z.exactOptional(z.string()),
   purpose: z.exactOptional(z.string()),
 });
-/** What a link says, signed and not encrypted: its user can read it. */
-export type LinkTerms = z.infer<typeof LinkTerms>;
+/** What an invitation says, signed and not encrypted: its user can read it. */
+export type InvitationTerms = z.infer<typeof InvitationTerms>;
 
 /**
- * Makes links that a user can open without a session, to link an account of their own:
- * `{publicUrl}/link#{token}`. The token is behind a `#`, so that it is in no access log and no
- * `Referer`. It reads `wcl1.<key id>.<payload>.<HMAC-SHA-256>`. To rotate, add a key and make it
- * `current`: older links are good until their key is dropped.
+ * Makes invitations that a user can open without a session, to link an account of their own:
+ * `{publicUrl}/invitation#{token}`. The token is behind a `#`, so that it is in no access log and no
+ * `Referer`. It reads `wci1.<key id>.<payload>.<HMAC-SHA-256>`. To rotate, add a key and make it
+ * `current`: older invitations are good until their key is dropped.
  *
  * @throws TypeError when a key is not 32 random bytes, `current` names none of them, or `publicUrl`
  * is no address of an endpoint.
  */
-export function createConnectLinks({
+export function createInvitations({
   publicUrl,
   keys,
   tickets,
   product,
   purpose,
   script,
-}: ConnectLinksOptions): ConnectLinks {
+}: InvitationsOptions): Invitations {
   const audience = readPublicUrl(publicUrl);
-  const secrets = readSecretKeys('link', keys);
+  const secrets = readSecretKeys('invitation', keys);
   if (!product.trim()) throw new TypeError('product is empty: say what the user calls it.');
   const imported = new Map<string, Promise<CryptoKey>>();
   const signingKey = (keyId: string): Promise<CryptoKey> | undefined => {
@@ -130,51 +130,53 @@ export function createConnectLinks({
     product,
     ...(script !== undefined && { script }),
 
-    async createLink(request) {
+    async create(request) {
       const terms = writeTerms({ ...(purpose !== undefined && { purpose }), ...request }, audience);
       const key = await signingKey(keys.current);
-      if (!key) throw new Error('The current link key is gone.');
+      if (!key) throw new Error('The current invitation key is gone.');
       const payload = encodeBase64Url(new TextEncoder().encode(JSON.stringify(terms)));
       const signed = `${version}.${keys.current}.${payload}`;
       const signature = await crypto.subtle.sign(algorithm, key, new TextEncoder().encode(signed));
       const token = `${signed}.${encodeBase64Url(new Uint8Array(signature))}`;
-      if (token.length > longestToken) throw new TypeError('The link is too long to be sent.');
+      if (token.length > longestToken)
+        {throw new TypeError('The invitation is too long to be sent.');}
       const { id, expiresAt } = terms;
-      return { url: `${audience}/link#${token}`, id, expiresAt };
+      return { url: `${audience}/invitation#${token}`, id, expiresAt };
     },
 
     async readToken(token) {
       const [tag, keyId = '', payload = '', mac = '', ...rest] = token.split('.');
       const signature = decodeBase64Url(mac);
       const isWhole = tag === version && signature?.length === macBytes && rest.length === 0;
-      if (!isWhole || token.length > longestToken) return 'link_tampered';
+      if (!isWhole || token.length > longestToken) return 'invitation_tampered';
       const key = await signingKey(keyId);
-      if (!key) return 'link_foreign';
+      if (!key) return 'invitation_foreign';
       const signed = new TextEncoder().encode(`${version}.${keyId}.${payload}`);
       // It compares in constant time: https://w3c.github.io/webcrypto/#hmac-operations
-      if (!(await crypto.subtle.verify(algorithm, key, signature, signed))) return 'link_tampered';
-      const parsed = LinkTerms.safeParse(
+      if (!(await crypto.subtle.verify(algorithm, key, signature, signed)))
+        {return 'invitation_tampered';}
+      const parsed = InvitationTerms.safeParse(
         parseJson(decodeUtf8(decodeBase64Url(payload) ?? new Uint8Array()) ?? ''),
       );
-      if (!parsed.success) return 'link_tampered';
-      return parsed.data.audience === audience ? parsed.data : 'link_foreign';
+      if (!parsed.success) return 'invitation_tampered';
+      return parsed.data.audience === audience ? parsed.data : 'invitation_foreign';
     },
   };
 }
 
-/** Whether a link can no longer be used to start anything. */
-export function isLinkExpired({ expiresAt }: LinkTerms): boolean {
+/** Whether an invitation can no longer be used to start anything. */
+export function isInvitationExpired({ expiresAt }: InvitationTerms): boolean {
   return Date.parse(expiresAt) <= Date.now();
 }
 
 function writeTerms(
-  { userId, tenantId = '', expiresIn = usualLifetime, ...rest }: ConnectLinkRequest,
+  { userId, tenantId = '', expiresIn = usualLifetime, ...rest }: InvitationRequest,
   audience: string,
-): LinkTerms {
+): InvitationTerms {
   if (!Number.isFinite(expiresIn) || expiresIn <= 0 || expiresIn > longestLifetime) {
     throw new TypeError('expiresIn is not 1 to 2,592,000 seconds.');
   }
-  if (!userId) throw new TypeError('A link is for one user: userId is empty.');
+  if (!userId) throw new TypeError('An invitation is for one user: userId is empty.');
   const { host, accountId, requestedBy, purpose } = rest;
   const texts = { userId, tenantId, host, accountId, requestedBy, purpose };
   for (const [name, text] of Object.entries(texts)) {

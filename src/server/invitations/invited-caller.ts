@@ -1,14 +1,14 @@
 import type { WandbHost } from '../../contract/wandb-hosts.js';
 import type { Trail } from '../audit.js';
 import type { KnownCaller } from '../caller.js';
-import { isLinkExpired, LINK_HEADER } from './invitations.js';
-import type { ConnectLinks, LinkTerms } from './invitations.js';
-import { refuseUsedLink } from './invitation-use.js';
+import { isInvitationExpired, INVITATION_HEADER } from './invitations.js';
+import type { Invitations, InvitationTerms } from './invitations.js';
+import { refuseUsedInvitation } from './invitation-use.js';
 import { type Refusal, refuse } from '../http/problem.js';
 import type { Route } from '../routes.js';
 
-/** `GET {token-endpoint}/link/details`: what the page of a link shows, and what it may connect. */
-export interface LinkDetails {
+/** `GET {token-endpoint}/invitation/details`: what the page of an invitation shows, and what it may connect. */
+export interface InvitationDetails {
   readonly requestedBy?: string;
   readonly purpose?: string;
   readonly expiresAt: string;
@@ -20,58 +20,61 @@ export interface LinkDetails {
   readonly hosts: readonly Omit<WandbHost, 'apiUrl'>[];
 }
 
-/** What a link allows. What an authorization is asked about may outlive the link. */
+/** What an invitation allows. What an authorization is asked about may outlive the invitation. */
 const allowed: readonly Route['action'][] = [
   'link',
-  'link_details',
+  'invitation_details',
   'authorization',
   'cancel_authorization',
 ];
 
 /**
- * Takes a link for a session: `undefined` where the request brings none. What is wrong with a link
+ * Takes an invitation for a session: `undefined` where the request brings none. What is wrong with an invitation
  * is told apart, because each has another remedy.
  */
-export async function identifyByLink(
+export async function identifyByInvitation(
   { headers }: Request,
   action: Route['action'],
-  links: ConnectLinks | undefined,
+  invitations: Invitations | undefined,
   trail: Trail,
 ): Promise<KnownCaller | Refusal | undefined> {
-  const token = headers.get(LINK_HEADER);
+  const token = headers.get(INVITATION_HEADER);
   if (token === null) return undefined;
-  const link = (await links?.readToken(token)) ?? 'link_foreign';
-  if (typeof link === 'string') return refuse('forbidden', { reason: link });
-  const owner = { tenantId: link.tenantId, userId: link.userId };
-  trail.linkId = link.id;
+  const invitation = (await invitations?.readToken(token)) ?? 'invitation_foreign';
+  if (typeof invitation === 'string') return refuse('forbidden', { reason: invitation });
+  const owner = { tenantId: invitation.tenantId, userId: invitation.userId };
+  trail.invitationId = invitation.id;
   trail.owner = owner;
   if (!allowed.includes(action)) return refuse('forbidden', { reason: 'not_entitled' });
-  const startsSomething = action === 'link' || action === 'link_details';
-  if (startsSomething && isLinkExpired(link)) {
-    return refuse('forbidden', { reason: 'link_expired', status: 410 });
+  const startsSomething = action === 'link' || action === 'invitation_details';
+  if (startsSomething && isInvitationExpired(invitation)) {
+    return refuse('forbidden', { reason: 'invitation_expired', status: 410 });
   }
-  return { owner, link };
+  return { owner, invitation };
 }
 
-/** Whether a link is good for what is asked through it. */
-export function isWithinLink(
+/** Whether an invitation is good for what is asked through it. */
+export function isWithinInvitation(
   { host, accountId }: { readonly host: string; readonly accountId?: string | undefined },
-  link: LinkTerms,
+  invitation: InvitationTerms,
 ): boolean {
-  return accountId === link.accountId && (link.host === undefined || host === link.host);
+  return (
+    accountId === invitation.accountId &&
+    (invitation.host === undefined || host === invitation.host)
+  );
 }
 
-/** Says what a link is for, unless it was used. */
-export async function describeLink(
-  link: LinkTerms,
-  { tickets }: ConnectLinks,
+/** Says what an invitation is for, unless it was used. */
+export async function describeInvitation(
+  invitation: InvitationTerms,
+  { tickets }: Invitations,
   hosts: ReadonlyMap<string, WandbHost>,
 ): Promise<Response | Refusal> {
-  const used = await refuseUsedLink({ tickets, link });
+  const used = await refuseUsedInvitation({ tickets, invitation });
   if (used) return used;
-  const { requestedBy, purpose, expiresAt, host, accountId } = link;
+  const { requestedBy, purpose, expiresAt, host, accountId } = invitation;
   const offered = [...hosts.values()].filter(({ id }) => host === undefined || id === host);
-  const details: LinkDetails = {
+  const details: InvitationDetails = {
     ...(requestedBy !== undefined && { requestedBy }),
     ...(purpose !== undefined && { purpose }),
     expiresAt,

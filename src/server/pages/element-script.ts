@@ -1,9 +1,9 @@
-import type { ConnectLinks } from '../invitations/invitations.js';
+import type { Invitations } from '../invitations/invitations.js';
 
-/** Gives the text of the script-tag file, which the page of a link runs. */
+/** Gives the text of the script-tag file, which the page of an invitation runs. */
 export async function readElementScript({
   script = readOwnFile,
-}: Pick<ConnectLinks, 'script'>): Promise<string> {
+}: Pick<Invitations, 'script'>): Promise<string> {
   return typeof script === 'string' ? script : script();
 }
 

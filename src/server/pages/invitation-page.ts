@@ -1,17 +1,17 @@
 import { AUTHORIZATION_CHANNEL, CONNECT_HEADER } from '../../contract/contract.js';
-import { LINK_HEADER } from '../invitations/invitations.js';
-import type { ConnectLinks } from '../invitations/invitations.js';
+import { INVITATION_HEADER } from '../invitations/invitations.js';
+import type { Invitations } from '../invitations/invitations.js';
 import { createPage } from '../http/static-page.js';
 import type { StaticFile } from '../http/static-page.js';
 
 /**
- * Makes the page of whoever was sent a link: the same for every link, because a token behind a `#`
+ * Makes the page of whoever was sent an invitation: the same for every invitation, because a token behind a `#`
  * never reaches the server by itself. It takes no session and needs no page of the product's.
  */
-export function createLinkPage({
+export function createInvitationPage({
   publicUrl,
   product,
-}: Pick<ConnectLinks, 'publicUrl' | 'product'>): Promise<StaticFile> {
+}: Pick<Invitations, 'publicUrl' | 'product'>): Promise<StaticFile> {
   const name = escapeHtml(product);
   return createPage({
     publicUrl,
@@ -27,15 +27,15 @@ export function createLinkPage({
 <div><dt>For</dt> <dd id="purpose" dir="auto"></dd></div>
 <div><dt>Works once, until</dt> <dd id="expiry"></dd></div>
 </dl>
-<p id="warning" hidden>Your key goes to the <bdi>${name}</bdi> account that this link was made for. Go on only if that is yours.</p>
+<p id="warning" hidden>Your key goes to the <bdi>${name}</bdi> account that this invitation was made for. Go on only if that is yours.</p>
 <button type="button" hidden>Try again</button>
 <div id="connect"></div>
 <noscript><p>JavaScript is off. Turn it on and reload this page to connect.</p></noscript>
 </main>
-<script src="${publicUrl}/link/element.js" defer></script>`,
+<script src="${publicUrl}/invitation/element.js" defer></script>`,
     script,
     sources: {
-      'script-src': `${publicUrl}/link/element.js`,
+      'script-src': `${publicUrl}/invitation/element.js`,
       // With and without the slash: a source that ends in one stands for all beneath it.
       'connect-src': `${publicUrl} ${publicUrl}/`,
       'trusted-types': 'wandb-connect',
@@ -95,7 +95,7 @@ const script = `
   const button = main.querySelector('button');
   const place = main.querySelector('#connect');
   const { endpoint, product } = main.dataset;
-  const kept = 'wandb-connect-link';
+  const kept = 'wandb-connect-invitation';
 
   // A phone may drop this tab while its user is at W&B: the tab keeps the token, and no other does.
   const storage = (act) => {
@@ -108,19 +108,19 @@ const script = `
   const token = location.hash.slice(1) || storage((tab) => tab.getItem(kept)) || '';
   if (token) storage((tab) => tab.setItem(kept, token));
   history.replaceState(null, '', location.pathname + location.search);
-  // Another link in the same tab is another page.
+  // Another invitation in the same tab is another page.
   addEventListener('hashchange', () => location.hash && location.reload());
 
   const forget = () => storage((tab) => tab.removeItem(kept));
-  const ask = 'Ask ' + product + ' for a new link.';
+  const ask = 'Ask ' + product + ' for a new invitation.';
   const refusals = {
-    link_used: [
-      'This link was used already',
-      'If that was you, your account is connected. If not, ask ' + product + ' for a new link.',
+    invitation_used: [
+      'This invitation was used already',
+      'If that was you, your account is connected. If not, ask ' + product + ' for a new invitation.',
     ],
-    link_expired: ['This link has expired', ask],
-    link_tampered: ['This link is incomplete', 'Open it again from the message that it came in. ' + ask],
-    link_foreign: ['This link is not for this site', ask],
+    invitation_expired: ['This invitation has expired', ask],
+    invitation_tampered: ['This invitation is incomplete', 'Open it again from the message that it came in. ' + ask],
+    invitation_foreign: ['This invitation is not for this site', ask],
   };
 
   const show = (title, text) => {
@@ -159,7 +159,7 @@ const script = `
     label.textContent = 'Your W&B API key';
     element.append(label);
     element.setAttribute('token-endpoint', endpoint);
-    element.headers = { '${LINK_HEADER}': token };
+    element.headers = { '${INVITATION_HEADER}': token };
     if (details.hosts) element.wandbHosts = details.hosts;
     if (details.host !== undefined) element.setAttribute('wandb-host', details.host);
     if (details.accountId !== undefined) element.setAttribute('account-id', details.accountId);
@@ -175,13 +175,13 @@ const script = `
   };
 
   const start = async () => {
-    if (!token) return end('Open your link again', 'It is in the message that it came in.');
+    if (!token) return end('Open your invitation again', 'It is in the message that it came in.');
     const [trouble, again] = ['This page could not be prepared', 'Check your connection. Then try again.'];
     let response;
     let details;
     try {
-      response = await fetch(endpoint + '/link/details', {
-        headers: { Accept: 'application/json', '${CONNECT_HEADER}': '1', '${LINK_HEADER}': token },
+      response = await fetch(endpoint + '/invitation/details', {
+        headers: { Accept: 'application/json', '${CONNECT_HEADER}': '1', '${INVITATION_HEADER}': token },
         cache: 'no-store',
         credentials: 'same-origin',
         redirect: 'error',
@@ -194,7 +194,7 @@ const script = `
     await loaded();
     if (Object.hasOwn(refusals, reason)) {
       // Its own user may be coming back: what was left in this tab says what became of it.
-      const isReturn = reason === 'link_used' && storage((tab) => tab.getItem('${AUTHORIZATION_CHANNEL}'));
+      const isReturn = reason === 'invitation_used' && storage((tab) => tab.getItem('${AUTHORIZATION_CHANNEL}'));
       return isReturn ? offer({}) : end(...refusals[reason]);
     }
     if (!details || !response.ok || !customElements.get('wandb-connect')) {

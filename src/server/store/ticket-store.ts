@@ -8,7 +8,7 @@ export interface Ticket {
 }
 
 /**
- * Where authorizations wait for their user, and where it is written down which links were used.
+ * Where authorizations wait for their user, and where it is written down which invitations were used.
  * Each call is atomic, so that any number of processes may share one store and finish each other's
  * work. An implementation rejects when it cannot answer; the handler then says `server_error`.
  * `createMemoryTicketStore` and `createPostgresTicketStore` pass one and the same set of tests.
@@ -29,7 +29,7 @@ export interface TicketStore {
 
 /**
  * Keeps tickets in the memory of one process, for tests and demos: a restart forgets them all, and
- * with them which links were used.
+ * with them which invitations were used.
  */
 export function createMemoryTicketStore(): TicketStore {
   const tickets = new Map<string, Ticket>();

@@ -17,7 +17,7 @@ export const secretKeyBytes = 32;
  * @throws TypeError when one is not 32 random bytes, or `current` names none of them.
  */
 export function readSecretKeys(
-  purpose: 'vault' | 'link',
+  purpose: 'vault' | 'invitation',
   { current, keys }: SecretKeys,
 ): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
   const read = new Map(

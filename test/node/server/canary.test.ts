@@ -9,7 +9,7 @@ import {
 } from '../../../src/server.js';
 import type { ConnectHandlerOptions } from '../../../src/server.js';
 import { answerAsWandb, testApiKey, testKeyScenarios } from '../../../src/testing.js';
-import { createLinkedEndpoint, createTestLinks } from '../../helpers/linked-endpoint.js';
+import { createInvitedEndpoint, createTestInvitations } from '../../helpers/invited-endpoint.js';
 import { createAuthorizingEndpoint } from '../../helpers/authorizing-endpoint.js';
 import {
   accountOf,
@@ -228,9 +228,9 @@ describe('the key', () => {
 
   it('is nowhere after an attempt through a link', async () => {
     const apiKey = testApiKey('valid', { filler: 'random' });
-    const { createToken, send, askDetails } = createLinkedEndpoint({
+    const { createToken, send, askDetails } = createInvitedEndpoint({
       accounts,
-      links: createTestLinks({ tickets }),
+      invitations: createTestInvitations({ tickets }),
       onEvent: (event) => record(event),
     });
     const token = await createToken();

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { generateVaultKey } from '../../../../src/server.js';
-import type { ConnectLinkRequest } from '../../../../src/server.js';
+import type { InvitationRequest } from '../../../../src/server.js';
 import { endpointUrl } from '../../../helpers/connect-endpoint.js';
-import { createTestLinks, tokenOf } from '../../../helpers/linked-endpoint.js';
+import { createTestInvitations, tokenOf } from '../../../helpers/invited-endpoint.js';
 
 const day = 24 * 3600;
 
 afterEach(() => vi.useRealTimers());
 
-describe('a link', () => {
+describe('an invitation', () => {
   it('has its token where no log and no referrer sees it', async () => {
-    const link = await createTestLinks().createLink({ userId: 'user-1' });
-    const { origin, pathname, search, hash } = new URL(link.url);
-    expect(`${origin}${pathname}`).toBe(`${endpointUrl}/link`);
+    const invitation = await createTestInvitations().create({ userId: 'user-1' });
+    const { origin, pathname, search, hash } = new URL(invitation.url);
+    expect(`${origin}${pathname}`).toBe(`${endpointUrl}/invitation`);
     expect(search).toBe('');
-    expect(hash).toMatch(/^#wcl1\.l1\.[\w-]+\.[\w-]{43}$/);
-    expect(link.id).toMatch(/^[0-9a-f]{32}$/);
-    expect(link.url).not.toContain(link.id);
+    expect(hash).toMatch(/^#wci1\.l1\.[\w-]+\.[\w-]{43}$/);
+    expect(invitation.id).toMatch(/^[0-9a-f]{32}$/);
+    expect(invitation.url).not.toContain(invitation.id);
   });
 
   it('says what it was made for', async () => {
-    const links = createTestLinks({ purpose: 'nightly runs' });
+    const invitations = createTestInvitations({ purpose: 'nightly runs' });
     const request = {
       userId: 'ada',
       tenantId: 'acme',
@@ -29,17 +29,17 @@ describe('a link', () => {
       accountId: 'a-1',
       requestedBy: 'Grace \u{1F600}',
     };
-    const link = await links.createLink(request);
-    expect(await links.readToken(tokenOf(link))).toStrictEqual({
+    const invitation = await invitations.create(request);
+    expect(await invitations.readToken(tokenOf(invitation))).toStrictEqual({
       ...request,
-      id: link.id,
+      id: invitation.id,
       audience: endpointUrl,
-      expiresAt: link.expiresAt,
+      expiresAt: invitation.expiresAt,
       purpose: 'nightly runs',
     });
-    const own = await links.createLink({ ...request, purpose: 'a demo' });
-    expect(await links.readToken(tokenOf(own))).toMatchObject({ purpose: 'a demo' });
-    expect(own.id).not.toBe(link.id);
+    const own = await invitations.create({ ...request, purpose: 'a demo' });
+    expect(await invitations.readToken(tokenOf(own))).toMatchObject({ purpose: 'a demo' });
+    expect(own.id).not.toBe(invitation.id);
   });
 
   it.each([
@@ -49,11 +49,11 @@ describe('a link', () => {
   ])('is good for %s seconds as %i', async (expiresIn, seconds) => {
     vi.useFakeTimers({ toFake: ['Date'], now: 0 });
     const request = { userId: 'ada', ...(expiresIn !== undefined && { expiresIn }) };
-    const { expiresAt } = await createTestLinks().createLink(request);
+    const { expiresAt } = await createTestInvitations().create(request);
     expect(Date.parse(expiresAt)).toBe(seconds * 1000);
   });
 
-  it.each<[string, Partial<ConnectLinkRequest>]>([
+  it.each<[string, Partial<InvitationRequest>]>([
     ['expiresIn', { expiresIn: 0 }],
     ['expiresIn', { expiresIn: -1 }],
     ['expiresIn', { expiresIn: 30 * day + 1 }],
@@ -65,7 +65,7 @@ describe('a link', () => {
     ['requestedBy', { requestedBy: 'a'.repeat(201) }],
     ['accountId', { accountId: 1 as unknown as string }],
   ])('cannot be made with such %s: %j', async (name, request) => {
-    const making = createTestLinks().createLink({ userId: 'ada', ...request });
+    const making = createTestInvitations().create({ userId: 'ada', ...request });
     await expect(making).rejects.toThrow(TypeError);
     await expect(making).rejects.toThrow(name);
   });
@@ -73,48 +73,52 @@ describe('a link', () => {
   it('is read under an older key until that is dropped', async () => {
     const [l1, l2] = [generateVaultKey(), generateVaultKey()];
     const token = tokenOf(
-      await createTestLinks({ keys: { current: 'l1', keys: { l1 } } }).createLink({
+      await createTestInvitations({ keys: { current: 'l1', keys: { l1 } } }).create({
         userId: 'ada',
       }),
     );
-    const rotated = createTestLinks({ keys: { current: 'l2', keys: { l1, l2 } } });
+    const rotated = createTestInvitations({ keys: { current: 'l2', keys: { l1, l2 } } });
     expect(await rotated.readToken(token)).toMatchObject({ userId: 'ada' });
-    expect(tokenOf(await rotated.createLink({ userId: 'ada' }))).toMatch(/^wcl1\.l2\./);
-    const dropped = createTestLinks({ keys: { current: 'l2', keys: { l2 } } });
-    expect(await dropped.readToken(token)).toBe('link_foreign');
+    expect(tokenOf(await rotated.create({ userId: 'ada' }))).toMatch(/^wci1\.l2\./);
+    const dropped = createTestInvitations({ keys: { current: 'l2', keys: { l2 } } });
+    expect(await dropped.readToken(token)).toBe('invitation_foreign');
   });
 
   it('is foreign to another endpoint with the same key', async () => {
     const keys = { current: 'l1', keys: { l1: generateVaultKey() } };
-    const token = tokenOf(await createTestLinks({ keys }).createLink({ userId: 'ada' }));
+    const token = tokenOf(await createTestInvitations({ keys }).create({ userId: 'ada' }));
     for (const publicUrl of ['https://app.example/api', 'https://other.example/api/wandb']) {
-      expect(await createTestLinks({ keys, publicUrl }).readToken(token)).toBe('link_foreign');
+      expect(await createTestInvitations({ keys, publicUrl }).readToken(token)).toBe(
+        'invitation_foreign',
+      );
     }
-    const slash = createTestLinks({ keys, publicUrl: `${endpointUrl}/` });
+    const slash = createTestInvitations({ keys, publicUrl: `${endpointUrl}/` });
     expect(await slash.readToken(token)).toMatchObject({ userId: 'ada' });
   });
 
   it('is tampered with when another key of the same id has signed it', async () => {
-    const token = tokenOf(await createTestLinks().createLink({ userId: 'ada' }));
-    expect(await createTestLinks().readToken(token)).toBe('link_tampered');
+    const token = tokenOf(await createTestInvitations().create({ userId: 'ada' }));
+    expect(await createTestInvitations().readToken(token)).toBe('invitation_tampered');
   });
 
   it('is tampered with when any character of it is another, or is gone', async () => {
-    const links = createTestLinks();
-    const token = tokenOf(await links.createLink({ userId: 'ada' }));
+    const invitations = createTestInvitations();
+    const token = tokenOf(await invitations.create({ userId: 'ada' }));
     for (let index = 0; index < token.length; index += 1) {
       const other = token[index] === 'A' ? 'B' : 'A';
       const changed = token.slice(0, index) + other + token.slice(index + 1);
-      const refusal = index === 5 || index === 6 ? 'link_foreign' : 'link_tampered';
-      expect(await links.readToken(changed), changed).toBe(refusal);
-      expect(await links.readToken(token.slice(0, index))).toBe('link_tampered');
+      const refusal = index === 5 || index === 6 ? 'invitation_foreign' : 'invitation_tampered';
+      expect(await invitations.readToken(changed), changed).toBe(refusal);
+      expect(await invitations.readToken(token.slice(0, index))).toBe('invitation_tampered');
     }
   }, 60_000);
 
   it('is tampered with when somebody signs other words with its signature', async () => {
-    const links = createTestLinks();
+    const invitations = createTestInvitations();
     const [one, two] = await Promise.all(
-      ['ada', 'bob'].map(async (userId) => tokenOf(await links.createLink({ userId })).split('.')),
+      ['ada', 'bob'].map(async (userId) =>
+        tokenOf(await invitations.create({ userId })).split('.'),
+      ),
     );
     const [tag, keyId, payload, signature] = one!;
     for (const parts of [
@@ -126,58 +130,62 @@ describe('a link', () => {
       [tag, `${keyId}.${payload}`, '', signature],
       ['wcl0', keyId, payload, signature],
     ]) {
-      expect(await links.readToken(parts.join('.'))).toBe('link_tampered');
+      expect(await invitations.readToken(parts.join('.'))).toBe('invitation_tampered');
     }
   });
 
   it('is none of ours whatever text it is', async () => {
-    const links = createTestLinks();
+    const invitations = createTestInvitations();
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), fc.boolean(), async (text, isLed) => {
-        const terms = await links.readToken(isLed ? `wcl1.l1.${text}` : text);
-        expect(['link_foreign', 'link_tampered']).toContain(terms);
+        const terms = await invitations.readToken(isLed ? `wci1.l1.${text}` : text);
+        expect(['invitation_foreign', 'invitation_tampered']).toContain(terms);
       }),
       { numRuns: 2000 },
     );
-    expect(await links.readToken(`wcl1.l1.${'A'.repeat(100_000)}.`)).toBe('link_tampered');
-    expect(await links.readToken(`wcl1.__proto__.e30.${'A'.repeat(43)}`)).toBe('link_foreign');
+    expect(await invitations.readToken(`wci1.l1.${'A'.repeat(100_000)}.`)).toBe(
+      'invitation_tampered',
+    );
+    expect(await invitations.readToken(`wci1.__proto__.e30.${'A'.repeat(43)}`)).toBe(
+      'invitation_foreign',
+    );
   }, 60_000);
 
   it('says what it was made for, whatever that is', async () => {
-    const links = createTestLinks();
+    const invitations = createTestInvitations();
     const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 50 });
     await fc.assert(
       fc.asyncProperty(text, text, text, async (userId, tenantId, purpose) => {
-        const token = tokenOf(await links.createLink({ userId, tenantId, purpose }));
-        const terms = await links.readToken(token);
+        const token = tokenOf(await invitations.create({ userId, tenantId, purpose }));
+        const terms = await invitations.readToken(token);
         expect(terms).toMatchObject({ userId, tenantId, purpose });
       }),
     );
   }, 60_000);
 });
 
-describe('what makes links', () => {
+describe('what makes invitations', () => {
   it.each([
     ['empty', '', /'l1' is empty/],
     ['short', 'AAAA', /'l1' is not 32 random bytes/],
     ['a passphrase', 'correct horse battery staple 123', /openssl rand -base64 32/],
     ['typed bytes', new TextEncoder().encode('correct horse battery staple 123'), /passphrase/],
   ])('refuses a key that is %s', (_, l1, message) => {
-    const create = () => createTestLinks({ keys: { current: 'l1', keys: { l1 } } });
+    const create = () => createTestInvitations({ keys: { current: 'l1', keys: { l1 } } });
     expect(create).toThrow(TypeError);
     expect(create).toThrow(message);
-    expect(create).toThrow(/link key/);
+    expect(create).toThrow(/invitation key/);
   });
 
   it('refuses a current key that it has not', () => {
     const keys = { current: 'l2', keys: { l1: generateVaultKey() } };
-    expect(() => createTestLinks({ keys })).toThrow(/link key 'l2'/);
+    expect(() => createTestInvitations({ keys })).toThrow(/invitation key 'l2'/);
   });
 
   it.each([{ publicUrl: '/api/wandb' }, { publicUrl: 'http://app.example' }, { product: ' ' }])(
     'refuses %j',
     (options) => {
-      expect(() => createTestLinks(options)).toThrow(TypeError);
+      expect(() => createTestInvitations(options)).toThrow(TypeError);
     },
   );
 });

@@ -24,35 +24,37 @@ import {
   requiredOf,
 } from '../../../helpers/connect-endpoint.js';
 import {
-  createLinkedEndpoint,
-  createTestLinks,
+  createInvitedEndpoint,
+  createTestInvitations,
   tokenOf,
-} from '../../../helpers/linked-endpoint.js';
+} from '../../../helpers/invited-endpoint.js';
 
 const owner = { tenantId: '', userId: 'user-1' };
-const used = { status: 410, code: 'forbidden', reason: 'link_used' };
-const expired = { status: 410, code: 'forbidden', reason: 'link_expired' };
+const used = { status: 410, code: 'forbidden', reason: 'invitation_used' };
+const expired = { status: 410, code: 'forbidden', reason: 'invitation_expired' };
 const keyOf = (user: string) => linkBody({ apiKey: testApiKey('valid', { user }) });
 const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' });
 
 afterEach(() => vi.useRealTimers());
 
-describe('a link that a user was sent', () => {
+describe('an invitation that a user was sent', () => {
   it('links an account of its user, with no session', async () => {
-    const { createToken, send, accounts, vault, events } = createLinkedEndpoint();
+    const { createToken, send, accounts, vault, events } = createInvitedEndpoint();
     const token = await createToken({ tenantId: 'acme' });
     const { id } = await accountOf(await send(token));
     expect(await accounts.list({ ...owner, tenantId: 'acme' })).toMatchObject([{ id }]);
     expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
-    const linkId: unknown = expect.stringMatching(/^[0-9a-f]{32}$/);
+    const invitationId: unknown = expect.stringMatching(/^[0-9a-f]{32}$/);
     expect(events).toMatchObject([
-      { action: 'link', tenantId: 'acme', userId: 'user-1', accountId: id, linkId },
+      { action: 'link', tenantId: 'acme', userId: 'user-1', accountId: id, invitationId },
     ]);
     expect(JSON.stringify(events)).not.toContain(token);
   });
 
   it('says what it is for', async () => {
-    const { createToken, askDetails, links } = createLinkedEndpoint({ hosts: [wandbCloud, acme] });
+    const { createToken, askDetails, invitations } = createInvitedEndpoint({
+      hosts: [wandbCloud, acme],
+    });
     const response = await askDetails(await createToken({ requestedBy: 'Grace', purpose: 'runs' }));
     const { apiUrl: _, ...cloud } = wandbCloud;
     const { apiUrl: __, ...dedicated } = acme;
@@ -62,7 +64,7 @@ describe('a link that a user was sent', () => {
       expiresAt: expect.any(String) as unknown,
       hosts: [cloud, dedicated],
     });
-    const bound = await links.createLink({ userId: 'user-1', host: 'acme', accountId: 'a-1' });
+    const bound = await invitations.create({ userId: 'user-1', host: 'acme', accountId: 'a-1' });
     expect(await (await askDetails(tokenOf(bound))).json()).toStrictEqual({
       expiresAt: bound.expiresAt,
       host: 'acme',
@@ -72,7 +74,7 @@ describe('a link that a user was sent', () => {
   });
 
   it('works once', async () => {
-    const { createToken, send, askDetails, accounts } = createLinkedEndpoint({
+    const { createToken, send, askDetails, accounts } = createInvitedEndpoint({
       verifyKey: async (key) => ({
         kind: 'valid',
         viewer: { id: key === testApiKey() ? 'V1' : 'V2', teams: [] },
@@ -88,7 +90,7 @@ describe('a link that a user was sent', () => {
   });
 
   it('brings no account back that was unlinked', async () => {
-    const { createToken, send, accounts } = createLinkedEndpoint();
+    const { createToken, send, accounts } = createInvitedEndpoint();
     const token = await createToken();
     const headers = { 'Idempotency-Key': crypto.randomUUID() };
     const { id } = await accountOf(await send(token, { headers }));
@@ -100,7 +102,7 @@ describe('a link that a user was sent', () => {
   });
 
   it('is not used up by a key that W&B refuses', async () => {
-    const { createToken, send, askDetails } = createLinkedEndpoint();
+    const { createToken, send, askDetails } = createInvitedEndpoint();
     const token = await createToken();
     for (const scenario of ['revoked', 'down', 'rate_limited', 'html'] as const) {
       const body = linkBody({ apiKey: testApiKey(scenario) });
@@ -114,7 +116,7 @@ describe('a link that a user was sent', () => {
   it('is given back by a store that fails', async () => {
     const store = createMemoryAccountStore();
     let failures = 0;
-    const { createToken, send, accounts } = createLinkedEndpoint({
+    const { createToken, send, accounts } = createInvitedEndpoint({
       accounts: {
         ...store,
         upsert: async (link) => {
@@ -133,7 +135,7 @@ describe('a link that a user was sent', () => {
 
   it('links one account of many keys at once', async () => {
     for (let round = 0; round < 3; round += 1) {
-      const { createToken, send, accounts } = createLinkedEndpoint();
+      const { createToken, send, accounts } = createInvitedEndpoint();
       const token = await createToken();
       const bodies = Array.from({ length: 10 }, (_, index) => keyOf(`user${index}`));
       const answers = await Promise.all(bodies.map((body) => send(token, { body })));
@@ -144,7 +146,7 @@ describe('a link that a user was sent', () => {
   }, 60_000);
 
   it('says the same again to its W&B user, whose answer may have been lost', async () => {
-    const { createToken, send, accounts } = createLinkedEndpoint();
+    const { createToken, send, accounts } = createInvitedEndpoint();
     const token = await createToken();
     const headers = { 'Idempotency-Key': crypto.randomUUID() };
     const first = await accountOf(await send(token, { headers }));
@@ -161,7 +163,7 @@ describe('a link that a user was sent', () => {
   it('stores nothing at a repeat', async () => {
     const store = createMemoryAccountStore();
     const upsert = vi.fn<AccountStore['upsert']>((link) => store.upsert(link));
-    const { createToken, send } = createLinkedEndpoint({ accounts: { ...store, upsert } });
+    const { createToken, send } = createInvitedEndpoint({ accounts: { ...store, upsert } });
     const token = await createToken();
     const headers = { 'Idempotency-Key': crypto.randomUUID() };
     await accountOf(await send(token, { headers }));
@@ -171,7 +173,7 @@ describe('a link that a user was sent', () => {
 
   it('expires, and stays used for longer than that', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const { createToken, send, askDetails } = createLinkedEndpoint();
+    const { createToken, send, askDetails } = createInvitedEndpoint();
     const [one, two] = [await createToken(), await createToken({ expiresIn: 3600 })];
     vi.advanceTimersByTime(1800_000 - 1);
     await accountOf(await send(one));
@@ -186,20 +188,20 @@ describe('a link that a user was sent', () => {
   });
 
   it('tells what is wrong with it', async () => {
-    const { createToken, send, askDetails } = createLinkedEndpoint({
+    const { createToken, send, askDetails } = createInvitedEndpoint({
       verifyKey: () => expect.unreachable(),
     });
     const token = await createToken();
     const foreign = tokenOf(
-      await createTestLinks({
+      await createTestInvitations({
         keys: { current: 'other', keys: { other: generateVaultKey() } },
-      }).createLink({ userId: 'user-1' }),
+      }).create({ userId: 'user-1' }),
     );
     for (const [bad, reason] of [
-      [token.slice(0, -1), 'link_tampered'],
-      [`${token}A`, 'link_tampered'],
-      ['', 'link_tampered'],
-      [foreign, 'link_foreign'],
+      [token.slice(0, -1), 'invitation_tampered'],
+      [`${token}A`, 'invitation_tampered'],
+      ['', 'invitation_tampered'],
+      [foreign, 'invitation_foreign'],
     ] as const) {
       for (const response of [await send(bad), await askDetails(bad)]) {
         expect(await problemOf(response)).toMatchObject({ status: 403, code: 'forbidden', reason });
@@ -208,7 +210,7 @@ describe('a link that a user was sent', () => {
   });
 
   it('is for the server and the account that it says', async () => {
-    const { createToken, send, handle, accounts } = createLinkedEndpoint({
+    const { createToken, send, handle, accounts } = createInvitedEndpoint({
       hosts: [wandbCloud, acme],
       authenticate: () => ({ userId: 'user-1' }),
       verifyKey: async () => ({ kind: 'valid', viewer: { id: 'V1', teams: [] } }),
@@ -230,9 +232,11 @@ describe('a link that a user was sent', () => {
   });
 
   it('allows nothing else', async () => {
-    const { createToken, send, handle } = createLinkedEndpoint({
+    const { createToken, send, handle } = createInvitedEndpoint({
       authenticate: (request) =>
-        request.headers.has('X-Wandb-Connect-Link') ? expect.unreachable() : { userId: 'user-1' },
+        request.headers.has('X-Wandb-Connect-Invitation')
+          ? expect.unreachable()
+          : { userId: 'user-1' },
     });
     const { id } = await accountOf(await handle(pageRequest()));
     const token = await createToken();
@@ -254,7 +258,7 @@ describe('a link that a user was sent', () => {
 
   it('is held to the origins and the limit of every attempt', async () => {
     const keys: string[] = [];
-    const { createToken, send } = createLinkedEndpoint({
+    const { createToken, send } = createInvitedEndpoint({
       rateLimit: {
         consume: async (key) => {
           keys.push(key);
@@ -273,14 +277,14 @@ describe('a link that a user was sent', () => {
     expect(keys).toEqual(['["","user-1"]']);
   });
 
-  it('is nobody’s where there are no links, and a session has no details', async () => {
+  it('is nobody’s where there are no invitations, and a session has no details', async () => {
     const { handle } = createTestEndpoint();
-    const headers = { 'X-Wandb-Connect-Link': 'wcl1.l1.e30.AAAA' };
+    const headers = { 'X-Wandb-Connect-Invitation': 'wci1.l1.e30.AAAA' };
     expect(await problemOf(await handle(pageRequest({ headers })))).toMatchObject({
-      reason: 'link_foreign',
+      reason: 'invitation_foreign',
     });
-    const details = pageRequest({ method: 'GET', path: '/link/details' });
-    expect(await problemOf(await handle(details))).toMatchObject({ reason: 'link_tampered' });
+    const details = pageRequest({ method: 'GET', path: '/invitation/details' });
+    expect(await problemOf(await handle(details))).toMatchObject({ reason: 'invitation_tampered' });
   });
 
   it('is used up in the store that its handler has', () => {
@@ -289,7 +293,7 @@ describe('a link that a user was sent', () => {
         publicUrl: endpointUrl,
         authorize: { start: () => null, finish: () => true },
         tickets: createMemoryTicketStore(),
-        links: createTestLinks(),
+        invitations: createTestInvitations(),
       }),
     ).toThrow(/tickets is another store/);
   });
@@ -299,18 +303,18 @@ describe('a link that a user was sent', () => {
       publicUrl: `${endpointUrl}/other`,
       authorize: { start: () => null, finish: () => true },
     };
-    const links = createTestLinks();
-    expect(() => createTestEndpoint({ ...options, links, tickets: links.tickets })).toThrow(
-      /publicUrl is another address/,
-    );
+    const invitations = createTestInvitations();
+    expect(() =>
+      createTestEndpoint({ ...options, invitations, tickets: invitations.tickets }),
+    ).toThrow(/publicUrl is another address/);
   });
 });
 
-describe('a link whose user has to go elsewhere first', () => {
+describe('an invitation whose user has to go elsewhere first', () => {
   /** A browser: what it is told to keep it sends back. */
   function createAuthorizing(options: Partial<ConnectHandlerOptions> = {}) {
     const searches: string[] = [];
-    const links = createTestLinks();
+    const invitations = createTestInvitations();
     const authorize: Authorize = {
       start: ({ returnUrl }) => {
         searches.push(new URL(returnUrl).search);
@@ -318,9 +322,9 @@ describe('a link whose user has to go elsewhere first', () => {
       },
       finish: () => true,
     };
-    const endpoint = createLinkedEndpoint({
-      links,
-      tickets: links.tickets,
+    const endpoint = createInvitedEndpoint({
+      invitations,
+      tickets: invitations.tickets,
       publicUrl: endpointUrl,
       authorize,
       ...options,
@@ -356,13 +360,13 @@ describe('a link whose user has to go elsewhere first', () => {
     const { id } = await accountOf(await ask(token, authorizationId));
     expect(await accounts.list(owner)).toMatchObject([{ id }]);
     expect(await problemOf(await askDetails(token))).toMatchObject(used);
-    const linkId = events[0]?.linkId;
-    expect(linkId).toMatch(/^[0-9a-f]{32}$/);
+    const invitationId = events[0]?.invitationId;
+    expect(invitationId).toMatch(/^[0-9a-f]{32}$/);
     expect(events.at(-3)).toMatchObject({
       action: 'return',
       accountId: id,
       userId: 'user-1',
-      linkId,
+      invitationId,
     });
     expect(JSON.stringify(events)).not.toContain(cookie.split('=')[1]);
   });
@@ -415,7 +419,7 @@ describe('a link whose user has to go elsewhere first', () => {
     expect((await comeBack(search)).status).toBe(200);
   });
 
-  it('is asked about and called off by the same link alone', async () => {
+  it('is asked about and called off by the same invitation alone', async () => {
     const { createToken, start, comeBack, ask, handle } = createAuthorizing({
       authenticate: () => ({ userId: 'user-1' }),
     });
@@ -446,7 +450,7 @@ describe('a link whose user has to go elsewhere first', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
-  it('may be finished, and asked about, after the link has expired', async () => {
+  it('may be finished, and asked about, after the invitation has expired', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const { createToken, start, comeBack, ask } = createAuthorizing();
     const token = await createToken({ expiresIn: 60 });
@@ -467,13 +471,13 @@ describe('two processes on one database', () => {
   }, 60_000);
   afterAll(() => client.close());
 
-  it('use a link once between them', async () => {
+  it('use an invitation once between them', async () => {
     const keys = { current: 'l1', keys: { l1: generateVaultKey() } };
     const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
     const createProcess = () =>
-      createLinkedEndpoint({
+      createInvitedEndpoint({
         accounts: createPostgresAccountStore(client),
-        links: createTestLinks({ keys, tickets: createPostgresTicketStore(client) }),
+        invitations: createTestInvitations({ keys, tickets: createPostgresTicketStore(client) }),
         vault,
       });
     const [one, two] = [createProcess(), createProcess()];

@@ -5,10 +5,10 @@ import {
   pageRequest,
   problemOf,
 } from '../../../helpers/connect-endpoint.js';
-import { createLinkedEndpoint, createTestLinks } from '../../../helpers/linked-endpoint.js';
+import { createInvitedEndpoint, createTestInvitations } from '../../../helpers/invited-endpoint.js';
 import { hashOf, inlineText, policyOf } from '../../../helpers/static-page.js';
 
-/** What a browser sends when a link in a message is opened. */
+/** What a browser sends when an invitation in a message is opened. */
 const navigation = {
   'Content-Type': null,
   Origin: null,
@@ -19,11 +19,11 @@ const navigation = {
 };
 const get = (path: string) => pageRequest({ method: 'GET', path, headers: navigation });
 
-describe('the page of a link', () => {
+describe('the page of an invitation', () => {
   it('runs its own script and the element, and asks its own endpoint', async () => {
-    const response = await createLinkedEndpoint().handle(get('/link'));
+    const response = await createInvitedEndpoint().handle(get('/invitation'));
     const html = await response.text();
-    const element = `${endpointUrl}/link/element.js`;
+    const element = `${endpointUrl}/invitation/element.js`;
     expect(Object.fromEntries(policyOf(response))).toStrictEqual({
       'default-src': "'none'",
       'script-src': `${hashOf(inlineText(html, 'script'))} ${element}`,
@@ -43,8 +43,8 @@ describe('the page of a link', () => {
   });
 
   it('is the same for everybody, and needs no session', async () => {
-    const { handle, events } = createLinkedEndpoint();
-    const plain = await handle(get('/link'));
+    const { handle, events } = createInvitedEndpoint();
+    const plain = await handle(get('/invitation'));
     expect(Object.fromEntries(plain.headers)).toMatchObject({
       'cache-control': 'no-store',
       'content-type': 'text/html; charset=utf-8',
@@ -53,15 +53,15 @@ describe('the page of a link', () => {
     });
     const html = await plain.text();
     expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
-    const other = await handle(get('/link?who=<script>alert(1)</script>'));
+    const other = await handle(get('/invitation?who=<script>alert(1)</script>'));
     expect(await other.text()).toBe(html);
-    expect(events).toMatchObject([{ action: 'link_page', status: 200 }, { status: 200 }]);
+    expect(events).toMatchObject([{ action: 'invitation_page', status: 200 }, { status: 200 }]);
   });
 
   it('shows the name of the product as text', async () => {
     const product = `<img src=x onerror=alert(1)> "Acme" & 'Co'`;
-    const { handle } = createLinkedEndpoint({ links: createTestLinks({ product }) });
-    const html = await (await handle(get('/link'))).text();
+    const { handle } = createInvitedEndpoint({ invitations: createTestInvitations({ product }) });
+    const html = await (await handle(get('/invitation'))).text();
     expect(html).not.toContain('<img');
     expect(html).toContain(
       '&#60;img src=x onerror=alert(1)&#62; &#34;Acme&#34; &#38; &#39;Co&#39;',
@@ -70,8 +70,8 @@ describe('the page of a link', () => {
 
   it('is given the element by its own endpoint', async () => {
     for (const script of ['/* text */', () => '/* text */', async () => '/* text */']) {
-      const { handle } = createLinkedEndpoint({ links: createTestLinks({ script }) });
-      const response = await handle(get('/link/element.js'));
+      const { handle } = createInvitedEndpoint({ invitations: createTestInvitations({ script }) });
+      const response = await handle(get('/invitation/element.js'));
       expect([response.status, await response.text()]).toEqual([200, '/* text */']);
       expect(response.headers.get('Content-Type')).toBe('text/javascript');
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
@@ -85,19 +85,21 @@ describe('the page of a link', () => {
       if (times === 1) throw new Error('disk full');
       return '/* text */';
     };
-    const { handle, events } = createLinkedEndpoint({ links: createTestLinks({ script }) });
-    const failed = await handle(get('/link/element.js'));
+    const { handle, events } = createInvitedEndpoint({
+      invitations: createTestInvitations({ script }),
+    });
+    const failed = await handle(get('/invitation/element.js'));
     expect(await problemOf(failed)).toMatchObject({ status: 500, code: 'server_error' });
-    expect(events).toMatchObject([{ action: 'link_script', stage: 'script' }]);
+    expect(events).toMatchObject([{ action: 'invitation_script', stage: 'script' }]);
     for (let again = 0; again < 2; again += 1) {
-      expect((await handle(get('/link/element.js'))).status).toBe(200);
+      expect((await handle(get('/invitation/element.js'))).status).toBe(200);
     }
     expect(times).toBe(2);
   });
 
-  it('is nowhere without links', async () => {
+  it('is nowhere without invitations', async () => {
     const { handle } = createTestEndpoint();
-    for (const path of ['/link', '/link/element.js', '/link/details']) {
+    for (const path of ['/invitation', '/invitation/element.js', '/invitation/details']) {
       const response = await handle(pageRequest({ method: 'GET', path }));
       expect(response.ok, path).toBe(false);
     }
