@@ -1,37 +1,85 @@
-// `npm run fuzz`, `npm run soak` and `npm run repeat`: the tests that a few cases and rounds are enough
-// for by day, with as many as a night allows. Arguments go to vitest.
+// `npm run nightly`: what takes too long for every commit. `npm test` runs the same tests with a few
+// cases and rounds. Each kind is also an npm script, which passes its arguments on:
+// `npm run repeat -- --project webkit`.
 
 import { spawnSync } from 'node:child_process';
+import { installDependencies } from './install-dependencies.mjs';
 
-/** @type {Readonly<Record<string, { readonly args: readonly string[], readonly env?: NodeJS.ProcessEnv, readonly times?: number }>>} */
+/**
+ * @typedef {object} Kind
+ * @property {readonly string[]} command what node runs
+ * @property {NodeJS.ProcessEnv} [env] used unless the environment says otherwise
+ * @property {number} [times]
+ */
+
+/** @type {(...args: readonly string[]) => readonly string[]} */
+const tests = (...args) => ['scripts/test.mjs', ...args];
+
+/** @type {Readonly<Record<string, Kind>>} */
 const kinds = {
-  // What fails is printed with its seed and its path, by which fast-check runs it again.
+  // A failure is printed with its seed and path, with which fast-check repeats it.
   fuzz: {
-    args: ['--project', 'node', 'property', 'authorization-url', '--testTimeout', '0'],
+    command: tests('--project', 'node', 'property', 'authorization-url', '--testTimeout', '0'),
     env: { FUZZ_RUNS: '1000000' },
   },
   soak: {
-    args: ['--project', 'package', 'soak'],
+    command: tests('--project', 'package', 'soak'),
     env: { SOAK_CONNECTS: '10000', SOAK_MOUNTS: '1000' },
   },
-  // What faults, pages and texts do to the element: a test that fails once in many times is a fault.
+  // A test that fails once in twenty times shows a fault of the element or of the test.
   repeat: {
-    args: [
+    command: tests(
       ...['node', 'chromium', 'firefox', 'webkit'].flatMap((name) => ['--project', name]),
       ...['faults', 'pages/', 'canary', 'recorders', 'key-field', 'api-key', 'authorization'],
-    ],
+    ),
     times: Number(process.env.REPEATS ?? 20),
+  },
+  mutation: {
+    command: [
+      'node_modules/@stryker-mutator/core/bin/stryker.js',
+      ...['run', 'scripts/mutation/stryker.config.json'],
+    ],
   },
 };
 
-const [kind = '', ...rest] = process.argv.slice(2);
-const chosen = kinds[kind];
-if (!chosen) throw new Error(`Say which: ${Object.keys(kinds).join(' or ')}.`);
-for (let time = 0; time < (chosen.times ?? 1) && !process.exitCode; time++) {
-  const { status } = spawnSync(process.execPath, ['scripts/test.mjs', ...chosen.args, ...rest], {
-    cwd: new URL('../', import.meta.url),
-    env: { ...chosen.env, ...process.env },
-    stdio: 'inherit',
-  });
-  process.exitCode = status ?? 1;
+/**
+ * @param {Kind} kind
+ * @param {readonly string[]} args
+ * @returns {boolean} whether it passed each time
+ */
+function passes({ command, env, times = 1 }, args) {
+  for (let time = 0; time < times; time++) {
+    const { status } = spawnSync(process.execPath, [...command, ...args], {
+      cwd: new URL('../', import.meta.url),
+      env: { ...env, ...process.env },
+      stdio: 'inherit',
+    });
+    if (status !== 0) return false;
+  }
+  return true;
 }
+
+/**
+ * Runs all of them, even if one fails, to show in the morning everything that the night found.
+ * @param {readonly string[]} names
+ */
+function runNight(names) {
+  const failed = (names.length > 0 ? names : Object.keys(kinds)).filter((name) => {
+    console.log(`\n# ${name}`);
+    return !passes(kindOf(name), []);
+  });
+  console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : '\nAll of the night passed');
+  return failed.length === 0;
+}
+
+/** @param {string} name */
+function kindOf(name) {
+  const kind = kinds[name];
+  if (!kind) throw new Error(`Say which: ${Object.keys(kinds).join(', ')}.`);
+  return kind;
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+installDependencies();
+const passed = name === 'nightly' ? runNight(args) : passes(kindOf(name), args);
+process.exitCode = passed ? 0 : 1;

@@ -26,9 +26,11 @@ function checkOtherEngines() {
 /** @returns {number} the exit status */
 function runVitest() {
   const manifest = createRequire(import.meta.url).resolve('vitest/package.json');
+  const args = process.argv.slice(2);
+  const command = args.includes('--watch') ? 'watch' : 'run';
   const { status } = spawnSync(
     process.execPath,
-    [join(dirname(manifest), 'vitest.mjs'), 'run', ...process.argv.slice(2)],
+    [join(dirname(manifest), 'vitest.mjs'), command, ...args],
     { cwd: fileURLToPath(new URL('../', import.meta.url)), stdio: 'inherit' },
   );
   return status ?? 1;
