@@ -208,30 +208,41 @@ describe('<wandb-connect>, failing', () => {
     expect(box.input.value).toBe(key);
   });
 
-  it.each(hostileTexts)('shows %j from the endpoint as text', async (text) => {
-    const plain = await ConnectBox.open();
-    await plain.link(newKey());
-    const namesOf = ({ element }: ConnectBox) =>
+  it('shows texts from the endpoint as text', async () => {
+    const elementsOf = ({ element }: ConnectBox) =>
       [...element.renderRoot.querySelectorAll('*')].map(({ localName }) => localName);
-    const shown = { name: text, entity: text, host: text, keyHint: text, teams: [text] };
-    const all = { ...shown, id: text, connectedAt: text, checkedAt: text };
-    endpoint.answer(() =>
-      Response.json({ status: 'connected', account: { ...account, ...all, username: text } }),
-    );
     const box = await ConnectBox.open();
-    await box.link(newKey());
-    expect(box.element.state.phase).toBe('connected');
-    expect(box.get('#result').textContent).toContain(text);
-    expect(namesOf(box)).toEqual(namesOf(plain));
-    expect(Reflect.get(window, 'wasRun')).toBe(undefined);
+    const key = newKey();
+    await box.link(key);
+    const usual = elementsOf(box);
+    for (const text of hostileTexts) {
+      const shown = { name: text, entity: text, host: text, keyHint: text, teams: [text] };
+      const all = { ...shown, id: text, connectedAt: text, checkedAt: text };
+      endpoint.answer(() =>
+        Response.json({ status: 'connected', account: { ...account, ...all, username: text } }),
+      );
+      box.element.reset();
+      await box.element.updateComplete;
+      // Without a trip to the driver for each: the press itself is tested elsewhere.
+      box.input.value = key;
+      await box.element.connect();
+      expect(box.element.state.phase, text).toBe('connected');
+      expect(box.get('#result').textContent).toContain(text);
+      expect(elementsOf(box), text).toEqual(usual);
+      expect(Reflect.get(window, 'wasRun'), text).toBe(undefined);
+    }
   });
 
-  it.each(hostileTexts)('shows nothing of %j in a refusal', async (text) => {
-    const [code, more] = ['forbidden', { title: text, type: text, requestId: text }] as const;
-    endpoint.answer(problem(code, 403, more));
+  it('shows nothing of a refusal but its code', async () => {
     const box = await ConnectBox.open();
-    await box.link(newKey());
-    expect(box.error).toMatch(says[code]);
-    expect(box.element.renderRoot.textContent).not.toContain(text);
+    await box.type(newKey());
+    for (const text of hostileTexts) {
+      const [code, more] = ['forbidden', { title: text, type: text, requestId: text }] as const;
+      endpoint.answer(problem(code, 403, more));
+      await box.element.connect();
+      expect(box.error, text).toMatch(says[code]);
+      expect(box.element.renderRoot.textContent).not.toContain(text);
+    }
+    expect(endpoint.requests).toHaveLength(hostileTexts.length);
   });
 });
