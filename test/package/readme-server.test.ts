@@ -40,7 +40,7 @@ function startServer(port: number, database: NodeJS.ProcessEnv): ChildProcess {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const server = code
     .replace('port: 3000', `port: ${port}`)
-    .replace('wandb-connect/server', join(root, 'dist/server/index.js'));
+    .replace('wandb-connect/server', join(root, 'dist/server.js'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   writeFileSync(join(folder, 'server.js'), server);
   writeFileSync(

@@ -1,5 +1,5 @@
-// Writes the tables of README.md that are a matter of fact, from the source. A test fails while the
-// two differ. Usage: node scripts/readme-tables.mjs
+// Generates the tables of docs/element.md and docs/endpoint.md from the source. A test fails if a page
+// is out of date. Usage: node scripts/docs-tables.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 // @ts-expect-error The analyzer's types leave out what it exports.
@@ -10,7 +10,9 @@ import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const readme = `${root}README.md`;
+
+/** The pages with generated tables. */
+export const generatedPages = ['docs/element.md', 'docs/endpoint.md'];
 
 /**
  * @typedef {{ name: string, description?: string, default?: string }} Named
@@ -36,12 +38,12 @@ function table(headings, rows) {
 /** @param {string} heading @param {Named[] | undefined} rows @param {(name: string) => string} [show] */
 function namedTable(heading, rows = [], show = code) {
   return table(
-    [heading, ''],
+    [heading, 'Meaning'],
     rows.map(({ name, description }) => [show(name), prose(description)]),
   );
 }
 
-/** @returns {Declaration[]} the classes of the element and of its events */
+/** @returns {Declaration[]} the classes of the element and its events */
 function readDeclarations() {
   const modules = ['src/element/wandb-connect.ts', 'src/element/events.ts'].map((file) =>
     ts.createSourceFile(file, readFileSync(root + file, 'utf8'), ts.ScriptTarget.ES2022, true),
@@ -61,7 +63,7 @@ function elementTables() {
     return found;
   };
   const element = find('WandbConnect');
-  // What is public and documented; the lifecycle is the browser's to call.
+  // Public and documented members. The browser calls the lifecycle callbacks, not the page.
   const members = (element.members ?? []).filter(
     ({ name, privacy, description }) =>
       privacy !== 'private' && description && !name.endsWith('Callback'),
@@ -72,7 +74,7 @@ function elementTables() {
 
   return {
     properties: table(
-      ['Attribute', 'Property', 'Type', 'Default', ''],
+      ['Attribute', 'Property', 'Type', 'Default', 'Meaning'],
       members
         .filter(({ kind }) => kind === 'field')
         .map((field) => [
@@ -84,7 +86,7 @@ function elementTables() {
         ]),
     ),
     methods: table(
-      ['Method', 'Returns', ''],
+      ['Method', 'Returns', 'What it does'],
       members
         .filter(({ kind }) => kind === 'method')
         .map((method) => {
@@ -99,7 +101,7 @@ function elementTables() {
         }),
     ),
     events: table(
-      ['Event', 'Fields', ''],
+      ['Event', 'Fields', 'When'],
       (element.events ?? [])
         .filter(({ description }) => description)
         .map((event) => [
@@ -113,7 +115,7 @@ function elementTables() {
     slots: namedTable('Slot', element.slots, (name) => (name ? code(name) : 'the default slot')),
     parts: namedTable('Part', element.cssParts),
     'custom-properties': table(
-      ['Custom property', 'Default', ''],
+      ['Custom property', 'Default', 'Meaning'],
       (element.cssProperties ?? []).map((property) => [
         code(property.name),
         code(property.default ?? ''),
@@ -124,7 +126,7 @@ function elementTables() {
   };
 }
 
-/** Failures that only the page can know of: no endpoint says them. */
+/** Failures that only the page can detect. An endpoint never sends them. */
 const ofThePage = ['network_error', 'popup_blocked', 'cancelled'];
 
 async function errorTables() {
@@ -179,9 +181,9 @@ async function errorTables() {
 }
 
 /**
- * Fills each `<!-- table: name -->` of a README.
+ * Fills each `<!-- table: name -->` of a page.
  * @param {string} text
- * @returns {Promise<string>} the same text with tables as of now, as prettier has it
+ * @returns {Promise<string>} the text with up-to-date tables, formatted by prettier
  */
 export async function writeTables(text) {
   /** @type {Record<string, string>} */
@@ -194,9 +196,14 @@ export async function writeTables(text) {
       return `${start}\n\n${made}\n\n${end}`;
     },
   );
-  return format(filled, { ...(await resolveConfig(readme)), parser: 'markdown' });
+  return format(filled, {
+    ...(await resolveConfig(`${root}README.md`)),
+    parser: 'markdown',
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(readme, await writeTables(readFileSync(readme, 'utf8')));
+  for (const page of generatedPages) {
+    writeFileSync(root + page, await writeTables(readFileSync(root + page, 'utf8')));
+  }
 }

@@ -1,0 +1,79 @@
+import { createElement } from 'react';
+import type { FunctionComponent } from 'react';
+import { renderToString as renderReact } from 'react-dom/server';
+import { transformWithOxc } from 'vite';
+import { describe, expect, it } from 'vitest';
+import { createSSRApp } from 'vue';
+import type { Component } from 'vue';
+import { compileScript, parse } from 'vue/compiler-sfc';
+import { renderToString as renderVue } from 'vue/server-renderer';
+import { messagesFor } from '../../../src/element/locales/registry.js';
+import { importSnippets, snippet } from '../../helpers/doc-pages.js';
+
+const page = 'docs/element.md';
+
+describe.each(['README.md', page])('the frameworks in %s', (file) => {
+  it('render the element by React', async () => {
+    const source = snippet(file, 'React', 'jsx');
+    const { code } = await transformWithOxc(source, 'integrations.jsx', {
+      jsx: { runtime: 'automatic' },
+    });
+    const { Integrations } = await importSnippets<{ Integrations: FunctionComponent }>({
+      main: code,
+    });
+    expect(renderReact(createElement(Integrations))).toContain('token-endpoint="/api/wandb"');
+  });
+
+  it('render the element by Vue', async () => {
+    const compilerOptions = { isCustomElement: (tag: string) => tag === 'wandb-connect' };
+    const { descriptor } = parse(snippet(file, 'Vue', 'vue'), {
+      templateParseOptions: compilerOptions,
+    });
+    const { content } = compileScript(descriptor, {
+      id: 'integrations',
+      inlineTemplate: true,
+      templateOptions: {
+        ssr: true,
+        ssrCssVars: [],
+        compilerOptions,
+      },
+    });
+    const { default: integrations } = await importSnippets<{ default: Component }>({
+      main: content,
+    });
+    expect(await renderVue(createSSRApp(integrations))).toContain('token-endpoint="/api/wandb"');
+  });
+});
+
+describe('the scripts in docs/element.md', () => {
+  it('configure Vue', async () => {
+    const { default: config } = await importSnippets<{ default: { plugins: unknown[] } }>({
+      main: snippet(page, 'Vue'),
+    });
+    expect(config.plugins).toEqual([expect.objectContaining({ name: 'vite:vue' })]);
+  });
+
+  it('register a language', async () => {
+    const german = await importSnippets<{ speaks(lang: string): string }>({
+      main: `
+        import { messagesFor } from '/src/element/locales/registry.ts';
+        ${snippet(page, 'Languages')}
+        export const speaks = (lang) => messagesFor(lang).lang;`,
+      './wandb-connect.de.js': `
+        import { en } from 'wandb-connect';
+        export const de = { ...en, lang: 'de' };`,
+    });
+    expect(german.speaks('de-AT')).toBe('de');
+    expect(messagesFor('de-AT').lang).toBe('en');
+  });
+
+  it('offer two servers', async () => {
+    const { element } = await importSnippets<{ element: { wandbHosts: { id: string }[] } }>({
+      main: `
+        export const element = {};
+        const document = { querySelector: () => element };
+        ${snippet(page, 'Other W&B servers')}`,
+    });
+    expect(element.wandbHosts.map(({ id }) => id)).toEqual(['cloud', 'acme']);
+  });
+});
