@@ -5,8 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-/** Bytes, gzip -9. */
-const budget = 20_000;
+/** Bytes, gzip -9: what must hold, and what we aim for. */
+const budget = 32_000;
+const aim = 28_000;
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** @param {readonly Buffer[]} files each is compressed by itself, as it is served */
@@ -29,6 +30,11 @@ console.table({
   'wandb-connect.global.js, everything in it': scriptSizes,
   [`${modules.length} ES modules, without lit and zod`]: sizes(modules),
 });
+
+const toAim = scriptSizes['gzip -9'] - aim;
+console.log(
+  `wandb-connect.global.js is ${Math.abs(toAim)} bytes ${toAim > 0 ? 'above' : 'below'} the aim of ${aim}.`,
+);
 
 const problems = [
   scriptSizes['gzip -9'] > budget &&

@@ -13,12 +13,17 @@ interface Schema<Output> {
   ): { readonly success: true; readonly data: Output } | { readonly success: false };
 }
 
-/** What a schema makes of a value, by its own members; undefined where it refuses the value. */
+/** What a schema makes of a value, by its own members; undefined if it refuses the value. */
 export function readAs<Output extends object>(
   schema: Schema<Output>,
   value: unknown,
 ): Output | undefined {
-  const result = schema.safeParse(value);
-  // A refusal has no data of its own, and an error that zod makes when it is read.
-  return result.success ? ownMembers(result.data) : undefined;
+  try {
+    const result = schema.safeParse(value);
+    // A refusal has no data of its own, and an error that zod makes when it is read.
+    return result.success ? ownMembers(result.data) : undefined;
+  } catch {
+    // zod cannot create a schema if `Object.prototype` has enumerable members.
+    return undefined;
+  }
 }

@@ -225,15 +225,20 @@ async function readText(response: Response): Promise<string | undefined> {
 }
 
 /**
- * The body's JSON; undefined where it is none, as in a login page answered with 200. A member that
- * is null is left out: Python and Go write null for what is absent.
+ * The body's JSON, or undefined if it isn't JSON, as in a login page answered with 200. A member that
+ * is null is left out: Python and Go write null for what is absent. No object has a prototype, because
+ * zod reads inherited members.
  */
 function parseJson(response: Response, text: string): unknown {
   if (!/^application\/([\w.-]+\+)?json\b/i.test(response.headers.get('Content-Type') ?? '')) {
     return undefined;
   }
   try {
-    const json: unknown = JSON.parse(text, (_, value: unknown) => value ?? undefined);
+    const json: unknown = JSON.parse(text, (_, value: unknown) =>
+      typeof value === 'object' && value && !Array.isArray(value)
+        ? ownMembers(value)
+        : (value ?? undefined),
+    );
     return json ?? null;
   } catch {
     return undefined;

@@ -15,7 +15,7 @@ describe('the script-tag file', () => {
   it('is ASCII and within its budget', async () => {
     const file = await readFile(scriptTagFile);
     expect(file.every((byte) => byte < 128)).toBe(true);
-    expect(gzipSync(file, { level: 9 }).length).toBeLessThanOrEqual(20_000);
+    expect(gzipSync(file, { level: 9 }).length).toBeLessThanOrEqual(32_000);
   });
 
   it('makes no code of text, and markup only where lit does', async () => {
@@ -25,8 +25,10 @@ describe('the script-tag file', () => {
     expect(code.match(/\.innerHTML=/g)).toHaveLength(1);
   });
 
-  it('goes along with the license of what it holds', async () => {
-    expect(await readFile(`${scriptTagFile}.LICENSE.txt`, 'utf8')).toContain('Google LLC');
+  it('comes with the licenses of what it holds', async () => {
+    const licenses = await readFile(`${scriptTagFile}.LICENSE.txt`, 'utf8');
+    expect(licenses).toContain('Google LLC');
+    expect(licenses).toContain('Colin McDonnell');
   });
 
   it('leaves one name behind', async () => {

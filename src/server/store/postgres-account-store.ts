@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Account } from '../../contract/contract.js';
+import { AccountStatus } from '../../contract/contract.js';
 import type { AccountLink, AccountStore, LinkedAccount } from './account-store.js';
 import type { WandbViewer } from '../wandb/key-verifier.js';
 
@@ -259,7 +259,7 @@ const SealedKeyRow = z.object({
   host: z.string(),
   wandb_user_id: z.string(),
   sealed_key: z.string(),
-  status: Account.shape.status,
+  status: AccountStatus,
 });
 
 const AccountRow = z.object({
@@ -273,7 +273,7 @@ const AccountRow = z.object({
   entity: z.nullable(z.string()),
   teams: z.string(),
   key_hint: z.string(),
-  status: Account.shape.status,
+  status: AccountStatus,
   status_reason: z.nullable(z.literal('rejected')),
   connected_at: z.string(),
   checked_at: z.string(),

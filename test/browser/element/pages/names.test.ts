@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newKey } from '../../../helpers/canary.js';
 import type { BuiltNames } from '../../../helpers/built-names.js';
-import type { ReceivedPost } from '../../../helpers/host-page-server.js';
+import type { PageTraffic, ReceivedPost } from '../../../helpers/host-page-server.js';
 import {
   elementTag,
   expectToLink,
@@ -16,8 +16,10 @@ beforeAll(async () => {
   names = (await (await fetch('/host-pages/names')).json()) as BuiltNames;
 }, 300_000);
 
-/** What lit looks for on a page before anybody else has put it there. */
-const litNames = [
+/** What Lit and zod look for on a page, or leave there. */
+const dependencyNames = [
+  '__zod_globalConfig',
+  '__zod_globalRegistry',
   'litElementHydrateSupport',
   'litElementPolyfillSupport',
   'litElementVersions',
@@ -34,7 +36,7 @@ const litNames = [
 describe('a page with elements of unlucky names', () => {
   it('is tried with each name that the file reads', () => {
     expect(names.free).toEqual(
-      expect.arrayContaining(['createTreeWalker', 'customElements', 'fetch', 'trustedTypes']),
+      expect.arrayContaining(['createElement', 'customElements', 'fetch', 'trustedTypes']),
     );
   });
 
@@ -44,14 +46,18 @@ describe('a page with elements of unlucky names', () => {
     ['forms', (name) => `<form name="${name}"></form>`],
     ['images', (name) => `<img name="${name}" alt="">`],
     ['images with an id', (name) => `<img id="${name}" name="${name}" alt="">`],
-    ['forms with fields', (name) => `<form id="${name}"><input name="push"></form>`],
+    [
+      'forms with fields',
+      (name) =>
+        `<form id="${name}">${['push', 'postProcessor', 'createPolicy'].map((field) => `<input name="${field}">`).join('')}</form>`,
+    ],
     ['objects', (name) => `<object id="${name}"></object>`],
   ])('%s', async (_, tag) => {
-    const tags = [...names.free, ...litNames].map(tag).join('');
+    const tags = [...names.free, ...dependencyNames].map(tag).join('');
     const page = await openHostPage({
       html: `<!doctype html>${notesTag}${tags}${scriptTag}${elementTag}`,
     });
-    // That the names are taken, at all.
+    // The names really are taken.
     const { document, litHtmlVersions } = page.view as unknown as Record<string, unknown>;
     expect(typeof (litHtmlVersions ?? Reflect.get(document as object, 'litHtmlVersions'))).toBe(
       'object',
@@ -61,10 +67,13 @@ describe('a page with elements of unlucky names', () => {
 });
 
 describe('a page with a polluted Object.prototype', () => {
-  /** Of what is handed to the browser, and of what goes over the wire. */
+  /**
+   * Members of what is handed to the browser, and of what goes over the wire. Not `signal`: Lit hands
+   * a handler to `addEventListener` as its options, too, and the browser refuses such a `signal`.
+   */
   const members = [
     ...['method', 'headers', 'body', 'mode', 'credentials', 'cache', 'redirect', 'referrer'],
-    ...['referrerPolicy', 'integrity', 'keepalive', 'signal', 'window', 'duplex', 'priority'],
+    ...['referrerPolicy', 'integrity', 'keepalive', 'window', 'duplex', 'priority'],
     ...[
       'provider',
       'apiKey',
@@ -92,9 +101,14 @@ describe('a page with a polluted Object.prototype', () => {
     ['a function', () => 'polluted'],
   ];
 
-  /** What must be the same in each request: all but the time and the key. */
+  /** What must be the same in each request: all but the attempt, the page and the key. */
   function comparable({ method, headers, body }: ReceivedPost, key: string): unknown {
-    const { 'idempotency-key': attempt, 'content-length': _length, ...others } = headers;
+    const {
+      'idempotency-key': attempt,
+      'content-length': _length,
+      referer: _page,
+      ...others
+    } = headers;
     expect(attempt).toMatch(/^[0-9a-f]{32}$/);
     return { method, headers: others, body: body.replace(key, 'KEY') };
   }
@@ -123,14 +137,20 @@ describe('a page with a polluted Object.prototype', () => {
     expect(page.notes).toEqual({ errors: [], violations: [], complaints: [] });
   });
 
-  it.each(values)('loads and links with %s in it from the start', async (_, value) => {
+  /** A page that adds a value to every object before our script loads. */
+  function polluted(value: unknown, enumerable: boolean): string {
+    const text = typeof value === 'function' ? String(value) : JSON.stringify(value);
     const pollution = `<script>
       for (const name of ${JSON.stringify(members.filter((name) => name !== 'toJSON'))}) {
-        Object.prototype[name] = ${typeof value === 'function' ? String(value) : JSON.stringify(value)};
+        Object.defineProperty(Object.prototype, name, { __proto__: null, value: ${text}, enumerable: ${enumerable}, writable: true });
       }
     </script>`;
     const tag = elementTag.replace('>', ' credentials="omit" request-timeout="9000" disabled>');
-    const page = await openHostPage({ html: notesTag + pollution + scriptTag + tag });
+    return notesTag + pollution + scriptTag + tag;
+  }
+
+  it.each(values)('loads and links with %s in it from the start', async (_, value) => {
+    const page = await openHostPage({ html: polluted(value, false) });
     expect(page.element).toMatchObject({ credentials: 'omit', requestTimeout: 9000 });
     expect(page.button.disabled).toBe(true);
     page.element.disabled = false;
@@ -138,8 +158,38 @@ describe('a page with a polluted Object.prototype', () => {
     await expectToLink(page);
   });
 
-  /** Names of lit's, which breaks by them on any page: what its templates and their values are. */
-  const litMembers = ['nodeType', 'strings'];
+  // zod cannot create a schema then.
+  it('leaves the element undefined if it is in every loop over an object', async () => {
+    const page = await openHostPage({ html: polluted('polluted', true) });
+    expect(page.view.customElements.get('wandb-connect')).toBeUndefined();
+    expect(page.element.shadowRoot).toBeNull();
+    expect((await page.traffic()).posts).toEqual([]);
+  });
+
+  it.each(values)(
+    'sends the same if every loop over an object later meets %s',
+    async (_, value) => {
+      const key = newKey();
+      const clean = await openHostPage();
+      expect((await clean.link(key)).type).toBe('wandb-success');
+      const page = await openHostPage();
+      const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
+      for (const name of members) prototype[name] = value;
+      // Posted to the page's own endpoint, whose answer no schema can be created for.
+      expect(await page.link(key)).toMatchObject({ code: 'server_error', reason: 'bad_schema' });
+      const requests = ({ posts }: PageTraffic) => posts.map((post) => comparable(post, key));
+      expect(requests(await page.traffic())).toEqual(requests(await clean.traffic()));
+    },
+  );
+
+  /** Break Lit or zod on any page, and in any bundle. */
+  const dependencyMembers = [
+    ...['_$AP', '_$EO', '_$Eq', '_$litDirective$', '_$litPart$', '_$litType$', 'creationScope'],
+    ...['hostConnected', 'nodeType', 'renderBefore', 'renderRoot', 'strings', 'toAttribute'],
+    ...['_zod', 'catchall', 'checks', 'deferred', 'onattach'],
+    // Options of a listener, and of a property.
+    ...['once', 'signal', 'get', 'set', 'value'],
+  ];
   /** As short as the bundler's own names, which are others in each build, and lit's among them. */
   const isShort = (name: string) => name.length <= 2;
   /** Says by which name something never comes to an end. */
@@ -205,7 +255,7 @@ describe('a page with a polluted Object.prototype', () => {
       { hasFailed: false },
     ]);
     const tried = names.members.filter(
-      (name) => !(name in prototype) && !litMembers.includes(name) && !isShort(name),
+      (name) => !(name in prototype) && !dependencyMembers.includes(name) && !isShort(name),
     );
     expect(tried).toEqual(
       expect.arrayContaining(['data', 'failure', 'note', 'retryAfter', 'cancelling', 'signUpUrl']),
