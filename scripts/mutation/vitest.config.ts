@@ -4,14 +4,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'api-key',
-      'api-key.property',
-      'authorization-url',
-      'connect-client',
-      'connect-client.property',
-      'contract',
-      'state',
-      'token-endpoint',
+      'contract/api-key',
+      'contract/api-key.property',
+      'contract/authorization-url',
+      'contract/contract',
+      'element/connect-client',
+      'element/connect-client.property',
+      'element/replies',
+      'element/state',
+      'element/token-endpoint',
     ].map((name) => `test/node/${name}.test.ts`),
     // Few runs of each property, and the same in each run: a score that chance changes says nothing.
     env: { FUZZ_RUNS: '100' },
