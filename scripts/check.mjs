@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { installDependencies } from './install-dependencies.mjs';
 
-const gates = ['types', 'lint', 'imports', 'format', 'secrets', 'build', 'size', 'package'];
+const gates = ['types', 'lint', 'imports', 'knip', 'format', 'secrets', 'build', 'size', 'package'];
 
 installDependencies();
 const failed = gates.filter((gate) => {

@@ -22,7 +22,7 @@ function readVersion() {
 const steps = {
   /** Takes the changesets away, and writes their version into the manifest, lock file and changelog. */
   version() {
-    run('npx changeset version');
+    run('npm run changeset version');
     run('npm install --package-lock-only');
     const changelog = readFileSync('CHANGELOG.md', 'utf8');
     writeFileSync('CHANGELOG.md', dateChangelog(changelog, readVersion(), new Date()));
@@ -33,7 +33,7 @@ const steps = {
     const repository = process.env.GITHUB_REPOSITORY;
     if (repository) run(`npm pkg set repository.url=git+https://github.com/${repository}.git`);
     run('npm run build');
-    run('npx changeset publish');
+    run('npm run changeset publish');
   },
   /** Prints what the changelog says of the version of the manifest. */
   notes() {

@@ -23,7 +23,7 @@ export const openerPolicies = [
   'same-origin',
   'noopener-allow-popups',
 ] as const;
-export type OpenerPolicy = (typeof openerPolicies)[number];
+type OpenerPolicy = (typeof openerPolicies)[number];
 
 /** A page of the product's, by `createHostPage`. */
 export interface HostPage {

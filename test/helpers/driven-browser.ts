@@ -41,7 +41,7 @@ export interface DrivenBrowser {
 }
 
 /** How a browser is set up. */
-export interface BrowserSettings {
+interface BrowserSettings {
   /** The user's colours replace those of every page; not in WebKit, by `drivenDifferences`. */
   readonly forcedColors?: boolean;
   readonly reducedMotion?: boolean;

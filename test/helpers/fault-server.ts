@@ -22,7 +22,7 @@ export type FaultReply =
     };
 
 /** Where a request came in: the page's own origin, that of its API, or one that is nobody's business. */
-export type FaultOrigin = 'page' | 'api' | 'elsewhere';
+type FaultOrigin = 'page' | 'api' | 'elsewhere';
 
 /** What came in. */
 export interface FaultRequest {

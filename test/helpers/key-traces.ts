@@ -9,7 +9,7 @@ const alignments = [0, 1, 2];
  * What gives a test key or the token of a link away: the ends and the parts of its secret, as they
  * are and inside base64. To be JSON or part of an address changes no letter or digit.
  */
-export function tracesOf(key: string): string[] {
+function tracesOf(key: string): string[] {
   // What stands before the random half is in every test key, and on a page in the clear. Of a token
   // it is what was signed, and no secret.
   // By no pattern, which would keep a copy where keys are looked for.

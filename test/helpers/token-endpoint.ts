@@ -6,7 +6,7 @@ import type { Account, ErrorCode, Problem } from '../../src/contract/contract.js
 import { linkedAccount } from './linked-account.js';
 
 /** What came in at `/token`. */
-export interface ReceivedRequest {
+interface ReceivedRequest {
   readonly headers: Headers;
   readonly credentials: RequestCredentials;
   readonly body: unknown;

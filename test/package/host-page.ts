@@ -13,7 +13,7 @@ import { expectNoKeyIn, newKey } from '../helpers/driven-canary.js';
 import { linkedReply } from '../helpers/linked-account.js';
 
 /** Where the host pages are: a secure context of its own, with no server behind it. */
-export const origin = 'https://product.example';
+const origin = 'https://product.example';
 export const endpoint = `${origin}/api/wandb`;
 const root = resolve(import.meta.dirname, '../..');
 

@@ -22,7 +22,7 @@ export type StreamFault =
   | 'broken';
 
 /** A POST as it came in. */
-export interface StreamedPost {
+interface StreamedPost {
   /** Which connection brought it, from 0. */
   readonly connection: number;
   readonly idempotencyKey: string | undefined;

@@ -8,7 +8,7 @@ import { type Refusal, refuse } from '../http/problem.js';
 import type { Route } from '../routes.js';
 
 /** `GET {token-endpoint}/invitation/details`: what the page of an invitation shows, and what it may connect. */
-export interface InvitationDetails {
+interface InvitationDetails {
   readonly requestedBy?: string;
   readonly purpose?: string;
   readonly expiresAt: string;

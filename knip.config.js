@@ -1,0 +1,28 @@
+/** @type {import('knip').KnipConfig} */
+export default {
+  entry: [
+    // What package.json exports, as it is in the source.
+    'src/*.ts',
+    // Pages name their scripts in HTML.
+    'demo/*/main.{ts,tsx}',
+    'demo/script-tag.js',
+    'test/helpers/{page-notes,self-driving-page}.js',
+    // Vite's server loads this module by its path.
+    'demo/server/endpoint.ts',
+    // A program of its own for tsc.
+    'test/package/types/*.{ts,tsx}',
+    // Run by hand, or named on a command line.
+    'scripts/*.mjs',
+    'custom-elements-manifest.config.js',
+  ],
+  project: ['{src,demo,test,scripts}/**/*.{ts,tsx,js,mjs,vue,svelte}', '*.{ts,js}'],
+  vite: { config: ['vite.config.ts', 'demo/vite.config.ts'] },
+  vitest: { config: ['vitest.config.ts', 'scripts/mutation/vitest.config.ts'] },
+  stryker: { config: ['scripts/mutation/stryker.config.json'] },
+  ignoreDependencies: [
+    // check-package.mjs runs it by the path of its file.
+    '@arethetypeswrong/cli',
+    // The tests serve a page whose import map names it.
+    'lit-html',
+  ],
+};
