@@ -18,5 +18,5 @@ export { wandbCloud, wandbServer } from './contract/wandb-hosts.js';
 export type { WandbHost, WandbServer } from './contract/wandb-hosts.js';
 export { WandbConnect };
 
-// A second copy of the script, of this version or another, leaves the first one in charge.
+// If the script is loaded twice, in any version, the first copy stays in charge.
 if (!customElements.get('wandb-connect')) customElements.define('wandb-connect', WandbConnect);

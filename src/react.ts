@@ -34,8 +34,8 @@ import type { WandbConnect as WandbConnectElement } from './element/wandb-connec
 import { wandbCloud } from './contract/wandb-hosts.js';
 
 /**
- * What `<wandb-connect>` takes where it is written as it is. React 19 listens for `wandb-success` when
- * it is given `onwandb-success`, and sets properties:
+ * The props of `<wandb-connect>` in JSX. React 19 listens for `wandb-success` if you pass
+ * `onwandb-success`, and sets properties on custom elements:
  * https://react.dev/reference/react-dom/components#custom-html-elements
  */
 export type WandbConnectElementProps = DetailedHTMLProps<
@@ -46,7 +46,7 @@ export type WandbConnectElementProps = DetailedHTMLProps<
   ConnectListeners<'on'>;
 
 declare module 'react' {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- where React's types have it
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- React declares its JSX types this way
   namespace JSX {
     interface IntrinsicElements {
       'wandb-connect': WandbConnectElementProps;
@@ -59,16 +59,16 @@ type Settings = {
 };
 
 /**
- * The element's properties, its events as `onX`, and whatever any element takes. A property that is
- * left out, or undefined, has the element's default.
+ * The element's properties, its events as `onX`, and the props of any HTML element. A property that
+ * you leave out, or set to `undefined`, has the element's default.
  */
 export interface WandbConnectProps
   extends Settings, Omit<HTMLAttributes<WandbConnectElement>, 'onError'> {
-  /** Where the key is posted; resolved against the page's address. */
+  /** Where the key is posted. Resolved against the page's address. */
   readonly tokenEndpoint: string;
-  /** Before anything is sent; `preventDefault()` ends the attempt as `cancelled`. */
+  /** Fires before anything is sent. `preventDefault()` ends the attempt as `cancelled`. */
   readonly onBeforeConnect?: ((event: WandbBeforeConnectEvent) => void) | undefined;
-  /** The endpoint said that the key works and is kept. */
+  /** The endpoint verified the key and stored it. */
   readonly onSuccess?: ((event: WandbSuccessEvent) => void) | undefined;
   /** An attempt ended without an account. */
   readonly onError?: ((event: WandbErrorEvent) => void) | undefined;
@@ -77,14 +77,14 @@ export interface WandbConnectProps
   readonly onClose?: ((event: WandbCloseEvent) => void) | undefined;
 }
 
-// React 18 warns of a layout effect on a server, where neither kind runs.
+// React 18 warns about layout effects on a server, where no effect runs anyway.
 const useBrowserEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 const defaultHosts = [wandbCloud];
 
 /**
- * `<wandb-connect>` for React 18 and 19; the ref is the element. Handlers may change at each
- * rendering: the element stays as it is, with what the user has typed.
+ * `<wandb-connect>` for React 18 and 19. The ref is the element. Handlers can change at every
+ * render; the element and what the user has typed stay as they are.
  */
 export const WandbConnect: ForwardRefExoticComponent<
   WandbConnectProps & RefAttributes<WandbConnectElement>
@@ -114,8 +114,9 @@ export const WandbConnect: ForwardRefExoticComponent<
     () => element.current,
     [],
   );
-  // In time for the element's first rendering, which is a microtask away: what is no text, and what
-  // would be `null`, or an empty text, as an attribute that React has taken away or set.
+  // Set these as properties, in time for the element's first render, which is a microtask away.
+  // Some aren't text, and for the others React would leave `null` or an empty string when it sets
+  // or removes an attribute.
   useBrowserEffect(() => {
     const { current } = element;
     if (current) Object.assign(current, { wandbHost, wandbHosts, accountId, headers, disabled });
@@ -126,8 +127,8 @@ export const WandbConnect: ForwardRefExoticComponent<
   useListener(element, 'wandb-statechange', onStateChange);
   useListener(element, 'wandb-close', onClose);
 
-  // As attributes, which are in the markup of a server too. React 18 writes `false` and `className` as
-  // they are.
+  // Set these as attributes, so they're also in server-rendered markup. React 18 writes `false` and
+  // `className` literally.
   return createElement('wandb-connect', {
     ...attributes,
     class: className,
@@ -143,7 +144,7 @@ export const WandbConnect: ForwardRefExoticComponent<
   });
 });
 
-/** Listens on the element itself: React 18 knows no events but its own. */
+/** Listens on the element itself, because React 18 knows only its own events. */
 function useListener<Type extends keyof ConnectEvents>(
   element: RefObject<WandbConnectElement | null>,
   type: Type,

@@ -2,7 +2,7 @@ import type { HTMLAttributes } from 'svelte/elements';
 import type { ConnectAttributes, ConnectListeners, ConnectProperties } from './element/markup.js';
 import type { WandbConnect } from './element/wandb-connect.js';
 
-/** `onwandb-success` is for Svelte 5, `on:wandb-success` for 4. */
+/** `onwandb-success` is for Svelte 5, `on:wandb-success` for Svelte 4. */
 export type WandbConnectAttributes = HTMLAttributes<WandbConnect> &
   ConnectAttributes &
   Partial<ConnectProperties> &

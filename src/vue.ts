@@ -6,21 +6,23 @@ type PascalCase<Name extends string> = Name extends `${infer Head}-${infer Tail}
   ? `${Capitalize<Head>}${PascalCase<Tail>}`
   : Capitalize<Name>;
 
-/** Templates check `@wandb-success` as `onWandbSuccess`; both are heard. */
+/** Templates check `@wandb-success` as `onWandbSuccess`; Vue listens for both. */
 type Listeners = {
   readonly [Type in keyof ConnectEvents as `on${Capitalize<Type> | PascalCase<Type>}`]?: (
     event: ConnectEvents[Type],
   ) => void;
 };
 
-/** As https://vuejs.org/guide/extras/web-components.html#typescript has it: for templates alone. */
+/**
+ * The shape from https://vuejs.org/guide/extras/web-components.html#typescript, for templates only.
+ */
 type TemplateElement = new () => WandbConnect & {
-  /** @deprecated not there at run time */
+  /** @deprecated doesn't exist at run time */
   readonly $props: HTMLAttributes &
     PublicProps &
     Partial<ConnectProperties> &
     Listeners & { readonly slot?: string };
-  /** @deprecated not there at run time */
+  /** @deprecated doesn't exist at run time */
   readonly $emit: EmitFn<{
     [Type in keyof ConnectEvents]: (event: ConnectEvents[Type]) => void;
   }>;

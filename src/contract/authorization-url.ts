@@ -1,15 +1,15 @@
 import { isLoopback } from './loopback.js';
 
-/** Characters: what every browser and proxy takes, and what the contract says. */
+/** Characters: every browser and proxy accepts this length, and the contract promises it. */
 const longest = 2048;
 
 /**
- * Reads an address that a user is to be sent to, and gives it as a browser will have it. `undefined`
- * for one that is not safe to open: not https (or http on this machine), a user name in it, another
- * host than it seems, too long, or no address at all.
+ * Reads the address that a user is about to be sent to, and returns it in the browser's normalized
+ * form. Returns `undefined` if it isn't safe to open: not https (or http on this machine), contains a
+ * user name, has another host than it appears to, is too long, or isn't an address.
  *
- * The text is judged before it is parsed, because `URL` drops tabs, line breaks and empty user
- * names, and takes a backslash for a slash (https://url.spec.whatwg.org/#concept-basic-url-parser).
+ * The text is checked before it's parsed, because `URL` drops tabs, line breaks and empty user names,
+ * and reads a backslash as a slash (https://url.spec.whatwg.org/#concept-basic-url-parser).
  */
 export function readAuthorizationUrl(address: unknown): string | undefined {
   const text = address instanceof URL ? address.href : address;
@@ -23,7 +23,10 @@ export function readAuthorizationUrl(address: unknown): string | undefined {
   return isConfidential && href.length <= longest ? href : undefined;
 }
 
-/** A control, a space, a backslash, or what is not seen and turns the text around it. */
+/**
+ * Control characters, spaces, backslashes, and invisible characters that can reorder the text
+ * around them.
+ */
 function hasUnsafeCharacter(text: string): boolean {
   return /[\s\\\p{Cc}\p{Cf}\p{Cs}]/u.test(text);
 }

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { refusalReasons } from './api-key.js';
 
 /**
- * Every way in which linking can fail: a closed set. Each table that is keyed by it (texts, HTTP
- * statuses, reasons) stops compiling when a code is added and the table is not.
+ * Every way in which linking can fail. The set is closed: add a code, and every table that is keyed
+ * by it (texts, HTTP statuses, reasons) stops compiling until it has a row for the new code.
  */
 export const ErrorCode = z.enum([
   'invalid_format',
@@ -22,7 +22,10 @@ export const ErrorCode = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
-/** What a code may name as its cause: closed too, so that a reason can be shown, logged and counted. */
+/**
+ * The causes that a code can name. This set is closed, too, so a reason can be shown, logged and
+ * counted.
+ */
 export const errorReasons = {
   invalid_format: refusalReasons,
   invalid_key: ['rejected'],
@@ -55,7 +58,7 @@ export const errorReasons = {
 } as const satisfies Record<ErrorCode, readonly string[]>;
 export type ErrorReason<Code extends ErrorCode = ErrorCode> = (typeof errorReasons)[Code][number];
 
-/** Tells a reason of the closed set from a word that an endpoint made up. */
+/** Whether a reason belongs to the closed set. An endpoint can send any other word. */
 export function isErrorReason<Code extends ErrorCode>(
   code: Code,
   reason: unknown,
@@ -66,17 +69,20 @@ export function isErrorReason<Code extends ErrorCode>(
 // `z.lazy` creates a schema on first use. Otherwise every page would wait for them while the script
 // loads, and most visits never need one.
 
-// An endpoint may write null for what is optional: the element leaves it out before it reads an answer
-// by these, and so has no account a null in it.
+// An endpoint may write `null` for an optional member. The element removes those members before it
+// parses an answer, so an account never contains `null`.
 
 /** Whether the key of an account works, as of the last check; `suspended` if the user paused it. */
 export const AccountStatus = z.enum(['active', 'error', 'suspended']);
 export type AccountStatus = z.infer<typeof AccountStatus>;
 
-/** A linked W&B account as the page may see it: who it is and where, never the key. */
+/**
+ * A linked W&B account as the page may see it: who it belongs to and on which server, never the
+ * key.
+ */
 export const Account = /* @__PURE__ */ z.lazy(() =>
   z.object({
-    /** The product's own id of the link, not W&B's. */
+    /** The product's own id for the linked account, not W&B's. */
     id: z.string(),
     provider: z.literal('wandb'),
     /** The id of a W&B server: one of the page's `wandbHosts` and of the handler's `hosts`. */
@@ -85,20 +91,20 @@ export const Account = /* @__PURE__ */ z.lazy(() =>
     name: z.optional(z.string()),
     entity: z.optional(z.string()),
     teams: z.optional(z.array(z.string())),
-    /** The last four characters of the key: enough to tell two keys apart. */
+    /** The last four characters of the key, to tell two keys apart. */
     keyHint: z.string(),
     status: AccountStatus,
-    /** Why the last check failed: W&B said no to the key. Kept while the account is suspended. */
+    /** Why the last check failed: W&B rejected the key. Kept while the account is suspended. */
     statusReason: z.optional(z.literal('rejected')),
     /** ISO 8601, UTC. */
     connectedAt: z.string(),
-    /** ISO 8601, UTC: when W&B last said whose key this is, or that it is nobody's. */
+    /** ISO 8601, UTC: when W&B last confirmed or rejected the key. */
     checkedAt: z.optional(z.string()),
   }),
 );
 export type Account = z.infer<typeof Account>;
 
-/** `POST {token-endpoint}`: the body. A member that is not named here is refused. */
+/** `POST {token-endpoint}`: the body. Unknown members are rejected. */
 export const ConnectRequest = /* @__PURE__ */ z.lazy(() =>
   z.strictObject({
     provider: z.literal('wandb'),
@@ -120,17 +126,20 @@ export type ConnectReply = z.infer<typeof ConnectReply>;
 
 /**
  * `POST {token-endpoint}`: the body of a 202. The user has to sign in or consent elsewhere first.
- * `GET {token-endpoint}/authorizations/{id}` says the same for as long as that is awaited, and then
- * answers as the POST would have: a `ConnectReply`, or a problem. `DELETE` calls it off with a 204;
- * where that is too late it answers with the `ConnectReply`, and in the moment in which the account is
- * being stored with this once more, and is asked again.
+ *
+ * `GET {token-endpoint}/authorizations/{id}` answers the same until the user is done, and then what
+ * the POST would have answered: a `ConnectReply` or a problem.
+ *
+ * `DELETE` on that address cancels the authorization and answers 204. If it's too late to cancel,
+ * it answers with the `ConnectReply`. While the account is being stored, it answers with this body
+ * again; ask again later.
  */
 export const AuthorizationRequired = /* @__PURE__ */ z.lazy(() =>
   z.object({
     status: z.literal('authorization_required'),
-    /** Only whoever started the authorization can ask for it. */
+    /** Only the user who started the authorization can ask about it. */
     authorizationId: z.string(),
-    /** Where the user has to go: https, without a user name, 2,048 characters at most. */
+    /** Where to send the user: https, without a user name, at most 2,048 characters. */
     authorizationUrl: z.string(),
     /** ISO 8601, UTC. */
     expiresAt: z.string(),
@@ -138,10 +147,12 @@ export const AuthorizationRequired = /* @__PURE__ */ z.lazy(() =>
 );
 export type AuthorizationRequired = z.infer<typeof AuthorizationRequired>;
 
-/** The name of the `BroadcastChannel` on which a return page tells the page that it may ask now. */
+/**
+ * The name of the `BroadcastChannel` on which a return page tells the element's page to ask now.
+ */
 export const AUTHORIZATION_CHANNEL = 'wandb-connect';
 
-/** What a return page says on that channel: a hint, which the endpoint has to confirm. */
+/** What a return page posts on that channel. It's only a hint: the endpoint has to confirm it. */
 export const AuthorizationReturned = /* @__PURE__ */ z.lazy(() =>
   z.object({
     type: z.literal('authorization_returned'),
@@ -151,16 +162,16 @@ export const AuthorizationReturned = /* @__PURE__ */ z.lazy(() =>
 export type AuthorizationReturned = z.infer<typeof AuthorizationReturned>;
 
 /**
- * What the page leaves in `sessionStorage`, under `AUTHORIZATION_CHANNEL`, when it goes to the
- * authorization in the same tab: the return page finds the way back by it, and the element what to
- * ask for.
+ * What the page stores in `sessionStorage`, under `AUTHORIZATION_CHANNEL`, before it opens the
+ * authorization in the same tab. The return page uses it to find its way back, and the element to
+ * know which authorization to ask about.
  */
 export const AuthorizationInTab = /* @__PURE__ */ z.lazy(() =>
   z.object({
     authorizationId: z.string(),
-    /** The token endpoint, absolute. */
+    /** The absolute URL of the token endpoint. */
     endpoint: z.string(),
-    /** The address of the page. */
+    /** The URL of the page. */
     page: z.string(),
   }),
 );
@@ -175,8 +186,9 @@ export const AccountReply = /* @__PURE__ */ z.lazy(() => z.object({ account: Acc
 export type AccountReply = z.infer<typeof AccountReply>;
 
 /**
- * Every 4xx and 5xx: `application/problem+json`, RFC 9457, and a `code` that outranks the status.
- * Only the code is asked of an endpoint; `reason` counts where it is one of the closed set.
+ * The body of every 4xx and 5xx: `application/problem+json` (RFC 9457) with a `code`, which takes
+ * precedence over the status. An endpoint has to send only the code. A `reason` counts only if it's
+ * in the closed set.
  */
 export const Problem = /* @__PURE__ */ z.lazy(() =>
   z.object({
@@ -192,5 +204,7 @@ export const Problem = /* @__PURE__ */ z.lazy(() =>
 );
 export type Problem = z.infer<typeof Problem>;
 
-/** Sent with every request: no form can set it, so a cross-site page must pass a CORS preflight. */
+/**
+ * Sent with every request. A form can't set it, so a cross-site page has to pass a CORS preflight.
+ */
 export const CONNECT_HEADER = 'X-Wandb-Connect';

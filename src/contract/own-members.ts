@@ -1,29 +1,31 @@
 /**
- * The same members on an object without a prototype: what a page has put on `Object.prototype` is
- * otherwise taken for an optional member of ours. Objects inside it keep their prototypes.
+ * Copies the members to an object without a prototype. Otherwise, something that a page put on
+ * `Object.prototype` would be read as one of our optional members. Nested objects keep their
+ * prototypes.
  */
 export function ownMembers<Members extends object>(members: Members): Members {
   return { __proto__: null, ...members };
 }
 
-/** A schema, of zod's or like one. */
+/** A zod schema, or anything with its `safeParse`. */
 interface Schema<Output> {
   safeParse(
     value: unknown,
   ): { readonly success: true; readonly data: Output } | { readonly success: false };
 }
 
-/** What a schema makes of a value, by its own members; undefined if it refuses the value. */
+/** Parses a value and returns only its own members, or `undefined` if the schema rejects it. */
 export function readAs<Output extends object>(
   schema: Schema<Output>,
   value: unknown,
 ): Output | undefined {
   try {
     const result = schema.safeParse(value);
-    // A refusal has no data of its own, and an error that zod makes when it is read.
+    // Don't read `data` after a failure: the result has none of its own, so a polluted prototype
+    // could supply it. zod also builds `error` only when it's read.
     return result.success ? ownMembers(result.data) : undefined;
   } catch {
-    // zod cannot create a schema if `Object.prototype` has enumerable members.
+    // zod can't create a schema if `Object.prototype` has enumerable members.
     return undefined;
   }
 }

@@ -1,27 +1,27 @@
 import { ownMembers } from './own-members.js';
 
 /**
- * A W&B server: its pages, which the guide links to, and its API, which only the handler asks.
- * All of it is data, because W&B moves its pages (https://docs.coreweave.com/forge-whats-moved).
+ * A W&B server: its pages, which the guide links to, and its API, which only the handler calls. All
+ * addresses are data, because W&B moves its pages (https://docs.coreweave.com/forge-whats-moved).
  */
 export interface WandbHost {
-  /** Names the server on the wire; the page and the handler know it by the same id. */
+  /** Names the server on the wire. The page and the handler use the same id. */
   readonly id: string;
   /** What the user calls it: `W&B Cloud`. */
   readonly name: string;
   /** Where its users sign in: `https://wandb.ai`. */
   readonly appUrl: string;
-  /** Where a new user signs up; left out where accounts are made by an administrator. */
+  /** Where a new user signs up. Leave it out if an administrator creates the accounts. */
   readonly signUpUrl?: string;
-  /** Where a key is made. */
+  /** Where a user creates a key. */
   readonly authorizeUrl: string;
-  /** Where keys are listed and revoked. */
+  /** Where a user lists and revokes keys. */
   readonly settingsUrl: string;
   /** The base of `{apiUrl}/graphql`. */
   readonly apiUrl: string;
 }
 
-/** W&B's own cloud. Its classic addresses redirect to wherever the pages live now. */
+/** W&B's own cloud. Its classic addresses redirect to the current pages. */
 export const wandbCloud: WandbHost = {
   id: 'cloud',
   name: 'W&B Cloud',
@@ -33,20 +33,20 @@ export const wandbCloud: WandbHost = {
 };
 
 /**
- * What sets a Dedicated Cloud or Self-Managed server apart: everything else follows from its address.
- * Its own members count, and none that it inherits.
+ * What describes a Dedicated Cloud or Self-Managed server. Everything that you leave out is derived
+ * from its address. Inherited members are ignored.
  */
 export interface WandbServer extends Partial<WandbHost> {
   readonly id: string;
-  /** Where its users open it: `https://acme.wandb.io`. */
+  /** Where users open it: `https://acme.wandb.io`. */
   readonly appUrl: string;
 }
 
 /**
- * Describes a Dedicated Cloud (`https://{org}.wandb.io`) or Self-Managed server. Its API is at the
- * same address as its pages, as `api_to_app_url` of W&B's SDK has it.
+ * Describes a Dedicated Cloud (`https://{org}.wandb.io`) or Self-Managed server. Its API has the same
+ * address as its pages, as in `api_to_app_url` of W&B's SDK.
  *
- * @throws TypeError when `appUrl` is not an absolute address.
+ * @throws TypeError if `appUrl` isn't an absolute address.
  */
 export function wandbServer(server: WandbServer): WandbHost {
   const given = ownMembers(server);

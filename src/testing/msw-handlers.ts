@@ -17,11 +17,11 @@ import type { SimulatedWandbOptions } from './simulated-wandb.js';
 import { readTestApiKey } from './test-keys.js';
 
 export interface WandbHandlersOptions extends SimulatedWandbOptions {
-  /** The `apiUrl` of the W&B server to stand in for; W&B Cloud's unless given. */
+  /** The `apiUrl` of the simulated W&B server; default: W&B Cloud's. */
   readonly apiUrl?: string;
 }
 
-/** MSW handlers that answer for a W&B server, by what a test key says: see `answerAsWandb`. */
+/** MSW handlers for a W&B server. The test key decides the answer: see `answerAsWandb`. */
 export function wandbHandlers({
   apiUrl = 'https://api.wandb.ai',
   ...options
@@ -34,51 +34,53 @@ export function wandbHandlers({
 }
 
 /**
- * What a token endpoint does with a key: link it, refuse it by contract, or fail as endpoints and
- * the networks before them fail.
+ * What a token endpoint does with a key: link it, refuse it as the contract says, or fail as
+ * endpoints and networks do.
  */
 export type EndpointReply =
   | { readonly kind: 'connected'; readonly account?: Partial<Account> }
-  /** 202: the user has to go to `url` first. What comes of it is for `authorization` to say. */
+  /** 202: the user has to go to `url` first. `authorization` decides the outcome. */
   | {
       readonly kind: 'authorization_required';
       readonly url: string;
-      /** A new one for each attempt unless given. */
+      /** Default: a new id for each attempt. */
       readonly authorizationId?: string;
-      /** Milliseconds from now; ten minutes unless given. */
+      /** Milliseconds from now; default: ten minutes. */
       readonly lifetime?: number;
     }
   | {
       readonly kind: 'problem';
       readonly code: ErrorCode;
-      /** Any word: an endpoint may say one that is not of the closed set. */
+      /** Any word, because an endpoint can send a reason that isn't in the closed set. */
       readonly reason?: string;
-      /** Seconds: in the body and as `Retry-After`. */
+      /** Seconds, sent in the body and as `Retry-After`. */
       readonly retryAfter?: number;
       readonly requestId?: string;
     }
-  /** A status and nothing else, as a gateway sends it. */
+  /** Only a status, as a gateway sends it. */
   | { readonly kind: 'bare_status'; readonly status: number; readonly headers?: HeadersInit }
-  /** 200, and JSON that breaks off. */
+  /** 200 with truncated JSON. */
   | { readonly kind: 'malformed_json' }
-  /** 200, and a page to sign in. */
+  /** 200 with a sign-in page. */
   | { readonly kind: 'html' }
-  /** 200, and JSON that the contract does not know. */
+  /** 200 with JSON that doesn't match the contract. */
   | { readonly kind: 'wrong_schema' }
-  /** No answer: the connection fails. */
+  /** The connection fails without an answer. */
   | { readonly kind: 'network_error' }
-  /** 307, which asks the browser to post the key again to `location`. */
+  /** 307: the browser would post the key again to `location`. */
   | { readonly kind: 'redirect'; readonly location: string }
-  /** No answer, and the connection stays open. */
+  /** Never answers, and keeps the connection open. */
   | { readonly kind: 'never' };
 
-/** Decides on one attempt. What it awaits holds the answer open. */
+/** Decides the reply to one attempt. The answer waits for the promise. */
 export type EndpointReplier = (
   attempt: ConnectRequest,
   request: Request,
 ) => EndpointReply | Promise<EndpointReply>;
 
-/** What comes of a check: W&B's word on the kept key, or a failure as of any attempt. */
+/**
+ * The result of a check: W&B's verdict on the stored key, or any failure that an attempt can have.
+ */
 export type EndpointCheck =
   { readonly kind: 'valid' } | { readonly kind: 'rejected' } | EndpointFailure;
 type EndpointFailure = Exclude<
@@ -86,48 +88,47 @@ type EndpointFailure = Exclude<
   { readonly kind: 'connected' | 'authorization_required' }
 >;
 
-/** Decides on one check. What it awaits holds the answer open. */
+/** Decides the result of one check. The answer waits for the promise. */
 export type EndpointChecker = (
   account: Account,
   request: Request,
 ) => EndpointCheck | Promise<EndpointCheck>;
 
-/** How far an authorization has come. */
+/** The progress of an authorization. */
 export type EndpointProgress =
   | { readonly kind: 'pending' }
-  /** The account is being stored: it reads as pending, and can no longer be called off. */
+  /** The account is being stored: answers like `pending`, but can't be cancelled anymore. */
   | { readonly kind: 'storing' }
   | { readonly kind: 'connected'; readonly account?: Partial<Account> }
   | EndpointFailure;
 
-/** Decides how far an authorization has come, when it is asked about for the nth time, from 1. */
+/** Decides the progress of an authorization. `times` counts how often it has been asked, from 1. */
 export type EndpointProgressTeller = (
   times: number,
   request: Request,
 ) => EndpointProgress | Promise<EndpointProgress>;
 
 export interface ConnectEndpointOptions {
-  /** One reply for every attempt, or a function of the attempt; `connected` unless given. */
+  /** One reply for every attempt, or a function of the attempt; default: `connected`. */
   readonly reply?: EndpointReply | EndpointReplier;
   /**
-   * How far an authorization has come: one answer, several of which the last stays, or a function;
-   * `pending` unless given. Once it is linked it stays so.
+   * The progress of an authorization: one answer, a list whose last item repeats, or a function;
+   * default: `pending`. Once the account is linked, it stays linked.
    */
   readonly authorization?: EndpointProgress | readonly EndpointProgress[] | EndpointProgressTeller;
-  /** One answer to every check of a kept key, or a function of the account; `valid` unless given. */
+  /** One result for every check of a stored key, or a function of the account; default: `valid`. */
   readonly check?: EndpointCheck | EndpointChecker;
-  /** The accounts that are linked at the start. */
+  /** The accounts that are already linked. */
   readonly accounts?: readonly Account[];
-  /** As of `createConnectHandler`: whether a key of another user may take an account over. */
+  /** As in `createConnectHandler`: whether another user's key can take over an account. */
   readonly allowAccountChange?: boolean;
 }
 
 /**
- * MSW handlers that answer for a token endpoint, in the page or in node, without a server: link and
- * reconnect, `GET accounts`, `DELETE accounts/{id}`, `POST accounts/{id}/check`, `/suspend` and
- * `/resume`, and `GET` and `DELETE authorizations/{id}`, over what lives as long as the handlers. A
- * request that breaks the contract is
- * refused whatever the reply was to be.
+ * MSW handlers for a token endpoint, in the page or in Node, without a server: link and reconnect,
+ * `GET accounts`, `DELETE accounts/{id}`, `POST accounts/{id}/check`, `/suspend` and `/resume`, and
+ * `GET` and `DELETE authorizations/{id}`. The state lives as long as the handlers. A request that
+ * breaks the contract is refused, whatever `reply` says.
  */
 export function connectEndpointHandlers(
   endpoint: string,
@@ -143,7 +144,7 @@ export function connectEndpointHandlers(
   const authorizations = new Map<string, HeldAttempt>();
   const base = endpoint.replace(/\/+$/, '');
 
-  /** Links an account as the real endpoint does, or says why it would not. */
+  /** Links an account, or refuses with the real endpoint's answer. */
   const link = (attempt: ConnectRequest, given?: Partial<Account>): Account | Response => {
     const { accountId } = attempt;
     const known = accountId === undefined ? undefined : accounts.get(accountId);
@@ -156,14 +157,14 @@ export function connectEndpointHandlers(
     return account;
   };
 
-  /** Says how far an authorization has come, and lets it come so far. */
+  /** Asks for the progress of an authorization, and links its account once it's connected. */
   const progressAnswer = async (held: HeldAttempt, request: Request): Promise<Response> => {
     const over = () => (held.outcome ? connectedAnswer(held.outcome) : undefined);
     const before = over();
     if (before) return before;
     held.times += 1;
     const progress = await progressOf(authorization, held.times, request);
-    // It may have been called off, or linked by another answer, while this one was held open.
+    // It may have been cancelled, or linked by another request, while this one was waiting.
     const meanwhile = over();
     if (meanwhile) return meanwhile;
     held.isStoring = progress.kind === 'storing';
@@ -180,7 +181,7 @@ export function connectEndpointHandlers(
     const body: AccountReply = { account };
     return HttpResponse.json(body);
   };
-  /** A request about one account, by the contract's rules for it. */
+  /** Applies the contract's rules for requests about one account. */
   const handleAccount =
     (answer: (account: Account, request: Request) => Response | Promise<Response>) =>
     ({ params, request }: { readonly params: PathParams; readonly request: Request }) => {
@@ -241,7 +242,7 @@ export function connectEndpointHandlers(
       handleAccount(async (account, request) => {
         const chosen = typeof check === 'function' ? await check(account, request) : check;
         if (chosen.kind !== 'valid' && chosen.kind !== 'rejected') return failingAnswer(chosen);
-        // What was asked for may have been removed or suspended while the answer was held open.
+        // The account may have been removed or suspended while the answer was waiting.
         const current = accounts.get(account.id);
         return current ? accountAnswer(checkedAccount(current, chosen.kind)) : unknownAnswer();
       }),
@@ -266,11 +267,11 @@ export function connectEndpointHandlers(
 interface HeldAttempt {
   readonly attempt: ConnectRequest;
   readonly required: AuthorizationRequired;
-  /** How often it was asked about. */
+  /** How often it has been asked about. */
   times: number;
-  /** Whether it was last said to be storing. */
+  /** Whether the last answer was `storing`. */
   isStoring: boolean;
-  /** The account, or why there is none; left out until it is over. */
+  /** The account, or the refusal; not set until the authorization is over. */
   outcome?: Account | Response;
 }
 
@@ -303,7 +304,7 @@ async function progressOf(
 }
 
 function connectedAnswer(outcome: Account | Response): Response {
-  // An answer is read once, and this one may be given again.
+  // A body can be read only once, and this answer may be given again.
   if (outcome instanceof Response) return outcome.clone();
   const body: ConnectReply = { status: 'connected', account: outcome };
   return HttpResponse.json(body);
@@ -313,7 +314,7 @@ function idOf(params: PathParams): string {
   return z.object({ id: z.string() }).parse(params).id;
 }
 
-/** An attempt as the contract has it, headers and all; `undefined` for any other request. */
+/** The attempt, if the request follows the contract, headers included; otherwise `undefined`. */
 async function readAttempt(request: Request): Promise<ConnectRequest | undefined> {
   const isOurs =
     request.headers.has(CONNECT_HEADER) &&
@@ -323,8 +324,8 @@ async function readAttempt(request: Request): Promise<ConnectRequest | undefined
 }
 
 /**
- * Linking the same user on the same host again gives the same account, with the new key's hint. A
- * key that is no test key is of whoever the reconnected account is of.
+ * Linking the same user on the same host again updates that account with the new key's hint. A key
+ * that isn't a test key belongs to the user of the reconnected account.
  */
 function createAccount(
   { apiKey, host }: ConnectRequest,
@@ -359,7 +360,7 @@ function isSameUser(
   return one.host === other.host && one.username === other.username;
 }
 
-/** Why an account cannot be reconnected as what the key makes of it, as the real endpoint has it. */
+/** Why the real endpoint would refuse to reconnect this account with the key's user. */
 function findConflict(
   known: Account,
   account: Account,
@@ -413,7 +414,7 @@ function failingAnswer(reply: EndpointFailure): Response | Promise<never> {
   }
 }
 
-/** The status that goes with a code. A reader of the contract must not need it, only the code. */
+/** The status that the real endpoint sends with a code. Clients should read only the code. */
 const problemStatus: Readonly<Record<ErrorCode, number>> = {
   invalid_format: 422,
   invalid_key: 422,
@@ -430,7 +431,7 @@ const problemStatus: Readonly<Record<ErrorCode, number>> = {
   cancelled: 400,
 };
 
-/** The same for what never was and for what is gone. */
+/** Answers alike for accounts that never existed and those that are gone. */
 function unknownAnswer(): Response {
   return problemAnswer({ code: 'forbidden', reason: 'not_entitled', status: 404 });
 }

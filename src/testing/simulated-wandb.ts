@@ -2,18 +2,19 @@ import * as z from 'zod/mini';
 import { readTestApiKey } from './test-keys.js';
 
 export interface SimulatedWandbOptions {
-  /** Milliseconds that a `slow` key is kept waiting; 3,000 unless given. */
+  /** How long a `slow` key has to wait, in milliseconds; default: 3,000. */
   readonly slowness?: number;
-  /** Whether a key was deleted since it was made: then W&B does not know it any more. */
+  /** Whether a key has been deleted; W&B then no longer knows it. */
   readonly isDeleted?: (apiKey: string) => boolean;
 }
 
 /**
- * Answers a request as W&B would: `POST {apiUrl}/graphql` for the viewer, and in the same query for
- * the projects of an entity (`models(entityName: …)`), with Basic credentials. What it answers is written in the test key; any other key is one that W&B does not know. It can
- * stand behind MSW, behind a server, or as the `fetch` of a key verifier.
+ * Answers a request as W&B would: `POST {apiUrl}/graphql` with Basic credentials, for the viewer and,
+ * in the same query, the projects of an entity (`models(entityName: …)`). The test key says what to
+ * answer; any other key is unknown. Use it behind MSW, behind a server, or as the `fetch` of a key
+ * verifier.
  *
- * Rejects, as `fetch` does, when the request is aborted while a `slow` answer is awaited.
+ * Rejects, like `fetch`, if the request is aborted during a `slow` answer.
  */
 export async function answerAsWandb(
   request: Request,
@@ -70,7 +71,7 @@ const GraphqlRequest = z.object({
 });
 type GraphqlRequest = z.infer<typeof GraphqlRequest>;
 
-/** What W&B's own client asks for the projects of an entity: `models`, down to the fields of a node. */
+/** How W&B's own client asks for an entity's projects: `models`, down to the fields of a node. */
 const modelsSelection = /\bmodels\s*\([^)]*\)\s*\{\s*edges\s*\{\s*node\s*\{([^}]*)\}\s*\}\s*\}/;
 
 function answerUser(user: string, { query, variables }: GraphqlRequest): Response {
@@ -91,7 +92,7 @@ function answerUnknown({ query }: GraphqlRequest): Response {
   });
 }
 
-/** The projects of an entity, none of one that the user is no member of. */
+/** The projects of an entity; empty if the user isn't a member of it. */
 function createProjects(user: string, entityName: string, nodeFields = ''): object {
   const names = new Map([
     [user, ['first-steps']],
@@ -104,7 +105,7 @@ function createProjects(user: string, entityName: string, nodeFields = ''): obje
   };
 }
 
-/** The password of `Basic base64(api:password)`; the user part means nothing to W&B. */
+/** The password of `Basic base64(api:password)`. W&B ignores the user name. */
 function readBasicPassword(authorization: string | null): string | undefined {
   const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization ?? '') ?? [];
   if (encoded === undefined) return undefined;
@@ -117,7 +118,7 @@ function readBasicPassword(authorization: string | null): string | undefined {
   }
 }
 
-/** The viewer of a user, with the fields that the query names, as GraphQL has it. */
+/** The user's viewer object with the fields that the query names. */
 function createViewer(user: string, query: string): object {
   const team = { node: { name: `${user}-team` } };
   const fields = {
@@ -128,20 +129,20 @@ function createViewer(user: string, query: string): object {
     entity: `${user}-team`,
     teams: { edges: [{ node: { name: user } }, team] },
   };
-  // `name` inside of `teams` is no question for the viewer's own name.
+  // A `name` inside `teams` doesn't ask for the viewer's own name.
   const flat = query.replace(/\bteams\s*\{\s*edges\s*\{\s*node\s*\{[^}]*\}\s*\}\s*\}/, 'teams');
   const [, ownFields = ''] = /\bviewer\s*\{([^}]*)/.exec(flat) ?? [];
   return pick(fields, ownFields);
 }
 
-/** The fields that a selection names. */
+/** Keeps the fields that a selection names. */
 function pick(fields: Readonly<Record<string, unknown>>, selection: string): object {
   return Object.fromEntries(
     Object.entries(fields).filter(([field]) => new RegExp(`\\b${field}\\b`).test(selection)),
   );
 }
 
-/** The 401 of an unknown credential, and of a key that another server made. */
+/** The 401 for unknown credentials and for a key of another server. */
 function notLoggedIn(): Response {
   return Response.json(
     {

@@ -1,6 +1,6 @@
 /**
- * What W&B makes of a test key. The key says so in clear, so that a person who pastes it knows what
- * to expect, and the simulated W&B needs no list of keys.
+ * What W&B does with a test key. The key contains the scenario in plain text, so a person who
+ * pastes it knows what to expect, and the simulated W&B needs no list of keys.
  */
 export const testKeyScenarios = [
   'valid',
@@ -14,33 +14,33 @@ export const testKeyScenarios = [
 export type TestKeyScenario = (typeof testKeyScenarios)[number];
 
 export interface TestKeyOptions {
-  /** Whose key: 1 to 24 letters and digits; `ada` unless given. */
+  /** The key's user: 1 to 24 letters and digits; default: `ada`. */
   readonly user?: string;
   /**
-   * `random` makes every key another one, so that a search finds this key and no other. Unless
-   * given, one scenario and user always make the same key.
+   * `random` makes every key unique, so a search finds only this key. By default, the same scenario
+   * and user always produce the same key.
    */
   readonly filler?: 'fixed' | 'random';
 }
 
-/** What a test key says of itself. */
+/** What a test key contains. */
 export interface TestKeyMeaning {
   readonly scenario: TestKeyScenario;
   readonly user: string;
 }
 
 const prefix = 'wandb_v1_';
-/** `wandb_v1_` and 77 characters, as W&B makes them today; older ones are 40. */
+/** `wandb_v1_` and 77 characters, W&B's current form. Older keys have 40. */
 const keyLength = 86;
 const legacyLength = 40;
 const hex = '0123456789abcdef';
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /**
- * Builds a key of today's form that no W&B knows. It is built when it is needed and never written
- * down, because secret scanners cannot tell it from a real one.
+ * Builds a key in W&B's current form that no W&B server knows. Build keys at run time and never write
+ * them into a file: secret scanners can't tell them from real ones.
  *
- * @throws TypeError when the user's name does not fit into a key.
+ * @throws TypeError if the user's name doesn't fit into a key.
  */
 export function testApiKey(
   scenario: TestKeyScenario = 'valid',
@@ -53,7 +53,7 @@ export function testApiKey(
   return meaning + fill(keyLength - meaning.length, base62, filler, meaning);
 }
 
-/** What a test key says, or `undefined` for any other text, a test key that was cut included. */
+/** What a test key contains; `undefined` for any other text, including a truncated test key. */
 export function readTestApiKey(key: string): TestKeyMeaning | undefined {
   if (key.length !== keyLength) return undefined;
   const [, word, user] = /^wandb_v1_test__([a-z_]+?)__([A-Za-z0-9]+)__/.exec(key) ?? [];
@@ -61,14 +61,14 @@ export function readTestApiKey(key: string): TestKeyMeaning | undefined {
   return scenario !== undefined && user !== undefined ? { scenario, user } : undefined;
 }
 
-/** Builds a key of the older form, 40 hex digits. The simulated W&B does not know it. */
+/** Builds a key in the older form: 40 hex digits. The simulated W&B doesn't know it. */
 export function legacyTestApiKey({
   filler = 'fixed',
 }: Pick<TestKeyOptions, 'filler'> = {}): string {
   return fill(legacyLength, hex, filler, 'legacy');
 }
 
-/** Builds a key as a Self-Managed server makes it, `local-` and 40 hex digits. */
+/** Builds a key in the form of a Self-Managed server: `local-` and 40 hex digits. */
 export function localTestApiKey({ filler = 'fixed' }: Pick<TestKeyOptions, 'filler'> = {}): string {
   return `local-${fill(legacyLength, hex, filler, 'local')}`;
 }
@@ -81,7 +81,7 @@ function fill(length: number, alphabet: string, filler: 'fixed' | 'random', seed
   return Array.from(numbers, (number) => alphabet[number % alphabet.length]).join('');
 }
 
-/** Numbers that look random and are the same for the same seed (FNV-1a, then xorshift32). */
+/** Numbers that look random but are the same for the same seed (FNV-1a, then xorshift32). */
 function fixedNumbers(length: number, seed: string): Uint32Array {
   let state = 0x811c9dc5;
   for (const character of seed) {
