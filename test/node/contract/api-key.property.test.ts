@@ -6,7 +6,7 @@ import { cases } from '../../helpers/cases.js';
 const check = <Value>(arbitrary: fc.Arbitrary<Value>, test: (value: Value) => void) =>
   fc.assert(fc.property(arbitrary, test), cases(2_000));
 
-/** W&B's rule, as its SDK has it: `check_api_key` in wandb/sdk/lib/wbauth/validation.py. */
+/** W&B's rule, from its SDK: `check_api_key` in wandb/sdk/lib/wbauth/validation.py. */
 function isAcceptedByWandb(key: string): boolean {
   if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(key)) return true;
   const secret = key.slice(key.indexOf('-') + 1);
@@ -24,17 +24,17 @@ const localKey = legacyKey.map((key) => `local-${key}`);
 const jwt = fc
   .tuple(of(`${WORD}-`, 20, 60), of(`${WORD}-`, 40, 300), of(`${WORD}-`, 43, 86))
   .map(([header, payload, signature]) => `eyJ${header}.eyJ${payload}.${signature}`);
-/** The forms that W&B makes. */
+/** The forms that W&B generates. */
 const knownKey = fc.oneof(legacyKey, newKey, localKey, jwt);
 
-// What is refused, or read as another key, although W&B's rule lets it pass. There is nothing else.
+// Everything that we refuse, or read as another key, although W&B's rule accepts it.
 const exceptions: Readonly<Record<string, (text: string) => boolean>> = {
-  'the token of another vendor': (text) =>
+  "another vendor's token": (text) =>
     /^(?:gh[oprsu]_|github_pat_|sk-|hf_|api_org_|glpat-|[sr]k_(?:live|test)_|rk_|whsec_|dapi|xox[a-z]-|r8_|npm_|pypi-)/.test(
       text,
     ),
   'a mask': (text) => /x{8}|X{8}|\.{3}/.test(text),
-  'the address of a host': (text) => /^[a-z\d.-]+\.[a-z]{2,8}$/.test(text),
+  "a host's address": (text) => /^[a-z\d.-]+\.[a-z]{2,8}$/.test(text),
   'a name without a value': (text) => /\bwandb_api_key$/i.test(text),
   'a key pasted twice': (text) => `${text}${text}`.indexOf(text, 1) < text.length,
 };
@@ -44,7 +44,7 @@ const acceptable = fc
   .oneof(
     knownKey,
     of(WORD, 40, 200),
-    // No character with which files, shells and links delimit is taken for a part of a prefix.
+    // The prefix contains no characters that delimit values in files, shells and links.
     fc
       .tuple(of(`${WORD}.+~`, 0, 30), of(`${WORD}-`, 40, 200))
       .map(([prefix, secret]) => `${prefix}-${secret}`),
@@ -54,7 +54,7 @@ const acceptable = fc
   )
   .filter((text) => !isException(text));
 
-/** What the reader looks for, so that chance puts it together in every order. */
+/** Fragments that the reader looks for, so random texts combine them in every order. */
 const pieces = [
   ...' \t\n\r"\'`=:,;.-_*|<>(){}[]$%&#@!?/\\~+\u0085\u00a0\u00ad\u200b\u2028\u2022\u2026“”\0\x1b',
   ...'\u{1F511}\uFEFFO',
@@ -133,8 +133,8 @@ const extracted: readonly ((key: string) => string)[] = [
   (key) => `${key}\n${key}`,
 ];
 
-describe('readApiKey, for any text', () => {
-  it('answers in its own terms and never throws', () => {
+describe('readApiKey, with any text', () => {
+  it('returns only documented values and never throws', () => {
     check(anything, (text) => {
       const reading = readApiKey(text);
       if (reading.kind === 'key') {
@@ -147,7 +147,7 @@ describe('readApiKey, for any text', () => {
       const { length, position, vendor } = reading;
       expect(length !== undefined).toBe(reading.reason === 'too_short');
       expect(position !== undefined).toBe(reading.reason === 'illegal_char');
-      // The host of a netrc file is named only where it can be nothing else.
+      // The host of a netrc file is named only if it can't be a secret.
       if (reading.reason !== 'other_vendor') expect(vendor).toBe(undefined);
       else if (vendor === undefined) expect(text).toContain('machine');
       if (length !== undefined) expect(length).toBeLessThan(40);
@@ -157,7 +157,7 @@ describe('readApiKey, for any text', () => {
     });
   });
 
-  it('reads its own key as that key', () => {
+  it('reads a key that it returned as the same key', () => {
     check(anything, (text) => {
       const reading = readApiKey(text);
       if (reading.kind !== 'key') return;
@@ -165,7 +165,7 @@ describe('readApiKey, for any text', () => {
     });
   });
 
-  it('makes nothing up', () => {
+  it('returns only keys that are in the text', () => {
     const squeeze = (text: string) =>
       text.replace(/\p{Cc}?\[20[01]~|&#?\w+;|[\s\p{DI}\p{Cc}]/gu, '');
     check(anything, (text) => {
@@ -177,25 +177,25 @@ describe('readApiKey, for any text', () => {
     });
   });
 
-  it('does not look at what is too long', () => {
+  it('refuses a text that is too long without reading it', () => {
     check(fc.tuple(knownKey, fc.integer({ min: 4097, max: 1_000_000 })), ([key, length]) => {
       expect(readApiKey(key.padEnd(length))).toEqual({ kind: 'refused', reason: 'too_long' });
     });
   });
 });
 
-describe('readApiKey, for what W&B would take', () => {
-  it('takes it as it is', () => {
+describe('readApiKey, with keys that W&B accepts', () => {
+  it('accepts the key unchanged', () => {
     check(acceptable, (text) => {
       expect(readApiKey(text)).toMatchObject({ kind: 'key', key: text, extracted: false });
     });
   });
 
-  it('refuses no more than the exceptions', () => {
+  it('refuses only the listed exceptions', () => {
     for (const [name, text] of Object.entries({
-      'the token of another vendor': `sk-${'a1'.repeat(24)}`,
+      "another vendor's token": `sk-${'a1'.repeat(24)}`,
       'a mask': `wandb_v1_${'x'.repeat(77)}`,
-      'the address of a host': 'api.wandb.ai',
+      "a host's address": 'api.wandb.ai',
       'a name without a value': 'the-name-of-the-variable-is-now-always-WANDB_API_KEY',
       'a key pasted twice': `${HEX}${HEX}${HEX.slice(0, 8)}`.repeat(2),
     })) {
@@ -205,19 +205,19 @@ describe('readApiKey, for what W&B would take', () => {
     }
   });
 
-  it('cleans it silently', () => {
+  it('cleans up the key silently', () => {
     check(fc.tuple(acceptable, fc.constantFrom(...cleaned)), ([key, wrap]) => {
       expect(readApiKey(wrap(key))).toMatchObject({ kind: 'key', key, extracted: false });
     });
   });
 
-  it('takes it out of what is longer', () => {
+  it('finds the key in a longer text', () => {
     check(fc.tuple(acceptable, fc.constantFrom(...extracted)), ([key, wrap]) => {
       expect(readApiKey(wrap(key))).toMatchObject({ kind: 'key', key, extracted: true });
     });
   });
 
-  it('finds it through a wrapper and a cleaning', () => {
+  it('finds the key in a longer text that needs cleaning up', () => {
     check(
       fc.tuple(knownKey, fc.constantFrom(...cleaned), fc.constantFrom(...extracted)),
       ([key, clean, wrap]) => {
@@ -226,7 +226,7 @@ describe('readApiKey, for what W&B would take', () => {
     );
   });
 
-  it('drops invisible characters anywhere', () => {
+  it('ignores invisible characters anywhere', () => {
     const invisible = fc.constantFrom(...'\u00ad\u200b\u200d\u200e\u202e\u2060\u2066\ufe0f\ufeff');
     check(
       fc.tuple(acceptable, fc.array(fc.tuple(fc.nat(200), invisible), { minLength: 1 })),
@@ -240,7 +240,7 @@ describe('readApiKey, for what W&B would take', () => {
     );
   });
 
-  it('joins a key that line breaks tore', () => {
+  it('joins a key that was split by line breaks', () => {
     const torn = fc.oneof(legacyKey, newKey, localKey);
     check(
       fc.tuple(torn, fc.uniqueArray(fc.integer({ min: 9, max: 39 }), { minLength: 1 })),
@@ -255,7 +255,7 @@ describe('readApiKey, for what W&B would take', () => {
     );
   });
 
-  it('does not choose between two', () => {
+  it('refuses to choose between two keys', () => {
     const separator = fc.constantFrom(' ', '\n', ', ', '\n\n', '; ');
     check(fc.tuple(acceptable, acceptable, separator), ([key, other, between]) => {
       fc.pre(key !== other);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readApiKey, type KeyDoubt, type KeyRefusal } from '../../../src/contract/api-key.js';
 
-// Key-shaped strings are built here, never written down.
+// Build key-shaped strings at run time; never write them into a file.
 const HEX = '0123456789abcdef';
 const BASE62 = `0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz`;
-/** Characters of an alphabet in a fixed order without a short period. */
+/** Characters of an alphabet in a fixed order that doesn't repeat soon. */
 const spell = (alphabet: string, length: number, seed = 1): string =>
   Array.from(
     { length },
@@ -32,12 +32,12 @@ type RefusalRow = readonly [
   details?: Omit<KeyRefusal, 'kind' | 'reason'>,
 ];
 
-/** Taken as they are. */
+/** Accepted unchanged. */
 const keys: readonly KeyRow[] = [
   ['a legacy key', K],
   ['a new key', V, V],
   ['a key of a self-managed server', L, L],
-  ['a key with any prefix', `my_server.2-${K}`, `my_server.2-${K}`],
+  ['a key with an arbitrary prefix', `my_server.2-${K}`, `my_server.2-${K}`],
   ['a new key with a prefix', `local-${V}`, `local-${V}`],
   ['an empty prefix', `-${K}`, `-${K}`],
   ['a JWT', J, J, ['temporary_token']],
@@ -46,7 +46,7 @@ const keys: readonly KeyRow[] = [
   ['a new key that is too long', `${V}abcdef`, `${V}abcdef`, ['unusual_length']],
   ['a new key that is cut late', V.slice(0, 80), V.slice(0, 80), ['unusual_length']],
   ['41 hex', hex(41), hex(41), ['unusual_length']],
-  ['80 different hex', hex(40) + hex(40, 4), hex(40) + hex(40, 4), ['unusual_length']],
+  ["80 hex that don't repeat", hex(40) + hex(40, 4), hex(40) + hex(40, 4), ['unusual_length']],
   ['O for 0 in hex', K.replace('0', 'O'), K.replace('0', 'O'), ['letter_o']],
   ['o for 0 in hex', K.replace('0', 'o'), K.replace('0', 'o'), ['letter_o']],
   ['0x before a key', `0x${K}`, `0x${K}`, ['hex_prefix']],
@@ -67,29 +67,29 @@ const keys: readonly KeyRow[] = [
     K.toUpperCase().replace('0', 'O'),
     ['upper_case', 'letter_o'],
   ],
-  ["another vendor's start inside", FOREIGN_INSIDE, FOREIGN_INSIDE, ['unusual_length']],
+  ["another vendor's prefix in the middle", FOREIGN_INSIDE, FOREIGN_INSIDE, ['unusual_length']],
   ['a row of seven x', `xxxxxxx${word(40)}`, `xxxxxxx${word(40)}`, ['unusual_length']],
   ['two dots in a prefix', `a..b-${K}`, `a..b-${K}`],
   [
-    'an AWS key id that goes on',
+    'an AWS key id with more after it',
     `AKIA${'Q2'.repeat(8)}${word(24)}`,
     `AKIA${'Q2'.repeat(8)}${word(24)}`,
     ['unusual_length'],
   ],
   [
-    'halves that are too short alone',
+    'a repeated text whose half is too short for a key',
     `a-${word(38)}`.repeat(2),
     `a-${word(38)}`.repeat(2),
     ['unusual_length'],
   ],
   [
-    'a name that ends like a label',
+    'a word that ends like a label',
     `${word(30)}_wandb_api_key`,
     `${word(30)}_wandb_api_key`,
     ['unusual_length'],
   ],
   ['a version', '1.b.c', '1.b.c', ['temporary_token']],
-  ['a JWT of short parts', 'eyJ.eyJ.AbC', 'eyJ.eyJ.AbC', ['temporary_token']],
+  ['a JWT with short parts', 'eyJ.eyJ.AbC', 'eyJ.eyJ.AbC', ['temporary_token']],
   [
     'a JWT whose last part is long',
     `a.b.${'c'.repeat(9)}`,
@@ -97,10 +97,10 @@ const keys: readonly KeyRow[] = [
     ['temporary_token'],
   ],
   ['an upper-case key', K.toUpperCase(), K.toUpperCase(), ['upper_case']],
-  ['forty characters of any kind', word(40), word(40)],
+  ['40 characters of any kind', word(40), word(40)],
 ];
 
-/** Cleaned silently. */
+/** Cleaned up silently. */
 const cleaned: readonly KeyRow[] = [
   ['spaces around', `  ${K}   `],
   ['a trailing line feed', `${K}\n`],
@@ -125,25 +125,25 @@ const cleaned: readonly KeyRow[] = [
   ['guillemets', `\u00AB\u00A0${K}\u00A0\u00BB`],
   ['one unbalanced quote', `${K}"`],
   ['quotes in quotes', `"'${K}'"`],
-  ['escaped quotes of HTML', `&quot;${K}&#39;`],
-  ['a no-break space of HTML', `${K}&nbsp;`],
+  ['quotes as HTML entities', `&quot;${K}&#39;`],
+  ['a no-break space as an HTML entity', `${K}&nbsp;`],
   ['a semicolon', `${K};`],
   ['a comma', `"${K}",`],
   ['the end of a sentence', `${K}.`],
   ['angle brackets', `<${K}>`],
-  ['brackets of any kind', `[("${K}")]`],
+  ['nested brackets', `[("${K}")]`],
   ['German quotes', `\u00BB${K}\u00AB`],
   ['Japanese brackets', `\u300C${K}\u300D`],
-  ['brackets of the wrong side', `)]}>${K}<([{`],
-  ['as long a text as is read', K.padEnd(4096)],
+  ['brackets the wrong way round', `)]}>${K}<([{`],
+  ['the longest text that is read', K.padEnd(4096)],
   ['many lines', `${K}\n\n\n`],
   ['backticks', `\`${K}\``],
   ['a code fence', `\`\`\`\n${K}\n\`\`\``],
-  ['a code fence with a language, of Windows', `\`\`\`text \r\n${K}\r\n\`\`\``],
+  ['a code fence with a language and CRLF', `\`\`\`text \r\n${K}\r\n\`\`\``],
   ['a code fence with a language', `\`\`\`text\n${K}\n\`\`\``],
   ['bold Markdown', `**${K}**`],
   ['a Markdown table', `| ${K} |`],
-  ['a quoted line of a mail', `> ${K}`],
+  ['a quoted line in an e-mail', `> ${K}`],
   ['a list item', `- ${K}`],
   ['a list item, indented', `  - ${K}`],
   ['a list item with a star', `*  ${K}`],
@@ -154,14 +154,14 @@ const cleaned: readonly KeyRow[] = [
   ['bracketed-paste marks without ESC', `[200~${K}[201~`],
 ];
 
-/** Taken out of something longer, with a note. */
+/** Found inside a longer text, and marked as such. */
 const extracted: readonly KeyRow[] = [
   ['an assignment', `${API}=${K}`],
   ['export', `export ${API}=${K}`],
   ['export with quotes', `export ${API}="${V}"`, V],
   ['an assignment with spaces', `${API} = ${K}`],
-  ['set of cmd.exe', `set ${API}=${K}`],
-  ['set of cmd.exe in quotes', `set "${API}=${K}"`],
+  ['set in cmd.exe', `set ${API}=${K}`],
+  ['set in cmd.exe, quoted', `set "${API}=${K}"`],
   ['PowerShell', `$env:${API}="${K}"`],
   ['PowerShell with spaces', `$Env:${API} = '${K}'`],
   ['SetEnvironmentVariable', `[Environment]::SetEnvironmentVariable("${API}", "${K}", "User")`],
@@ -185,20 +185,20 @@ const extracted: readonly KeyRow[] = [
   ['a name with dots', `wandb.api.key=${K}`],
   ['a name run together', `WANDBAPIKEY=${K}`],
   ['a token', `WANDB_TOKEN=${K}`],
-  ['a name with an ending', `WANDB_API_KEY_PROD=${K}`],
+  ['a name with a suffix', `WANDB_API_KEY_PROD=${K}`],
   ['smart quotes', `${API}=\u201C${K}\u201D`],
   ['backticks', `${API}=\`${K}\``],
   ['angle brackets', `${API}=<${K}>`],
-  ['an element of XML', `<apiKey>${K}</apiKey>`],
+  ['an XML element', `<apiKey>${K}</apiKey>`],
   ['parentheses', `key(${K})`],
   ['a pipe', `${API}|${K}|x`],
   ['a semicolon', `${API}=${K};x=1`],
-  ['a line continued', `wandb login \\\n  ${K}`],
+  ['a continued line', `wandb login \\\n  ${K}`],
   ['an arrow', `'api_key' => '${K}'`],
   ['apikey', `apikey=${K}`],
   ['api-key', `api-key=${K}`],
   ['a token in JSON', `{"token":"${K}"}`],
-  ['a call on a quoted key', `apiKey: '${K}'.trim(),`],
+  ['a method call on a quoted key', `apiKey: '${K}'.trim(),`],
   ['a secret', `secret: ${K}`],
   ['IPython', `%env ${API}=${K}`],
   ['os.environ', `os.environ["${API}"] = "${K}"`],
@@ -206,10 +206,10 @@ const extracted: readonly KeyRow[] = [
   ['process.env', `process.env.${API} = '${K}';`],
   ['JSON', `{"apiKey":"${K}"}`],
   ['JSON, escaped', `{\\"apiKey\\":\\"${K}\\"}`],
-  ['a member of JSON', `"${API}": "${K}",`],
+  ['a JSON member', `"${API}": "${K}",`],
   ['TOML', `[env]\n${API} = "${K}"\n`],
   ['HTML', `${API}=&quot;${K}&quot;`],
-  ['HTML with an escaped sign', `${API}&#61;${K}`],
+  ['HTML with an escaped equals sign', `${API}&#61;${K}`],
   ['R', `Sys.setenv(${API} = "${K}")`],
   ['Java', `-D${API}=${K}`],
   ['GitHub CLI', `gh secret set ${API} --body "${K}"`],
@@ -224,8 +224,8 @@ const extracted: readonly KeyRow[] = [
   ['a prompt', `$ wandb login --relogin ${K}`],
   ['a smart dash', `wandb login –relogin ${K}`],
   ['a host', `wandb login --host=https://wandb.example.com --relogin ${K}`],
-  ["a host of one's own", `wandb login --host=http://wandb.example.com ${K}`],
-  ['a host in the next word', `wandb login --host https://my.wandb.io ${K}`],
+  ['a custom host', `wandb login --host=http://wandb.example.com ${K}`],
+  ['a host as a separate word', `wandb login --host https://my.wandb.io ${K}`],
   ['a key before options', `wandb login ${K} --relogin`],
   ['a notebook', `!wandb login ${K}`],
   ['a module', `python -m wandb login ${K}`],
@@ -244,7 +244,7 @@ const extracted: readonly KeyRow[] = [
   ['Bearer', `Bearer ${K}`],
   ['a JWT as Bearer', `Authorization: Bearer ${J}`, J, ['temporary_token']],
   ['a header', `Authorization: Bearer ${K}`],
-  ['a header with the key alone', `X-Api-Key: ${K}`],
+  ['a header that contains only the key', `X-Api-Key: ${K}`],
   ['a Basic header', `Authorization: Basic ${basic(`api:${K}`)}`],
   ['a Basic header, a new key', `Authorization: Basic ${basic(`api:${V}`)}`, V],
   ['a Basic header without padding', `basic ${basic(`user:${L}`).replace(/=/g, '')}`, L],
@@ -266,11 +266,15 @@ const extracted: readonly KeyRow[] = [
     'netrc of several machines, run together',
     `machine github.comlogin mepassword ${K2}machine api.wandb.ailogin userpassword ${K}machine x.orglogin mepassword ${word(44)}`,
   ],
-  ['netrc of a server of another name', `machine ml.example.com login user password ${L}`, L],
+  ['netrc for a server with another name', `machine ml.example.com login user password ${L}`, L],
   ['netrc with more spaces', `machine  api.wandb.ai\n\n  login  user\n  password   ${K}`],
-  ['netrc of Forge', `machine api.forge.coreweave.com login user password ${K}`],
-  ['netrc of an unknown host with a new key', `machine ml.example.com login user password ${V}`, V],
-  ['netrc with more after the key', `machine api.wandb.ai login user password ${K}\nmachine`],
+  ['netrc for Forge', `machine api.forge.coreweave.com login user password ${K}`],
+  [
+    'netrc for an unknown host with a new key',
+    `machine ml.example.com login user password ${V}`,
+    V,
+  ],
+  ['netrc with more text after the key', `machine api.wandb.ai login user password ${K}\nmachine`],
   [
     'a key before a netrc file, run together',
     `token ${K}machine github.comlogin mepassword ${K2}machine x.org`,
@@ -282,7 +286,7 @@ const extracted: readonly KeyRow[] = [
   ['a JWT pasted twice', J + J, J, ['temporary_token']],
   ['a key twice, in lines', `${K}\n${K}`],
   ['a key twice, with a comma', `${K}, ${K}`],
-  ['a key twice, in quotes', `"${V}" "${V}"`, V],
+  ['a quoted key twice', `"${V}" "${V}"`, V],
   ['a new key wrapped at 60', `${V.slice(0, 60)}\n${V.slice(60)}`, V],
   ['a new key wrapped in the middle', `${V.slice(0, 43)}\r\n${V.slice(43)}`, V],
   ['a new key in four lines', V.replace(/.{25}/g, '$&\n  '), V],
@@ -291,17 +295,17 @@ const extracted: readonly KeyRow[] = [
   ['a local key that wraps at its hyphen', `local-\n${K}`, L],
   ['a local key that wraps at its hyphen, indented', `local-\n  ${K}`, L],
   ['a command that wraps', `wandb login ${V.slice(0, 68)}\n${V.slice(68)}`, V],
-  ['a local key among lines', `Created\n${L}\nCopy`, L],
-  ['a key alone on a line', `Created\n${K}\nCopy`],
-  ['a new key alone on a line', `Created\n${V}\nCopy`, V],
-  ['a quoted key alone on a line', `Created\r\n"${K}"\r\nCopy`],
+  ['a local key between other lines', `Created\n${L}\nCopy`, L],
+  ['a key on a line of its own', `Created\n${K}\nCopy`],
+  ['a new key on a line of its own', `Created\n${V}\nCopy`, V],
+  ['a quoted key on a line of its own', `Created\r\n"${K}"\r\nCopy`],
   ['a wrapped key pasted twice', `${V.slice(0, 60)}\n${V.slice(60)}\n`.repeat(2), V],
   ['a Basic header with + in it', `Basic ${basic(`api:a~-${K}`)}`, `a~-${K}`],
   ['an attribute', `<x key="${K}"/>`],
-  ['a key among lines of Windows', `Key\r\n${K}\r\nCopy`],
-  ['a JWT in lines of Windows', J.replace(/.{64}/g, '$&\r\n'), J, ['temporary_token']],
-  ['a Basic header over lines', `Basic   ${basic(`api:${K}`)}`],
-  ['a JWT in lines', J.replace(/.{64}/g, '$&\n'), J, ['temporary_token']],
+  ['a key between lines with CRLF', `Key\r\n${K}\r\nCopy`],
+  ['a JWT wrapped with CRLF', J.replace(/.{64}/g, '$&\r\n'), J, ['temporary_token']],
+  ['a Basic header with extra spaces', `Basic   ${basic(`api:${K}`)}`],
+  ['a wrapped JWT', J.replace(/.{64}/g, '$&\n'), J, ['temporary_token']],
   ['the creation dialog', `Your new API key\n${V}\nCopy`, V],
 ];
 
@@ -340,12 +344,12 @@ const refusals: readonly RefusalRow[] = [
   ['eight x', 'axxxxxxxxb', 'masked'],
   ['eight X', 'aXXXXXXXXb', 'masked'],
   ['forty x', 'X'.repeat(40), 'masked'],
-  ['a sample of the documentation', `wandb_v1_${'x'.repeat(77)}`, 'masked'],
+  ['the sample from the documentation', `wandb_v1_${'x'.repeat(77)}`, 'masked'],
   ['dots in the middle', '0123...4567', 'masked'],
   ['an ellipsis in the middle', `wandb_v1_${word(4)}\u2026${word(4)}`, 'masked'],
   ['a masked assignment', `${API}=${'*'.repeat(8)}`, 'masked'],
   ['your-api-key-here', 'your-api-key-here', 'too_short', { length: 12 }],
-  ['the page that makes keys', 'https://wandb.ai/authorize', 'looks_like_url'],
+  ['the page that creates keys', 'https://wandb.ai/authorize', 'looks_like_url'],
   ['an address with a key', `https://wandb.ai/settings#${K}`, 'looks_like_url'],
   ['a shortened address with a key', `https://.../settings#${K}`, 'looks_like_url'],
   ['an address with a key in the query', `https://x.wandb.io/?api_key=${K}`, 'looks_like_url'],
@@ -359,11 +363,11 @@ const refusals: readonly RefusalRow[] = [
   ['a host with a hyphen', 'my-team.wandb.io', 'looks_like_url'],
   ['a host with a hyphen and a path', 'my-team.wandb.io/x', 'looks_like_url'],
   ['a host with digits', '2.wandb.io', 'looks_like_url'],
-  ['a link without a scheme and with a key', `x.wandb.io/?api_key=${K}`, 'looks_like_url'],
-  ['a host of an intranet', 'wandb.internal', 'looks_like_url'],
+  ['a link with a key but without a scheme', `x.wandb.io/?api_key=${K}`, 'looks_like_url'],
+  ['an intranet host', 'wandb.internal', 'looks_like_url'],
   ['a sentence with an address', 'see wandb.ai/authorize', 'whitespace_inside'],
   ['a sentence with a link', 'see https://wandb.ai/authorize', 'whitespace_inside'],
-  ['an address and more', 'https://wandb.ai/authorize opens', 'looks_like_url'],
+  ['an address and more words', 'https://wandb.ai/authorize opens', 'looks_like_url'],
   ['an e-mail address', 'me@example.com', 'looks_like_email'],
   ['an address with dots and a hyphen', 'a.b@c-d.example.com', 'looks_like_email'],
   ['half an e-mail address', 'me@example', 'illegal_char', { position: 3 }],
@@ -373,8 +377,8 @@ const refusals: readonly RefusalRow[] = [
   ['two stars', 'a**b', 'illegal_char', { position: 2 }],
   ['a slash', 'abc/def', 'illegal_char', { position: 4 }],
   ['an e-mail link', 'mailto:me@example.com', 'looks_like_email'],
-  ['a key after a word that is no label', `API key this ${K}`, 'whitespace_inside'],
-  ['a key after another', `API key isolated ${K}`, 'whitespace_inside'],
+  ["a key after a word that isn't a label", `API key this ${K}`, 'whitespace_inside'],
+  ['a key after another such word', `API key isolated ${K}`, 'whitespace_inside'],
   ['a passphrase', 'correct horse battery staple', 'whitespace_inside'],
   ['a passphrase in lines', 'correct\nhorse\nbattery\nstaple\n'.repeat(3), 'whitespace_inside'],
   ['a key and a comment', `${K} # my key`, 'whitespace_inside'],
@@ -391,9 +395,9 @@ const refusals: readonly RefusalRow[] = [
     { position: 20 },
   ],
   ['NUL inside', `${K.slice(0, 20)}\0${K.slice(20)}`, 'illegal_char', { position: 21 }],
-  ['colours of a terminal', `${ESC}[31m${K}${ESC}[0m`, 'illegal_char', { position: 1 }],
+  ['ANSI colors', `${ESC}[31m${K}${ESC}[0m`, 'illegal_char', { position: 1 }],
   [
-    'half an emoji after a whole one',
+    'half an emoji after a complete one',
     `\u{1F511}${K} login \uDD11`,
     'illegal_char',
     { position: 49 },
@@ -405,29 +409,29 @@ const refusals: readonly RefusalRow[] = [
   ['a percent-encoded key', `%22${K}%22`, 'illegal_char', { position: 1 }],
   ['an encoded hyphen', `local%2D${K}`, 'illegal_char', { position: 6 }],
   ['a literal \\n', `${K}\\n`, 'illegal_char', { position: 41 }],
-  ['a hyphen of typography', `local\u2013${K}`, 'illegal_char', { position: 6 }],
-  ['a token of two parts', `eyJ${word(20)}.${word(40)}`, 'illegal_char', { position: 24 }],
+  ['an en dash', `local\u2013${K}`, 'illegal_char', { position: 6 }],
+  ['a token with two parts', `eyJ${word(20)}.${word(40)}`, 'illegal_char', { position: 24 }],
   ['a foreign variable', `MY_SECRET=${K}`, 'illegal_char', { position: 10 }],
   ['a variable', `\${${API}}`, 'placeholder'],
   ['a bare variable', `$${API}`, 'placeholder'],
-  ['a bare variable of another name', '$KEY', 'placeholder'],
+  ['a bare variable with another name', '$KEY', 'placeholder'],
   ['a variable in quotes', `"$KEY"`, 'placeholder'],
-  ['a command in place', `${API}=$(cat key)`, 'placeholder'],
+  ['a command substitution', `${API}=$(cat key)`, 'placeholder'],
   ['a template', '{{ wandb_key }}', 'placeholder'],
-  ['a name alone', API, 'placeholder'],
+  ['only a name', API, 'placeholder'],
   ['a variable in a note', 'use ${KEY} here', 'placeholder'],
   ['one dollar inside', 'pa$word', 'illegal_char', { position: 3 }],
   ['a price', 'a $', 'whitespace_inside'],
-  ['a text to replace, in an assignment', `${API}=<API_KEY>`, 'placeholder'],
+  ['a placeholder in an assignment', `${API}=<API_KEY>`, 'placeholder'],
   ['a tag and a key', '<b>key', 'illegal_char', { position: 1 }],
-  ['a variable of cmd.exe', `%${API}%`, 'placeholder'],
-  ['a secret of a workflow', `\${{ secrets.${API} }}`, 'placeholder'],
-  ['a secret of a workflow in place', `${API}: \${{ secrets.${API} }}`, 'placeholder'],
+  ['a cmd.exe variable', `%${API}%`, 'placeholder'],
+  ['a workflow secret', `\${{ secrets.${API} }}`, 'placeholder'],
+  ['a workflow secret in an assignment', `${API}: \${{ secrets.${API} }}`, 'placeholder'],
   ['a variable in an assignment', `${API}="$KEY"`, 'placeholder'],
   ['a variable in curl', `curl -u "api:$${API}" https://api.wandb.ai/graphql`, 'placeholder'],
-  ['a read of the environment', `os.environ["${API}"]`, 'placeholder'],
+  ['code that reads the environment', `os.environ["${API}"]`, 'placeholder'],
   ['a name without a value', `export ${API}=`, 'placeholder'],
-  ['a text to replace', '<your-api-key>', 'placeholder'],
+  ['a placeholder', '<your-api-key>', 'placeholder'],
   [
     'an illegal character after a prefix',
     `my.a+b~c-${word(10)}!${word(40)}`,
@@ -436,14 +440,19 @@ const refusals: readonly RefusalRow[] = [
   ],
   ['an illegal character in a prefix', `a@b-${K}`, 'illegal_char', { position: 2 }],
   ['a full stop after a prefix', `my-${word(10)}.${word(40)}`, 'illegal_char', { position: 14 }],
-  ['an illegal character late in a prefix', `a.b+c~d@-${K}`, 'illegal_char', { position: 8 }],
+  [
+    'an illegal character near the end of a prefix',
+    `a.b+c~d@-${K}`,
+    'illegal_char',
+    { position: 8 },
+  ],
   ['a plus', `ab+${word(40)}`, 'illegal_char', { position: 3 }],
-  ['an umlaut among words', 'für immer', 'illegal_char', { position: 2 }],
+  ['words with an umlaut', 'für immer', 'illegal_char', { position: 2 }],
   ['__proto__', '__proto__', 'too_short', { length: 9 }],
   ['constructor', 'constructor', 'too_short', { length: 11 }],
   ['two keys', `${K}\n${K2}`, 'multiple'],
   ['two keys in one line', `${V} ${V2}`, 'multiple'],
-  ['two keys and words, in lines', `old\n${K}\nnew\n${K2}`, 'multiple'],
+  ['two keys between other lines', `old\n${K}\nnew\n${K2}`, 'multiple'],
   ['two assignments', `${API}=${K}\n${API}=${K2}`, 'multiple'],
   [
     'two W&B servers in netrc',
@@ -455,7 +464,7 @@ const refusals: readonly RefusalRow[] = [
   ['4,097 spaces', ' '.repeat(4097), 'too_long'],
 ];
 
-/** A vendor's name and what its tokens start with. */
+/** A vendor's name and examples of its tokens. */
 const vendors: readonly (readonly [name: string, ...tokens: string[]])[] = [
   [
     'GitHub',
@@ -498,9 +507,9 @@ function itReads(rows: readonly KeyRow[], isExtracted: boolean) {
 }
 
 describe('readApiKey', () => {
-  describe('takes a key as it is', () => itReads(keys, false));
-  describe('cleans silently', () => itReads(cleaned, false));
-  describe('takes the key out of what is longer', () => itReads(extracted, true));
+  describe('accepts a key unchanged', () => itReads(keys, false));
+  describe('cleans up silently', () => itReads(cleaned, false));
+  describe('finds the key in a longer text', () => itReads(extracted, true));
 
   describe('refuses', () => {
     for (const [name, text, reason, details] of refusals) {
@@ -510,7 +519,7 @@ describe('readApiKey', () => {
     }
   });
 
-  describe('refuses what belongs to another vendor', () => {
+  describe('refuses tokens of other vendors', () => {
     for (const [vendor, ...tokens] of vendors) {
       it(vendor, () => {
         const refusal = { kind: 'refused', reason: 'other_vendor', vendor };
@@ -524,7 +533,7 @@ describe('readApiKey', () => {
       });
     }
 
-    it('a netrc file without W&B', () => {
+    it('a netrc file without a W&B server', () => {
       const refusal = { kind: 'refused', reason: 'other_vendor', vendor: 'github.com' };
       for (const login of ['me', 'user']) {
         const text = `machine github.com\n  login ${login}\n  password ${K}\n`;
@@ -539,7 +548,7 @@ describe('readApiKey', () => {
     });
 
     it.each(['~github.com', 'github.com~'])(
-      'a netrc file of %s, which is no name to show',
+      'a netrc file for %s, without showing that name',
       (host) => {
         expect(readApiKey(`machine ${host} login me password ${K}`)).toEqual({
           kind: 'refused',
@@ -549,7 +558,7 @@ describe('readApiKey', () => {
     );
   });
 
-  it('knows the keys of a self-managed server', () => {
+  it('recognizes keys of a self-managed server', () => {
     expect(readApiKey(L)).toHaveProperty('isLocal', true);
     expect(readApiKey(`${API}=${L}`)).toHaveProperty('isLocal', true);
     for (const text of [K, V, J, `-${K}`]) {
@@ -557,7 +566,7 @@ describe('readApiKey', () => {
     }
   });
 
-  it('says nothing of a text but what is in its own words', () => {
+  it('does not repeat any part of the text in a refusal', () => {
     for (const text of [`${K}-${K}`, `${K}-${V}`, `machine ${K} login user password x`]) {
       const { key: _key, ...rest } = { key: '', ...readApiKey(text) };
       expect(JSON.stringify(rest)).not.toContain(K);

@@ -4,12 +4,12 @@ import { readAuthorizationUrl } from '../../../src/contract/authorization-url.js
 import { cases } from '../../helpers/cases.js';
 import { unsafeUrls } from '../../helpers/unsafe-urls.js';
 
-describe('the address of an authorization', () => {
-  it.each(unsafeUrls)('is not opened as %j', (address) => {
+describe('readAuthorizationUrl', () => {
+  it.each(unsafeUrls)('refuses %j', (address) => {
     expect(readAuthorizationUrl(address)).toBeUndefined();
   });
 
-  it('is refused in more ways than anybody will think of', () => {
+  it('refuses every kind of unsafe address', () => {
     expect(unsafeUrls.length).toBeGreaterThan(60);
   });
 
@@ -24,11 +24,11 @@ describe('the address of an authorization', () => {
     ['http://idp.localhost/', 'http://idp.localhost/'],
     [new URL('https://idp.example/a'), 'https://idp.example/a'],
     [`https://idp.example/${'a'.repeat(2028)}`, `https://idp.example/${'a'.repeat(2028)}`],
-  ])('is opened as %j', (address, opened) => {
+  ])('returns %j as %j', (address, opened) => {
     expect(readAuthorizationUrl(address)).toBe(opened);
   });
 
-  it('is never of another kind, whatever text it is read from', () => {
+  it('returns only https or loopback addresses, whatever the text', () => {
     const start = fc.constantFrom('https:', 'http:', 'https://', 'http://localhost', '//', '');
     const text = fc.tuple(start, fc.string({ unit: 'binary' })).map((parts) => parts.join(''));
     const part = fc.constantFrom('https:', '/', '\\', '@', 'a.example', ':', '\t', '#', '?', '.');

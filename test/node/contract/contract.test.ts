@@ -18,7 +18,7 @@ import {
 import { linkedAccount as account } from '../../helpers/linked-account.js';
 
 describe('the contract', () => {
-  it('takes a reply and drops members that it does not know', () => {
+  it('accepts a reply and drops unknown members', () => {
     const reply = { status: 'connected', account: { ...account, apiKey: 'x' }, more: 1 };
     expect(ConnectReply.parse(reply)).toEqual({ status: 'connected', account });
   });
@@ -39,7 +39,7 @@ describe('the contract', () => {
     },
   );
 
-  it('says when an account was checked and why it is an error, in words of its own', () => {
+  it('accepts a failed check, but not an unknown reason for it', () => {
     const failed = {
       ...account,
       status: 'error',
@@ -51,14 +51,14 @@ describe('the contract', () => {
     expect(AccountReply.safeParse({ account: null }).success).toBe(false);
   });
 
-  it.each(['active', 'error', 'suspended'])('takes an account whose status is %s', (status) => {
+  it.each(['active', 'error', 'suspended'])('accepts an account with status %s', (status) => {
     expect(Account.parse({ ...account, status })).toEqual({ ...account, status });
   });
 
   describe.each([
     ['a list of accounts', AccountList, { accounts: [account] }],
     [
-      'the need to authorize',
+      'a required authorization',
       AuthorizationRequired,
       {
         status: 'authorization_required',
@@ -82,7 +82,7 @@ describe('the contract', () => {
       },
     ],
   ])('%s', (_what, schema, message) => {
-    it('is taken whole', () => {
+    it('is accepted when complete', () => {
       expect(schema.parse(message)).toEqual(message);
     });
 
@@ -92,38 +92,38 @@ describe('the contract', () => {
     });
   });
 
-  it('keeps the names that pages, proxies and CORS rules were given', () => {
+  it('keeps the names that pages, proxies and CORS rules rely on', () => {
     expect({ AUTHORIZATION_CHANNEL, CONNECT_HEADER }).toEqual({
       AUTHORIZATION_CHANNEL: 'wandb-connect',
       CONNECT_HEADER: 'X-Wandb-Connect',
     });
   });
 
-  it('has reasons for its codes, and for no others', () => {
+  it('lists reasons for every code, and for no other', () => {
     expect(ErrorCode.options).toEqual(Object.keys(errorReasons));
   });
 
-  it('does not mistake what a prototype says for what a reply says', () => {
+  it('does not take an inherited name for a reason', () => {
     const reply: unknown = JSON.parse('{"__proto__":{"status":"connected","account":{}}}');
     expect(ConnectReply.safeParse(reply).success).toBe(false);
   });
 
-  it('refuses a request with a member too many', () => {
+  it('refuses a request with an unknown member', () => {
     const request = { provider: 'wandb', apiKey: 'x', host: 'cloud' };
     expect(ConnectRequest.safeParse(request).success).toBe(true);
     expect(ConnectRequest.safeParse({ ...request, admin: true }).success).toBe(false);
   });
 
-  it.each(ErrorCode.options)('takes a problem of code %s with nothing else', (code) => {
+  it.each(ErrorCode.options)('accepts a problem with only the code %s', (code) => {
     expect(Problem.parse({ code })).toEqual({ code });
   });
 
-  it('refuses a problem of a code that it does not know', () => {
+  it('refuses a problem with an unknown code', () => {
     expect(Problem.safeParse({ code: 'teapot' }).success).toBe(false);
     expect(Problem.safeParse({ status: 400 }).success).toBe(false);
   });
 
-  it('knows the reasons of a code, and only of that code', () => {
+  it('recognizes a reason only with its own code', () => {
     for (const code of ErrorCode.options) {
       for (const reason of errorReasons[code]) expect(isErrorReason(code, reason)).toBe(true);
       expect(isErrorReason(code, 'made_up')).toBe(false);

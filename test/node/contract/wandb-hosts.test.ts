@@ -19,7 +19,7 @@ describe('wandbServer', () => {
     expect(apiUrl).toBe('https://a.example/wandb');
   });
 
-  it('takes what is said over what would follow', () => {
+  it('prefers given values to derived ones', () => {
     const host = wandbServer({
       id: 'acme',
       appUrl: 'https://acme.example',
@@ -34,7 +34,7 @@ describe('wandbServer', () => {
     });
   });
 
-  it('takes nothing of a polluted Object.prototype for what is said', () => {
+  it('ignores members of a polluted Object.prototype', () => {
     const server = { id: 'acme', appUrl: 'https://acme.wandb.io' };
     const usual = wandbServer(server);
     const prototype = Object.prototype as Record<string, unknown>;
@@ -47,19 +47,19 @@ describe('wandbServer', () => {
     }
   });
 
-  it('takes an undefined for what is left out', () => {
+  it('treats undefined as not given', () => {
     const server = { id: 'acme', appUrl: 'https://acme.wandb.io' };
     const nothing = { name: undefined, settingsUrl: undefined } as unknown as object;
     expect(wandbServer({ ...server, ...nothing })).toEqual(wandbServer(server));
   });
 
-  it('throws at an address that is none', () => {
+  it('throws if the address is not absolute', () => {
     expect(() => wandbServer({ id: 'acme', appUrl: 'acme.wandb.io' })).toThrow(TypeError);
   });
 });
 
 describe('wandbCloud', () => {
-  it('has every page over https', () => {
+  it('uses https for every page', () => {
     for (const [name, value] of Object.entries(wandbCloud)) {
       if (name.endsWith('Url')) expect(new URL(value as string).protocol).toBe('https:');
     }

@@ -6,7 +6,7 @@ import { testApiKey } from '../../../src/testing.js';
 import { cases } from '../../helpers/cases.js';
 import { linkedAccount as account } from '../../helpers/linked-account.js';
 
-/** The words of the contract, so that chance comes near to a good reply. */
+/** Words of the contract, so random replies come close to valid ones. */
 const names = [
   ...Object.keys(account),
   ...['account', 'code', 'reason', 'retryAfter', 'requestId', 'teams', 'type', '__proto__'],
@@ -59,7 +59,7 @@ const wait = fc.oneof(
   fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
 );
 const date = fc.constantFrom('', 'junk', 'Mon, 23 Nov 2026 10:00:00 GMT');
-/** Bodies come in pieces, and some break off. */
+/** Bodies arrive in pieces, and some are cut off. */
 const reply = fc.record({
   status: fc.oneof(
     fc.constant(200),
@@ -99,12 +99,12 @@ function respond({ status, body, type, wait, date, piece, breaksOff }: Reply): R
   });
 }
 
-/** What a reply says to a reader that has nothing but the schema. */
+/** The account in a reply, as the schema alone sees it. */
 function accountIn({ status, body, type, breaksOff }: Reply): unknown {
   if (status < 200 || status > 299 || [204, 205].includes(status) || breaksOff) return undefined;
   if (!/^application\/.*json/.test(type) || body.length > 65_536) return undefined;
   try {
-    // What is null is left out.
+    // Members that are null count as missing.
     const reply: unknown = JSON.parse(new TextDecoder().decode(body), (_, member: unknown) =>
       member === null ? undefined : member,
     );
@@ -114,11 +114,11 @@ function accountIn({ status, body, type, breaksOff }: Reply): unknown {
   }
 }
 
-describe('postApiKey, for any reply', () => {
+describe('postApiKey, with any reply', () => {
   const unhandled: unknown[] = [];
   const onRejection = (reason: unknown) => unhandled.push(reason);
   beforeEach(() => {
-    // What a page has and Node 20 has not.
+    // Node 20 doesn't have these browser globals.
     vi.stubGlobal('navigator', { onLine: true });
     vi.stubGlobal('addEventListener', () => undefined);
     vi.stubGlobal('removeEventListener', () => undefined);
@@ -131,7 +131,7 @@ describe('postApiKey, for any reply', () => {
     vi.restoreAllMocks();
   });
 
-  it('gives an outcome of the closed set, and a success only by the schema', async () => {
+  it('returns an outcome of the closed set, and succeeds only if the schema accepts the reply', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(reply, { minLength: 1, maxLength: 3 }), async (replies) => {
         let tries = 0;
@@ -156,7 +156,7 @@ describe('postApiKey, for any reply', () => {
           return;
         }
         expect(linked).toBe(undefined);
-        // No reply here is by the contract's 202.
+        // These replies never contain a valid 202.
         if (outcome.status !== 'failed') throw new Error(outcome.status);
         const { code, reason, retryAfter } = outcome.failure;
         expect(ErrorCode.options).toContain(code);
@@ -167,7 +167,7 @@ describe('postApiKey, for any reply', () => {
         expect(retryAfter).toBeGreaterThanOrEqual(1);
         expect(retryAfter).toBeLessThanOrEqual(3600);
       }),
-      // Node 20 lets go of no Response with a stream of its own, 12 kB each.
+      // Node 20 leaks about 12 kB for every Response with a custom stream.
       cases(2_000, 200_000),
     );
     expect(unhandled).toEqual([]);

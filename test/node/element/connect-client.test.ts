@@ -28,7 +28,7 @@ const reply =
 const bare = (status: number, headers: HeadersInit = {}) => reply('', status, headers);
 const reset: Answer = () => Promise.reject(new TypeError('reset'));
 const silence: Answer = () => new Promise(() => undefined);
-/** A body that comes in these pieces, and then ends or breaks off. */
+/** A body that arrives in these pieces, and then ends or is cut off. */
 const inPieces = (pieces: readonly Uint8Array[], breaksOff = false) => {
   const left = [...pieces];
   const cancel = vi.fn(() => Promise.reject(new Error('the connection is gone already')));
@@ -48,7 +48,7 @@ const redirection: Answer = () =>
   Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
 
 describe('the connect client without a browser', () => {
-  // What a page has and Node 20 has not.
+  // Node 20 doesn't have these browser globals.
   let page: EventTarget;
   let navigator: { onLine: boolean };
   let listeners: Set<string>;
@@ -84,7 +84,7 @@ describe('the connect client without a browser', () => {
     expect(unhandled).toEqual([]);
   });
 
-  /** Answers with these in turn, the last of them from then on. */
+  /** Gives these answers in turn, and then repeats the last one. */
   function answer(...answers: readonly [Answer, ...Answer[]]): void {
     vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
       sent.push([address, init]);
@@ -103,7 +103,7 @@ describe('the connect client without a browser', () => {
       ...more,
     };
   }
-  /** What an answer comes to, and how often it was asked for. */
+  /** Posts a key, and returns the outcome and the number of requests. */
   async function post(first: Answer, ...others: Answer[]) {
     answer(first, ...others);
     const outcome = await postApiKey(attempt());
@@ -111,8 +111,8 @@ describe('the connect client without a browser', () => {
   }
   const useFakeTimers = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 
-  describe('asks', () => {
-    it('with every member that matters, and nothing of a prototype', async () => {
+  describe('the request', () => {
+    it('has every option set, whatever is on Object.prototype', async () => {
       answer(reply(linked));
       const { request, signal, ...access } = attempt();
       await postApiKey({ ...access, request, signal });
@@ -140,10 +140,10 @@ describe('the connect client without a browser', () => {
     });
 
     it.each([
-      ['given', { 'X-Csrf': 't', Accept: 'text/html' }],
-      ['made', () => ({ 'X-Csrf': 't' })],
-      ['fetched', () => Promise.resolve(new Headers({ 'X-Csrf': 't' }))],
-    ])('with headers of the page that are %s', async (_how, headers) => {
+      ['an object', { 'X-Csrf': 't', Accept: 'text/html' }],
+      ['a function', () => ({ 'X-Csrf': 't' })],
+      ['an async function', () => Promise.resolve(new Headers({ 'X-Csrf': 't' }))],
+    ])("includes the page's headers from %s", async (_how, headers) => {
       answer(reply(linked));
       await postApiKey(attempt({ headers }));
       expect(Object.fromEntries(sent[0]![1].headers as Headers)).toMatchObject({
@@ -152,7 +152,7 @@ describe('the connect client without a browser', () => {
       });
     });
 
-    it('nothing where the page fails to give its headers', async () => {
+    it("is not sent if the page's headers function fails", async () => {
       answer(reply(linked));
       const error = new Error('no session');
       const outcome = await postApiKey(attempt({ headers: () => Promise.reject(error) }));
@@ -165,7 +165,7 @@ describe('the connect client without a browser', () => {
       ['https://app.example/token', 'https://app.example/token/authorizations/a%2Fb'],
       ['https://app.example/token//?v=1', 'https://app.example/token/authorizations/a%2Fb?v=1'],
       ['https://app.example/', 'https://app.example/authorizations/a%2Fb'],
-    ])('at %s for an authorization at %s', async (address, asked) => {
+    ])('to %s about an authorization goes to %s', async (address, asked) => {
       answer(reply(JSON.stringify(required), 202));
       const access = attempt({ endpoint: address });
       expect(await askAuthorization(access, 'a/b')).toEqual(required);
@@ -177,8 +177,8 @@ describe('the connect client without a browser', () => {
     });
   });
 
-  describe('reads', () => {
-    it('an account', async () => {
+  describe('the reply', () => {
+    it('is read as an account', async () => {
       expect(await post(reply(linked))).toEqual({
         outcome: { status: 'connected', account },
         tries: 1,
@@ -190,7 +190,7 @@ describe('the connect client without a browser', () => {
       'APPLICATION/JSON; charset=utf-8',
       'application/problem+json',
       'application/vnd.app-1.v2+json',
-    ])('a body of %s', async (type) => {
+    ])('is read if its type is %s', async (type) => {
       const { outcome } = await post(reply(linked, 200, { 'Content-Type': type }));
       expect(outcome).toMatchObject({ status: 'connected' });
     });
@@ -204,12 +204,12 @@ describe('the connect client without a browser', () => {
       ['application/x json', linked],
       ['application/json', '{'],
       ['application/json', ''],
-    ])('no account in a body of %s: %s', async (type, body) => {
+    ])('is refused if its type is %s and its body is %j', async (type, body) => {
       const { outcome } = await post(reply(body, 200, { 'Content-Type': type }));
       expect(outcome).toMatchObject({ failure: { code: 'server_error', reason: 'bad_json' } });
     });
 
-    it('no account in a body without a type, nor in no body', async () => {
+    it('is refused without a type or without a body', async () => {
       for (const body of [bytes(linked), null]) {
         const { outcome } = await post(reply(body, 200, {}));
         expect(outcome).toMatchObject({ failure: { code: 'server_error', reason: 'bad_json' } });
@@ -220,19 +220,19 @@ describe('the connect client without a browser', () => {
       ['null', 'bad_schema'],
       ['{}', 'bad_schema'],
       [JSON.stringify({ ...required, authorizationUrl: 'http://idp.example/' }), 'unsafe_url'],
-    ])('no account in %s', async (body, reason) => {
+    ])('is refused if its body is %s', async (body, reason) => {
       const { outcome, tries } = await post(reply(body));
       expect(outcome).toMatchObject({ failure: { code: 'server_error', reason } });
       expect(tries).toBe(1);
     });
 
-    it('a null as what is left out', async () => {
+    it('can have null for an optional member', async () => {
       const whole = { status: 'connected', account: { ...account, name: null } };
       const { outcome } = await post(reply(JSON.stringify(whole)));
       expect(outcome).toStrictEqual({ status: 'connected', account });
     });
 
-    it('a letter that comes in two pieces, and no half of one', async () => {
+    it('can split a character between two chunks, but not end in half of one', async () => {
       const named = bytes(linked.replace('ada', 'ad\u00e4'));
       const cut = named.indexOf(0xc3) + 1;
       const { body } = inPieces([named.slice(0, cut), named.slice(cut)]);
@@ -245,7 +245,7 @@ describe('the connect client without a browser', () => {
       });
     });
 
-    it('64 KiB and no more', async () => {
+    it('can have 64 KiB, but not one byte more', async () => {
       expect((await post(reply(linked.padEnd(65_536)))).outcome).toMatchObject({
         status: 'connected',
       });
@@ -260,13 +260,13 @@ describe('the connect client without a browser', () => {
       expect(tries).toBe(2);
     });
 
-    it('the status of a refusal whose page is too long', async () => {
+    it('counts by its status if it is an error with a long body', async () => {
       const { outcome } = await post(reply('x'.repeat(65_537), 403));
       expect(outcome).toMatchObject({ failure: { code: 'forbidden' } });
     });
   });
 
-  describe('takes a refusal', () => {
+  describe('a refusal', () => {
     it.each([
       [400, 'server_error', 'http'],
       [401, 'session_required', undefined],
@@ -274,7 +274,7 @@ describe('the connect client without a browser', () => {
       [409, 'conflict', undefined],
       [500, 'server_error', 'http'],
       [501, 'server_error', 'http'],
-    ] as const)('of a bare %i for %s, at once', async (status, code, reason) => {
+    ] as const)('with a bare %i becomes %s without another try', async (status, code, reason) => {
       const { outcome, tries } = await post(bare(status));
       expect(outcome).toMatchObject({ status: 'failed', failure: { code } });
       expect('failure' in outcome && outcome.failure.reason).toBe(reason);
@@ -282,13 +282,16 @@ describe('the connect client without a browser', () => {
       expect(tries).toBe(1);
     });
 
-    it.each([408, 425, 502, 503, 504])('of a bare %i after three tries', async (status) => {
-      const { outcome, tries } = await post(bare(status));
-      expect(outcome).toMatchObject({ failure: { code: 'server_error', reason: 'http' } });
-      expect(tries).toBe(3);
-    });
+    it.each([408, 425, 502, 503, 504])(
+      'with a bare %i is final after three tries',
+      async (status) => {
+        const { outcome, tries } = await post(bare(status));
+        expect(outcome).toMatchObject({ failure: { code: 'server_error', reason: 'http' } });
+        expect(tries).toBe(3);
+      },
+    );
 
-    it('of a gateway at once, where it has a code or says when to come back', async () => {
+    it('from a gateway is final at once if it has a code or a Retry-After header', async () => {
       const coded = await post(reply('{"code":"wandb_unavailable","reason":"down"}', 503));
       expect(coded).toMatchObject({
         outcome: { failure: { code: 'wandb_unavailable', reason: 'down' } },
@@ -299,7 +302,7 @@ describe('the connect client without a browser', () => {
       expect(timed).toMatchObject({ outcome: { failure: { retryAfter: 9 } }, tries: 1 });
     });
 
-    it('by its code, whatever the status, and without a reason that it made up', async () => {
+    it('counts by its code, whatever the status, and loses an unknown reason', async () => {
       const problem = { code: 'conflict', reason: 'made_up', requestId: 'r1' };
       const { outcome } = await post(reply(JSON.stringify(problem), 429));
       expect(outcome).toStrictEqual({
@@ -308,7 +311,7 @@ describe('the connect client without a browser', () => {
       });
     });
 
-    it('without the reason of a bare status, where there is a code', async () => {
+    it('with a code does not get the reason of its bare status', async () => {
       const { outcome } = await post(reply('{"code":"rate_limited"}', 429));
       expect(outcome).toStrictEqual({
         status: 'failed',
@@ -323,7 +326,7 @@ describe('the connect client without a browser', () => {
       ['3601', undefined, 3600],
       ['Mon, 23 Nov 2026 10:00:20 GMT', 'Mon, 23 Nov 2026 10:00:00 GMT', 20],
       ['Mon, 23 Nov 2026 10:00:00 GMT', 'Mon, 23 Nov 2026 10:00:20 GMT', 1],
-      // No seconds and no date to go by: what a 429 waits for of itself.
+      // Neither seconds nor a usable date: the default wait after a 429.
       ['Mon, 23 Nov 2026 10:00:20 GMT', undefined, 30],
       ['Mon, 23 Nov 2026 10:00:20 GMT', 'junk', 30],
       ['Mon, 23 Nov 2026 11:00:20 GMT+0100', 'Mon, 23 Nov 2026 10:00:00 GMT', 30],
@@ -333,7 +336,7 @@ describe('the connect client without a browser', () => {
       ['-5', undefined, 30],
       ['1.5', undefined, 30],
       ['', undefined, 30],
-    ])('that asks to come back after %j, at %j, in %i s', async (value, date, seconds) => {
+    ])('with Retry-After %j and Date %j waits for %i s', async (value, date, seconds) => {
       const headers = { 'Retry-After': value, ...(date !== undefined && { Date: date }) };
       const { outcome } = await post(bare(429, headers));
       expect(outcome).toMatchObject({
@@ -345,7 +348,7 @@ describe('the connect client without a browser', () => {
       [1.2, 2],
       [-1, 1],
       [1e9, 3600],
-    ])('whose body says %d s in %i s', async (retryAfter, seconds) => {
+    ])('whose body says %d s waits for %i s', async (retryAfter, seconds) => {
       const problem = JSON.stringify({ code: 'timeout', retryAfter });
       const { outcome } = await post(reply(problem, 504, { ...json, 'Retry-After': '7' }));
       expect(outcome).toMatchObject({ failure: { code: 'timeout', retryAfter: seconds } });
@@ -353,7 +356,7 @@ describe('the connect client without a browser', () => {
   });
 
   describe('without a connection', () => {
-    it('tries three times, and takes what comes', async () => {
+    it('tries three times, and returns the first answer', async () => {
       expect(await post(reset)).toMatchObject({
         outcome: { failure: { code: 'network_error', reason: 'unreachable' } },
         tries: 3,
@@ -365,7 +368,7 @@ describe('the connect client without a browser', () => {
       });
     });
 
-    it('tries once where there was none to begin with', async () => {
+    it('tries once if the browser was offline from the start', async () => {
       navigator.onLine = false;
       expect(await post(reset)).toMatchObject({
         outcome: { failure: { code: 'network_error', reason: 'offline' } },
@@ -373,7 +376,7 @@ describe('the connect client without a browser', () => {
       });
     });
 
-    it('waits for it to come back where it was lost', async () => {
+    it('waits until the browser is back online', async () => {
       useFakeTimers();
       vi.mocked(Math.random).mockReturnValue(0.5);
       answer(() => {
@@ -389,7 +392,7 @@ describe('the connect client without a browser', () => {
       expect(sent).toHaveLength(2);
     });
 
-    it('waits up to half a second, then up to a whole one', async () => {
+    it('waits up to half a second, then up to a second', async () => {
       useFakeTimers();
       vi.mocked(Math.random).mockReturnValue(0.5);
       answer(reset);
@@ -406,19 +409,22 @@ describe('the connect client without a browser', () => {
       expect(await outcome).toMatchObject({ failure: { reason: 'unreachable' } });
     });
 
-    it.each([true, false])('ends where the body breaks off (online: %s)', async (onLine) => {
-      const { body } = inPieces([bytes('{')], true);
-      const { outcome, tries } = await post(() => {
-        navigator.onLine = onLine;
-        return reply(body)();
-      });
-      expect(outcome).toMatchObject({
-        failure: { code: 'network_error', reason: onLine ? 'unreachable' : 'offline' },
-      });
-      expect(tries).toBe(1);
-    });
+    it.each([true, false])(
+      'fails without another try if the body is cut off (online: %s)',
+      async (onLine) => {
+        const { body } = inPieces([bytes('{')], true);
+        const { outcome, tries } = await post(() => {
+          navigator.onLine = onLine;
+          return reply(body)();
+        });
+        expect(outcome).toMatchObject({
+          failure: { code: 'network_error', reason: onLine ? 'unreachable' : 'offline' },
+        });
+        expect(tries).toBe(1);
+      },
+    );
 
-    it('takes what a wrapper of the page’s gives for no answer as none', async () => {
+    it('treats a fetch that resolves with nothing as no answer', async () => {
       const { outcome, tries } = await post((() => undefined) as unknown as Answer);
       expect(outcome).toMatchObject({ failure: { code: 'network_error', reason: 'unreachable' } });
       expect(tries).toBe(3);
@@ -432,7 +438,7 @@ describe('the connect client without a browser', () => {
     });
   });
 
-  describe('where the page’s own policy keeps it from the endpoint', () => {
+  describe("if the page's own policy blocks the endpoint", () => {
     const violation = {
       disposition: 'enforce',
       effectiveDirective: 'connect-src',
@@ -446,13 +452,13 @@ describe('the connect client without a browser', () => {
       };
     };
 
-    it('says so, and does not try again', async () => {
+    it('reports the policy and does not try again', async () => {
       const { outcome, tries } = await post(violate({}), violate({ disposition: 'report' }));
       expect(outcome).toMatchObject({ failure: { code: 'network_error', reason: 'csp' } });
       expect(tries).toBe(1);
     });
 
-    it('does not forget it over a violation that is none', async () => {
+    it('keeps that reason if an irrelevant violation follows', async () => {
       const { outcome } = await post(() => {
         void (violate({})() as Promise<Response>).catch(() => undefined);
         return violate({ disposition: 'report' })();
@@ -464,15 +470,15 @@ describe('the connect client without a browser', () => {
       { disposition: 'report' },
       { effectiveDirective: 'img-src' },
       { blockedURI: 'https://other.example' },
-    ])('takes %o for no reason', async (more) => {
+    ])('ignores a violation with %o', async (more) => {
       const { outcome, tries } = await post(violate(more));
       expect(outcome).toMatchObject({ failure: { reason: 'unreachable' } });
       expect(tries).toBe(3);
     });
   });
 
-  describe('calls an authorization off', () => {
-    it.each([204, 404, 410])('with a %i', async (status) => {
+  describe('cancelling an authorization', () => {
+    it.each([204, 404, 410])('succeeds with a %i', async (status) => {
       answer(reply(null, status));
       expect(await askAuthorization(attempt(), 'auth_1', 'DELETE')).toMatchObject({
         failure: { code: 'cancelled', reason: 'user' },
@@ -480,14 +486,14 @@ describe('the connect client without a browser', () => {
       expect(sent).toHaveLength(1);
     });
 
-    it('too late, where the answer is an account', async () => {
+    it('is too late if the answer is an account', async () => {
       answer(reply(linked));
       expect(await askAuthorization(attempt(), 'auth_1', 'DELETE')).toMatchObject({
         status: 'connected',
       });
     });
 
-    it.each([404, 410])('only with a DELETE, and not with a %i of a GET', async (status) => {
+    it.each([404, 410])('means DELETE: a %i for a GET is an error', async (status) => {
       answer(bare(status));
       expect(await askAuthorization(attempt(), 'auth_1')).toMatchObject({
         failure: { code: 'server_error', reason: 'http' },
@@ -495,14 +501,14 @@ describe('the connect client without a browser', () => {
     });
   });
 
-  describe('ends', () => {
+  describe('an attempt', () => {
     const endless = () => reply(new ReadableStream<Uint8Array>())() as Response;
 
     it.each([
-      ['no answer comes', silence, true],
-      ['no answer comes and the connection is lost', silence, false],
-      ['a body does not end', endless, true],
-    ])('in time where %s', async (_what, slow, onLine) => {
+      ['no answer arrives', silence, true],
+      ['no answer arrives and the browser goes offline', silence, false],
+      ['the body never ends', endless, true],
+    ])('ends at its timeout if %s', async (_what, slow, onLine) => {
       useFakeTimers();
       answer(slow);
       const settled = vi.fn();
@@ -520,7 +526,7 @@ describe('the connect client without a browser', () => {
       expect(sent[0]![1].signal?.aborted).toBe(true);
     });
 
-    it('in time where the page does not give its headers', async () => {
+    it("ends at its timeout if the page's headers never arrive", async () => {
       answer(silence);
       const outcome = await postApiKey(
         attempt({ timeout: 1, headers: () => new Promise(() => undefined) }),
@@ -529,7 +535,7 @@ describe('the connect client without a browser', () => {
       expect(sent).toEqual([]);
     });
 
-    it('when the page is seen again after its time, where timers rested', async () => {
+    it('ends when an overdue page becomes visible, even if its timers were suspended', async () => {
       const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
       answer(silence);
       const settled = vi.fn();
@@ -543,7 +549,7 @@ describe('the connect client without a browser', () => {
       expect(await outcome).toMatchObject({ failure: { code: 'timeout' } });
     });
 
-    it('before another try, where timers rested', async () => {
+    it('ends instead of trying again after its timeout, even if timers were suspended', async () => {
       const now = vi.spyOn(performance, 'now').mockReturnValue(0);
       answer(() => {
         now.mockReturnValue(60_000);
@@ -558,7 +564,7 @@ describe('the connect client without a browser', () => {
       ['removed', 'removed'],
       ['made_up', 'aborted'],
       [undefined, 'aborted'],
-    ])('when it is called off by %s', async (given, reason) => {
+    ])('ends when it is aborted with %s', async (given, reason) => {
       const controller = new AbortController();
       answer(silence);
       const outcome = postApiKey(attempt({ signal: controller.signal }));
@@ -566,7 +572,7 @@ describe('the connect client without a browser', () => {
       expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason } });
     });
 
-    it('when it is called off between two tries', async () => {
+    it('ends when it is aborted between two tries', async () => {
       const controller = new AbortController();
       vi.mocked(Math.random).mockReturnValue(1);
       answer(reset);
@@ -578,14 +584,14 @@ describe('the connect client without a browser', () => {
       expect(sent).toHaveLength(1);
     });
 
-    it('before it begins, when it was called off by then', async () => {
+    it('sends nothing if it was aborted before it began', async () => {
       answer(reply(linked));
       const outcome = await postApiKey(attempt({ signal: AbortSignal.abort('user') }));
       expect(outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'user' } });
       expect(sent).toEqual([]);
     });
 
-    it('and leaves no listener and no timer', async () => {
+    it('leaves no listeners and no timers behind', async () => {
       useFakeTimers();
       answer(() => {
         expect([...listeners].sort()).toEqual(['securitypolicyviolation', 'visibilitychange']);
@@ -598,13 +604,13 @@ describe('the connect client without a browser', () => {
   });
 
   describe('untilAborted', () => {
-    it('gives what the work gives, and fails as it fails', async () => {
+    it('settles as the work does', async () => {
       const { signal } = new AbortController();
       expect(await untilAborted(Promise.resolve(1), signal)).toBe(1);
       await expect(untilAborted(Promise.reject(new Error('x')), signal)).rejects.toThrow('x');
     });
 
-    it('is ended by an abort, and by one that was before it', async () => {
+    it('rejects on an abort, before or during the work', async () => {
       const controller = new AbortController();
       const work = untilAborted(new Promise(() => undefined), controller.signal);
       controller.abort();
@@ -615,7 +621,7 @@ describe('the connect client without a browser', () => {
     });
   });
 
-  it('pauses for so long, or until an abort', async () => {
+  it('pauses for the given time, or until an abort', async () => {
     useFakeTimers();
     const controller = new AbortController();
     const paused = vi.fn();

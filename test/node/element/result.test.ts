@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { displayName } from '../../../src/element/result.js';
 
-describe('a name from elsewhere', () => {
+describe('a name in a result', () => {
   it.each([
     ['ada', 'ada'],
     ['', ''],
@@ -12,7 +12,7 @@ describe('a name from elsewhere', () => {
     ['\u202egnihtyna\u202c', 'gnihtyna'],
     ['\u2066a\u2067b\u2068c\u2069', 'abc'],
     ['\u05d0\u05d1', '\u05d0\u05d1'],
-  ])('is shown of %j as %j', (name, shown) => {
+  ])('%j is shown as %j', (name, shown) => {
     expect(displayName(name)).toBe(shown);
   });
 });

@@ -38,11 +38,11 @@ const authorizing: ConnectState = {
 };
 
 describe('state', () => {
-  it('keeps all of a reading but the key', () => {
+  it('keeps everything from a reading except the key', () => {
     expect(noteOf({ kind: 'key', key: 'secret', ...note })).toEqual(note);
   });
 
-  it('keeps all of a refusal in the failure that it is', () => {
+  it('keeps everything from a refusal in the failure', () => {
     const refusal = { kind: 'refused', reason: 'too_short', length: 3 } as const;
     expect(refused(refusal)).toEqual({
       code: 'invalid_format',
@@ -52,7 +52,7 @@ describe('state', () => {
     });
   });
 
-  it('begins an attempt that is not slow yet, with the note on its key if there is one', () => {
+  it('begins an attempt that is not slow yet, with any note on its key', () => {
     const { note: _note, ...rest } = connecting;
     expect(started('attempt', note)).toStrictEqual(connecting);
     expect(started('attempt')).toStrictEqual(rest);
@@ -67,7 +67,7 @@ describe('state', () => {
     }
   });
 
-  it('says whether the window of an authorization opened, and of nothing else', () => {
+  it('records whether a window opened only while authorizing', () => {
     expect(continued(authorizing, true)).toStrictEqual({ ...authorizing, step: 'opened' });
     expect(continued(authorizing, false)).toStrictEqual({ ...authorizing, step: 'blocked' });
     for (const state of [idle(), connecting, connected, unconfigured]) {
@@ -75,18 +75,18 @@ describe('state', () => {
     }
   });
 
-  it('calls off what is under way, and nothing else', () => {
+  it('cancels only what is in progress', () => {
     for (const state of [connecting, authorizing]) {
       expect(calledOff(state)).toStrictEqual({ ...state, cancelling: true });
     }
     for (const state of [idle(), connected, unconfigured]) expect(calledOff(state)).toBe(state);
   });
 
-  it('ends an attempt in the account that came of it', () => {
+  it('ends an attempt with its account', () => {
     expect(settled(connecting, { status: 'connected', account })).toEqual(connected);
   });
 
-  it.each(ErrorCode.options)('ends an attempt that failed with %s where it began', (code) => {
+  it.each(ErrorCode.options)('returns to where the attempt began after %s', (code) => {
     const outcome = { status: 'failed', failure: failure(code) } as const;
     const state = settled(connecting, outcome);
     expect(state.phase).toBe('idle');
@@ -94,7 +94,7 @@ describe('state', () => {
     expect(hasFailed(state)).toBe(code !== 'cancelled');
   });
 
-  it('says that the user cancelled, and nothing when the page did', () => {
+  it('shows a cancellation by the user, but not one by the page', () => {
     for (const reason of ['user', 'unconfirmed'] as const) {
       const byUser = { status: 'failed', failure: failure('cancelled', reason) } as const;
       const state = settled(connecting, byUser);
@@ -107,18 +107,18 @@ describe('state', () => {
     expect(settled(doubted, byPage)).toBe(doubted);
   });
 
-  it('does not let a late outcome undo a set-up that has gone', () => {
+  it('keeps a broken set-up when a late outcome arrives', () => {
     const outcome = { status: 'failed', failure: failure('timeout') } as const;
     expect(settled(unconfigured, outcome)).toBe(unconfigured);
     expect(settled(connected, outcome)).toBe(connected);
   });
 
-  it('slows down only while connecting', () => {
+  it('becomes slow only while connecting', () => {
     expect(slowed(connecting)).toMatchObject({ phase: 'connecting', slow: true });
     expect(slowed(idle())).toEqual(idle());
   });
 
-  it('counts a wait down, then forgets what made it wait', () => {
+  it('counts down a wait, then clears the failure behind it', () => {
     const limited = settled(connecting, {
       status: 'failed',
       failure: failure('rate_limited', 'host', 2),
@@ -130,12 +130,12 @@ describe('state', () => {
     expect(waited(connecting, 1)).toBe(connecting);
   });
 
-  it('waits for nothing where nothing was to be waited for', () => {
+  it('does not count if there is no wait', () => {
     const failed: ConnectState = { phase: 'idle', failure: failure('timeout') };
     expect(waited(failed, 1)).toBe(failed);
   });
 
-  it('keeps what is wrong with a new text when the wait of an old one ends', () => {
+  it('keeps the problem with a new text when the previous wait ends', () => {
     const limited: ConnectState = {
       phase: 'idle',
       failure: failure('rate_limited', 'host', 9),
@@ -146,7 +146,7 @@ describe('state', () => {
     expect(state).toEqual({ phase: 'idle', failure: refused(refusal) });
   });
 
-  it('forgets what another W&B server said', () => {
+  it('clears the answer of another W&B server', () => {
     const rejected: ConnectState = { phase: 'idle', failure: failure('invalid_key'), note };
     expect(readdressed(rejected)).toEqual({ phase: 'idle', note });
     const limited: ConnectState = { phase: 'idle', failure: failure('rate_limited'), wait: 9 };
@@ -154,7 +154,7 @@ describe('state', () => {
     expect(readdressed(connecting)).toBe(connecting);
   });
 
-  it('forgets that it was offline when it is not', () => {
+  it('clears an offline failure when the browser is back online', () => {
     const offline: ConnectState = {
       phase: 'idle',
       failure: failure('network_error', 'offline'),
@@ -170,34 +170,34 @@ describe('state', () => {
     }
   });
 
-  it('forgets a failure of the text when the text changes', () => {
+  it('clears a failure about the text when the text changes', () => {
     const rejected: ConnectState = { phase: 'idle', failure: failure('invalid_key'), note };
     expect(edited(rejected)).toEqual(idle());
   });
 
-  it('keeps a wait through an edit', () => {
+  it('keeps a wait when the text changes', () => {
     const limited: ConnectState = { phase: 'idle', failure: failure('rate_limited'), wait: 9 };
     expect(edited(limited)).toEqual(limited);
   });
 
-  it('forgets by an edit what neither waits nor has to do with the text', () => {
+  it('clears any other failure when the text changes', () => {
     expect(edited({ phase: 'idle', failure: failure('timeout') })).toEqual(idle());
   });
 
-  it('says what there is to say of a key that came in whole', () => {
+  it('adds notes about a key that was entered at once', () => {
     expect(edited(idle(), { kind: 'key', key: 'secret', ...note })).toEqual({
       phase: 'idle',
       note,
     });
   });
 
-  it('says at once why a text that came in whole cannot be a key', () => {
+  it('explains at once why a text that was entered at once cannot be a key', () => {
     const refusal = { kind: 'refused', reason: 'looks_like_url' } as const;
     expect(edited(idle(), refusal)).toEqual({ phase: 'idle', failure: refused(refusal) });
     expect(edited(idle(), { kind: 'refused', reason: 'empty' })).toEqual(idle());
   });
 
-  it('changes nothing by an edit while connecting', () => {
+  it('ignores edits while connecting', () => {
     expect(edited(connecting)).toBe(connecting);
   });
 });

@@ -15,7 +15,7 @@ describe('resolveTokenEndpoint', () => {
     ['http://127.10.20.30/wandb', 'http://127.10.20.30/wandb'],
     ['http://[::1]:3000/wandb', 'http://[::1]:3000/wandb'],
     ['http://app.localhost/wandb', 'http://app.localhost/wandb'],
-  ])('sends to %s as %s', (value, url) => {
+  ])('resolves %s to %s', (value, url) => {
     expect(String(resolveTokenEndpoint(value, page))).toBe(url);
   });
 
@@ -34,11 +34,11 @@ describe('resolveTokenEndpoint', () => {
     ['blob:https://app.example/1', 'endpoint_not_allowed'],
     ['file:///token', 'endpoint_not_allowed'],
     ['https://', 'endpoint_not_allowed'],
-  ])('refuses %s as %s', (value, reason) => {
+  ])('refuses %j as %s', (value, reason) => {
     expect(resolveTokenEndpoint(value, page)).toBe(reason);
   });
 
-  it('refuses a relative address on a page that has none itself', () => {
+  it('refuses a relative address on a page without an address of its own', () => {
     expect(resolveTokenEndpoint('/api/wandb', 'about:srcdoc')).toBe('endpoint_not_allowed');
   });
 });

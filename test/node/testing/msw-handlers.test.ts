@@ -30,7 +30,7 @@ const list = async () =>
   AccountList.parse(await (await fetch(`${endpoint}/accounts`)).json()).accounts;
 
 describe('the handlers of a token endpoint', () => {
-  it('link, list and unlink by the contract', async () => {
+  it('link, list and unlink as the contract says', async () => {
     server.use(...connectEndpointHandlers(endpoint));
     const { account } = ConnectReply.parse(await (await post()).json());
     expect(account).toMatchObject({
@@ -47,7 +47,7 @@ describe('the handlers of a token endpoint', () => {
     expect(await list()).toEqual([]);
   });
 
-  it('leave one account when one user is linked again, or reconnected', async () => {
+  it('keep one account when the same user is linked again or reconnected', async () => {
     server.use(...connectEndpointHandlers(`${endpoint}/`));
     const first = ConnectReply.parse(await (await post()).json()).account;
     const apiKey = testApiKey('valid', { filler: 'random' });
@@ -59,7 +59,7 @@ describe('the handlers of a token endpoint', () => {
     expect(await list()).toHaveLength(2);
   });
 
-  it('refuse to reconnect an unknown account, one of another server, or with another’s key', async () => {
+  it("refuse to reconnect an unknown account, on another server, or with another user's key", async () => {
     server.use(...connectEndpointHandlers(endpoint));
     const { id: accountId } = ConnectReply.parse(await (await post()).json()).account;
     const apiKey = testApiKey('valid', { user: 'grace' });
@@ -71,7 +71,7 @@ describe('the handlers of a token endpoint', () => {
     expect(await list()).toMatchObject([{ username: 'ada', host: 'cloud' }]);
   });
 
-  it('let another user’s key take an account over where that is allowed', async () => {
+  it("let another user's key take over an account if that is allowed", async () => {
     server.use(...connectEndpointHandlers(endpoint, { allowAccountChange: true }));
     const { id: accountId } = ConnectReply.parse(await (await post()).json()).account;
     const apiKey = testApiKey('valid', { user: 'grace' });
@@ -83,7 +83,7 @@ describe('the handlers of a token endpoint', () => {
     expect(await list()).toHaveLength(2);
   });
 
-  it('check, suspend and resume by the contract', async () => {
+  it('check, suspend and resume as the contract says', async () => {
     const verdicts = ['rejected', 'rejected', 'valid'] as const;
     const checked: string[] = [];
     server.use(
@@ -114,7 +114,7 @@ describe('the handlers of a token endpoint', () => {
     expect(checked).toEqual(Array(4).fill(first.id));
   });
 
-  it('fail a check as they are told, and change nothing', async () => {
+  it('fail a check as told, and change nothing', async () => {
     const check = { kind: 'problem', code: 'wandb_unavailable', reason: 'down' } as const;
     server.use(...connectEndpointHandlers(endpoint, { check }));
     const { account } = ConnectReply.parse(await (await post()).json());
@@ -124,7 +124,7 @@ describe('the handlers of a token endpoint', () => {
   });
 
   it.each(['check', 'suspend', 'resume'] as const)(
-    'refuse to %s what is unknown, or without the header of the element',
+    "refuse to %s an unknown account, or without the element's header",
     async (action) => {
       server.use(...connectEndpointHandlers(endpoint));
       const { account } = ConnectReply.parse(await (await post()).json());
@@ -136,7 +136,7 @@ describe('the handlers of a token endpoint', () => {
     },
   );
 
-  it('send the user elsewhere, and link what was asked once they are told to', async () => {
+  it('send the user elsewhere, and link the account once told to', async () => {
     const reply = { kind: 'authorization_required', url: 'https://idp.example/' } as const;
     const authorization = [
       { kind: 'pending' },
@@ -161,7 +161,7 @@ describe('the handlers of a token endpoint', () => {
     expect(await list()).toEqual([account]);
   });
 
-  it('let an authorization be called off, and know no other', async () => {
+  it('let the user cancel a known authorization', async () => {
     const authorizationId = 'a'.repeat(32);
     const asked: number[] = [];
     server.use(
@@ -188,7 +188,7 @@ describe('the handlers of a token endpoint', () => {
     expect(await list()).toEqual([]);
   });
 
-  it('call no authorization off while its account is being stored', async () => {
+  it('do not cancel an authorization while its account is being stored', async () => {
     const reply = { kind: 'authorization_required', url: 'https://idp.example/' } as const;
     const start = async (...authorization: readonly EndpointProgress[]) => {
       server.resetHandlers(...connectEndpointHandlers(endpoint, { reply, authorization }));
@@ -209,7 +209,7 @@ describe('the handlers of a token endpoint', () => {
     expect(await list()).toEqual([]);
   });
 
-  it('leave a refusal what it is when it is called off', async () => {
+  it('keep a refusal when the authorization is cancelled afterwards', async () => {
     server.use(
       ...connectEndpointHandlers(endpoint, {
         reply: { kind: 'authorization_required', url: 'https://idp.example/' },
@@ -224,7 +224,7 @@ describe('the handlers of a token endpoint', () => {
     expect((await fetch(path)).status).toBe(404);
   });
 
-  it('hold an authorization to the rules of reconnecting', async () => {
+  it('apply the rules for reconnecting to authorizations', async () => {
     server.use(
       ...connectEndpointHandlers(endpoint, {
         reply: { kind: 'authorization_required', url: 'https://idp.example/' },
@@ -239,7 +239,7 @@ describe('the handlers of a token endpoint', () => {
     }
   });
 
-  it('start with the accounts that they are given, and give what they are told', async () => {
+  it('start with the given accounts, and return the given account', async () => {
     const account = { id: 'a', host: 'acme', username: 'grace', teams: [] };
     server.use(...connectEndpointHandlers(endpoint, { reply: { kind: 'connected', account } }));
     const linked = ConnectReply.parse(await (await post()).json()).account;
@@ -249,7 +249,7 @@ describe('the handlers of a token endpoint', () => {
   });
 
   for (const code of ErrorCode.options) {
-    it(`say ${code} as the real endpoint does`, async () => {
+    it(`answer ${code} as the real endpoint does`, async () => {
       const reply: EndpointReply = { kind: 'problem', code, retryAfter: 7, requestId: 'r' };
       server.use(...connectEndpointHandlers(endpoint, { reply }));
       const response = await post();
@@ -262,7 +262,7 @@ describe('the handlers of a token endpoint', () => {
     });
   }
 
-  it('fail as endpoints and networks do', async () => {
+  it('fail like real endpoints and networks', async () => {
     const replyWith = (reply: EndpointReply) => {
       server.resetHandlers(...connectEndpointHandlers(endpoint, { reply }));
       return post(linkBody(), { redirect: 'manual' });
@@ -282,7 +282,7 @@ describe('the handlers of a token endpoint', () => {
     expect([bare.status, await bare.text(), bare.headers.get('X-Own')]).toEqual([502, '', '1']);
   });
 
-  it('never answer until the request is given up', async () => {
+  it('leave a request unanswered until it is aborted', async () => {
     const received = deferred();
     const reply = () => {
       received.resolve();
@@ -296,7 +296,7 @@ describe('the handlers of a token endpoint', () => {
     await expect(posting).rejects.toThrow('aborted');
   });
 
-  it('decide by the attempt, and hold the answer open for as long as they wait', async () => {
+  it('ask a function about the attempt, and wait for its reply', async () => {
     const held = deferred<EndpointReply>();
     const hosts: string[] = [];
     server.use(
@@ -315,9 +315,13 @@ describe('the handlers of a token endpoint', () => {
 
   it.each<[string, string, RequestInit]>([
     ['a body of another shape', linkBody({ more: 1 }), {}],
-    ['no JSON', '{', {}],
-    ['another type', linkBody(), { headers: { ...pageHeaders, 'Content-Type': 'text/plain' } }],
-    ['no header of the element', linkBody(), { headers: { 'Content-Type': 'application/json' } }],
+    ['invalid JSON', '{', {}],
+    [
+      'another content type',
+      linkBody(),
+      { headers: { ...pageHeaders, 'Content-Type': 'text/plain' } },
+    ],
+    ['no element header', linkBody(), { headers: { 'Content-Type': 'application/json' } }],
   ])('refuse a request that breaks the contract: %s', async (_, body, init) => {
     server.use(...connectEndpointHandlers(endpoint));
     const response = await post(body, init);
@@ -330,7 +334,7 @@ describe('the handlers of a W&B server', () => {
   it.each([
     [{}, 'https://api.wandb.ai/graphql'],
     [{ apiUrl: 'https://acme.wandb.io/' }, 'https://acme.wandb.io/graphql'],
-  ])('answer at its API: %j', async (options, url) => {
+  ])('answer at the API address, with options %j', async (options, url) => {
     server.use(...wandbHandlers(options));
     const response = await fetch(url, {
       method: 'POST',

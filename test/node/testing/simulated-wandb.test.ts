@@ -55,7 +55,7 @@ describe('the simulated W&B', () => {
     });
   });
 
-  it('answers no field that it was not asked for', async () => {
+  it('returns only the fields that were asked for', async () => {
     const body = JSON.stringify({ query: '{ viewer { id teams { edges { node { name } } } } }' });
     const answer = ViewerAnswer.parse(await (await ask({ body })).json());
     expect(Object.keys(answer.data.viewer)).toEqual(['id', 'teams']);
@@ -65,8 +65,8 @@ describe('the simulated W&B', () => {
     ['an entity of the user', { entity: 'ada' }, ['first-steps']],
     ['the default entity', {}, ['baseline', 'sweeps']],
     ['the default entity, for null', { entity: null }, ['baseline', 'sweeps']],
-    ['an entity that the user is no member of', { entity: 'strangers' }, []],
-    ['an entity by a name that every object has', { entity: 'constructor' }, []],
+    ['an entity that the user is not a member of', { entity: 'strangers' }, []],
+    ['an entity named like a member of every object', { entity: 'constructor' }, []],
   ])('lists the projects of %s', async (_, variables, names) => {
     const body = JSON.stringify({ query: projectsQuery, variables });
     const entityName = variables.entity ?? 'ada-team';
@@ -78,7 +78,7 @@ describe('the simulated W&B', () => {
     });
   });
 
-  it('lists no projects for a key that it does not know', async () => {
+  it('lists no projects for an unknown key', async () => {
     const body = JSON.stringify({ query: projectsQuery, variables: { entity: 'ada' } });
     for (const key of [testApiKey('revoked'), legacyTestApiKey()]) {
       expect(await (await ask({ key, body })).json()).toEqual({
@@ -90,8 +90,8 @@ describe('the simulated W&B', () => {
   it.each([
     ['revoked', testApiKey('revoked')],
     ['unknown', legacyTestApiKey()],
-    ['cut', testApiKey().slice(0, -1)],
-  ])('answers 200 and no viewer to a key that is %s', async (_, key) => {
+    ['truncated', testApiKey().slice(0, -1)],
+  ])('answers 200 with a null viewer to a key that is %s', async (_, key) => {
     const response = await ask({ key });
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ data: { viewer: null } });
@@ -111,7 +111,7 @@ describe('the simulated W&B', () => {
     ['a key of another server', { key: testApiKey('other_server') }],
     ['no credentials', { authorization: null }],
     ['a bearer token', { authorization: `Bearer ${testApiKey()}` }],
-    ['credentials that are no base64', { authorization: 'Basic a' }],
+    ['credentials that are not base64', { authorization: 'Basic a' }],
     ['credentials without a password', { authorization: `Basic ${btoa('api:')}` }],
     ['credentials without a user', { authorization: `Basic ${btoa(testApiKey())}` }],
   ])('answers 401 to %s', async (_, question) => {
@@ -120,7 +120,7 @@ describe('the simulated W&B', () => {
     expect(await response.json()).toMatchObject({ errors: [{ message: 'user is not logged in' }] });
   });
 
-  it('limits, fails and is kept away as the key says', async () => {
+  it('rate-limits, fails or blocks as the key says', async () => {
     const limited = await ask({ key: testApiKey('rate_limited') });
     expect([limited.status, limited.headers.get('RateLimit-Reset')]).toEqual([429, '30']);
     expect((await ask({ key: testApiKey('down') })).status).toBe(503);
@@ -139,7 +139,7 @@ describe('the simulated W&B', () => {
     expect(answered).toHaveBeenCalledOnce();
   });
 
-  it('lets go of a slow key when the request is aborted', async () => {
+  it('stops waiting with a slow key when the request is aborted', async () => {
     const abort = new AbortController();
     const answering = ask({ key: testApiKey('slow'), signal: abort.signal });
     abort.abort();
@@ -152,7 +152,7 @@ describe('the simulated W&B', () => {
     [400, { body: '{' }],
     [400, { body: '{}' }],
     [400, { body: '{"query":"{ projects { id } }"}' }],
-  ])('answers %i to what is no question for the viewer: %j', async (status, question) => {
+  ])('answers %i to a request that does not ask for the viewer: %j', async (status, question) => {
     expect((await ask(question)).status).toBe(status);
   });
 });
