@@ -4,9 +4,9 @@ import { wordsOf } from './outline.js';
 const regions = '[role=alert], [role=status]';
 
 /**
- * What is spoken without having the focus, from now until the test is over: what a live region says
- * each time that something in it changes. One that arrives with its text may stay unspoken, and is not
- * heard here either.
+ * Collects what live regions announce from now until the test ends: their text each time something
+ * in them changes. A screen reader may not announce a region that appears together with its text,
+ * so that isn't collected either.
  */
 export function hearAnnouncements(root: Node): readonly string[] {
   const heard: string[] = [];
@@ -19,7 +19,7 @@ export function hearAnnouncements(root: Node): readonly string[] {
   return heard;
 }
 
-/** The same of one region, in its words alone. */
+/** The same for one region, as texts only. */
 export function hearRegion(region: HTMLElement): readonly string[] {
   const heard: string[] = [];
   watch(region, () => {
@@ -37,7 +37,7 @@ function watch(node: Node, onChange: MutationCallback): void {
   });
 }
 
-/** By its members and not its class: a node may be of a page in a frame. */
+/** Checks for members instead of the class, because the node may belong to a page in a frame. */
 function regionOf(node: Node): HTMLElement | null | undefined {
   const element = 'closest' in node ? (node as Element) : node.parentElement;
   return element?.closest<HTMLElement>(regions);

@@ -8,7 +8,7 @@ type Answer = (request: Request) => Response | Promise<Response>;
 
 export const authorizationId = 'a'.repeat(32);
 
-/** An answer by the contract: the user has to go to `url` first. */
+/** A valid 202: the user has to go to `url` first. */
 export function authorizationRequired(url: string): Answer {
   const body: AuthorizationRequired = {
     status: 'authorization_required',
@@ -19,7 +19,9 @@ export function authorizationRequired(url: string): Answer {
   return () => HttpResponse.json(body, { status: 202 });
 }
 
-/** What the return page says. Another tab is stood in for by another channel of the same name. */
+/**
+ * Posts what the return page posts. Another channel with the same name stands in for another tab.
+ */
 export function sayReturned(message: unknown = returned): void {
   const channel = new BroadcastChannel(AUTHORIZATION_CHANNEL);
   channel.postMessage(message);
@@ -27,8 +29,8 @@ export function sayReturned(message: unknown = returned): void {
 }
 
 /**
- * Resolves once every hint and message so far has been heard, and every question that one of them led
- * to has come in: a channel and a window keep their order, and so does the wire.
+ * Resolves once every hint and message so far has been received, and every request that they caused
+ * has arrived. A channel, a window and the network each deliver in order.
  */
 export async function untilHeard(): Promise<void> {
   const seen = new BroadcastChannel(AUTHORIZATION_CHANNEL);
@@ -52,10 +54,10 @@ export async function untilHeard(): Promise<void> {
 
 export const returned: AuthorizationReturned = { type: 'authorization_returned', authorizationId };
 
-/** An answer by the contract: called off. */
+/** A valid 204: the authorization was cancelled. */
 export const called: Answer = () => new HttpResponse(null, { status: 204 });
 
-/** Answers for `/token/authorizations/{id}`, and counts what comes in. */
+/** Answers for `/token/authorizations/{id}`, and counts the requests. */
 export function useAuthorizations(worker: SetupWorker, pending: Answer) {
   const authorizations = { asked: 0, calledOff: 0, answer: pending, answerToCallingOff: called };
   const initially = { ...authorizations };

@@ -9,7 +9,7 @@ import type { TestRequest } from './connect-endpoint.js';
 
 type TestHeaders = TestRequest['headers'];
 
-/** A handler whose users have to go elsewhere first, and what elsewhere was told. */
+/** A handler whose users have to go elsewhere first, and a record of what it passed on. */
 export function createAuthorizingEndpoint({
   destination = 'https://idp.example/authorize',
   consent = async () => true,
@@ -26,7 +26,7 @@ export function createAuthorizingEndpoint({
     authorize: {
       start: (attempt) => {
         starts.push(attempt);
-        // What a host that is not written in TypeScript may give.
+        // A host that isn't written in TypeScript can return anything.
         return destination as string;
       },
       finish: (attempt) => {
@@ -39,7 +39,7 @@ export function createAuthorizingEndpoint({
   });
   const { handle } = endpoint;
 
-  /** Posts a key, and gives where the user has to go and with what they come back. */
+  /** Posts a key, and returns where the user has to go and what they come back with. */
   const start = async (request: TestRequest = {}) => {
     const required = await requiredOf(await handle(pageRequest(request)));
     const { returnUrl = '' } = starts.at(-1) ?? {};

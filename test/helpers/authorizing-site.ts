@@ -16,7 +16,7 @@ import { patience, until } from './until.js';
 const root = join(import.meta.dirname, '../..');
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
 
-/** How a page isolates itself, by `Cross-Origin-Opener-Policy`. */
+/** How a page isolates itself with `Cross-Origin-Opener-Policy`. */
 export const openerPolicies = [
   'unsafe-none',
   'same-origin-allow-popups',
@@ -25,11 +25,11 @@ export const openerPolicies = [
 ] as const;
 type OpenerPolicy = (typeof openerPolicies)[number];
 
-/** A page of the product's, by `createHostPage`. */
+/** A page of the product, made by `createHostPage`. */
 export interface HostPage {
   readonly user?: string;
   readonly policy?: OpenerPolicy;
-  /** Of another origin than the endpoint's. */
+  /** Whether the page has another origin than the endpoint. */
   readonly isElsewhere?: boolean;
 }
 
@@ -42,29 +42,29 @@ export interface ConsentVisit {
   readonly leave: () => void;
 }
 
-/** What a page notes of itself, by `page-notes.js`. */
+/** What a page records about itself with `page-notes.js`. */
 export interface PageNotes {
   readonly errors: readonly string[];
   readonly violations: readonly string[];
   readonly complaints: readonly string[];
 }
 
-/** What was asked of the endpoint's server. */
+/** A request to the endpoint's server. */
 export interface SeenRequest {
   readonly method: string;
   readonly url: string;
   readonly referrer: string | null;
 }
 
-/** What a test may change of a site. */
+/** What a test can change about a site. */
 interface SiteSettings {
-  /** Of the consent page; undefined where nobody is sent to one. */
+  /** The policy of the consent page; undefined if users aren't sent to one. */
   consentPolicy: OpenerPolicy | undefined;
-  /** What the product makes of a user who is back. */
+  /** How the product decides about a user who has come back. */
   finish: () => Promise<boolean>;
-  /** Whether cookies for https alone are kept over http, for an engine that keeps none. */
+  /** Whether to keep `Secure` cookies over http, for an engine that doesn't. */
   keepsSecureCookies: boolean;
-  /** What takes the place of the answer to a request. */
+  /** Replaces the answer to a request. */
   answerInstead: (
     request: Request,
     bindings: HttpBindings,
@@ -97,7 +97,7 @@ function hashOf(script: string): string {
 
 const securePrefix = '__Host-';
 
-/** Sends the cookies that `stripSecureCookie` has let through by the names that they were given. */
+/** Restores the original names of the cookies that `stripSecureCookie` renamed. */
 function withSecureCookies(request: Request): Request {
   const headers = new Headers(request.headers);
   const cookies = headers.get('Cookie')?.replace('wandb-connect-', `${securePrefix}$&`);
@@ -112,7 +112,10 @@ function stripSecureCookie({ headers }: Response): void {
   }
 }
 
-/** Has a page of the handler's note what goes wrong on it. Its policy takes one script more. */
+/**
+ * Makes one of the handler's pages record what goes wrong on it, and allows that script in its
+ * policy.
+ */
 async function withNotes(page: Response, notes: string): Promise<Response> {
   const headers = new Headers(page.headers);
   const policy = headers.get('Content-Security-Policy') ?? '';
@@ -125,8 +128,8 @@ async function withNotes(page: Response, notes: string): Promise<Response> {
 }
 
 /**
- * A product over real HTTP, with its handler, and a consent page on another site. The session is a
- * cookie with the name of its user.
+ * A product over real HTTP with its handler, and a consent page on another site. The session is a
+ * cookie with the user's name.
  */
 export class AuthorizingSite {
   readonly origin: string;
@@ -134,10 +137,10 @@ export class AuthorizingSite {
   readonly invitations: Invitations;
   readonly accounts: AccountStore;
   readonly events: readonly ConnectEvent[];
-  /** What a test may change; each test begins with the usual. */
+  /** What a test can change. Every test starts with the defaults. */
   readonly settings: SiteSettings = { ...usual };
   readonly requests: SeenRequest[] = [];
-  /** Who has come to the consent page. */
+  /** The users who have come to the consent page. */
   readonly #visits: ConsentVisit[] = [];
   readonly #elsewhere: string;
   readonly consentOrigin: string;
@@ -174,7 +177,7 @@ export class AuthorizingSite {
     this.origin = `http://127.0.0.1:${own.port}`;
     this.endpoint = `${this.origin}/api/wandb`;
     this.#elsewhere = `http://127.0.0.1:${other.port}`;
-    // Another name is another site: its pages get no cookies of the product's.
+    // Another host name is another site: its pages don't get the product's cookies.
     this.consentOrigin = `http://localhost:${other.port}`;
     const tickets = createMemoryTicketStore();
     this.invitations = createInvitations({
@@ -210,7 +213,7 @@ export class AuthorizingSite {
     this.events = events;
   }
 
-  /** The address of a page of the product's. */
+  /** The address of a page of the product. */
   pageUrl({ user = 'ada', policy = 'unsafe-none', isElsewhere = false }: HostPage = {}): string {
     const params = new URLSearchParams({ user, policy });
     return `${isElsewhere ? this.#elsewhere : this.origin}/page?${params}`;
@@ -221,7 +224,7 @@ export class AuthorizingSite {
     return vi.waitUntil(() => this.#visits.shift(), { timeout: patience });
   }
 
-  /** How often the endpoint was asked how far an authorization has come. */
+  /** How often the endpoint was asked about an authorization. */
   asksFor(authorizationId: string): number {
     return this.events.filter(
       (event) => event.action === 'authorization' && event.authorizationId === authorizationId,
@@ -277,7 +280,7 @@ export class AuthorizingSite {
     );
   }
 
-  /** Lets a user stay at the consent page until the test has them leave. */
+  /** Keeps a user at the consent page until the test sends them on. */
   async #stay(params: URLSearchParams): Promise<Response> {
     const returnUrl = params.get('returnUrl') ?? '';
     const leaving = deferred();
@@ -337,12 +340,12 @@ export function useAuthorizingSite(): () => AuthorizingSite {
 }
 
 declare global {
-  /** On a page of the product's: what it heard of, in order. */
+  /** On a page of the product: the events that it received, in order. */
   var heard: string[];
   var channel: BroadcastChannel;
 }
 
-/** The element on a page of the product's, driven from outside. */
+/** The element on a page of the product, driven from outside. */
 export class DrivenElement {
   readonly window: DrivenWindow;
 
@@ -361,21 +364,21 @@ export class DrivenElement {
     }, key);
   }
 
-  /** Puts a key into the field, and sends it. */
+  /** Puts a key into the field and submits it. */
   async submit(key: string): Promise<void> {
     await this.type(key);
-    // Not a click: playwright takes a page that Firefox has restored for one that is on its way.
+    // Not a click: playwright thinks a page that Firefox has restored is still loading.
     await this.window.hit('Enter');
   }
 
-  /** Posts a key; resolves when its user is to go on elsewhere. */
+  /** Posts a key; resolves when its user is about to be sent on. */
   async post(key: string): Promise<void> {
     await this.type(key);
     await this.window.press('Connect');
     await this.reaches('authorizing');
   }
 
-  /** What is in the field, where there is one. */
+  /** The value of the field, if there is one. */
   field(): Promise<string | undefined> {
     return this.window.run(
       () => document.querySelector('wandb-connect')?.shadowRoot?.querySelector('input')?.value,
@@ -390,12 +393,12 @@ export class DrivenElement {
     await until(async () => (await this.phase()) === phase);
   }
 
-  /** What its page heard of, in order. */
+  /** The events that its page received, in order. */
   heard(): Promise<string[]> {
     return this.window.run(() => heard);
   }
 
-  /** The events that have ended an attempt. */
+  /** The events that ended an attempt. */
   async ended(): Promise<string[]> {
     return (await this.heard()).filter((name) => name.startsWith('wandb-'));
   }
@@ -407,17 +410,17 @@ export class DrivenElement {
   }
 }
 
-/** The heading of a page of the handler's, once it is there. */
+/** Whether a page of the handler with this heading is reached. */
 export async function reachesHeading(window: DrivenWindow, heading: string): Promise<void> {
   await until(() =>
     window
       .run((wanted) => document.querySelector('h1')?.textContent === wanted, heading)
-      // It may be on its way there.
+      // The page may still be loading.
       .catch(() => false),
   );
 }
 
-/** What a page of the handler's has noted of itself. */
+/** What a page of the handler has recorded about itself. */
 export function notesOf(window: DrivenWindow): Promise<PageNotes> {
   return window.run(() => ({ ...(Reflect.get(globalThis, Symbol.for('notes')) as PageNotes) }));
 }

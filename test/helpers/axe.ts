@@ -12,17 +12,17 @@ declare global {
   var axeResults: AxeResults | undefined;
 }
 
-/** The text of axe, which a page runs. */
+/** The source of axe, to run in a page. */
 export function readAxe(): Promise<string> {
   return readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 }
 
-/** What axe objects to: each rule with the elements that break it. */
+/** What axe finds: each rule with the elements that break it. */
 export function objectionsOf({ violations }: AxeResults): string[] {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-/** What axe objects to in a window that has run its text. */
+/** What axe finds in a window that has run its source. */
 export async function findObjections(window: DrivenWindow): Promise<string[]> {
   await window.run(() => {
     globalThis.axeResults = undefined;

@@ -1,19 +1,20 @@
 import './lit-warnings.js';
-// Before the hooks below: what it registers to clean up the page then runs after them.
+// Import this before the hooks below, so its clean-up of the page runs after them.
 import '@open-wc/testing';
 import { chaiA11yAxe } from 'chai-a11y-axe';
 import { afterAll, afterEach, chai } from 'vitest';
 import { expectNoKeyOfFile, expectNoKeyOfTest } from './canary.js';
 import { engineDifferences } from './engine-differences.js';
 
-// `await expect(element).to.be.accessible()`, for vitest's expect as for open-wc's.
+// Adds `await expect(element).to.be.accessible()` to vitest's expect as well as open-wc's.
 chai.use(chaiA11yAxe);
 
 afterEach(expectNoKeyOfTest);
 afterAll(expectNoKeyOfFile);
 
-// msw's worker outlives its file: the next one begins without it where it would do harm. Elsewhere it
-// stays, because Chromium gives a worker that was let go and registered anew no page to control.
+// msw's worker outlives its test file. Remove it where it would affect the next file. Keep it
+// elsewhere, because Chromium doesn't let a worker that was unregistered and registered again
+// control the page.
 afterAll(async () => {
   if (engineDifferences.asksBeforeWorkersRequests) return;
   const registrations = await navigator.serviceWorker.getRegistrations();

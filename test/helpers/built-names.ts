@@ -3,14 +3,14 @@ import ts from 'typescript';
 
 const file = join(import.meta.dirname, '../../dist/wandb-connect.global.js');
 
-/** Objects whose members a page can make up, by the id or the name of an element. */
+/** Objects to which a page can add members by the id or name of an element. */
 const clobbered = ['document', 'globalThis', 'self', 'window'];
 
-/** Names that the built file has for what it reads. */
+/** Names that the built file reads. */
 export interface BuiltNames {
-  /** Its free variables, and the members of `window` and `document`, by whatever name it calls these. */
+  /** Its free variables, and the members of `window` and `document`, even under minified names. */
   readonly free: readonly string[];
-  /** Every member of anything that it reads by name. */
+  /** Every member that it reads by name, of any object. */
   readonly members: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export function readBuiltNames(): BuiltNames {
 }
 
 function findNames(): BuiltNames {
-  // Without any globals: what the compiler then cannot find is free.
+  // Without any globals, so every name that the compiler can't find is free.
   const options = { allowJs: true, checkJs: true, noEmit: true, noLib: true, types: [] };
   const program = ts.createProgram([file], { ...options, target: ts.ScriptTarget.ESNext });
   const source = program.getSourceFile(file);
@@ -77,7 +77,7 @@ function* findFreeNames(program: ts.Program, source: ts.SourceFile): Generator<s
   }
 }
 
-/** The member that an expression reads of another, where the file says which. */
+/** The name of the member that an expression reads, if the file spells it out. */
 function memberOf(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node)) return node.name.text;
   if (!ts.isElementAccessExpression(node)) return undefined;
@@ -85,7 +85,7 @@ function memberOf(node: ts.Node): string | undefined {
   return ts.isStringLiteralLike(name) ? name.text : undefined;
 }
 
-/** The members that a pattern takes out of an object. */
+/** The names of the members that a pattern takes out of an object. */
 function* boundNames({ elements }: ts.ObjectBindingPattern): Generator<string> {
   for (const { name, propertyName = name, dotDotDotToken } of elements) {
     if (!dotDotDotToken) yield propertyName.getText();

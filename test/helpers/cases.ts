@@ -1,13 +1,13 @@
-/** A seed for the cases of a day: a test that passes at one commit passes there again. */
+/** A fixed seed, so a test that passes at one commit passes there again. */
 const seed = 20261126;
 
 /**
- * How many cases a property is tried with: the same few by day, and as many others as `FUZZ_RUNS` says.
+ * How many cases to try a property with: a small, fixed set by default, or `FUZZ_RUNS` random ones.
  *
- * @param most where there is no room for any number.
+ * @param most an upper limit for properties that can't run any number of cases
  */
 export function cases(byDay: number, most = Infinity): { numRuns: number; seed?: number } {
-  // A page has no process.
+  // A page has no `process`.
   const wanted = typeof process === 'undefined' ? undefined : process.env.FUZZ_RUNS;
   return wanted === undefined
     ? { numRuns: byDay, seed }

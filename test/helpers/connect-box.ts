@@ -18,7 +18,10 @@ type WandbEvent =
   | WandbStateChangeEvent
   | WandbSuccessEvent;
 
-/** A `<wandb-connect>` as a person meets it: what is seen, pressed and typed, and what the page hears. */
+/**
+ * A `<wandb-connect>` as a person uses it: what they see, press and type, and which events the page
+ * gets.
+ */
 export class ConnectBox {
   readonly element: WandbConnect;
   readonly events: WandbEvent[] = [];
@@ -36,7 +39,7 @@ export class ConnectBox {
     }
   }
 
-  /** Puts one on the page, where it is removed again after the test. */
+  /** Adds an element to the page, and removes it after the test. */
   static async open(set: (element: WandbConnect) => void = () => undefined): Promise<ConnectBox> {
     const element = document.createElement('wandb-connect');
     element.tokenEndpoint = '/token';
@@ -50,7 +53,7 @@ export class ConnectBox {
     if (event.target === this.element) this.events.push(event);
   };
 
-  /** The events of one type, so far. */
+  /** The events of one type so far. */
   heard<Type extends keyof GlobalEventHandlersEventMap>(
     type: Type,
   ): GlobalEventHandlersEventMap[Type][] {
@@ -81,12 +84,12 @@ export class ConnectBox {
     return this.get<HTMLButtonElement>('[part~=reveal]');
   }
 
-  /** What the alert says; empty when there is none. */
+  /** The text of the alert; empty if there is none. */
   get error(): string {
     return words(this.find('#error'));
   }
 
-  /** What is said under the field without alarm. */
+  /** The note under the field, which isn't an alert. */
   get remark(): string {
     return words(this.find('#note'));
   }
@@ -95,17 +98,17 @@ export class ConnectBox {
     return words(this.get('section'));
   }
 
-  /** What has the focus inside the element. */
+  /** The focused element inside the shadow root. */
   get focused(): Element | null {
     return this.element.shadowRoot?.activeElement ?? null;
   }
 
-  /** Where the guide's links lead. */
+  /** The targets of the guide's links. */
   links(): string[] {
     return [...this.element.renderRoot.querySelectorAll('a')].map(({ href }) => href);
   }
 
-  /** Pastes by the keyboard, from a real clipboard that keeps line breaks. */
+  /** Pastes with the keyboard, from a real clipboard that keeps line breaks. */
   async paste(text: string): Promise<void> {
     await copy(text);
     this.input.focus();
@@ -113,7 +116,7 @@ export class ConnectBox {
     await this.element.updateComplete;
   }
 
-  /** Puts a text into the field as typing does, only faster. */
+  /** Puts a text into the field like typing does, only faster. */
   async type(text: string): Promise<void> {
     await userEvent.fill(this.input, text);
     await this.element.updateComplete;
@@ -124,21 +127,21 @@ export class ConnectBox {
     await this.element.updateComplete;
   }
 
-  /** Types a key and presses Connect; resolves once the attempt has ended. */
+  /** Types a key and presses Connect; resolves when the attempt has ended. */
   async link(key: string): Promise<void> {
     await this.type(key);
     await this.press();
     await this.settled();
   }
 
-  /** Resolves when no attempt is under way any more. */
+  /** Resolves when no attempt is in progress. */
   async settled(): Promise<void> {
     if (this.element.state.phase === 'connecting') await this.element.connect();
     await this.element.updateComplete;
   }
 }
 
-/** Copies a text by the keyboard. */
+/** Copies a text with the keyboard. */
 export async function copy(text: string): Promise<void> {
   const source = document.createElement('textarea');
   document.body.append(source);

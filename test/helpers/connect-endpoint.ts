@@ -16,10 +16,10 @@ import {
 import type { ConnectEvent, ConnectHandlerOptions, RateLimiter } from '../../src/server.js';
 import { answerAsWandb, testApiKey } from '../../src/testing.js';
 
-/** Where the tests' handler is mounted. */
+/** Where the tests mount their handler. */
 export const endpointUrl = 'https://app.example/api/wandb';
 
-/** The headers of the element, posting from a page of the handler's own origin. */
+/** The headers that the element sends from a page of the handler's own origin. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'Content-Type': 'application/json',
   Origin: 'https://app.example',
@@ -29,14 +29,14 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   [CONNECT_HEADER]: '1',
 };
 
-/** A handler over the simulated W&B, and what can be seen of it from the inside. */
+/** A handler on top of the simulated W&B, with access to its internals. */
 export function createTestEndpoint(options: Partial<ConnectHandlerOptions> = {}) {
   const accounts = options.accounts ?? createMemoryAccountStore();
   const vault =
     options.vault ?? createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
   const events: ConnectEvent[] = [];
   const handle = createConnectHandler({
-    // The session of a test is a header that names its user.
+    // A test's session is a header with the name of the user.
     authenticate: (request) => {
       const userId = request.headers.get('X-Test-User') ?? 'user-1';
       return userId === 'nobody' ? null : { userId };
@@ -53,14 +53,14 @@ export function createTestEndpoint(options: Partial<ConnectHandlerOptions> = {})
 
 export interface TestRequest {
   readonly method?: string;
-  /** Beneath the endpoint: `/accounts`. */
+  /** Below the endpoint: `/accounts`. */
   readonly path?: string;
-  /** In place of the page's own; `null` leaves one out. */
+  /** Replaces headers of the page; `null` removes one. */
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body?: BodyInit | null;
 }
 
-/** A request as the element sends it, but for what is given. */
+/** A request as the element sends it, except for what you pass. */
 export function pageRequest({
   method = 'POST',
   path = '',
@@ -76,18 +76,18 @@ export function pageRequest({
   return new Request(endpointUrl + path, init);
 }
 
-/** The body of a link request, but for what is given. */
+/** The body of a link request, except for what you pass. */
 export function linkBody(members: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({ provider: 'wandb', host: 'cloud', apiKey: testApiKey(), ...members });
 }
 
-/** A limiter that lets nobody through and says why in whatever it rejects with. */
+/** A limiter that rejects every request with the given reason. */
 export function limiterRejecting(reason: unknown): RateLimiter {
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- rate-limiter-flexible does so.
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- rate-limiter-flexible rejects with plain objects.
   return { consume: () => Promise.reject(reason) };
 }
 
-/** Reads a refusal, and sees that it is written by the contract. */
+/** Reads a refusal, and checks that it follows the contract. */
 export async function problemOf(response: Response): Promise<Problem> {
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');
   const problem = Problem.parse(await response.json());
@@ -101,7 +101,7 @@ export async function requiredOf(response: Response): Promise<AuthorizationRequi
   return AuthorizationRequired.parse(await response.json());
 }
 
-/** Reads the account of an answer that links one. */
+/** Reads the account in an answer that links one. */
 export async function accountOf(response: Response): Promise<Account> {
   expect(response.status).toBe(200);
   return ConnectReply.parse(await response.json()).account;

@@ -1,7 +1,7 @@
 /**
- * Every place of a page that other scripts, the user's history or a report could be read from, as it
- * is now. It uses nothing from outside, so that it can be sent to a page of another process, whose
- * own window it reads where it is given none.
+ * The current content of every place on a page that other scripts, the user's history or a report
+ * could read. It uses nothing from its module, so it can be sent to a page in another process;
+ * there it reads its own window.
  */
 export function readDocumentSinks(given?: Window | null) {
   const view = given ?? window;
@@ -12,7 +12,8 @@ export function readDocumentSinks(given?: Window | null) {
       'shadowRoot' in element && element.shadowRoot ? htmlOf(element.shadowRoot) : [],
     ),
   ];
-  // Not the object's properties: an item by the name of a method, such as `key`, is none.
+  // Read the items, not the object's properties: an item named like a method, such as `key`, isn't
+  // a property.
   const itemsOf = (storage: Storage) =>
     Array.from({ length: storage.length }, (_, index) => {
       const name = storage.key(index) ?? '';
@@ -26,7 +27,7 @@ export function readDocumentSinks(given?: Window | null) {
     'local storage': itemsOf(view.localStorage),
     'session storage': itemsOf(view.sessionStorage),
     cookies: [document.cookie],
-    // What a pattern was last found in: https://github.com/tc39/proposal-regexp-legacy-features
+    // The text of the last match: https://github.com/tc39/proposal-regexp-legacy-features
     'regular expressions': [String(Reflect.get(Reflect.get(view, 'RegExp') as object, 'input'))],
     'performance entries': view.performance.getEntries().map((entry) => JSON.stringify(entry)),
   };

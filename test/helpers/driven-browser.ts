@@ -13,39 +13,39 @@ import { WebKitBrowser } from './webkit-browser.js';
 
 /** A window that a test drives from outside the browser. */
 export interface DrivenWindow {
-  /** Runs a function on the page; it reaches nothing but the page and what it is given. */
+  /** Runs a function on the page. It can use only the page and its argument. */
   run<Result, Given = undefined>(script: (given: Given) => Result, given?: Given): Promise<Result>;
-  /** Runs a script, whatever the page's policy says of it. */
+  /** Runs a script, whatever the page's policy says. */
   runText(script: string): Promise<void>;
-  /** Clicks the button or link of this name, in a shadow root or not, as a user does. */
+  /** Clicks the button or link with this name, inside a shadow root or not, like a user. */
   press(name: string): Promise<void>;
-  /** Presses a key of the keyboard. */
+  /** Presses a key on the keyboard. */
   hit(key: 'Tab' | 'Enter'): Promise<void>;
   goTo(url: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A browser with cookies of its own. */
+/** A browser with its own cookies. */
 export interface DrivenBrowser {
-  /** Opens a window, as a user does. */
+  /** Opens a window, like a user. */
   open(url: string): Promise<DrivenWindow>;
-  /** The windows that were opened so, and that are still there. */
+  /** The windows that `open` has opened and that still exist. */
   windows(): Promise<readonly DrivenWindow[]>;
-  /** The windows that pages have opened, and that are still there. */
+  /** The windows that pages have opened and that still exist. */
   popups(): Promise<readonly DrivenWindow[]>;
-  /** Starts a browser with other cookies, which has to be stopped. */
+  /** Starts a browser with separate cookies. You have to stop it. */
   another(): Promise<DrivenBrowser>;
-  /** Closes the windows and forgets the cookies. */
+  /** Closes the windows and deletes the cookies. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** How a browser is set up. */
+/** The settings of a browser. */
 interface BrowserSettings {
-  /** The user's colours replace those of every page; not in WebKit, by `drivenDifferences`. */
+  /** The user's colors replace every page's. Not in WebKit: see `drivenDifferences`. */
   readonly forcedColors?: boolean;
   readonly reducedMotion?: boolean;
-  /** Whether pages that were left are kept. Unless given, Firefox and WebKit keep them. */
+  /** Whether to keep pages after they're left. By default, Firefox and WebKit do. */
   readonly backForwardCache?: boolean;
 }
 
@@ -196,7 +196,7 @@ class DrivenWebKit implements DrivenBrowser {
   readonly #settings: BrowserSettings;
   readonly #webkit: WebKitBrowser;
   readonly #browser: WebdriverIO.Browser;
-  /** The window that is there from the start: without it the browser would end. */
+  /** The first window stays open, because closing it would end the browser. */
   readonly #first: string;
   readonly #opened = new Set<string>();
 
@@ -253,7 +253,7 @@ class DrivenWebKit implements DrivenBrowser {
     for (const handle of await this.#browser.getWindowHandles()) {
       if (handle !== this.#first) await this.#closeWindow(handle);
     }
-    // A window is listed for a while after it was closed.
+    // A window stays in the list for a while after it was closed.
     await until(async () => (await this.#browser.getWindowHandles()).length === 1);
     await this.#browser.switchToWindow(this.#first);
     await this.#browser.deleteAllCookies();
@@ -264,7 +264,7 @@ class DrivenWebKit implements DrivenBrowser {
     this.#opened.clear();
   }
 
-  /** Closes a window that may be about to close by itself. */
+  /** Closes a window that may be closing by itself. */
   async #closeWindow(handle: string): Promise<void> {
     try {
       await this.#browser.switchToWindow(handle);
@@ -280,16 +280,16 @@ class DrivenWebKit implements DrivenBrowser {
   }
 }
 
-/** A browser that has started, and what ends it. */
+/** A browser that has started, and how to stop it. */
 interface StartedEngine {
   readonly browser: DrivenBrowser;
   readonly end: () => Promise<void>;
 }
 
-/** An engine that there is. */
+/** An engine that is installed. */
 interface Engine {
   readonly name: string;
-  /** Starts a browser of it. */
+  /** Starts a browser with this engine. */
   readonly start: (settings?: BrowserSettings) => Promise<StartedEngine>;
 }
 
@@ -317,7 +317,8 @@ function driveFirefox(
   { forcedColors, reducedMotion, backForwardCache = true }: BrowserSettings,
 ): Promise<StartedEngine> {
   acknowledgeFirefoxAtOnce();
-  // Playwright's own options for these do nothing here: WebDriver BiDi has no words for them.
+  // Playwright's own options for these have no effect here, because WebDriver BiDi doesn't support
+  // them.
   const firefoxUserPrefs = {
     'browser.display.document_color_use': forcedColors ? 2 : 0,
     'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
@@ -331,7 +332,7 @@ async function driveWebKit(programs: WebKit, settings: BrowserSettings): Promise
   return { browser, end: () => browser.stop() };
 }
 
-/** The engines that there are, and what starts a browser of each. */
+/** The installed engines, and how to start each. */
 export function findEngines(): readonly Engine[] {
   const chromiumPath = findChromium();
   const firefoxPath = findFirefox();
@@ -351,8 +352,8 @@ export function findEngines(): readonly Engine[] {
 }
 
 /**
- * A browser for the tests of a block; each test begins without windows and cookies, and leaves no
- * key behind in a window that it has opened.
+ * A browser for the tests of a block. Each test starts without windows and cookies, and must not
+ * leave a key in a window that it has opened.
  */
 export function useBrowser(start: () => Promise<StartedEngine>): () => DrivenBrowser {
   let engine: StartedEngine | undefined;

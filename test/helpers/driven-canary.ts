@@ -4,19 +4,21 @@ import { readDocumentSinks } from './document-sinks.js';
 import type { DrivenWindow } from './driven-browser.js';
 import { placesWith } from './key-traces.js';
 
-/** A window as far as it is searched. */
+/** The part of a window that a search needs. */
 type SearchedWindow = Pick<DrivenWindow, 'run'>;
 
 const keysOfTest: string[] = [];
 
-/** Makes a key that is no other's, and that must be in no window that is open after the test. */
+/** Makes a unique key, which must not be in any window that is open after the test. */
 export function newKey(user = 'ada'): string {
   const key = testApiKey('valid', { user, filler: 'random' });
   keysOfTest.push(key);
   return key;
 }
 
-/** Every place of a window's page, and what the page wrote down of its errors, console and events. */
+/**
+ * Every place on a window's page, and the errors, console output and events that the page recorded.
+ */
 async function readSinks(window: SearchedWindow): Promise<Map<string, readonly string[]>> {
   const sinks = await window.run(readDocumentSinks);
   const notes = await window.run(() => [
@@ -26,12 +28,12 @@ async function readSinks(window: SearchedWindow): Promise<Map<string, readonly s
   return new Map(Object.entries({ ...sinks, notes: notes.map(String) }));
 }
 
-/** The names of the places of a window where any part of a key is. */
+/** The places in a window that contain any part of a key. */
 export async function findKey(key: string, window: SearchedWindow): Promise<string[]> {
   return placesWith(key, await readSinks(window));
 }
 
-/** Fails where a key of the test is found in a window. */
+/** Fails if a window contains a key of the test. */
 export async function expectNoKeyIn(windows: readonly SearchedWindow[]): Promise<void> {
   const keys = keysOfTest.splice(0);
   if (keys.length === 0) return;

@@ -3,23 +3,23 @@ import { server } from 'vitest/browser';
 const isWebKit = server.browser === 'safari';
 
 /**
- * What one engine does its own way, and why. The tests that it concerns ask here.
+ * How an engine differs, and why. Tests check these flags.
  *
- * What Chromium alone can show, because only its devtools tell, is in `test/package`: the heap and
- * the accessibility tree (`browser-sinks`), the counts of nodes and listeners (`soak`), a request that
- * an extension blocks and the faults of HTTP/2 (`connections`). The demo, in `test/e2e`, has
- * Chromium with the real clipboard and the real endpoint. Browsers that are driven from outside
- * have differences of their own, in `driven-differences`.
+ * What only Chromium's devtools can show is in `test/package`: the heap and the accessibility tree
+ * (`browser-sinks`), the number of nodes and listeners (`soak`), a request that an extension blocks and
+ * the faults of HTTP/2 (`connections`). The demo in `test/e2e` runs in Chromium with the real clipboard
+ * and the real endpoint. Browsers that are driven from outside have more differences: see
+ * `driven-differences`.
  */
 export const engineDifferences = {
-  /** libsoup, beneath WebKitGTK, takes a chunked body that breaks off for one that has ended. */
+  /** libsoup, the network library of WebKitGTK, treats a truncated chunked body as complete. */
   noticesBrokenChunks: !isWebKit,
   /**
-   * Now and then WebKitGTK sends a request to another origin without a preflight, from a page with a
-   * service worker that leaves it to the network.
+   * WebKitGTK sometimes sends a cross-origin request without a preflight if the page has a service
+   * worker that passes the request to the network.
    */
   asksBeforeWorkersRequests: !isWebKit,
-  /** Chromium alone tells a `ReportingObserver` of what a policy in the markup forbids. */
+  /** Only Chromium reports violations of a policy in the markup to a `ReportingObserver`. */
   tellsObserversOfMarkup: server.browser === 'chromium',
   /** https://caniuse.com/mdn-api_element_movebefore: Chromium 133, Firefox 144. */
   movesBefore: 'moveBefore' in Element.prototype,

@@ -4,18 +4,18 @@ import type { Problem } from '../../src/contract/contract.js';
 
 const json = { 'Content-Type': 'application/json' };
 
-/** A reply by the contract: linked. */
+/** A valid reply: the account is linked. */
 export const linked = {
   headers: json,
   body: JSON.stringify({ status: 'connected', account }),
 } satisfies FaultReply;
 
-/** A reply of some status with a body in JSON, whatever it says. */
+/** A reply with this JSON body, valid or not. */
 export function jsonReply(body: string, status = 200): FaultReply {
   return { status, headers: json, body };
 }
 
-/** A refusal by the contract. */
+/** A valid refusal. */
 export function refusal(status: number, problem: Partial<Problem>): FaultReply {
   return {
     status,
@@ -24,19 +24,22 @@ export function refusal(status: number, problem: Partial<Problem>): FaultReply {
   };
 }
 
-/** Where the page sends its key: its own origin, that of its API, or where nobody can answer. */
+/**
+ * Where the page sends its key: its own origin, its API's, or an address where no server can
+ * answer.
+ */
 export type FaultAddress = 'page' | keyof FaultOrigins;
 
 export interface FaultOptions {
-  /** `page` unless given. */
+  /** Default: `page`. */
   readonly at?: FaultAddress;
-  /** Whether the API lets other origins read it; true unless given. */
+  /** Whether the API lets other origins read its replies; default: true. */
   readonly cors?: boolean;
 }
 
 /** A token endpoint on a real connection, for one test: see `fault-server.ts`. */
 export class FaultEndpoint {
-  /** Absolute. */
+  /** An absolute URL. */
   readonly url: string;
   readonly #control: string;
 
@@ -45,7 +48,7 @@ export class FaultEndpoint {
     this.#control = control;
   }
 
-  /** Answers with the given replies in turn, the last of them from then on. */
+  /** Gives the replies in turn, and then repeats the last one. */
   static async open(
     replies: readonly FaultReply[],
     { at = 'page', cors = true }: FaultOptions = {},
@@ -59,22 +62,22 @@ export class FaultEndpoint {
     return new FaultEndpoint(`${origin}/fault/${id}`, control);
   }
 
-  /** Everything that came in so far, at whichever origin. */
+  /** All requests so far, at any origin. */
   log(): Promise<FaultRequest[]> {
     return this.#ask('');
   }
 
-  /** Resolves with the log once so many keys have come in. */
+  /** Resolves with the log when this many keys have arrived. */
   reached(posts = 1): Promise<FaultRequest[]> {
     return this.#ask(`?posts=${posts}`);
   }
 
-  /** Resolves with the log once the page has let go of so many replies. */
+  /** Resolves with the log when the page has dropped this many requests. */
   dropped(requests = 1): Promise<FaultRequest[]> {
     return this.#ask(`?dropped=${requests}`);
   }
 
-  /** Ends the silence, and answers like that from now on. */
+  /** Ends the silence with this reply, and repeats it from now on. */
   async release(reply: FaultReply = linked): Promise<void> {
     await fetch(this.#control, { method: 'POST', body: JSON.stringify(reply) });
   }

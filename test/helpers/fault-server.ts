@@ -4,59 +4,59 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Plugin } from 'vite';
 
-/** What the endpoint makes of one request. */
+/** What the endpoint does with one request. */
 export type FaultReply =
-  /** Takes it and says nothing, until it is told what to say. */
+  /** Accepts the request, and answers only when told to. */
   | 'silence'
-  /** Breaks the connection off before a byte of a reply. */
+  /** Closes the connection before it sends anything. */
   | 'reset'
   | {
-      /** 200 unless given. */
+      /** Default: 200. */
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
-      /** Redirects, to the same origin or to another. */
+      /** Redirects to the same origin or to another. */
       readonly location?: 'page' | 'elsewhere';
-      /** What becomes of the connection after that; unless given, the reply is complete. */
+      /** What happens to the connection next; by default, the reply is complete. */
       readonly then?: 'silence' | 'reset' | 'trickle' | 'flood';
     };
 
-/** Where a request came in: the page's own origin, that of its API, or one that is nobody's business. */
+/** Where a request arrived: the page's own origin, its API's, or one that should get nothing. */
 type FaultOrigin = 'page' | 'api' | 'elsewhere';
 
-/** What came in. */
+/** A request that arrived. */
 export interface FaultRequest {
   readonly at: FaultOrigin;
   readonly method: string;
-  /** Beneath the endpoint: `/moved` where a redirect was followed. */
+  /** Below the endpoint: `/moved` after a redirect. */
   readonly path: string;
   readonly idempotencyKey: string | undefined;
   readonly body: string;
-  /** The page let go before the reply was complete. */
+  /** The page gave up before the reply was complete. */
   readonly dropped: boolean;
 }
 
-/** What a test asks of the server before it begins. */
+/** How a test wants the server to behave. */
 export interface FaultPlan {
-  /** The answers in turn, the last of them from then on. */
+  /** The replies in turn; the last one repeats. */
   readonly replies: readonly FaultReply[];
-  /** Whether the API lets pages of other origins read it. */
+  /** Whether the API lets pages of other origins read its replies. */
   readonly cors: boolean;
 }
 
-/** Where else a test may send a request. */
+/** Other origins to send requests to. */
 export interface FaultOrigins {
   readonly api: string;
-  /** Nobody listens there. */
+  /** No server listens here. */
   readonly refused: string;
-  /** Over https, where nobody speaks TLS. */
+  /** An https address whose server doesn't speak TLS. */
   readonly plaintext: string;
-  /** Of a name that nobody has. */
+  /** A host name that doesn't exist. */
   readonly unknown: string;
 }
 
-// A label has 63 letters at most. A resolver sees that for itself, where it would ask for a shorter
-// name, and could wait for the answer longer than an attempt lasts: RFC 1035, 2.3.4
+// A label can have at most 63 letters. A resolver rejects a longer one itself. It would look up a
+// shorter one, and could wait longer than an attempt lasts: RFC 1035, 2.3.4
 const unknown = `https://${'x'.repeat(64)}.invalid`;
 
 interface Scenario {
@@ -68,8 +68,9 @@ interface Scenario {
 }
 
 /**
- * A token endpoint that fails as only a real connection can. `/fault/{id}` is the endpoint, under
- * the page's origin and two more; `/fault-control/{id}` says what it answers and what came in.
+ * A token endpoint that fails in ways that only a real connection can. The endpoint is
+ * `/fault/{id}`, on the page's origin and two more. `/fault-control/{id}` sets the replies and
+ * returns the log.
  */
 export function faultServer(): Plugin {
   const scenarios = new Map<string, Scenario>();
@@ -82,8 +83,8 @@ export function faultServer(): Plugin {
     refused.close();
     for (const at of ['api', 'elsewhere'] as const) {
       const server = createServer((request, response) => {
-        // Browsers repeat a request of their own accord where a connection that was used before
-        // breaks, or answers 408: https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2
+        // Browsers repeat a request on their own if a reused connection breaks or answers 408:
+        // https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2
         response.shouldKeepAlive = false;
         void meet(at, request, response);
       });
@@ -105,7 +106,7 @@ export function faultServer(): Plugin {
         'Access-Control-Allow-Headers',
         request.headers['access-control-request-headers'] ?? '',
       );
-      // Else a browser remembers for 5 seconds, and another test at this address goes unasked.
+      // Otherwise a browser caches this for 5 seconds, and skips the preflight of the next test.
       response.setHeader('Access-Control-Max-Age', '0');
     }
     const entry = {
@@ -209,7 +210,7 @@ export function faultServer(): Plugin {
   };
 }
 
-/** Resolves once so many requests have come in, and so many of them were let go. */
+/** Resolves when this many requests have arrived and this many were dropped. */
 function until(scenario: Scenario, posts: number, dropped: number): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
@@ -228,7 +229,7 @@ function tell({ watchers }: Scenario): void {
   for (const look of watchers) look();
 }
 
-/** Writes the same again and again, no faster than it is taken, until the other end lets go. */
+/** Writes the same chunk repeatedly, as fast as it's read, until the client gives up. */
 function repeat(response: ServerResponse, chunk: string, ms: number): void {
   let timer: NodeJS.Timeout;
   const write = () => {
@@ -242,7 +243,7 @@ function repeat(response: ServerResponse, chunk: string, ms: number): void {
   write();
 }
 
-/** On a free port, which does not keep the process from ending. */
+/** Listens on a free port, without keeping the process alive. */
 async function listen(server: Server): Promise<Server> {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return server.unref();

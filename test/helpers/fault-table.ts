@@ -8,30 +8,32 @@ import { Witness } from './witness.js';
 import type { ErrorCode, ErrorReason } from '../../src/contract/contract.js';
 import { isFieldFailure } from '../../src/element/outcome.js';
 
-/** A row of a table: what happens to a request, and what the page is told of it. */
+/** A row of a table: what happens to a request, and what the page is told. */
 export interface Fault extends FaultOptions {
-  /** In turn, the last of them from then on. */
+  /** In turn; the last one repeats. */
   readonly replies: readonly FaultReply[];
   readonly code: ErrorCode | 'connected';
   readonly reason?: ErrorReason;
-  /** How often the key was sent; once unless given. */
+  /** How often the key was sent; default: once. */
   readonly requests?: number;
-  /** How often the browser was told to, where nothing of it may arrive. */
+  /** How often the browser tried to send it, if nothing can arrive. */
   readonly tries?: number;
-  /** Seconds that the user has to wait. */
+  /** How many seconds the user has to wait. */
   readonly retryAfter?: number;
-  /** What had the focus, and keeps it through a failure that is not the field's; or the button. */
+  /**
+   * What had the focus, and keeps it unless the failure is about the field; default: the button.
+   */
   readonly focus?: 'input';
 }
 
-/** One of the two events that an attempt ends in, or both if it were at fault. */
+/** The events that end an attempt. There should be exactly one. */
 function endings(box: ConnectBox): Event[] {
   return [...box.heard('wandb-success'), ...box.heard('wandb-error')];
 }
 
-/** A box with a key in it, ready for Connect, and everything that can be seen of it. */
+/** A box with a key in it, ready for Connect, and recorders for everything around it. */
 export async function openFaulty(replies: readonly FaultReply[], options?: FaultOptions) {
-  // No pause before another try, however many follow: the tables are long.
+  // No pause before another try, because the tables are long.
   const random = vi.spyOn(Math, 'random').mockReturnValue(0);
   onTestFinished(() => {
     random.mockRestore();
@@ -46,14 +48,14 @@ export async function openFaulty(replies: readonly FaultReply[], options?: Fault
   const key = newKey();
   await box.type(key);
   const tries = () => fetch.mock.calls.filter(([url]) => url === endpoint.url).length;
-  /** Whether the page has seen a request fail by now. */
+  /** Whether the page has seen a request fail. */
   const hasFailed = () => fetch.mock.settledResults.some(({ type }) => type === 'rejected');
   return { endpoint, box, witness, key, tries, hasFailed };
 }
 
 export type Faulty = Awaited<ReturnType<typeof openFaulty>>;
 
-/** Presses Connect, and holds all that follows against the row. */
+/** Presses Connect, and compares everything that follows with the row. */
 export async function expectFault(fault: Fault): Promise<void> {
   const faulty = await openFaulty(fault.replies, fault);
   await faulty.box.press();
@@ -61,7 +63,7 @@ export async function expectFault(fault: Fault): Promise<void> {
   await expectEnding(faulty, fault);
 }
 
-/** Holds what an attempt has left behind against what it should have. */
+/** Compares the state after an attempt with the row. */
 export async function expectEnding(
   { endpoint, box, witness, key, tries }: Faulty,
   {
@@ -99,7 +101,7 @@ export async function expectEnding(
   const log = await endpoint.log();
   const posts = log.filter(({ method }) => method === 'POST');
   expect(posts).toHaveLength(requests);
-  // One attempt is one name on the wire, and goes nowhere but where the page said.
+  // All requests of an attempt have the same idempotency key, and go only to the given endpoint.
   expect(new Set(posts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(
     Math.min(requests, 1),
   );
@@ -107,6 +109,6 @@ export async function expectEnding(
   if (wanted !== undefined) expect(tries()).toBe(wanted);
   expect(witness.console).toEqual([]);
   expect(witness.unhandled).toEqual([]);
-  // Nor has anything else come by now.
+  // Nothing else has happened since.
   expect(endings(box)).toHaveLength(1);
 }

@@ -2,15 +2,15 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** An empty pong that nobody asked for, which RFC 6455 (5.5.3) allows. Firefox refuses a mask of 0. */
+/** An empty, unsolicited pong, which RFC 6455 (5.5.3) allows. Firefox rejects a mask of 0. */
 const pong = Buffer.from([0x8a, 0x80, 1, 2, 3, 4]);
 
 /**
- * Answers each message from Firefox at once, so that the next one need not wait.
+ * Acknowledges every message from Firefox at once, so the next one doesn't have to wait.
  *
- * Firefox's WebDriver BiDi server leaves Nagle's algorithm on: it holds a message back until the one
- * before is acknowledged, and the kernel delays an acknowledgement that has no data to travel with
- * by 40 ms. A click is a dozen messages: it takes 600 ms without this and 100 ms with it.
+ * Firefox's WebDriver BiDi server keeps Nagle's algorithm on: it holds a message back until the
+ * previous one is acknowledged, and the kernel delays an acknowledgement without data by 40 ms. A
+ * click takes a dozen messages: 600 ms without this, 100 ms with it.
  */
 export function acknowledgeFirefoxAtOnce(): void {
   subscribe('http.client.request.start', (message) => {

@@ -4,10 +4,10 @@ import { defineBrowserProvider } from '@vitest/browser';
 import type { BrowserProviderOption } from 'vitest/node';
 
 /**
- * Finds the frame of the tests by its place, where vitest finds it by its name.
+ * Finds the tests' frame by its position; vitest finds it by its name.
  *
- * playwright asks Firefox for the name of a frame when it comes, and calls it nameless for good where
- * Firefox cannot tell yet: all that a file types, copies or pastes is then lost.
+ * playwright asks Firefox for the name when a frame appears. If Firefox doesn't know it yet,
+ * playwright never asks again, and everything that a test file types, copies or pastes is lost.
  * https://github.com/microsoft/playwright/blob/v1.64.1/packages/playwright-core/src/server/bidi/bidiBrowser.ts
  */
 class FirefoxProvider extends PlaywrightBrowserProvider {
@@ -23,7 +23,7 @@ class FirefoxProvider extends PlaywrightBrowserProvider {
   }
 }
 
-/** Drives Firefox by WebDriver BiDi. */
+/** Drives Firefox with WebDriver BiDi. */
 export function firefoxBidi(options: PlaywrightProviderOptions): BrowserProviderOption {
   return defineBrowserProvider({
     ...playwright(options),

@@ -12,7 +12,7 @@ import { readBuiltNames } from './built-names.js';
 import { deferred } from './deferred.js';
 import { linkedReply } from './linked-account.js';
 
-/** There is nothing behind it: whoever asks for it, or calls it off, gets a 404. */
+/** An authorization that doesn't exist: requests about it get a 404. */
 const elsewhereReply: AuthorizationRequired = {
   status: 'authorization_required',
   authorizationId: 'auth_1',
@@ -22,22 +22,22 @@ const elsewhereReply: AuthorizationRequired = {
 
 const root = join(import.meta.dirname, '../..');
 
-/** A page as a test wants it served; `{{elsewhere}}` stands for the origin of the other server. */
+/** A page to serve; `{{elsewhere}}` stands for the origin of the other server. */
 export interface ServedPage {
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The script of a service worker, at `worker`, whose scope is the page. */
+  /** The script of a service worker, served at `worker`; its scope is the page. */
   readonly worker?: string | undefined;
 }
 
-/** A request at the token endpoint of a page. */
+/** A request to a page's token endpoint. */
 export interface ReceivedPost {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What a page that drives itself has to say, by `self-driving-page.js`. */
+/** What a page that drives itself reports, with `self-driving-page.js`. */
 export interface PageReport {
   readonly ended: string;
   readonly origin: string;
@@ -49,34 +49,37 @@ export interface PageReport {
   readonly traces: readonly string[];
 }
 
-/** What came of a page, as its server saw it. */
+/** What the server saw of a page. */
 export interface PageTraffic {
   readonly posts: readonly ReceivedPost[];
-  /** What its service worker says that it was asked, by the name of the attempt. */
+  /** The idempotency keys of the requests that its service worker saw. */
   readonly asked: readonly string[];
-  /** How often the other server was asked for anything at all, since the page was made. */
+  /** How many requests of any kind the other server got since the page was made. */
   readonly hitsElsewhere: number;
 }
 
-/** Lets a page without an origin of its own, as in a sandbox, reach the endpoint. */
+/** Lets a page with an opaque origin, as in a sandbox, reach the endpoint. */
 const cors = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Headers': '*',
 };
 
 /**
- * Pages of products over real HTTP, with any headers, under `/host-pages`. A `POST` of a
- * `ServedPage` makes one and gives its path, with the built files of the package at hand and a token
- * endpoint at `token`. At `refusing` is one that knows no key, at `empty` one that says nothing, at
- * `elsewhere` one that has the user sign in first, at `broken` one that hangs up. `key` and `report`
- * are for a page that drives itself, `worker` and `asked` for one with a service worker,
- * `/host-pages/names` for one that takes the names of the built file. Beside all of it is a server of
- * another origin, where nothing should ever arrive.
+ * Pages of products over real HTTP, with any headers, under `/host-pages`. Send a `ServedPage` with
+ * `POST` to create a page and get its path.
+ *
+ * Next to each page are the package's built files and its token endpoints: `token` links,
+ * `refusing` knows no key, `empty` answers without a body, `elsewhere` sends the user to sign in
+ * first, and `broken` hangs up. `key` and `report` are for a page that drives itself, `worker` and
+ * `asked` for one with a service worker. `/host-pages/names` returns the names that the built file
+ * reads.
+ *
+ * A second server has another origin and should never receive a request.
  */
 export function hostPageServer(): Plugin {
   return {
     name: 'host-page-server',
-    // vite's own answers a preflight before anybody else can, and knows no page in a sandbox.
+    // vite's own CORS middleware would answer preflights first, and refuse opaque origins.
     config: () => ({ server: { cors: false } }),
     async configureServer(server) {
       server.middlewares.use('/host-pages', await createPages());
@@ -172,7 +175,7 @@ function sendJson(response: ServerResponse, value: object): void {
   response.end(JSON.stringify(value));
 }
 
-/** A script of this project or of a package, as it is: vite would rewrite its imports. */
+/** A script from this project or a package, unchanged: vite would rewrite its imports. */
 async function sendFile(response: ServerResponse, path: string): Promise<void> {
   if (path.startsWith('dist/')) await buildOnce();
   const body = await readFile(join(root, path));

@@ -6,16 +6,19 @@ import type { PageReport, PageTraffic, ServedPage } from './host-page-server.js'
 
 type View = Window & typeof globalThis;
 
-/** Where the server of the pages has the files of this project. */
+/** Where the page server has this project's files. */
 export const files = '/host-pages/files';
-/** The script that a page notes itself by, and the built file; a nonce goes along where there is one. */
+/**
+ * The script with which a page records errors, and the built file. The nonce is for pages with a
+ * policy that needs one.
+ */
 export const notesTag = `<script src="${files}/test/helpers/page-notes.js" nonce="once"></script>`;
 export const scriptTag = `<script src="${files}/dist/wandb-connect.global.js" nonce="once"></script>`;
 export const elementTag = '<wandb-connect token-endpoint="token"></wandb-connect>';
-/** A page as the README has it. */
+/** A page as in the README. */
 export const plainPage = `<!doctype html>${notesTag}${scriptTag}${elementTag}`;
 
-/** What a page notes of itself, by `page-notes.js`. */
+/** What a page records about itself with `page-notes.js`. */
 export interface PageNotes {
   readonly errors: readonly string[];
   readonly violations: readonly string[];
@@ -23,23 +26,23 @@ export interface PageNotes {
 }
 export const nothingNoted: PageNotes = { errors: [], violations: [], complaints: [] };
 
-/** What a page of a product has on it, and how it is served and framed. */
+/** What is on a product's page, and how it's served and framed. */
 export interface HostPageOptions {
   /** `{{elsewhere}}` stands for the origin of the other server, here and in the headers. */
   readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The script of a service worker, which the page has had since a visit before. */
+  /** The script of a service worker that an earlier visit has installed. */
   readonly worker?: string;
-  /** As the attribute of a frame. */
+  /** The value of the frame's attribute. */
   readonly sandbox?: string;
   /** CSS pixels. */
   readonly size?: readonly [width: number, height: number];
 }
 
-/** A page of a product in a frame of its own, driven from outside it. */
+/** A product's page in its own frame, driven from outside. */
 export class HostPage {
   readonly frame: HTMLIFrameElement;
-  /** The address of the page; its token endpoint is `token`, relative to it. */
+  /** The page's address. Its token endpoint is `token`, relative to it. */
   readonly url: string;
 
   constructor(frame: HTMLIFrameElement, url: string) {
@@ -52,7 +55,10 @@ export class HostPage {
     return this.frame.contentWindow as View;
   }
 
-  /** The element. By the prototype: the page may have something of its own in the way. */
+  /**
+   * The element. Found with the prototype's method, because the page may have its own
+   * `querySelector`.
+   */
   get element(): WandbConnect {
     const element: unknown = Reflect.apply(
       Reflect.get(this.view.Document.prototype, 'querySelector') as () => unknown,
@@ -91,20 +97,21 @@ export class HostPage {
     return ended;
   }
 
-  /** What the page has noted of itself so far. */
+  /** What the page has recorded about itself so far. */
   get notes(): PageNotes {
     return Reflect.get(this.view, Symbol.for('notes')) as PageNotes;
   }
 
-  /** What the server got from this page. */
+  /** What the server received from this page. */
   async traffic(): Promise<PageTraffic> {
     return (await (await fetch(`${this.url}traffic`)).json()) as PageTraffic;
   }
 }
 
 /**
- * Goes the whole way on a page: a key is typed, posted once and by the contract, and the account is
- * shown; nothing is left of the key, nothing uncaught, nothing forbidden.
+ * Links an account on a page: a key is typed, posted exactly once as the contract says, and the
+ * account is shown. Afterwards, the key is gone, and there were no uncaught errors and no policy
+ * violations.
  */
 export async function expectToLink(page: HostPage): Promise<void> {
   const key = newKey();
@@ -118,7 +125,7 @@ export async function expectToLink(page: HostPage): Promise<void> {
   expect(page.notes).toEqual(nothingNoted);
 }
 
-/** Makes a page on the server, and gives its address. */
+/** Creates a page on the server, and returns its address. */
 async function servePage({
   html = plainPage,
   headers = {},
@@ -132,8 +139,8 @@ async function servePage({
 }
 
 /**
- * Opens a page in a frame, which goes when the test is over, with no key left in it; resolves once it
- * has loaded.
+ * Opens a page in a frame; resolves when it has loaded. After the test, the frame is removed and
+ * must not contain a key.
  */
 export async function openHostPage(options: HostPageOptions = {}): Promise<HostPage> {
   const { worker, sandbox, size: [width, height] = [1024, 768] } = options;
@@ -172,8 +179,8 @@ async function dismissWorker(scope: string): Promise<void> {
 }
 
 /**
- * A page that drives itself: `show` opens it, in whatever way the test is about. Fails where its key
- * is anywhere in what it tells.
+ * Opens a page that drives itself with `show`, and returns its report. Fails if the report contains
+ * the page's key.
  */
 export async function reportOf(
   options: HostPageOptions,

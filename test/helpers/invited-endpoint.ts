@@ -7,12 +7,12 @@ import type {
 import { createTestEndpoint, endpointUrl, pageRequest } from './connect-endpoint.js';
 import type { TestRequest } from './connect-endpoint.js';
 
-/** The token of an invitation, as its page takes it from the address. */
+/** The token of an invitation, as its page reads it from the address. */
 export function tokenOf({ url }: { readonly url: string }): string {
   return new URL(url).hash.slice(1);
 }
 
-/** What makes invitations for the tests' endpoint. */
+/** Creates invitations for the tests' endpoint. */
 export function createTestInvitations(options: Partial<InvitationsOptions> = {}) {
   return createInvitations({
     publicUrl: endpointUrl,
@@ -24,7 +24,7 @@ export function createTestInvitations(options: Partial<InvitationsOptions> = {})
   });
 }
 
-/** A handler that users come to with an invitation and without a session. */
+/** A handler whose users have an invitation instead of a session. */
 export function createInvitedEndpoint({
   invitations = createTestInvitations(),
   ...options

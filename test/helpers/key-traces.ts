@@ -1,24 +1,24 @@
-/** Characters: a run of twice as many is found wherever it begins. */
+/** Characters. A run that is twice as long is found wherever it starts. */
 const traceLength = 10;
-/** Characters at either end that give a key away by themselves; a key's hint is of 4. */
+/** Characters at either end that identify a key by themselves. A key's hint has 4. */
 const endLength = 8;
-/** Bytes, which base64 takes three at a time: a key begins in any of three ways. */
+/** Bytes. base64 encodes three at a time, so a key can start at any of three offsets. */
 const alignments = [0, 1, 2];
 
 /**
- * What gives a test key or the token of a link away: the ends and the parts of its secret, as they
- * are and inside base64. To be JSON or part of an address changes no letter or digit.
+ * Strings that give away a test key or an invitation's token: the ends and the parts of its secret,
+ * in plain text and in base64. JSON and URL encoding don't change letters or digits.
  */
 function tracesOf(key: string): string[] {
-  // What stands before the random half is in every test key, and on a page in the clear. Of a token
-  // it is what was signed, and no secret.
-  // By no pattern, which would keep a copy where keys are looked for.
+  // Skip what comes before the secret: the start of every test key is the same, and pages show it
+  // in plain text. Before a token's dot is what was signed, which isn't secret. Don't use a regular
+  // expression, because it would keep a copy in a place that is searched.
   const dot = key.lastIndexOf('.');
   const start = dot < 0 ? Math.max(key.lastIndexOf('_'), key.lastIndexOf('-')) : dot;
   const secret = key.slice(start + 1);
   if (secret.length < 2 * traceLength) throw new TypeError('There is no secret in this key.');
   const encoded = alignments.map((offset) =>
-    // The ends depend on what is around the key.
+    // The ends depend on the surrounding bytes.
     btoa('-'.repeat(offset) + secret).slice(4, -4),
   );
   return [
@@ -32,7 +32,7 @@ function tracesOf(key: string): string[] {
   ];
 }
 
-/** The names of the places where any part of a key is. */
+/** The places that contain any part of a key. */
 export function placesWith<Place extends string>(
   key: string,
   places: ReadonlyMap<Place, readonly string[]>,

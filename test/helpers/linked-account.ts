@@ -1,6 +1,6 @@
 import type { Account, ConnectReply } from '../../src/contract/contract.js';
 
-/** An account with no more than the contract asks for. */
+/** An account with only the members that the contract requires. */
 export const linkedAccount: Account = {
   id: 'acc_1',
   provider: 'wandb',
@@ -11,5 +11,5 @@ export const linkedAccount: Account = {
   connectedAt: '2026-11-23T10:00:00.000Z',
 };
 
-/** The answer of an endpoint that has linked it. */
+/** The reply of an endpoint that has linked it. */
 export const linkedReply: ConnectReply = { status: 'connected', account: linkedAccount };

@@ -4,13 +4,13 @@ import {
   getRole,
 } from 'dom-accessibility-api';
 
-/** What a reader of the screen stops at, and the regions that speak by themselves. */
+/** The elements at which a screen reader stops, and its live regions. */
 const stops =
   'section, h2, a, button, input, select, dialog, [tabindex], [role=alert], [role=status]';
 
 /**
- * What a reader of the screen finds beneath a root, in order, a line each: the role, the name, what is
- * so of it, and what more is said of it. Of a region that speaks there is what it says, if anything.
+ * What a screen reader finds below a root, in order, one line each: role, name, states and
+ * description. For a live region, it's the text, if there is any.
  */
 export function outlineOf(root: ParentNode): string[] {
   return [...root.querySelectorAll<HTMLElement>(stops)]
@@ -24,7 +24,7 @@ export function outlineOf(root: ParentNode): string[] {
       const name = computeAccessibleName(stop) || wordsOf(stop);
       const description = computeAccessibleDescription(stop).replace(/\s+/g, ' ').trim();
       const line = [`${role} "${name}"`, ...statesOf(stop)].join(' ');
-      // A title that is the name already describes nothing.
+      // A title that is already the name isn't a description.
       const isNamedByTitle = stop.title === name && !stop.hasAttribute('aria-label');
       return [description && !isNamedByTitle ? `${line}: ${description}` : line];
     });
@@ -43,7 +43,7 @@ function statesOf(stop: HTMLElement): string[] {
   ].filter((state) => state !== false);
 }
 
-/** A text as it is heard: in one line, and with a pause between its paragraphs. */
+/** A text as it's read out: in one line, with a pause between paragraphs. */
 export function wordsOf(node: HTMLElement): string {
   return node.innerText.replace(/\s+/g, ' ').trim();
 }

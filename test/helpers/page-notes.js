@@ -1,12 +1,12 @@
-// What a host page notes of itself, from before any other script on it.
+// Records what goes wrong on a host page. Include it before any other script.
 
 Object.defineProperty(window, Symbol.for('notes'), {
   value: {
-    /** @type {string[]} what nobody caught */
+    /** @type {string[]} uncaught errors */
     errors: [],
-    /** @type {string[]} what the page's policy forbade, with the directive first */
+    /** @type {string[]} policy violations, directive first */
     violations: [],
-    /** @type {string[]} what was said to the developer */
+    /** @type {string[]} console errors and warnings */
     complaints: [],
   },
 });

@@ -30,23 +30,23 @@ export const sinks = [
 ] as const;
 export type Sink = (typeof sinks)[number];
 
-/** Listens to a page from the moment it is begun, and searches the page and what it heard. */
+/** Listens to a page from its start, and searches the page and everything that was heard. */
 export interface PageSweep {
   /**
-   * Looks for a key everywhere but in the body of the request that carries it, and in the field,
-   * which keeps it through a failure.
+   * Looks for a key everywhere except in the body of the request that carries it, and in the field,
+   * which keeps it after a failure.
    *
-   * @returns the names of the places where any part of it was found.
+   * @returns the names of the places that contain any part of it
    */
   find(key: string): Promise<Sink[]>;
 }
 
-/** What vitest sends to its own server, to have keys pressed. */
+/** The URL at which vitest asks its own server to press keys. */
 const testRunner = '__vitest_browser_api__';
 
-/** @param isTokenEndpoint whether a key may be posted to an absolute address. */
+/** @param isTokenEndpoint whether a key may be posted to this absolute URL */
 export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean): PageSweep {
-  // Most of what is heard is heard again and again.
+  // Sets, because most texts are heard many times.
   const heard = new Map(sinks.map((sink) => [sink, new Set<string>()]));
   const pending = new Set<Promise<unknown>>();
 
@@ -54,7 +54,7 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
     for (const text of textsOf(values)) heard.get(sink)?.add(text);
   }
 
-  /** Listens to the calls of a method, where the engine has it. */
+  /** Listens to the calls of a method, if the engine has it. */
   function intercept(
     owner: object | undefined,
     method: string,
@@ -77,7 +77,7 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
     }
   }
 
-  /** Listens to what a class is made with: the address of a connection. */
+  /** Listens to the constructor's arguments: the address of a connection. */
   function hearConstructions(sink: Sink, name: 'WebSocket' | 'EventSource' | 'Worker'): void {
     const type = new Proxy(view[name] as new () => object, {
       construct(original, values: unknown[], target: () => unknown) {
@@ -88,7 +88,7 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
     Object.defineProperty(view, name, { value: type, writable: true, configurable: true });
   }
 
-  /** Has a search wait for something to be heard. */
+  /** Makes a search wait until this has been heard. */
   function hearLater(hearing: Promise<void>): void {
     const wait = hearing.finally(() => pending.delete(wait));
     pending.add(wait);
@@ -134,7 +134,7 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
     if (!(socket as WebSocket).url.includes(testRunner)) hear('request body', values);
   });
   intercept(view, 'fetch', (_self, [target, init]) => {
-    // A request that cannot be made is not sent either.
+    // A request that can't be constructed isn't sent either.
     try {
       const request = new view.Request(
         target instanceof view.Request ? target.clone() : (target as string),
@@ -146,11 +146,11 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
     }
   });
 
-  // Not by a listener: an element that has left the page is heard by nobody above it.
+  // Not with a listener: events of an element that was removed reach no listener above it.
   intercept(view.EventTarget.prototype, 'dispatchEvent', (target, [event]) => {
     if (!(event as Event).type.startsWith('wandb-')) return;
     hear('events', event);
-    // What the element does next would hide it.
+    // The element's next steps would overwrite this.
     hear('regular expressions', Reflect.get(view.RegExp, 'input'));
     if ('getHTML' in (target as object)) hearElement(target as Element);
   });
@@ -172,7 +172,7 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
     }).observe();
   }
 
-  /** What an element shows of itself to a script: properties, lit's own, and its shadow tree. */
+  /** What an element exposes to scripts: properties, Lit's own, and its shadow tree. */
   function hearElement(element: Element): void {
     hear('properties', element);
     for (

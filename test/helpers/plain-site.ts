@@ -13,12 +13,12 @@ import { linkedAccount } from './linked-account.js';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Where this machine is no loopback, if it is in any network: there, http is insecure. */
+/** An address of this machine that isn't loopback, if there is one. http is insecure there. */
 export const outerAddress = Object.values(networkInterfaces())
   .flatMap((addresses) => addresses ?? [])
   .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 
-/** What the page notes beside `page-notes.js`. */
+/** What the page records in addition to `page-notes.js`. */
 const notes = `
   window.heard = [];
   for (const type of ['wandb-success', 'wandb-error']) {
@@ -30,7 +30,7 @@ const notes = `
   addEventListener('pageshow', ({ persisted }) => passages.push(persisted ? 'restored' : 'loaded'));
   addEventListener('pagehide', () => passages.push('left'));`;
 
-/** What the page sees of the element as soon as it is there. */
+/** What the page sees of the element as soon as it exists. */
 const firstSight = `
   const element = document.querySelector('wandb-connect');
   window.firstSight = {
@@ -44,21 +44,21 @@ declare global {
   var firstSight: { readonly phase: string; readonly hasField: boolean };
 }
 
-/** A page of the product's, by `pageUrl`. */
+/** A page of the product, for `pageUrl`. */
 export interface PlainPage {
   /** The host in its address. */
   readonly host?: string;
-  /** The host of its token endpoint; its own unless given. */
+  /** The host of its token endpoint; default: its own. */
   readonly endpointHost?: string;
-  /** Whether no cache may keep it: `Cache-Control: no-store`. */
+  /** Whether it has `Cache-Control: no-store`. */
   readonly isUnstorable?: boolean;
 }
 
 /** A product over plain HTTP. */
 export class PlainSite {
   /**
-   * Bodies of what was posted, one of each attempt: Firefox drops a request before it tells the page
-   * that it is being left, so that it may be on its way once more by then.
+   * The posted bodies, one per attempt. Firefox drops a request before it tells the page that it's
+   * being left, so the element may have sent the request again by then.
    */
   readonly posts: string[] = [];
   readonly #attempts: (string | undefined)[] = [];
@@ -66,7 +66,7 @@ export class PlainSite {
   readonly #files: Readonly<Record<string, string>>;
   #held: Deferred<void> | undefined;
 
-  /** @param address of this machine, or `0.0.0.0` for all of them. */
+  /** @param address one of this machine's addresses, or `0.0.0.0` for all */
   static async start(address: string): Promise<PlainSite> {
     const [pageNotes = '', element = ''] = await Promise.all(
       ['test/helpers/page-notes.js', 'dist/wandb-connect.global.js'].map((path) =>
@@ -102,7 +102,7 @@ export class PlainSite {
     return `${this.originAt(host)}/page?${params}`;
   }
 
-  /** Has the next answer of the token endpoint wait until it is let go. */
+  /** Holds back the next answer of the token endpoint until it's released. */
   hold(): Deferred<void> {
     return (this.#held = deferred());
   }
@@ -137,7 +137,7 @@ export class PlainSite {
     }
   }
 
-  /** Each attempt links another user's account, so that the answers can be told apart. */
+  /** Each attempt links another user's account, to tell the answers apart. */
   async #link(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const held = this.#held;
     this.#held = undefined;
@@ -161,7 +161,10 @@ function pageOf(endpoint: string): string {
     <script src="/first-sight.js"></script>`;
 }
 
-/** A site for the tests of a block, at one address of this machine or `0.0.0.0`, all of them. */
+/**
+ * A site for the tests of a block, at one of this machine's addresses, or at all of them with
+ * `0.0.0.0`.
+ */
 export function usePlainSite(address = '127.0.0.1'): () => PlainSite {
   let site: PlainSite | undefined;
   beforeAll(async () => {

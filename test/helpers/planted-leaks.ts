@@ -1,7 +1,7 @@
 /**
- * What puts a key where a page must not have it, by the name of the place as in `readDocumentSinks`:
- * the proof that a search sees one there. Each uses nothing from outside, so that it can be sent to a
- * page of another process; the page has the element on it.
+ * Functions that put a key where a page must not have it, named like the places in
+ * `readDocumentSinks`. They prove that a search finds a key there. They use nothing from this
+ * module, so they can be sent to a page in another process; that page has the element on it.
  */
 export const plantedLeaks: Readonly<Record<string, (key: string) => void>> = {
   html: (key) => {
@@ -18,7 +18,7 @@ export const plantedLeaks: Readonly<Record<string, (key: string) => void>> = {
     window.name = key;
   },
   'local storage': (key) => {
-    // By the name of a method, which hides it among the object's properties.
+    // Named like a method, which hides it from a search of the object's properties.
     localStorage.setItem('key', btoa(`api:${key}`));
   },
   'session storage': (key) => {

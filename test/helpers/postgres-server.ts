@@ -5,15 +5,16 @@ import { delimiter, join } from 'node:path';
 import type { PoolConfig } from 'pg';
 
 export interface PostgresServer {
-  /** How to connect: over a socket in a directory that only this server has. */
+  /** How to connect: with a socket in a directory of its own. */
   readonly connection: PoolConfig;
-  /** Stops the server and removes all that it wrote. */
+  /** Stops the server and removes its files. */
   stop(): void;
 }
 
 /**
- * Where PostgreSQL's programs are: `POSTGRES_BIN`, else the newest of Debian's, else on the `PATH`.
- * `undefined` where there are none; with `REQUIRE_POSTGRES=1` that is an error.
+ * The folder of PostgreSQL's programs: `POSTGRES_BIN`, the newest version that Debian has
+ * installed, or one on the `PATH`. `undefined` if there is none; with `REQUIRE_POSTGRES=1`, that is
+ * an error.
  */
 export function findPostgres(): string | undefined {
   const debian = '/usr/lib/postgresql';
@@ -32,7 +33,7 @@ export function findPostgres(): string | undefined {
   return found;
 }
 
-/** Starts a PostgreSQL server of its own on a socket in a temporary directory. */
+/** Starts a separate PostgreSQL server on a socket in a temporary directory. */
 export function startPostgres(programs: string): PostgresServer {
   const account = findUnprivilegedAccount();
   const folder = mkdtempSync(join(tmpdir(), 'wandb-connect-postgres-'));
@@ -40,7 +41,7 @@ export function startPostgres(programs: string): PostgresServer {
   const cluster = join(folder, 'cluster');
 
   const run = (program: string, ...args: string[]) => {
-    // The server inherits what it is given: a pipe would stay open for as long as it runs.
+    // The server inherits these. A pipe would stay open as long as it runs.
     const options = { ...account, cwd: folder, stdio: 'ignore' } as const;
     const { status, error } = spawnSync(join(programs, program), args, options);
     if (status !== 0) throw new Error(`${program} failed.`, { cause: error });
@@ -56,7 +57,7 @@ export function startPostgres(programs: string): PostgresServer {
   return { connection: { host: folder, user: 'test', database: 'postgres' }, stop };
 }
 
-/** PostgreSQL refuses to run as root, so that root lends it the account that it was installed with. */
+/** PostgreSQL refuses to run as root, so use the account that it was installed with. */
 function findUnprivilegedAccount(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const idOf = (flag: string) => {

@@ -1,11 +1,11 @@
-// Drives a page that nobody can reach from outside it, and reports what came of it to its server.
+// Drives a page that tests can't reach from outside, and reports the outcome to its server.
 
 addEventListener('load', () => {
   const connect = document.querySelector('wandb-connect');
   const input = connect?.shadowRoot?.querySelector('input');
   const button = connect?.shadowRoot?.querySelector('button[type=submit]');
   /**
-   * What is to be read of the page by now. The field keeps the key through a failure.
+   * Where the key could be by now. The field keeps it after a failure.
    * @param {string} ended
    */
   const traces = (ended) => [

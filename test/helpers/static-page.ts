@@ -12,12 +12,12 @@ export function policyOf(response: Response): ReadonlyMap<string, string> {
   );
 }
 
-/** The source expression that lets an inline text run: what a browser makes of it. */
+/** The source expression that allows an inline text, computed like in a browser. */
 export function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/** The text of the one inline element of a name. */
+/** The text of the only inline element with this name. */
 export function inlineText(html: string, name: 'script' | 'style'): string {
   const found = [...html.matchAll(new RegExp(`<${name}>([^]*?)</${name}>`, 'g'))];
   expect(found).toHaveLength(1);

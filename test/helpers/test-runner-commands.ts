@@ -1,6 +1,6 @@
 /**
- * Stands in for `@web/test-runner-commands`, which `@open-wc/testing` imports for its stored
- * snapshots and which needs the server of another test runner. There are no stored snapshots here.
+ * Replaces `@web/test-runner-commands`, which `@open-wc/testing` imports for stored snapshots and
+ * which needs the server of another test runner. We have no stored snapshots.
  */
 function unavailable(): never {
   throw new Error('Stored snapshots need the Web Test Runner');

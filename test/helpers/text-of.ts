@@ -1,7 +1,7 @@
 /**
- * Every text in a value, however deep: members, fields of classes, entries, bytes. A node of a page
- * counts for what scripts have put on it; its markup is read elsewhere, and its value never: the
- * field may hold the key.
+ * Every text in a value, at any depth: members, class fields, entries, bytes. For a DOM node, it
+ * reads what scripts have added. Its markup is read elsewhere, and its value never: the field may
+ * contain the key.
  */
 export function textsOf(value: unknown): string[] {
   const texts: string[] = [];
@@ -19,11 +19,13 @@ export function textsOf(value: unknown): string[] {
   return texts;
 }
 
-/** By which React and Vue find their own books from a node; to read Vue's makes it warn. */
+/**
+ * Names under which React and Vue store their own data on a node. Reading Vue's causes a warning.
+ */
 const frameworkNames = /^_(?:_react|_v|vei$)/;
 
 function membersOf(value: object): unknown[] {
-  // By shape, not by class: what another frame made is of that frame's classes.
+  // Checks the shape, not the class: objects from another frame have that frame's classes.
   if (ArrayBuffer.isView(value)) return [new TextDecoder('latin1').decode(value)];
   const kind = Object.prototype.toString.call(value).slice(8, -1);
   if (kind === 'ArrayBuffer') return [new TextDecoder('latin1').decode(value as ArrayBuffer)];
@@ -45,7 +47,7 @@ function membersOf(value: object): unknown[] {
   return members;
 }
 
-/** A member, or what its getter has thrown. */
+/** A member, or what its getter throws. */
 function read(owner: object, name: PropertyKey): unknown {
   try {
     return Reflect.get(owner, name);

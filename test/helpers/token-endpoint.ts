@@ -5,7 +5,7 @@ import { deferred } from './deferred.js';
 import type { Account, ErrorCode, Problem } from '../../src/contract/contract.js';
 import { linkedAccount } from './linked-account.js';
 
-/** What came in at `/token`. */
+/** A request that arrived at `/token`. */
 interface ReceivedRequest {
   readonly headers: Headers;
   readonly credentials: RequestCredentials;
@@ -20,10 +20,10 @@ export const account: Account = {
   entity: 'analytical-engines',
 };
 
-/** An answer by the contract: linked. */
+/** A valid reply: the account is linked. */
 export const connected: Answer = () => HttpResponse.json({ status: 'connected', account });
 
-/** An answer by the contract: not linked, and why. */
+/** A valid refusal. */
 export function problem(code: ErrorCode, status: number, more: Partial<Problem> = {}): Answer {
   return () =>
     HttpResponse.json(
@@ -32,20 +32,23 @@ export function problem(code: ErrorCode, status: number, more: Partial<Problem> 
     );
 }
 
-/** A token endpoint at `/token`, on the wire. Call once in a test file; it starts and stops itself. */
+/**
+ * A token endpoint at `/token`, on the network. Call it once per test file; it starts and stops
+ * itself.
+ */
 export function useTokenEndpoint() {
   const worker = setupWorker();
   const endpoint = {
     worker,
-    /** Every request so far in this test. */
+    /** All requests so far in this test. */
     requests: [] as ReceivedRequest[],
-    /** The answers to come; the last one stays. */
+    /** The answers to give; the last one repeats. */
     answers: [connected] as Answer[],
-    /** Answers with the given ones in turn, the last of them from then on. */
+    /** Gives the answers in turn, and then repeats the last one. */
     answer(...answers: Answer[]): void {
       endpoint.answers = answers;
     },
-    /** Holds every answer back until it is let go with the answer to give. */
+    /** Holds every answer back until you release it with an answer. */
     hold(): { release: (answer?: Answer) => void; reached: Promise<void> } {
       const gate = deferred<Answer>();
       const arrival = deferred();

@@ -1,6 +1,6 @@
-/** Addresses that the handler must never send a user to. */
+/** Addresses to which the handler must never send a user. */
 export const unsafeUrls: readonly unknown[] = [
-  // Not the web.
+  // Not http or https.
   'javascript:alert(1)',
   'JaVaScRiPt:alert(1)',
   ' javascript:alert(1)',
@@ -19,7 +19,7 @@ export const unsafeUrls: readonly unknown[] = [
   'ws://localhost/?https://idp.example/',
   'wss://idp.example/',
   'intent://idp.example#Intent;scheme=https;end',
-  // In the clear.
+  // Not encrypted.
   'http://idp.example/',
   'http://localhost.evil.example/',
   'http://127.0.0.1.evil.example/',
@@ -35,7 +35,7 @@ export const unsafeUrls: readonly unknown[] = [
   '\\\\evil.example',
   '?next=https://idp.example',
   'idp.example/authorize',
-  // Another host than it seems.
+  // Not the host that it appears to be.
   'https://idp.example@evil.example/',
   'https://user:word@idp.example/',
   'https://@evil.example/',
@@ -50,7 +50,7 @@ export const unsafeUrls: readonly unknown[] = [
   'https://idp\u202e.example/',
   'https://idp.example/\u2066a',
   'https://idp\u200b.example/',
-  // Characters that a parser drops.
+  // Contains characters that a parser drops.
   'https://idp.example/\n',
   '\thttps://idp.example/',
   'https://idp.exa\tmple/',
@@ -59,7 +59,7 @@ export const unsafeUrls: readonly unknown[] = [
   'https://idp.example/a b',
   'https://idp.example/\u007f',
   'https://idp.example/\ud800',
-  // No address.
+  // Not an address.
   'https://',
   'https://[::1/',
   'https://idp.example:99999/',

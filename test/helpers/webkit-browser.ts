@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type ClickOptions, remote } from 'webdriverio';
 import type { WebKit } from '../../scripts/find-webkit.mjs';
 
-/** Starts Xvfb, which picks a free display and writes its number once it accepts clients. */
+/** Starts Xvfb, which picks a free display and prints its number when it accepts clients. */
 async function startDisplay(program: string): Promise<[ChildProcess, display: string]> {
   const xvfb = spawn(
     program,
@@ -33,7 +33,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** WebKitWebDriver prints nothing when it listens, so that only a connection can tell. */
+/** WebKitWebDriver prints nothing when it listens, so try to connect. */
 async function listening(driver: ChildProcess, port: number): Promise<void> {
   while (driver.exitCode === null) {
     const socket = connect(port, '127.0.0.1');
@@ -48,15 +48,16 @@ async function listening(driver: ChildProcess, port: number): Promise<void> {
 }
 
 function overwriteInput(browser: WebdriverIO.Browser): void {
-  // WebKitWebDriver calls a text input in a shadow root covered and refuses to click it. With
-  // options, even empty ones, webdriverio moves the pointer there and presses instead.
+  // WebKitWebDriver refuses to click a text input in a shadow root, because it thinks that it's
+  // covered. With options, even empty ones, webdriverio moves the pointer there and presses
+  // instead.
   browser.overwriteCommand(
     'click',
     (click, options: ClickOptions | undefined) => click(options ?? {}),
     true,
   );
-  // WebKitWebDriver types a value key by key, 5 ms each, and refuses an empty one. This replaces it
-  // in one go, as playwright does in the other engines.
+  // WebKitWebDriver types a value key by key, 5 ms each, and refuses an empty one. This sets it at
+  // once, as playwright does in the other engines.
   browser.overwriteCommand(
     'setValue',
     async function (this: WebdriverIO.Element, _setValue, value: string) {
@@ -64,7 +65,7 @@ function overwriteInput(browser: WebdriverIO.Browser): void {
         (input, text) => {
           input.focus();
           input.select();
-          // eslint-disable-next-line @typescript-eslint/no-deprecated -- alone in firing what typing does
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else fires the events of typing
           document.execCommand(text ? 'insertText' : 'delete', false, text);
         },
         this as unknown as HTMLInputElement,
@@ -75,7 +76,7 @@ function overwriteInput(browser: WebdriverIO.Browser): void {
   );
 }
 
-/** Makes a folder with a user's settings for GTK, by which WebKit reduces motion or does not. */
+/** Creates a folder with GTK settings, from which WebKit learns whether to reduce motion. */
 function writeSettings({ reducedMotion }: { readonly reducedMotion: boolean }): string {
   const folder = mkdtempSync(join(tmpdir(), 'webkit-settings-'));
   for (const version of ['gtk-3.0', 'gtk-4.0']) {
@@ -88,7 +89,7 @@ function writeSettings({ reducedMotion }: { readonly reducedMotion: boolean }): 
   return folder;
 }
 
-/** WebKitGTK's MiniBrowser on a display of its own, with no cookie of any other. */
+/** WebKitGTK's MiniBrowser on its own display, with its own cookies. */
 export class WebKitBrowser {
   readonly #programs: WebKit;
   readonly #processes: ChildProcess[] = [];
@@ -99,7 +100,7 @@ export class WebKitBrowser {
     this.#programs = programs;
     this.#args = ['--automation', ...(backForwardCache ? [] : ['--enable-page-cache=false'])];
     this.#settings = writeSettings({ reducedMotion });
-    // What is stopped from outside takes the browser with it.
+    // If this process is stopped from outside, stop the browser, too.
     process.once('exit', () => this.stop());
     process.once('SIGTERM', () => process.exit(143));
   }

@@ -21,7 +21,7 @@ class WebKitProvider extends WebdriverBrowserProvider {
     return (this.browser = await this.#webkit.start());
   }
 
-  /** The window has a bar and a least width, so that the frame of the tests is sized instead. */
+  /** The window has a toolbar and a minimum width, so size the tests' frame instead. */
   override async setViewport(size: { width: number; height: number }): Promise<void> {
     await this.browser?.execute(({ width, height }) => {
       const frame = window.frameElement ?? document.querySelector('iframe[data-vitest]');
@@ -39,7 +39,7 @@ class WebKitProvider extends WebdriverBrowserProvider {
   }
 }
 
-/** Drives WebKitGTK's MiniBrowser, which vitest takes for the Safari that it stands in for. */
+/** Drives WebKitGTK's MiniBrowser, which vitest treats as Safari. */
 export function webkitgtk(programs: WebKit): BrowserProviderOption {
   return defineBrowserProvider({
     name: 'webdriverio',

@@ -2,23 +2,23 @@ import { onTestFinished, vi } from 'vitest';
 import { hearRegion } from './announcements.js';
 import type { ConnectBox } from './connect-box.js';
 
-/** What was read out, written to the console and left unhandled while an attempt went on. */
+/** Records announcements, console output and unhandled errors during an attempt. */
 export class Witness {
-  /** What the alert said, each time that it changed to something. */
+  /** The texts of the alert, each time it changed. */
   readonly alerts: readonly string[];
-  /** What the live region for progress said, each time that it changed to something. */
+  /** The texts of the live region for progress, each time it changed. */
   readonly progress: readonly string[];
   /** Every line on the console. */
   readonly console: unknown[][] = [];
-  /** Errors and rejections that nobody took. */
+  /** Uncaught errors and unhandled rejections. */
   readonly unhandled: unknown[] = [];
 
-  /** Watches until the test is over. */
+  /** Records until the test ends. */
   constructor(box: ConnectBox) {
     this.alerts = hearRegion(box.get('[role=alert]'));
     this.progress = hearRegion(box.get('[role=status].visually-hidden'));
     for (const level of ['debug', 'info', 'log', 'warn', 'error'] as const) {
-      // Those who listened before go on listening.
+      // Still call the previous listener.
       const heard = console[level].bind(console);
       const spy = vi.spyOn(console, level).mockImplementation((...line: unknown[]) => {
         this.console.push(line);
