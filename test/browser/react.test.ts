@@ -13,7 +13,7 @@ import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.
 const endpoint = useTokenEndpoint();
 const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io', name: 'Acme' });
 
-/** A page in React, and what is on it. */
+/** A React page with the component. */
 class ReactPage {
   static readonly open: ReactPage[] = [];
   readonly container = document.body.appendChild(document.createElement('div'));
@@ -55,7 +55,7 @@ afterEach(() => {
 });
 
 describe('the React component', () => {
-  it('takes nothing of a polluted Object.prototype for a setting', async () => {
+  it('ignores members of a polluted Object.prototype', async () => {
     const prototype = Object.prototype as Record<string, unknown>;
     Object.assign(prototype, { accountId: 'polluted', headers: { 'X-Polluted': '1' } });
     try {
@@ -67,7 +67,7 @@ describe('the React component', () => {
     }
   });
 
-  it('sets the element up before it first renders', async () => {
+  it('sets up the element before its first render', async () => {
     const console_ = vi.spyOn(console, 'error');
     const headers = () => ({ 'X-CSRF': 'token' });
     const element = await new ReactPage().render(
@@ -106,7 +106,7 @@ describe('the React component', () => {
     console_.mockRestore();
   });
 
-  it.each(['', true] as const)('takes %j for a bare attribute', async (bare) => {
+  it.each(['', true] as const)('treats %j as a bare attribute', async (bare) => {
     const page = new ReactPage();
     const element = await page.render(connect({ dialog: bare, disabled: bare }));
     expect(element).toMatchObject({ dialog: 'closed', disabled: true });
@@ -115,7 +115,7 @@ describe('the React component', () => {
     expect(element).toMatchObject({ dialog: undefined, disabled: false });
   });
 
-  it('gives back the default of what is no longer set', async () => {
+  it('restores the default of a prop that is no longer set', async () => {
     const page = new ReactPage();
     const element = await page.render(
       connect({
@@ -143,7 +143,7 @@ describe('the React component', () => {
     });
   });
 
-  it('tells of each event once', async () => {
+  it('passes on each event once', async () => {
     endpoint.answer(problem('invalid_key', 422), connected);
     const heard = {
       onBeforeConnect: vi.fn(),
@@ -176,7 +176,7 @@ describe('the React component', () => {
     expect(endpoint.requests).toHaveLength(0);
   });
 
-  it('takes new handlers without losing what was typed', async () => {
+  it('accepts new handlers without losing the typed text', async () => {
     const page = new ReactPage();
     const first = vi.fn();
     const second = vi.fn();
@@ -194,7 +194,7 @@ describe('the React component', () => {
     expect(second).toHaveBeenCalledOnce();
   });
 
-  it('gives the element as its ref', async () => {
+  it('passes the element to its ref', async () => {
     const ref = createRef<WandbConnectElement>();
     const page = new ReactPage();
     const element = await page.render(
@@ -205,7 +205,7 @@ describe('the React component', () => {
     expect(ref.current).toBe(null);
   });
 
-  it('posts once and tells once in strict mode', async () => {
+  it('posts once and reports once in strict mode', async () => {
     const onSuccess = vi.fn();
     const page = new ReactPage();
     const box = new ConnectBox(
@@ -217,7 +217,7 @@ describe('the React component', () => {
     expect(page.container.querySelectorAll('wandb-connect')).toHaveLength(1);
   });
 
-  it('ends the attempt when it is unmounted', async () => {
+  it('ends the attempt when it unmounts', async () => {
     const onSuccess = vi.fn();
     const page = new ReactPage();
     const box = new ConnectBox(await page.render(connect({ onSuccess })));
@@ -235,7 +235,7 @@ describe('the React component', () => {
 });
 
 describe('<wandb-connect> in React 19', () => {
-  it('takes properties, attributes and listeners', async () => {
+  it('accepts properties, attributes and listeners', async () => {
     const onSuccess = vi.fn<(event: WandbSuccessEvent) => void>();
     const element = await new ReactPage().render(
       createElement('wandb-connect', {
@@ -250,7 +250,7 @@ describe('<wandb-connect> in React 19', () => {
     expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ host: 'acme' }]);
   });
 
-  it.each(['', true])('takes %j for a bare attribute', async (bare) => {
+  it.each(['', true])('treats %j as a bare attribute', async (bare) => {
     const element = await new ReactPage().render(
       createElement('wandb-connect', { 'token-endpoint': '/token', dialog: bare, disabled: bare }),
     );

@@ -15,7 +15,7 @@ afterEach(() => {
   for (const page of pages.splice(0)) page.unmount();
 });
 
-/** Mounts what a template compiles to: `@wandb-success` becomes `onWandbSuccess`. */
+/** Mounts the compiled form of a template: `@wandb-success` becomes `onWandbSuccess`. */
 async function mount(render: () => VNode) {
   const container = document.body.appendChild(document.createElement('div'));
   const app = createApp({ render });
@@ -32,7 +32,7 @@ async function mount(render: () => VNode) {
 }
 
 describe('<wandb-connect> in Vue', () => {
-  it('takes attributes and properties', async () => {
+  it('accepts attributes and properties', async () => {
     const { box } = await mount(() =>
       h('wandb-connect', {
         'token-endpoint': '/token',
@@ -54,8 +54,8 @@ describe('<wandb-connect> in Vue', () => {
     expect(box.element.state.phase).toBe('idle');
   });
 
-  // A template's bare attribute is the empty text.
-  it.each(['', true])('takes %j for a bare attribute', async (bare) => {
+  // In a template, a bare attribute is an empty string.
+  it.each(['', true])('treats %j as a bare attribute', async (bare) => {
     const { box } = await mount(() =>
       h('wandb-connect', { 'token-endpoint': '/token', dialog: bare, disabled: bare }),
     );
@@ -64,7 +64,7 @@ describe('<wandb-connect> in Vue', () => {
     expect(box.input.disabled).toBe(true);
   });
 
-  it('tells of each event once', async () => {
+  it('passes on each event once', async () => {
     endpoint.answer(problem('invalid_key', 422), connected);
     const onWandbSuccess = vi.fn();
     const onWandbError = vi.fn();
@@ -80,7 +80,7 @@ describe('<wandb-connect> in Vue', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
-  it('keeps what was typed through a new rendering', async () => {
+  it('keeps the typed text when it renders again', async () => {
     const guide = shallowRef<'open' | 'none'>('open');
     const handlers = { first: vi.fn(), second: vi.fn() };
     const onWandbSuccess = shallowRef(handlers.first);
@@ -105,7 +105,7 @@ describe('<wandb-connect> in Vue', () => {
     expect(handlers.second).toHaveBeenCalledOnce();
   });
 
-  it('ends the attempt when it is unmounted', async () => {
+  it('ends the attempt when it unmounts', async () => {
     const onWandbSuccess = vi.fn();
     const { box, app } = await mount(() =>
       h('wandb-connect', { 'token-endpoint': '/token', onWandbSuccess }),

@@ -17,7 +17,7 @@ const endpoint = useTokenEndpoint();
 const elsewhere = authorizationRequired('https://sso.example/consent');
 const authorizations = useAuthorizations(endpoint.worker, elsewhere);
 
-/** A box, and what was spoken by itself since it is there. */
+/** A box, and what was announced since it opened. */
 interface Scene {
   readonly box: ConnectBox;
   readonly heard: readonly string[];
@@ -28,21 +28,21 @@ async function open(set?: (element: WandbConnect) => void): Promise<Scene> {
   return { box, heard: hearAnnouncements(box.element.renderRoot) };
 }
 
-/** A box without the steps, which have a scene of their own. */
+/** A box without the guide, which has scenes of its own. */
 const openForm = (set?: (element: WandbConnect) => void) =>
   open((element) => {
     element.guide = 'none';
     set?.(element);
   });
 
-/** A box that has tried to link a key; the endpoint has answered what it was told to. */
+/** A box that has tried to link a key and got the endpoint's answer. */
 async function tried(set?: (element: WandbConnect) => void): Promise<Scene> {
   const scene = await openForm(set);
   await scene.box.link(newKey());
   return scene;
 }
 
-/** A box whose attempt goes on. */
+/** A box with an attempt in progress. */
 async function connecting(set?: (element: WandbConnect) => void): Promise<Scene> {
   const scene = await openForm(set);
   const { reached } = endpoint.hold();
@@ -64,7 +64,7 @@ async function authorizing(): Promise<Scene> {
   return scene;
 }
 
-/** The same, when Continue was pressed: with a window, or with none where the browser blocks it. */
+/** The same after a press on Continue, with a window, or without one if the browser blocks it. */
 async function continued(opened: Partial<Window> | null): Promise<Scene> {
   vi.spyOn(window, 'open').mockReturnValue(opened as Window | null);
   const scene = await authorizing();
@@ -99,13 +99,13 @@ const linked = 'status: Connected as ada';
 
 interface Expected {
   readonly open: () => Promise<Scene>;
-  /** What a reader of the screen finds. */
+  /** What a screen reader finds. */
   readonly outline: readonly string[];
-  /** What was spoken by itself on the way there; nothing unless given. */
+  /** What was announced on the way there; default: nothing. */
   readonly heard?: readonly string[];
 }
 
-/** The element in each of its phases. */
+/** The element in every phase. */
 const scenes: Record<string, Expected> = {
   'not set up': {
     open: () => openForm((element) => (element.tokenEndpoint = undefined)),
@@ -139,7 +139,7 @@ const scenes: Record<string, Expected> = {
       }),
     outline: [...top, 'combobox "W&B server"', field(), show, connect],
   },
-  'with a text around a key of another server': {
+  "with another server's key inside a longer text": {
     open: async () => {
       const scene = await openForm();
       await scene.box.paste(`export WANDB_API_KEY=${newLocalKey()}`);
@@ -168,7 +168,7 @@ const scenes: Record<string, Expected> = {
     ],
     heard: [busy],
   },
-  'connecting for long': {
+  'connecting for a long time': {
     open: async () => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       const scene = await connecting();
@@ -209,7 +209,7 @@ const scenes: Record<string, Expected> = {
     outline: [...top, 'button "Continue"', cancel, ask],
     heard: [busy, ask],
   },
-  'sent elsewhere, in a window that is blocked': {
+  'sent elsewhere with a blocked window': {
     open: () => continued(null),
     outline: [
       ...top,
@@ -222,12 +222,12 @@ const scenes: Record<string, Expected> = {
     ],
     heard: [busy, ask, blocked],
   },
-  'sent elsewhere, in a window that has opened': {
+  'sent elsewhere in a new window': {
     open: () => continued({ closed: false, location: { href: '' } as Location, close: vi.fn() }),
     outline: [...top, 'button "Open again"', cancel, wait],
     heard: [busy, ask, wait],
   },
-  'sent elsewhere, and called off': {
+  'sent elsewhere, then cancelled': {
     open: async () => {
       const scene = await authorizing();
       authorizations.answerToCallingOff = () => new Promise(() => undefined);
@@ -253,7 +253,7 @@ const scenes: Record<string, Expected> = {
     ],
     heard: [busy, linked],
   },
-  'as a dialog that is closed': {
+  'as a closed dialog': {
     open: () => openForm((element) => (element.dialog = 'closed')),
     outline: [`button "${heading}"`],
   },
@@ -265,7 +265,7 @@ const scenes: Record<string, Expected> = {
       ...[...top, 'button "Close"', field(), show, connect],
     ],
   },
-  'connected, as a dialog': {
+  'connected in a dialog': {
     open: () => tried((element) => (element.dialog = 'open')),
     outline: [
       `button "${heading}"`,
@@ -284,23 +284,23 @@ afterEach(async () => {
   await page.viewport(1024, 768);
 });
 
-describe.each(Object.entries(scenes))('<wandb-connect>, for everyone, %s', (_, expected) => {
-  it('has roles, names and descriptions, and speaks once', async () => {
+describe.each(Object.entries(scenes))('<wandb-connect>, %s', (_, expected) => {
+  it('has roles, names and descriptions, and announces each change once', async () => {
     const { box, heard } = await expected.open();
     expect(outlineOf(box.element.renderRoot)).toEqual(expected.outline);
     expect(heard).toEqual(expected.heard ?? []);
-    // Whoever pressed something in here is still in here.
+    // If the user pressed something inside the element, the focus is still inside.
     if (expected.heard) expect(box.focused).not.toBe(null);
   });
 
-  it.each(['light', 'dark'])('satisfies axe in %s', async (scheme) => {
+  it.each(['light', 'dark'])('passes axe in %s', async (scheme) => {
     document.documentElement.style.colorScheme = scheme;
     document.documentElement.style.background = 'Canvas';
     const { box } = await expected.open();
     await expectAxe(box.element).to.be.accessible();
   });
 
-  it('has targets of 24 px and more', async () => {
+  it('has targets of at least 24 px', async () => {
     const { box } = await expected.open();
     const targets = [...box.element.renderRoot.querySelectorAll('a, button, input, select')];
     for (const target of targets.filter((found) => found.checkVisibility())) {
@@ -310,8 +310,8 @@ describe.each(Object.entries(scenes))('<wandb-connect>, for everyone, %s', (_, e
   });
 });
 
-describe.each(ErrorCode.options)('<wandb-connect>, for everyone, failed by %s', (code) => {
-  /** As the endpoint says it; a rate limit has its seconds. */
+describe.each(ErrorCode.options)('<wandb-connect>, failed with %s', (code) => {
+  /** With the endpoint's answer; a rate limit includes seconds. */
   const fail = (): Promise<Scene> => {
     endpoint.answer(
       problem(code, 400, {
@@ -322,7 +322,7 @@ describe.each(ErrorCode.options)('<wandb-connect>, for everyone, failed by %s', 
     return tried();
   };
 
-  it('says so once, at the field and aloud, and keeps the focus', async () => {
+  it('describes and announces the failure once, and keeps the focus', async () => {
     const { box, heard } = await fail();
     const [{ message } = { message: '' }] = box.heard('wandb-error');
     const isWaiting = code === 'rate_limited';
@@ -341,7 +341,7 @@ describe.each(ErrorCode.options)('<wandb-connect>, for everyone, failed by %s', 
     expect(box.focused).toBe(isOfField ? box.input : box.button);
   });
 
-  it.each(['light', 'dark'])('satisfies axe in %s', async (scheme) => {
+  it.each(['light', 'dark'])('passes axe in %s', async (scheme) => {
     document.documentElement.style.colorScheme = scheme;
     document.documentElement.style.background = 'Canvas';
     const { box } = await fail();
@@ -349,8 +349,8 @@ describe.each(ErrorCode.options)('<wandb-connect>, for everyone, failed by %s', 
   });
 });
 
-describe('<wandb-connect>, for everyone', () => {
-  it('works by the keyboard alone', async () => {
+describe('the accessibility of <wandb-connect>', () => {
+  it('includes operation by keyboard only', async () => {
     const box = await ConnectBox.open((element) => (element.guide = 'closed'));
     const stops: (string | null)[] = [];
     for (let stop = 0; stop < 4; stop++) {
@@ -366,9 +366,10 @@ describe('<wandb-connect>, for everyone', () => {
     expect(box.focused).toBe(box.input);
   });
 
-  it('keeps the focus through a whole life, by the keyboard alone', async () => {
+  it('keeps the focus in the element from start to end', async () => {
     const box = await ConnectBox.open();
-    // Once the task has ended in which the phase changed: nothing sees what is between.
+    // Check after the task in which the phase changed, because nothing can observe what is in
+    // between.
     const holders: (Element | null)[] = [];
     box.element.addEventListener('wandb-statechange', () => {
       setTimeout(() => holders.push(document.activeElement));
@@ -428,20 +429,23 @@ describe('<wandb-connect>, for everyone', () => {
 
   it.each<[string, () => Promise<Scene>, before: string, after: string]>([
     ['idle', openForm, '[part~=button]', '[part~=button]'],
-    ['idle, in the field', openForm, 'input', 'input'],
+    ['idle with the field focused', openForm, 'input', 'input'],
     ['connecting', connecting, '[part~=cancel]', 'input'],
     ['connected', tried, '#result', 'input'],
-  ])('keeps the focus when the page resets it, %s', async (_, bring, before, after) => {
-    const { box } = await bring();
-    box.get(before).focus();
-    const outcome = box.element.state.phase === 'connecting' && box.element.connect();
-    box.element.reset();
-    await outcome;
-    await box.element.updateComplete;
-    expect(box.focused).toBe(box.get(after));
-  });
+  ])(
+    'keeps the focus when the page resets an element that is %s',
+    async (_, bring, before, after) => {
+      const { box } = await bring();
+      box.get(before).focus();
+      const outcome = box.element.state.phase === 'connecting' && box.element.connect();
+      box.element.reset();
+      await outcome;
+      await box.element.updateComplete;
+      expect(box.focused).toBe(box.get(after));
+    },
+  );
 
-  it('keeps the focus when a link is followed that then goes', async () => {
+  it('moves the focus when a link disappears after a click', async () => {
     const { box } = await continued(null);
     const link = box.get('.instead a[target]');
     link.addEventListener('click', (event) => {
@@ -462,13 +466,13 @@ describe('<wandb-connect>, for everyone', () => {
       },
     ],
     [
-      'and goes elsewhere',
+      'and then moves the focus',
       (element, button) => {
         element.reset();
         button.focus();
       },
     ],
-  ])('leaves the focus alone when the page resets it %s', async (_, reset) => {
+  ])('does not take the focus when the page resets the element %s', async (_, reset) => {
     const { box } = await tried();
     const button = document.createElement('button');
     box.element.after(button);
@@ -477,7 +481,7 @@ describe('<wandb-connect>, for everyone', () => {
     expect(document.activeElement).toBe(button);
   });
 
-  it('takes no focus where the page resets it ahead of its first place', async () => {
+  it('does not take the focus when the page resets the element before its first render', async () => {
     const { box } = await openForm((element) => {
       element.reset();
     });
@@ -485,7 +489,7 @@ describe('<wandb-connect>, for everyone', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('shows where the focus is', async () => {
+  it('shows a focus ring', async () => {
     const box = await ConnectBox.open((element) => (element.guide = 'closed'));
     for (const selector of ['.toggle', '.field', '[part~=reveal]', '[part~=button]']) {
       await userEvent.tab();
@@ -499,7 +503,7 @@ describe('<wandb-connect>, for everyone', () => {
     ['ltr', '200%', 320],
     ['rtl', '100%', 320],
     ['rtl', '200%', 1024],
-  ])('stays inside the page: %s, text of %s, %i px', async (dir, size, width) => {
+  ])('does not overflow the page: %s, %s text, %i px', async (dir, size, width) => {
     document.documentElement.dir = dir;
     document.documentElement.style.fontSize = size;
     await page.viewport(width, 800);
@@ -513,7 +517,7 @@ describe('<wandb-connect>, for everyone', () => {
     }
   });
 
-  it('has guide and field side by side when it is wide, and one above the other when not', async () => {
+  it('puts the guide beside the field if there is room, and above it if not', async () => {
     const box = await ConnectBox.open();
     const boxes = () =>
       [box.get('.guide'), box.get('.form')].map((it) => it.getBoundingClientRect());
@@ -526,7 +530,7 @@ describe('<wandb-connect>, for everyone', () => {
     expect(below?.top).toBeGreaterThan(above?.bottom ?? 0);
   });
 
-  it('moves nothing while it connects', async () => {
+  it('does not shift the layout while connecting', async () => {
     const box = await ConnectBox.open();
     const { release, reached } = endpoint.hold();
     await box.type(newKey());

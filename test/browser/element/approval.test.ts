@@ -25,7 +25,7 @@ const url = 'https://sso.example/consent?step=1';
 const endpoint = useTokenEndpoint();
 const authorizations = useAuthorizations(endpoint.worker, authorizationRequired(url));
 
-/** A window that a test can look at. */
+/** A window that a test can inspect. */
 function stubWindow(opened: Partial<Window> | null) {
   return vi.spyOn(window, 'open').mockReturnValue(opened as Window | null);
 }
@@ -34,7 +34,7 @@ function openedWindow() {
   return { closed: false, opener: window as unknown, location: { href: '' }, close: vi.fn() };
 }
 
-/** A box with a key in it, and all that is seen and heard of it. */
+/** A box with a key in it, and recorders for everything around it. */
 async function openWitnessed() {
   const box = await ConnectBox.open();
   const witness = new Witness(box);
@@ -45,7 +45,7 @@ async function openWitnessed() {
 
 type Witnessed = Awaited<ReturnType<typeof openWitnessed>>;
 
-/** The same where Connect was pressed, and the endpoint wants the user to go elsewhere. */
+/** The same after a press on Connect; the endpoint sends the user elsewhere. */
 async function openSentElsewhere(): Promise<Witnessed> {
   endpoint.answer(authorizationRequired(url));
   const witnessed = await openWitnessed();
@@ -56,12 +56,15 @@ async function openSentElsewhere(): Promise<Witnessed> {
   return witnessed;
 }
 
-/** The same, of which a test looks at the box alone. */
+/** The same, for tests that need only the box. */
 async function openAuthorizing(): Promise<ConnectBox> {
   return (await openSentElsewhere()).box;
 }
 
-/** Fails unless there was one end, a failure, that was told to everybody and took nothing away. */
+/**
+ * Fails unless there was exactly one failure, which was shown, announced and dispatched, and the
+ * key was kept.
+ */
 function expectFailure(
   { box, witness, key }: Witnessed,
   failure: { code: ErrorCode; reason?: ErrorReason; message: string },
@@ -86,7 +89,7 @@ async function pressButton(box: ConnectBox, name: string): Promise<void> {
   await box.element.updateComplete;
 }
 
-/** Waits until the endpoint was asked so many times. */
+/** Waits until the endpoint was asked this often. */
 const untilAsked = (times: number) => until(() => authorizations.asked >= times);
 
 describe('<wandb-connect>, sent elsewhere', () => {
@@ -96,7 +99,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     sessionStorage.clear();
   });
 
-  it('says where the user is about to go, and opens nothing by itself', async () => {
+  it('names the destination, and opens nothing by itself', async () => {
     const open = stubWindow(null);
     const box = await openAuthorizing();
     expect(box.text).toContain('continue at sso.example.');
@@ -108,7 +111,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(box.heard('wandb-error')).toEqual([]);
   });
 
-  it('opens the address by the click on Continue, in a window without an opener', async () => {
+  it('opens the address after a click on Continue, in a window without an opener', async () => {
     const opened = openedWindow();
     const open = stubWindow(opened as unknown as Window);
     const box = await openAuthorizing();
@@ -122,7 +125,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(opened.close).toHaveBeenCalledOnce();
   });
 
-  it('ends in success when the return page calls and the endpoint confirms', async () => {
+  it('succeeds when the return page posts a hint and the endpoint confirms it', async () => {
     const opened = openedWindow();
     stubWindow(opened as unknown as Window);
     const box = await openAuthorizing();
@@ -138,7 +141,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  it('needs no channel, which Firefox has not where nothing may be stored', async () => {
+  it('works without BroadcastChannel, which Firefox lacks if storage is blocked', async () => {
     vi.stubGlobal('BroadcastChannel', function () {
       throw new DOMException('The operation is insecure.', 'SecurityError');
     });
@@ -153,7 +156,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect([...witness.console, ...witness.unhandled]).toEqual([]);
   });
 
-  it('links once, however often the return page calls', async () => {
+  it('links once, however often the return page posts', async () => {
     const { box, witness } = await openSentElsewhere();
     const { promise, resolve } = deferred();
     authorizations.answer = async (request) => {
@@ -177,7 +180,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(witness.unhandled).toEqual([]);
   });
 
-  it('asks with the page’s own headers, and never sends the key again', async () => {
+  it("asks with the page's own headers, and never sends the key again", async () => {
     const box = await openAuthorizing();
     let received: Request | undefined;
     authorizations.answer = (request) => {
@@ -193,7 +196,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(await received?.text()).toBe('');
   });
 
-  it('goes on waiting where the return page calls and the endpoint does not confirm', async () => {
+  it('keeps waiting if the return page posts and the endpoint does not confirm', async () => {
     const box = await openAuthorizing();
     sayReturned();
     await untilAsked(1);
@@ -210,14 +213,14 @@ describe('<wandb-connect>, sent elsewhere', () => {
     ['a text', JSON.stringify(returned)],
     ['nothing', null],
     ['a list', [returned]],
-    ['the id alone', authorizationId],
-    ['an id that is no text', { ...returned, authorizationId: [authorizationId] }],
+    ['only the id', authorizationId],
+    ['an id that is not a string', { ...returned, authorizationId: [authorizationId] }],
     ['an account', { status: 'connected', account: { id: 'acc_evil' } }],
     ['a prototype', JSON.parse('{"__proto__":{"type":"authorization_returned"}}')],
-    ['a nested one', { data: returned }],
+    ['a nested message', { data: returned }],
     ['a megabyte', 'x'.repeat(1_000_000)],
-  ])('does not listen to a message of %s', async (_, message) => {
-    // It asks by itself now and then; not meanwhile.
+  ])('ignores a message with %s', async (_, message) => {
+    // Stop it from asking by itself.
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const box = await openAuthorizing();
     authorizations.answer = connected;
@@ -234,7 +237,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(authorizations.asked).toBe(1);
   });
 
-  it('asks when the user is back, and now and then by itself', async () => {
+  it('asks when the user comes back, and now and then by itself', async () => {
     const box = await openAuthorizing();
     window.dispatchEvent(new Event('focus'));
     await untilAsked(1);
@@ -245,7 +248,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(box.element.state.phase).toBe('connected');
   });
 
-  it('remembers a hint that comes while it asks', async () => {
+  it('remembers a hint that arrives while it asks', async () => {
     const box = await openAuthorizing();
     const { promise, resolve } = deferred();
     authorizations.answer = async (request) => {
@@ -255,7 +258,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     sayReturned();
     await untilAsked(1);
     authorizations.answer = connected;
-    // No timer runs from here on: what asks again is the hint.
+    // From here on, only the hint can make it ask again: timers don't run.
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     window.dispatchEvent(new Event('focus'));
     resolve();
@@ -263,7 +266,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(authorizations.asked).toBe(2);
   });
 
-  it('bears with an endpoint that cannot say', async () => {
+  it('keeps waiting if the endpoint cannot answer', async () => {
     const box = await openAuthorizing();
     authorizations.answer = problem('server_error', 500);
     sayReturned();
@@ -283,23 +286,20 @@ describe('<wandb-connect>, sent elsewhere', () => {
     ['conflict', 'account_mismatch', /another W&B user/],
     ['timeout', 'authorize', /It took too long, and nothing was linked/],
     ['cancelled', 'expired', /^$/],
-  ])(
-    'ends in %s, %s, where the endpoint says so, and keeps the key',
-    async (code, reason, text) => {
-      const box = await openAuthorizing();
-      const key = box.input.value;
-      authorizations.answer = problem(code, 400, reason ? { reason } : {});
-      sayReturned();
-      await box.element.connect();
-      await box.element.updateComplete;
-      expect(box.heard('wandb-error')).toMatchObject([{ code, reason }]);
-      expect(box.error).toMatch(text);
-      expect(box.input.value).toBe(key);
-      expect(box.input.checkVisibility()).toBe(true);
-    },
-  );
+  ])('ends in %s, %s, if the endpoint says so, and keeps the key', async (code, reason, text) => {
+    const box = await openAuthorizing();
+    const key = box.input.value;
+    authorizations.answer = problem(code, 400, reason ? { reason } : {});
+    sayReturned();
+    await box.element.connect();
+    await box.element.updateComplete;
+    expect(box.heard('wandb-error')).toMatchObject([{ code, reason }]);
+    expect(box.error).toMatch(text);
+    expect(box.input.value).toBe(key);
+    expect(box.input.checkVisibility()).toBe(true);
+  });
 
-  it('ends in session_required for a bare 401', async () => {
+  it('ends in session_required after a bare 401', async () => {
     const witnessed = await openSentElsewhere();
     const { box } = witnessed;
     authorizations.answer = () => new HttpResponse(null, { status: 401 });
@@ -316,7 +316,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     });
   });
 
-  it('gives up after ten minutes, when it has asked once more', async () => {
+  it('gives up after ten minutes and one last question', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const opened = openedWindow();
     stubWindow(opened as unknown as Window);
@@ -336,7 +336,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     );
     expect(await outcome).toMatchObject({ failure: { code: 'timeout', reason: 'authorize' } });
     expect(performance.now() - begin).toBeGreaterThanOrEqual(600_000);
-    // Every 2 seconds at first, every 10 later on.
+    // Every 2 seconds at first, later every 10.
     const { asked } = authorizations;
     expect(asked).toBeLessThan(75);
     authorizations.answer = connected;
@@ -357,7 +357,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(opened.close).toHaveBeenCalledOnce();
   });
 
-  it('can be cancelled, and then tells the endpoint', async () => {
+  it('tells the endpoint when the user cancels', async () => {
     const opened = openedWindow();
     stubWindow(opened as unknown as Window);
     const box = await openAuthorizing();
@@ -380,8 +380,8 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(box.heard('wandb-error')).toHaveLength(1);
   });
 
-  describe('while it is called off', () => {
-    /** Presses Cancel, and holds the endpoint's answer open. */
+  describe('while an authorization is being cancelled', () => {
+    /** Presses Cancel, and holds the endpoint's answer back. */
     async function cancelHeld() {
       const reached = deferred();
       const answer = deferred<Response>();
@@ -397,7 +397,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       return { box, outcome, height, answer: answer.resolve };
     }
 
-    it('says so at once, and moves nothing', async () => {
+    it('says so at once, and does not shift the layout', async () => {
       const open = stubWindow(null);
       const { box, outcome, height, answer } = await cancelHeld();
       const isPressable = (name: string) => findButton(box, name)?.ariaDisabled !== 'true';
@@ -419,7 +419,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       expect(authorizations).toMatchObject({ asked: 0, calledOff: 1 });
     });
 
-    it('ends in success where the account was linked by then', async () => {
+    it('succeeds if the account has already been linked', async () => {
       authorizations.answerToCallingOff = connected;
       const box = await openAuthorizing();
       const outcome = box.element.connect();
@@ -433,9 +433,9 @@ describe('<wandb-connect>, sent elsewhere', () => {
 
     it.each([
       ['stored', connected, 'wandb-success'],
-      ['not stored after all', called, 'wandb-error'],
+      ['not stored in the end', called, 'wandb-error'],
     ] as const)(
-      'goes on while the account is being stored, until it is %s',
+      'waits while the account is being stored, until it is %s',
       async (_, end, event) => {
         authorizations.answerToCallingOff = (request) =>
           (authorizations.calledOff > 2 ? end : authorizationRequired(url))(request);
@@ -450,7 +450,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       },
     );
 
-    it.each([404, 410])('takes a %i for an authorization that is gone', async (status) => {
+    it.each([404, 410])('treats a %i as a cancelled authorization', async (status) => {
       authorizations.answerToCallingOff = problem('forbidden', status, { reason: 'not_entitled' });
       const box = await openAuthorizing();
       const outcome = box.element.connect();
@@ -462,10 +462,10 @@ describe('<wandb-connect>, sent elsewhere', () => {
     it.each([
       ['cannot be reached', () => HttpResponse.error()],
       ['has a problem', problem('server_error', 503)],
-      ['wants a session', problem('session_required', 401)],
-      ['does not know how', () => new HttpResponse(null, { status: 405 })],
+      ['requires a session', problem('session_required', 401)],
+      ['does not support DELETE', () => new HttpResponse(null, { status: 405 })],
       ['answers with a page', () => HttpResponse.html('<h1>Maintenance</h1>')],
-    ])('claims nothing where the endpoint %s', async (_, answer) => {
+    ])('says that the cancellation is unconfirmed if the endpoint %s', async (_, answer) => {
       authorizations.answerToCallingOff = answer;
       const box = await openAuthorizing();
       const outcome = box.element.connect();
@@ -481,31 +481,34 @@ describe('<wandb-connect>, sent elsewhere', () => {
 
     it.each([
       ['does not answer', () => deferred<Response>().promise],
-      ['does not come to an end', authorizationRequired(url)],
-    ])('claims nothing where the endpoint %s within five seconds', async (_, answer) => {
-      authorizations.answerToCallingOff = answer;
-      const box = await openAuthorizing();
-      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-      const outcome = box.element.connect();
-      const begin = performance.now();
-      let isOver = false;
-      void outcome.finally(() => (isOver = true));
-      box.element.cancel();
-      await vi.waitUntil(
-        async () => {
-          await vi.advanceTimersByTimeAsync(100);
-          return isOver;
-        },
-        { interval: 10, timeout: 10_000 },
-      );
-      expect(await outcome).toMatchObject({ failure: { reason: 'unconfirmed' } });
-      expect(performance.now() - begin).toBeLessThan(6_000);
-      expect(box.heard('wandb-error')).toHaveLength(1);
-    });
+      ['is still storing', authorizationRequired(url)],
+    ])(
+      'says that the cancellation is unconfirmed if the endpoint %s after five seconds',
+      async (_, answer) => {
+        authorizations.answerToCallingOff = answer;
+        const box = await openAuthorizing();
+        vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+        const outcome = box.element.connect();
+        const begin = performance.now();
+        let isOver = false;
+        void outcome.finally(() => (isOver = true));
+        box.element.cancel();
+        await vi.waitUntil(
+          async () => {
+            await vi.advanceTimersByTimeAsync(100);
+            return isOver;
+          },
+          { interval: 10, timeout: 10_000 },
+        );
+        expect(await outcome).toMatchObject({ failure: { reason: 'unconfirmed' } });
+        expect(performance.now() - begin).toBeLessThan(6_000);
+        expect(box.heard('wandb-error')).toHaveLength(1);
+      },
+    );
 
     it.each([
-      ['it is removed', 'removed', ({ element }: ConnectBox) => element.remove()],
-      ['it is reset', 'aborted', ({ element }: ConnectBox) => element.reset()],
+      ['the element is removed', 'removed', ({ element }: ConnectBox) => element.remove()],
+      ['the element is reset', 'aborted', ({ element }: ConnectBox) => element.reset()],
       [
         'the page is left',
         'aborted',
@@ -526,7 +529,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       expect(box.heard('wandb-success')).toEqual([]);
     });
 
-    it('tells the endpoint even where it is removed in the same breath', async () => {
+    it('tells the endpoint even if the element is removed immediately', async () => {
       const { element } = await openAuthorizing();
       element.cancel();
       element.remove();
@@ -534,7 +537,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       await until(() => authorizations.calledOff === 1);
     });
 
-    it('tells the endpoint when it was just asking', async () => {
+    it('tells the endpoint even if it was just asking', async () => {
       authorizations.answer = () => deferred<Response>().promise;
       const box = await openAuthorizing();
       sayReturned();
@@ -545,7 +548,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       expect(authorizations.calledOff).toBe(1);
     });
 
-    it('leaves the next attempt alone', async () => {
+    it('does not affect the next attempt', async () => {
       const box = await openAuthorizing();
       const outcome = box.element.connect();
       await pressButton(box, 'Cancel');
@@ -559,7 +562,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     });
   });
 
-  it('is called off by reset()', async () => {
+  it('cancels the authorization on reset()', async () => {
     const box = await openAuthorizing();
     const outcome = box.element.connect();
     box.element.reset();
@@ -568,7 +571,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(box.element.state).toEqual({ phase: 'idle' });
   });
 
-  it('ends when it is removed, and leaves the authorization alone', async () => {
+  it('ends when the element is removed, but keeps the authorization', async () => {
     const box = await openAuthorizing();
     const { element, input } = box;
     const outcome = element.connect();
@@ -579,11 +582,11 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(authorizations.calledOff).toBe(0);
   });
 
-  describe('where the browser blocks windows', () => {
+  describe('if the browser blocks windows', () => {
     it.each([
       ['gives none', null],
-      ['closes it at once', { closed: true }],
-    ])('says so and leaves a plain link, when it %s', async (_, opened) => {
+      ['closes the window at once', { closed: true }],
+    ])('says so and offers a plain link, when the browser %s', async (_, opened) => {
       stubWindow(opened);
       const box = await openAuthorizing();
       await pressButton(box, 'Continue');
@@ -604,7 +607,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       expect(box.heard('wandb-error')).toEqual([]);
     });
 
-    it('goes there in this tab, and leaves word for the way back', async () => {
+    it('goes there in this tab, and stores what the way back needs', async () => {
       stubWindow(null);
       const box = await openAuthorizing();
       await pressButton(box, 'Continue');
@@ -621,11 +624,11 @@ describe('<wandb-connect>, sent elsewhere', () => {
       });
       box.element.cancel();
       await box.element.connect();
-      // It has ended here: a reload must not end it again.
+      // It has ended here, so a reload must not end it again.
       expect(sessionStorage.getItem(AUTHORIZATION_CHANNEL)).toBe(null);
     });
 
-    it('waits here where the same link is opened in another tab', async () => {
+    it('waits here if the user opens that link in another tab', async () => {
       stubWindow(null);
       const box = await openAuthorizing();
       await pressButton(box, 'Continue');
@@ -639,7 +642,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       expect(box.text).toContain('Waiting for sso.example.');
     });
 
-    it('does not go there in this tab where the return page could not lead back', async () => {
+    it('does not offer this tab if the return page could not lead back', async () => {
       stubWindow(null);
       endpoint.worker.use(
         http.post(`${otherOrigin}/token`, () => authorizationRequired(url)(new Request(url))),
@@ -667,7 +670,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       page: location.href,
     };
 
-    it('takes the authorization up, and shows who was connected', async () => {
+    it('resumes the authorization, and shows who was connected', async () => {
       sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
       authorizations.answer = connected;
       const box = await ConnectBox.open();
@@ -677,7 +680,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       expect(endpoint.requests).toEqual([]);
     });
 
-    it('opens its dialog, so that what becomes of it is seen', async () => {
+    it('opens its dialog to show the outcome', async () => {
       sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
       authorizations.answer = problem('forbidden', 403, { reason: 'declined' });
       const box = await ConnectBox.open((element) => {
@@ -685,11 +688,11 @@ describe('<wandb-connect>, sent elsewhere', () => {
       });
       await until(() => box.heard('wandb-error').length === 1);
       expect(box.get('dialog').matches(':modal')).toBe(true);
-      // The key has gone with the page that it was pasted on, so that nothing is said of it.
+      // The key is gone with the earlier page, so the message doesn't mention it.
       expect(box.error).toBe('It was not approved. Nothing was linked.');
     });
 
-    it('waits on where it is not over yet', async () => {
+    it('keeps waiting if the authorization is not over yet', async () => {
       sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
       const box = await ConnectBox.open();
       await until(() => box.element.state.phase === 'authorizing');
@@ -699,7 +702,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       expect(box.heard('wandb-success')).toHaveLength(1);
     });
 
-    it('calls it off before it knows how far it has come', async () => {
+    it('can be cancelled before the first answer', async () => {
       sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
       authorizations.answer = () => deferred<Response>().promise;
       authorizations.answerToCallingOff = connected;
@@ -712,7 +715,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       expect(authorizations.calledOff).toBe(1);
     });
 
-    it('takes it up on a return from the back/forward cache', async () => {
+    it('resumes the authorization on a return from the back/forward cache', async () => {
       const box = await ConnectBox.open();
       sessionStorage.setItem(AUTHORIZATION_CHANNEL, JSON.stringify(left));
       authorizations.answer = connected;
@@ -721,11 +724,11 @@ describe('<wandb-connect>, sent elsewhere', () => {
     });
 
     it.each([
-      ['of another endpoint', JSON.stringify({ ...left, endpoint: 'https://evil.example/' })],
+      ['for another endpoint', JSON.stringify({ ...left, endpoint: 'https://evil.example/' })],
       ['without an id', JSON.stringify({ ...left, authorizationId: undefined })],
-      ['that is no JSON', '{'],
+      ['that is not JSON', '{'],
       ['that is null', 'null'],
-    ])('leaves alone what is there %s', async (_, item) => {
+    ])('ignores a stored item %s', async (_, item) => {
       sessionStorage.setItem(AUTHORIZATION_CHANNEL, item);
       const box = await ConnectBox.open();
       expect(box.element.state).toEqual({ phase: 'idle' });
@@ -734,7 +737,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     });
   });
 
-  it('ends in server_error for an address that is not safe, and opens nothing', async () => {
+  it('ends in server_error if the address is not safe, and opens nothing', async () => {
     const unsafe = [
       'javascript:alert(1)',
       'data:text/html,x',
@@ -778,8 +781,8 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect(witness.unhandled).toEqual([]);
   });
 
-  // Each engine has a parser of addresses of its own. A box for each would take seconds.
-  it('hears of no address that is not safe', async () => {
+  // Each engine has its own URL parser. A box per address would take seconds.
+  it('refuses every unsafe address', async () => {
     endpoint.answer((request) => {
       const address = unsafeUrls[Number(request.headers.get('Idempotency-Key'))];
       return authorizationRequired(address as string)(request);
@@ -798,7 +801,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
         }),
       ),
     );
-    // In JSON an object is no text, but for a `URL`.
+    // In JSON, only a `URL` becomes a string; other objects don't.
     expect(answers).toMatchObject(
       unsafeUrls.map((address) => ({
         status: 'failed',

@@ -8,12 +8,14 @@ import type { PageSweep, Sink } from '../../helpers/page-sweep.js';
 
 type View = Window & typeof globalThis;
 
-/** A key that nobody else looks for: here it is meant to be found. */
+/**
+ * A key that isn't registered for the search after the test, because here it's meant to be found.
+ */
 const plantedKey = () => testApiKey('valid', { filler: 'random' });
 
 const basic = (key: string) => btoa(`api:${key}`);
 
-/** One leak at least for each place that is searched, by the name of the place. */
+/** At least one leak for each place that is searched. */
 const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknown][] = [
   ['events', 'a field', (key, view) => tell(view, { message: key })],
   ['events', 'deep in a field', (key, view) => tell(view, { state: { tries: [{ key }] } })],
@@ -30,7 +32,7 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
   ],
   [
     'html',
-    'markup that has gone again',
+    'markup that was removed again',
     (key, view) => {
       const element = view.document.createElement('wandb-connect');
       element.append(key);
@@ -72,7 +74,7 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
   ],
   [
     'request body',
-    'the right path of another origin',
+    'the right path on another origin',
     (key, view) =>
       view.fetch('http://127.0.0.1:1/token', { method: 'POST', body: key }).catch(() => 'nobody'),
   ],
@@ -83,13 +85,13 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
     'a frame of a socket',
     (key, view) => {
       const socket = new view.WebSocket('ws://localhost:1/');
-      // It is not open, which is an error of its own.
+      // It isn't open yet, so this throws an error of its own.
       expect(() => socket.send(key)).toThrow();
     },
   ],
   ['location', 'the query', (key, { history }) => history.replaceState(null, '', `?${key}`)],
   ['location', 'the hash', (key, view) => (view.location.hash = key)],
-  ['location', 'the state of the history', (key, view) => view.history.pushState({ key }, '')],
+  ['location', 'a history state', (key, view) => view.history.pushState({ key }, '')],
   [
     'location',
     'the referrer',
@@ -97,27 +99,31 @@ const leaks: [sink: Sink, how: string, leak: (key: string, view: View) => unknow
       Object.defineProperty(document, 'referrer', { value: `https://product.example/?${key}` }),
   ],
   ['title', 'the title', (key, { document }) => (document.title = key)],
-  ['window name', 'the name of the window', (key, view) => (view.name = key)],
+  ['window name', "the window's name", (key, view) => (view.name = key)],
   ['local storage', 'a value', (key, view) => view.localStorage.setItem('leak', basic(key))],
-  ['local storage', 'the name of a method', (key, view) => view.localStorage.setItem('key', key)],
+  [
+    'local storage',
+    'a name that is also a method',
+    (key, view) => view.localStorage.setItem('key', key),
+  ],
   ['session storage', 'a name', (key, view) => view.sessionStorage.setItem(key, 'leak')],
   ['cookies', 'a cookie', (key, { document }) => (document.cookie = `leak=${key}; max-age=60`)],
   ['databases', 'a record', (key, view) => keep(view, { key })],
-  ['databases', 'the address of what a cache has', (key, view) => cache(view, `/nothing?${key}`)],
-  ['databases', 'the body of what a cache has', (key, view) => cache(view, '/nothing', key)],
+  ['databases', 'the address of a cached response', (key, view) => cache(view, `/nothing?${key}`)],
+  ['databases', 'the body of a cached response', (key, view) => cache(view, '/nothing', key)],
   ['performance entries', 'a mark', (key, view) => view.performance.mark(key)],
   ['performance entries', 'an image', (key, view) => loadImage(view, `/nothing?${key}`)],
   ['regular expressions', 'a pattern', (key, view) => new view.RegExp('^').test(key)],
   [
     'regular expressions',
-    'a pattern, for as long as an event',
+    'a pattern during an event',
     (key, view) => {
       new view.RegExp('^').test(key);
       tell(view, {});
       new view.RegExp('^').test('');
     },
   ],
-  ['reports', 'what a policy forbids', (key, view) => forbid(view, `/nothing?${key}`)],
+  ['reports', 'a policy violation', (key, view) => forbid(view, `/nothing?${key}`)],
   ['messages', 'a message', (key, view) => view.postMessage({ key }, '*')],
   ['messages', 'a channel', (key, view) => new view.BroadcastChannel('leak').postMessage(key)],
   ['messages', 'a port', (key, view) => new view.MessageChannel().port1.postMessage([key])],
@@ -153,7 +159,7 @@ function reject(view: View, reason: Error): Promise<Event> {
       resolve(event);
     });
   });
-  // In the page's own realm, whose rejections are the page's.
+  // Use the page's own realm, so the page gets the rejection.
   void view.Promise.reject(reason);
   return heard;
 }
@@ -212,7 +218,7 @@ describe('the search for a key', () => {
   let sweep: PageSweep;
 
   beforeEach(async () => {
-    // A page of its own: what is left in it goes with it.
+    // A separate page: whatever is left in it goes away with it.
     ({ view } = await openHostPage({ html: '<!doctype html>' }));
     sweep = sweepPage(view, (url) => url === `${location.origin}/token`);
   });
@@ -222,7 +228,7 @@ describe('the search for a key', () => {
     view.document.cookie = 'leak=; max-age=0';
   });
 
-  it.each(leaks)('finds one in %s: %s', async (sink, _, leak) => {
+  it.each(leaks)('finds a key in %s: %s', async (sink, _, leak) => {
     const key = plantedKey();
     expect(await sweep.find(key)).toEqual([]);
     await leak(key, view);
@@ -230,7 +236,7 @@ describe('the search for a key', () => {
   });
 
   if (engineDifferences.tellsObserversOfMarkup) {
-    it('finds one in what an observer alone is told', async () => {
+    it('finds a key in what only an observer is told', async () => {
       const key = plantedKey();
       const swallow = (event: Event) => event.stopPropagation();
       view.document.addEventListener('securitypolicyviolation', swallow, true);
@@ -243,7 +249,7 @@ describe('the search for a key', () => {
     });
   }
 
-  it('covers every place that it names', () => {
+  it('has a leak for every place', () => {
     expect(new Set(leaks.map(([sink]) => sink))).toEqual(new Set(sinks));
   });
 
@@ -253,10 +259,10 @@ describe('the search for a key', () => {
     ['its last eight characters', (key) => key.slice(-8)],
     ['a part of it', (key) => key.slice(-30, -10)],
     ['base64', basic],
-    ['base64 of what it is in', (key) => btoa(`{"apiKey":"${key}"}`)],
-    ['JSON in JSON', (key) => JSON.stringify(JSON.stringify({ key: `"${key}"` }))],
-    ['part of an address', (key) => encodeURIComponent(`netrc password ${key}`)],
-  ])('knows %s', async (_, form) => {
+    ['base64 of a text around it', (key) => btoa(`{"apiKey":"${key}"}`)],
+    ['JSON inside JSON', (key) => JSON.stringify(JSON.stringify({ key: `"${key}"` }))],
+    ['part of a URL', (key) => encodeURIComponent(`netrc password ${key}`)],
+  ])('recognizes %s', async (_, form) => {
     const key = plantedKey();
     view.document.title = form(key);
     expect(await sweep.find(key)).toContain('title');
@@ -264,7 +270,7 @@ describe('the search for a key', () => {
 
   it.each<[string, (key: string, view: View) => unknown]>([
     ['the hint of an account', (key, { document }) => (document.title = `•••• ${key.slice(-4)}`)],
-    ['what every test key begins with', (key, { document }) => (document.title = key.slice(0, 28))],
+    ['the start of every test key', (key, { document }) => (document.title = key.slice(0, 28))],
     [
       'the request that carries it',
       (key, view) => view.fetch('/token', { method: 'POST', body: key }),
@@ -277,13 +283,13 @@ describe('the search for a key', () => {
         input.value = key;
       },
     ],
-  ])('lets be %s', async (_, leak) => {
+  ])('does not report %s', async (_, leak) => {
     const key = plantedKey();
     await leak(key, view);
     expect(await sweep.find(key)).toEqual([]);
   });
 
-  it('listens to the page of every test', async () => {
+  it('also searches the page of the tests', async () => {
     const key = plantedKey();
     document.title = key;
     document.dispatchEvent(Object.assign(new Event('wandb-error'), { key }));
@@ -291,7 +297,7 @@ describe('the search for a key', () => {
     document.title = '';
   });
 
-  it('makes no two keys alike', () => {
+  it('gets a unique key each time', () => {
     expect(newKey()).not.toBe(newKey());
   });
 });

@@ -9,7 +9,7 @@ import { account, problem, useTokenEndpoint } from '../../helpers/token-endpoint
 
 const endpoint = useTokenEndpoint();
 
-/** An attempt at the endpoint of this test. */
+/** An attempt to post to this test's endpoint. */
 function attempt(more: Partial<ConnectAttempt> = {}): ConnectAttempt {
   return {
     endpoint: new URL('/token', location.href).href,
@@ -24,7 +24,7 @@ function attempt(more: Partial<ConnectAttempt> = {}): ConnectAttempt {
 }
 
 describe('postApiKey', () => {
-  it('lets the body’s code outrank the status', async () => {
+  it("prefers the body's code to the status", async () => {
     endpoint.answer(problem('conflict', 500, { reason: 'already_linked', requestId: 'r1' }));
     expect(await postApiKey(attempt())).toEqual({
       status: 'failed',
@@ -32,7 +32,7 @@ describe('postApiKey', () => {
     });
   });
 
-  it('passes no reason on that is not of the closed set', async () => {
+  it('drops a reason that is not in the closed set', async () => {
     endpoint.answer(problem('invalid_key', 422, { reason: 'made_up' }));
     expect(await postApiKey(attempt())).toEqual({
       status: 'failed',
@@ -40,7 +40,7 @@ describe('postApiKey', () => {
     });
   });
 
-  it('takes a null for what is left out of an account', async () => {
+  it('accepts null for an optional member of an account', async () => {
     const nothing = { name: null, entity: null, teams: null, statusReason: null, checkedAt: null };
     const { name: _name, entity: _entity, ...rest } = account;
     const reply = { status: 'connected', account: { ...account, ...nothing }, message: null };
@@ -49,7 +49,7 @@ describe('postApiKey', () => {
   });
 
   it.each(Object.keys(account).filter((member) => !['name', 'entity'].includes(member)))(
-    'takes no account whose %s is null',
+    'refuses an account whose %s is null',
     async (member) => {
       const reply = { status: 'connected', account: { ...account, [member]: null } };
       endpoint.answer(() => HttpResponse.json(reply));
@@ -60,7 +60,7 @@ describe('postApiKey', () => {
   );
 
   it.each([null, [null], { status: 'connected', account: null }])(
-    'takes %j for no account',
+    'refuses %j as a reply',
     async (reply) => {
       endpoint.answer(() => HttpResponse.json(reply));
       expect(await postApiKey(attempt())).toMatchObject({
@@ -69,13 +69,13 @@ describe('postApiKey', () => {
     },
   );
 
-  it('takes no account with a null among its teams', async () => {
+  it('refuses an account with null among its teams', async () => {
     const reply = { status: 'connected', account: { ...account, teams: ['ada', null] } };
     endpoint.answer(() => HttpResponse.json(reply));
     expect(await postApiKey(attempt())).toMatchObject({ failure: { reason: 'bad_schema' } });
   });
 
-  it('takes a null for what is left out of a problem', async () => {
+  it('accepts null for an optional member of a problem', async () => {
     const nothing = { type: null, title: null, reason: null, retryAfter: null, requestId: null };
     endpoint.answer(() => HttpResponse.json({ code: 'conflict', ...nothing }, { status: 409 }));
     expect(await postApiKey(attempt())).toStrictEqual({
@@ -84,7 +84,7 @@ describe('postApiKey', () => {
     });
   });
 
-  it('waits as the header says where the body has a null', async () => {
+  it("uses the Retry-After header if the body's retryAfter is null", async () => {
     endpoint.answer(() =>
       HttpResponse.json(
         { code: 'rate_limited', retryAfter: null },
@@ -96,7 +96,7 @@ describe('postApiKey', () => {
     });
   });
 
-  it('reads a status where the code is null', async () => {
+  it('uses the status if the code is null', async () => {
     endpoint.answer(() => HttpResponse.json({ code: null, reason: 'host' }, { status: 403 }));
     expect(await postApiKey(attempt())).toStrictEqual({
       status: 'failed',
@@ -104,14 +104,14 @@ describe('postApiKey', () => {
     });
   });
 
-  it('gives up at the deadline when nothing comes', async () => {
+  it('gives up at the deadline if no answer arrives', async () => {
     endpoint.hold();
     expect(await postApiKey(attempt({ timeout: 300 }))).toMatchObject({
       failure: { code: 'timeout', reason: 'request', retryable: true },
     });
   });
 
-  it('counts the page’s own headers into the deadline', async () => {
+  it("includes the page's own headers in the deadline", async () => {
     const outcome = await postApiKey(
       attempt({ timeout: 100, headers: () => deferred<HeadersInit>().promise }),
     );
@@ -131,13 +131,13 @@ describe('postApiKey', () => {
     },
   );
 
-  it('sends nothing when it is cancelled before it begins', async () => {
+  it('sends nothing if it is cancelled before it begins', async () => {
     const outcome = await postApiKey(attempt({ signal: AbortSignal.abort('user') }));
     expect(outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'user' } });
     expect(endpoint.requests).toEqual([]);
   });
 
-  it('leaves an error of the page’s own headers to the page', async () => {
+  it("passes an error of the page's headers function to the page", async () => {
     const error = new Error('no session');
     const reportError = vi.fn();
     vi.stubGlobal('reportError', reportError);
@@ -148,7 +148,7 @@ describe('postApiKey', () => {
     expect(endpoint.requests).toEqual([]);
   });
 
-  it('cannot be told by a polluted prototype where and how to send', async () => {
+  it('sends the same request with a polluted Object.prototype', async () => {
     const sent: Request[] = [];
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
       sent.push(new Request(url, init));

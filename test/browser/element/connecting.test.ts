@@ -8,7 +8,7 @@ import { account, connected, problem, useTokenEndpoint } from '../../helpers/tok
 const endpoint = useTokenEndpoint();
 
 describe('<wandb-connect>, connecting', () => {
-  it('posts the key by the contract', async () => {
+  it('posts the key as the contract says', async () => {
     const box = await ConnectBox.open((element) => {
       element.accountId = 'acc_7';
       element.headers = { 'X-CSRF': 'token' };
@@ -26,7 +26,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(credentials).toBe('same-origin');
   });
 
-  it('tells who is connected, to the eye and to the page', async () => {
+  it('shows who is connected, and tells the page', async () => {
     const box = await ConnectBox.open();
     await box.link(newKey());
     expect(box.element.state).toEqual({ phase: 'connected', account });
@@ -47,7 +47,7 @@ describe('<wandb-connect>, connecting', () => {
     ]);
   });
 
-  it('tells the page by members that are named, and no others', async () => {
+  it('dispatches events with only the documented members', async () => {
     endpoint.answer(problem('forbidden', 403), connected);
     const box = await ConnectBox.open();
     await box.link(newKey());
@@ -73,7 +73,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.focused?.textContent).toContain('Connected as ada');
   });
 
-  it('leaves the focus alone when the user has gone elsewhere', async () => {
+  it('does not move the focus if the user has gone elsewhere', async () => {
     const box = await ConnectBox.open();
     const { release, reached } = endpoint.hold();
     const elsewhere = document.createElement('input');
@@ -87,7 +87,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(document.activeElement).toBe(elsewhere);
   });
 
-  it('is busy in place, and says so', async () => {
+  it('marks the field and button as busy without replacing them', async () => {
     const box = await ConnectBox.open();
     const { release, reached } = endpoint.hold();
     await box.type(newKey());
@@ -104,7 +104,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.element.matches(':state(connecting)')).toBe(false);
   });
 
-  it('sends and keeps what was there, whatever is typed on the way', async () => {
+  it('sends and keeps the original key, whatever is typed meanwhile', async () => {
     const box = await ConnectBox.open();
     const { release, reached } = endpoint.hold();
     const key = newKey();
@@ -120,7 +120,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ apiKey: key }]);
   });
 
-  it('submits at Enter, and keeps Enter to itself', async () => {
+  it('submits on Enter, and stops the event', async () => {
     const box = await ConnectBox.open();
     const onKeyDown = vi.fn<(event: KeyboardEvent) => void>();
     document.addEventListener('keydown', onKeyDown);
@@ -133,7 +133,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(onKeyDown.mock.calls.filter(([event]) => event.key === 'Enter')).toEqual([]);
   });
 
-  it('makes one request of many calls', async () => {
+  it('makes one request for many calls', async () => {
     const box = await ConnectBox.open();
     await box.type(newKey());
     const outcomes = await Promise.all(Array.from({ length: 1000 }, () => box.element.connect()));
@@ -155,7 +155,7 @@ describe('<wandb-connect>, connecting', () => {
   it('keeps the key when it is cancelled, and drops the late reply', async () => {
     const box = await ConnectBox.open();
     const reply = deferred<Response>();
-    // A page's own wrapper around fetch, which does not heed the signal.
+    // A page's own wrapper around fetch that ignores the signal.
     vi.stubGlobal('fetch', () => reply.promise);
     const key = newKey();
     await box.type(key);
@@ -178,7 +178,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.heard('wandb-success')).toEqual([]);
   });
 
-  it('gives the focus to the result before the page hears of it', async () => {
+  it('moves the focus to the result before it tells the page', async () => {
     const box = await ConnectBox.open();
     const dialog = document.createElement('dialog');
     dialog.innerHTML = '<button>Done</button>';
@@ -192,7 +192,7 @@ describe('<wandb-connect>, connecting', () => {
   });
 
   it.each([Infinity, 1e20, NaN, -1, 0])(
-    'takes a request-timeout of %d for a sane one',
+    'replaces a request-timeout of %d with a usable one',
     async (ms) => {
       const box = await ConnectBox.open((element) => (element.requestTimeout = ms));
       await box.link(newKey());
@@ -200,7 +200,7 @@ describe('<wandb-connect>, connecting', () => {
     },
   );
 
-  it('sends nothing when the page objects', async () => {
+  it('sends nothing if the page prevents it', async () => {
     const box = await ConnectBox.open();
     box.element.addEventListener('wandb-before-connect', (event) => {
       expect(event.host).toBe('cloud');
@@ -219,7 +219,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.focused).toBe(box.button);
   });
 
-  it('asks for the page’s headers at each attempt', async () => {
+  it('asks the page for headers at each attempt', async () => {
     const headers = vi.fn(() => Promise.resolve({ 'X-CSRF': `t${headers.mock.calls.length}` }));
     endpoint.answer(problem('server_error', 500));
     const box = await ConnectBox.open((element) => (element.headers = headers));
@@ -229,7 +229,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(endpoint.requests.map((request) => request.headers.get('X-CSRF'))).toEqual(['t1', 't2']);
   });
 
-  it('clears the field after success, and offers another', async () => {
+  it('clears the field after success, and offers to link another account', async () => {
     const box = await ConnectBox.open();
     const { input } = box;
     await box.link(newKey());
@@ -241,13 +241,13 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.focused).toBe(box.input);
   });
 
-  it('has ended at reset(), whatever the answer that came in the same breath', async () => {
+  it('ends at reset(), even if the answer arrives at the same moment', async () => {
     const box = await ConnectBox.open();
     const fetch = vi.spyOn(window, 'fetch').mockImplementation(async () => {
       const response = Response.json({ code: 'rate_limited' }, { status: 429 });
       const get = response.headers.get.bind(response.headers);
       vi.spyOn(response.headers, 'get').mockImplementation((name) => {
-        // The last that is asked of an answer.
+        // The last thing that is read from an answer.
         if (name === 'Retry-After') box.element.reset();
         return get(name);
       });
@@ -261,7 +261,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.element.state.phase).toBe('connected');
   });
 
-  it('begins anew at reset()', async () => {
+  it('starts over at reset()', async () => {
     const box = await ConnectBox.open();
     const { reached } = endpoint.hold();
     await box.type(newKey());
@@ -275,7 +275,7 @@ describe('<wandb-connect>, connecting', () => {
     expect(box.remark).toBe('');
   });
 
-  it('forgets the key when the page goes', async () => {
+  it('clears the key when the page is left', async () => {
     const box = await ConnectBox.open();
     await box.type(newKey());
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));

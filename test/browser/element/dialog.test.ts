@@ -8,7 +8,7 @@ import { until } from '../../helpers/until.js';
 
 const endpoint = useTokenEndpoint();
 
-/** An element whose dialog is closed, with a trigger of its own or the page's. */
+/** An element with a closed dialog, with its own trigger or the page's. */
 async function openClosed(trigger?: HTMLElement): Promise<ConnectBox> {
   return ConnectBox.open((element) => {
     element.dialog = 'closed';
@@ -25,7 +25,7 @@ function createTrigger(): HTMLButtonElement {
 
 const isOpen = (box: ConnectBox) => box.get('dialog').matches(':modal');
 
-/** Waits until the dialog has said that it is closed. */
+/** Waits until the dialog has reported that it's closed. */
 const untilClosed = (box: ConnectBox, times = 1) =>
   until(() => box.heard('wandb-close').length === times);
 
@@ -35,7 +35,7 @@ describe('<wandb-connect>, as a dialog', () => {
     await page.viewport(1024, 768);
   });
 
-  it('shows a button and nothing else until it is asked', async () => {
+  it('shows only a button until it is opened', async () => {
     const box = await openClosed();
     expect(box.get('[part~=trigger]').textContent?.trim()).toBe('Connect Weights & Biases');
     expect(box.get('[part~=trigger]').checkVisibility()).toBe(true);
@@ -60,7 +60,7 @@ describe('<wandb-connect>, as a dialog', () => {
         element.setAttribute('dialog', 'open');
       },
     ],
-  ])('opens by %s', async (_, trigger, open) => {
+  ])('opens with %s', async (_, trigger, open) => {
     const box = await openClosed(trigger);
     await open(box);
     await box.element.updateComplete;
@@ -69,7 +69,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.focused).toBe(box.input);
   });
 
-  it('opens with the page where its attribute says so', async () => {
+  it('opens with the page if its attribute says so', async () => {
     const box = await ConnectBox.open((element) => {
       element.setAttribute('dialog', 'open');
     });
@@ -79,7 +79,7 @@ describe('<wandb-connect>, as a dialog', () => {
   it.each([
     ['', 'closed'],
     ['bogus', 'closed'],
-  ])('reads an attribute of %j as %s', async (value, expected) => {
+  ])('reads the attribute %j as %s', async (value, expected) => {
     const box = await ConnectBox.open((element) => {
       element.setAttribute('dialog', value);
     });
@@ -95,7 +95,7 @@ describe('<wandb-connect>, as a dialog', () => {
     [false, undefined],
     [null, undefined],
     [undefined, undefined],
-  ] as const)('reads a property of %j as %s', async (value, expected) => {
+  ] as const)('reads the property %j as %s', async (value, expected) => {
     const box = await ConnectBox.open((element) => {
       element.dialog = value;
     });
@@ -113,7 +113,7 @@ describe('<wandb-connect>, as a dialog', () => {
         element.close();
       },
     ],
-  ])('closes by %s, says so once, and gives the focus back', async (_, close) => {
+  ])('closes with %s, reports it once, and restores the focus', async (_, close) => {
     const trigger = createTrigger();
     const box = await openClosed(trigger);
     await userEvent.click(trigger);
@@ -126,7 +126,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.heard('wandb-close')).toHaveLength(1);
   });
 
-  it('closes by Escape although what it shows changes in the same breath', async () => {
+  it('closes with Escape even if its content changes at the same moment', async () => {
     const trigger = createTrigger();
     const box = await openClosed(trigger);
     await userEvent.click(trigger);
@@ -143,7 +143,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.heard('wandb-close')).toHaveLength(1);
   });
 
-  it('opens on a page again, where it was told to while it was on none', async () => {
+  it('opens when it is back on a page, if open() was called while it was off one', async () => {
     const box = await openClosed();
     const parent = box.element.parentElement!;
     box.element.remove();
@@ -154,7 +154,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(isOpen(box)).toBe(true);
   });
 
-  it('keeps what was typed when it is closed and opened again', async () => {
+  it('keeps the typed text when it is closed and reopened', async () => {
     const box = await openClosed();
     const text = newKey();
     box.element.open();
@@ -167,7 +167,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.input.value).toBe(text);
   });
 
-  it('stays open where it is opened again at once', async () => {
+  it('stays open if it is reopened at once', async () => {
     const box = await openClosed();
     box.element.open();
     await box.element.updateComplete;
@@ -181,7 +181,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.heard('wandb-close')).toHaveLength(1);
   });
 
-  it('keeps what was typed when it becomes a dialog, and when it is none any more', async () => {
+  it('keeps the typed text when it becomes a dialog, and when it stops being one', async () => {
     const box = await ConnectBox.open();
     const text = newKey();
     await box.type(text);
@@ -197,7 +197,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.find('dialog')).toBe(null);
   });
 
-  it('goes on with an attempt while it is closed', async () => {
+  it('continues an attempt while it is closed', async () => {
     const box = await openClosed();
     const { reached, release } = endpoint.hold();
     box.element.open();
@@ -213,7 +213,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.heard('wandb-success')).toHaveLength(1);
   });
 
-  it('is done with a press after success, and offers no more to a reconnected account', async () => {
+  it('closes with one press after success, and does not offer another account after a reconnect', async () => {
     const box = await openClosed();
     box.element.accountId = 'one';
     box.element.open();
@@ -227,7 +227,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(isOpen(box)).toBe(false);
   });
 
-  it('begins anew when it is opened after success', async () => {
+  it('starts over when it is opened after success', async () => {
     const box = await openClosed();
     box.element.open();
     await box.element.updateComplete;
@@ -242,7 +242,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.focused).toBe(box.input);
   });
 
-  it('shows a failure that came while it was closed', async () => {
+  it('shows a failure that occurred while it was closed', async () => {
     const box = await openClosed();
     const { reached, release } = endpoint.hold();
     box.element.open();
@@ -277,7 +277,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.heard('wandb-close')).toEqual([]);
   });
 
-  it('tells a dialog of the page nothing of its own', async () => {
+  it('keeps its events away from a dialog of the page', async () => {
     const host = document.createElement('dialog');
     host.dataset.host = '';
     const box = await openClosed(createTrigger());
@@ -300,7 +300,7 @@ describe('<wandb-connect>, as a dialog', () => {
     host.close();
   });
 
-  it('changes nothing of the page’s body', async () => {
+  it("does not change the page's body", async () => {
     const box = await openClosed();
     const before = document.body.cloneNode(false) as HTMLElement;
     const { overflow, paddingInlineEnd, position } = getComputedStyle(document.body);
@@ -324,7 +324,7 @@ describe('<wandb-connect>, as a dialog', () => {
   it.each([
     [320, 480],
     [1024, 768],
-  ])('fits into %i by %i', async (width, height) => {
+  ])('fits into %i by %i px', async (width, height) => {
     await page.viewport(width, height);
     const box = await openClosed();
     box.element.open();
@@ -337,7 +337,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(box.get('dialog').scrollWidth).toBeLessThanOrEqual(box.get('dialog').clientWidth);
   });
 
-  it('has a name and says that its button opens a dialog', async () => {
+  it('has a name, and a button that announces a dialog', async () => {
     const box = await openClosed();
     expect(box.get('[part~=trigger]').getAttribute('aria-haspopup')).toBe('dialog');
     box.element.open();

@@ -5,8 +5,8 @@ import { registerMessages, wandbServer } from '../../../src/index.js';
 import { newKey } from '../../helpers/canary.js';
 import { ConnectBox } from '../../helpers/connect-box.js';
 
-describe('<wandb-connect>, its guide', () => {
-  it('leads to W&B in three steps, and tells the three facts', async () => {
+describe('the guide of <wandb-connect>', () => {
+  it('has three steps with links to W&B, and three facts', async () => {
     const box = await ConnectBox.open();
     const guide = box.get('[part~=guide]');
     expect(guide.querySelectorAll('ol > li')).toHaveLength(3);
@@ -22,7 +22,7 @@ describe('<wandb-connect>, its guide', () => {
     }
   });
 
-  it('opens its links apart, and says so', async () => {
+  it('opens its links in new tabs, and says so', async () => {
     const box = await ConnectBox.open();
     for (const link of box.element.renderRoot.querySelectorAll('a')) {
       expect(link.target).toBe('_blank');
@@ -31,7 +31,7 @@ describe('<wandb-connect>, its guide', () => {
     }
   });
 
-  it('follows the chosen W&B server', async () => {
+  it('follows the selected W&B server', async () => {
     const box = await ConnectBox.open((element) => {
       element.wandbHosts = [wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' })];
     });
@@ -42,7 +42,7 @@ describe('<wandb-connect>, its guide', () => {
     ]);
   });
 
-  it('folds and unfolds by a button', async () => {
+  it('folds and unfolds with a button', async () => {
     const box = await ConnectBox.open((element) => (element.guide = 'closed'));
     const toggle = box.get<HTMLButtonElement>('.toggle');
     const steps = box.get('#steps');
@@ -59,7 +59,7 @@ describe('<wandb-connect>, its guide', () => {
     expect(steps.checkVisibility()).toBe(false);
   });
 
-  it('gives way to the page’s own steps', async () => {
+  it("can be replaced by the page's own steps", async () => {
     const box = await ConnectBox.open((element) => {
       element.innerHTML = '<p slot="guide">Ask Grace.</p>';
     });
@@ -68,7 +68,7 @@ describe('<wandb-connect>, its guide', () => {
   });
 
   describe('when the user comes back from W&B', () => {
-    /** A click on a link that opens no tab: the test has nowhere to go. */
+    /** Clicks a link without opening a tab, because the test has no page to go to. */
     function leave(box: ConnectBox) {
       const link = box.get<HTMLAnchorElement>('a');
       link.addEventListener('click', (event) => {
@@ -77,7 +77,7 @@ describe('<wandb-connect>, its guide', () => {
       link.click();
     }
 
-    it('puts the focus into the empty field', async () => {
+    it('moves the focus into the empty field', async () => {
       const box = await ConnectBox.open();
       leave(box);
       expect(box.focused).toBe(null);
@@ -85,7 +85,7 @@ describe('<wandb-connect>, its guide', () => {
       expect(box.focused).toBe(box.input);
     });
 
-    it('leaves the focus where it is when there is a key already', async () => {
+    it('does not move the focus if there is a key already', async () => {
       const box = await ConnectBox.open();
       await box.type(newKey());
       box.input.blur();
@@ -94,7 +94,7 @@ describe('<wandb-connect>, its guide', () => {
       expect(box.focused).toBe(null);
     });
 
-    it('leaves the focus to what else the user turned to', async () => {
+    it('does not move the focus if the user has focused something else', async () => {
       const box = await ConnectBox.open();
       const elsewhere = document.createElement('input');
       box.element.after(elsewhere);
@@ -104,7 +104,7 @@ describe('<wandb-connect>, its guide', () => {
       expect(document.activeElement).toBe(elsewhere);
     });
 
-    it('takes no focus of a user who was never sent away', async () => {
+    it('does not move the focus if the user never followed a link', async () => {
       const box = await ConnectBox.open();
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       window.dispatchEvent(new Event('focus'));
@@ -113,13 +113,13 @@ describe('<wandb-connect>, its guide', () => {
   });
 });
 
-describe('<wandb-connect>, its language', () => {
+describe('the language of <wandb-connect>', () => {
   registerMessages({ ...en, lang: 'eo', heading: 'Konekti Weights & Biases' });
   afterEach(() => {
     document.documentElement.lang = 'en';
   });
 
-  it('is that of the nearest lang, from then on', async () => {
+  it('follows the nearest lang, including changes', async () => {
     document.documentElement.lang = 'eo';
     const box = await ConnectBox.open();
     expect(box.get('#heading').textContent).toContain('Konekti');
@@ -132,7 +132,7 @@ describe('<wandb-connect>, its language', () => {
     expect(box.get('#heading').textContent).toContain('Connect Weights & Biases');
   });
 
-  it('is found through shadow roots, and for a region of it', async () => {
+  it('is found across shadow roots, and for a region of the language', async () => {
     const box = await ConnectBox.open();
     const outer = document.createElement('div');
     outer.lang = 'eo-CU';
@@ -144,7 +144,7 @@ describe('<wandb-connect>, its language', () => {
     expect(box.get('section').lang).toBe('eo');
   });
 
-  it('is English where nothing better is known', async () => {
+  it('is English if there is no better match', async () => {
     document.documentElement.lang = 'tlh';
     const box = await ConnectBox.open();
     expect(box.get('section').lang).toBe('en');

@@ -6,14 +6,14 @@ import { useTokenEndpoint } from '../../helpers/token-endpoint.js';
 
 const endpoint = useTokenEndpoint();
 
-/** Undoes what the user did last, as Ctrl+Z does; WebKitGTK has no such key while it is driven. */
+/** Undoes or redoes like Ctrl+Z does. WebKitGTK doesn't have that key while it's automated. */
 function edit(command: 'undo' | 'redo'): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other way
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no alternative
   document.execCommand(command);
 }
 
-describe('<wandb-connect>, its field', () => {
-  it('is labelled, masked and described', async () => {
+describe('the field of <wandb-connect>', () => {
+  it('has a label, a mask and a description', async () => {
     const box = await ConnectBox.open();
     expect(box.input.labels?.[0]?.textContent).toBe('W&B API Key');
     expect(box.input.type).toBe('password');
@@ -39,7 +39,7 @@ describe('<wandb-connect>, its field', () => {
     ['data-hj-suppress', ''],
     ['data-sentry-block', ''],
   ])(
-    'keeps managers, recorders and spell checkers away by %s, masked or not',
+    'keeps password managers, recorders and spell checkers away with %s, masked or not',
     async (name, value) => {
       const box = await ConnectBox.open();
       expect(box.input.getAttribute(name)).toBe(value);
@@ -48,7 +48,7 @@ describe('<wandb-connect>, its field', () => {
     },
   );
 
-  it('has the class names by which recorders leave a field alone', async () => {
+  it('has the class names that tell recorders to ignore a field', async () => {
     const box = await ConnectBox.open();
     for (const name of ['rr-block', 'rr-ignore', 'rr-mask', 'ph-no-capture', 'fs-exclude']) {
       expect(box.input.classList.contains(name)).toBe(true);
@@ -58,7 +58,7 @@ describe('<wandb-connect>, its field', () => {
     }
   });
 
-  it('shows and hides the key on the same node', async () => {
+  it('shows and hides the key in the same node', async () => {
     const box = await ConnectBox.open();
     const { input } = box;
     const key = newKey();
@@ -76,7 +76,7 @@ describe('<wandb-connect>, its field', () => {
     expect(input.value).toBe(key);
   });
 
-  it('hides the key when the user turns to something else', async () => {
+  it('hides the key when the user moves to something else', async () => {
     const box = await ConnectBox.open();
     await box.type(newKey());
     await userEvent.click(box.reveal);
@@ -103,7 +103,7 @@ describe('<wandb-connect>, its field', () => {
     }
   });
 
-  it('hides the key while it is being sent', async () => {
+  it('hides the key while sending it', async () => {
     const box = await ConnectBox.open();
     const { release, reached } = endpoint.hold();
     await box.type(newKey());
@@ -115,7 +115,7 @@ describe('<wandb-connect>, its field', () => {
     await outcome;
   });
 
-  it('takes a paste as it is, without a word', async () => {
+  it('accepts a pasted key without a note', async () => {
     const box = await ConnectBox.open();
     const pastes: boolean[] = [];
     document.addEventListener('paste', (event) => pastes.push(event.defaultPrevented), {
@@ -129,7 +129,7 @@ describe('<wandb-connect>, its field', () => {
     expect(box.error).toBe('');
   });
 
-  it('cleans a paste of spaces, without a word', async () => {
+  it('removes spaces from a pasted key without a note', async () => {
     const box = await ConnectBox.open();
     const key = newKey();
     await box.paste(`  ${key}\u00a0\n`);
@@ -140,8 +140,8 @@ describe('<wandb-connect>, its field', () => {
   it.each([
     ['a command', (key: string) => `export WANDB_API_KEY="${key}"`],
     ['a netrc file', (key: string) => `machine api.wandb.ai\n  login user\n  password ${key}\n`],
-    ['a key broken over two lines', (key: string) => `${key.slice(0, 60)}\n${key.slice(60)}`],
-  ])('takes the key out of %s, and says so', async (_, wrap) => {
+    ['a key split across two lines', (key: string) => `${key.slice(0, 60)}\n${key.slice(60)}`],
+  ])('finds the key in %s, and says so', async (_, wrap) => {
     const box = await ConnectBox.open();
     const key = newKey();
     await box.paste(wrap(key));
@@ -162,7 +162,7 @@ describe('<wandb-connect>, its field', () => {
     expect(box.error).toBe('');
   });
 
-  it('doubts aloud, and connects all the same', async () => {
+  it('warns about an unusual key, and connects anyway', async () => {
     const box = await ConnectBox.open();
     const key = `${newKey()}x`;
     await box.paste(key);
@@ -172,13 +172,13 @@ describe('<wandb-connect>, its field', () => {
     expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ apiKey: key }]);
   });
 
-  it('doubts a key of a self-managed server on the cloud', async () => {
+  it("warns about a self-managed server's key on the cloud", async () => {
     const box = await ConnectBox.open();
     await box.paste(newLocalKey());
     expect(box.remark).toMatch(/another W&B server, not of wandb\.ai/);
   });
 
-  it('tells nobody what was pasted, whatever form it has', async () => {
+  it('does not show or announce any part of a pasted key', async () => {
     const box = await ConnectBox.open();
     const key = newLegacyKey();
     for (const text of [`${key}-${key}`, `machine ${key} login user password x`]) {
@@ -206,7 +206,7 @@ describe('<wandb-connect>, its field', () => {
     [`${'a1b2'.repeat(10)} ${'c3d4'.repeat(10)}`, /two different keys/],
     ['${WANDB_API_KEY}', /placeholder/],
     ['a1b2'.repeat(1025), /too long/],
-  ])('refuses %j, says why and sends nothing', async (text, why) => {
+  ])('refuses %j, explains why and sends nothing', async (text, why) => {
     const box = await ConnectBox.open();
     await box.type(text);
     await box.press();
@@ -221,7 +221,7 @@ describe('<wandb-connect>, its field', () => {
     expect(box.heard('wandb-error')[0]?.message).toMatch(why);
   });
 
-  it('stays live for a paste of a megabyte, and looks no further than it has to', async () => {
+  it('stays responsive after a paste of one megabyte, and reads only what it has to', async () => {
     const box = await ConnectBox.open();
     await box.paste('a1b2'.repeat(262_144));
     expect(box.error).toMatch(/too long/);
@@ -232,10 +232,10 @@ describe('<wandb-connect>, its field', () => {
     expect(box.element.state.phase).toBe('connected');
   });
 
-  it('takes a key out of what is dropped on it', async () => {
+  it('finds a key in dropped text', async () => {
     const box = await ConnectBox.open();
     const key = newKey();
-    // What an engine does of a drop, once it has put the text into the field.
+    // What an engine does on a drop, after it has inserted the text.
     box.input.value = `export WANDB_API_KEY=${key}`;
     box.input.dispatchEvent(new InputEvent('input', { inputType: 'insertFromDrop' }));
     await box.element.updateComplete;
@@ -254,14 +254,14 @@ describe('<wandb-connect>, its field', () => {
       },
     ],
     [
-      'an adoption, and back',
+      'a move to another document and back',
       ({ element }) => {
         const place = element.parentElement;
         document.implementation.createHTMLDocument().adoptNode(element);
         place?.append(element);
       },
     ],
-  ])('has nothing to undo after %s', async (_, act) => {
+  ])('cannot restore the key with undo after %s', async (_, act) => {
     const box = await ConnectBox.open();
     const key = newKey();
     await box.paste(key);
@@ -275,7 +275,7 @@ describe('<wandb-connect>, its field', () => {
     }
   });
 
-  it('undoes a paste as any field does, before that', async () => {
+  it('undoes a paste like any other field before that', async () => {
     const box = await ConnectBox.open();
     await box.paste('abc');
     edit('undo');
@@ -284,7 +284,7 @@ describe('<wandb-connect>, its field', () => {
     expect(box.input.value).toBe('abc');
   });
 
-  it('refuses a paste at once, before anything is pressed', async () => {
+  it('refuses a pasted text at once, before the user presses anything', async () => {
     const box = await ConnectBox.open();
     await box.paste('https://wandb.ai/authorize');
     expect(box.error).toMatch(/web address/);
@@ -294,14 +294,14 @@ describe('<wandb-connect>, its field', () => {
     expect(box.error).toBe('');
   });
 
-  it('says nothing of a key that is still being typed', async () => {
+  it('says nothing about a key that is still being typed', async () => {
     const box = await ConnectBox.open();
     await userEvent.type(box.input, 'abc');
     expect(box.error).toBe('');
     expect(box.input.hasAttribute('aria-invalid')).toBe(false);
   });
 
-  it('submits no form of the page', async () => {
+  it('does not submit a form of the page', async () => {
     const box = await ConnectBox.open();
     const form = document.createElement('form');
     const onSubmit = vi.fn((event: SubmitEvent) => {

@@ -10,29 +10,29 @@ const endpoint = useTokenEndpoint();
 
 type Options = NonNullable<Parameters<typeof record>[0]>;
 
-/** How products set a session recorder up, from careful to careless. */
+/** How products configure a session recorder, from careful to careless. */
 const modes: [name: string, options: Options, masksTexts?: boolean][] = [
-  ['as it comes', {}],
+  ['with its defaults', {}],
   ['masking every input', { maskAllInputs: true }, true],
   ['masking no input', { maskAllInputs: false }],
-  ['not even masking passwords', { maskInputOptions: { password: false } }],
+  ['not masking passwords', { maskInputOptions: { password: false } }],
+  ['masking nothing', { maskAllInputs: false, maskInputOptions: { password: false, text: false } }],
+  ['with a masking function that masks nothing', { maskInputFn: (text) => text }],
   [
-    'masking nothing at all',
-    { maskAllInputs: false, maskInputOptions: { password: false, text: false } },
+    'masking every input with a function that masks nothing',
+    { maskAllInputs: true, maskInputFn: (text) => text },
   ],
-  ['by a masking function that masks nothing', { maskInputFn: (text) => text }],
-  ['by a masking function, every input', { maskAllInputs: true, maskInputFn: (text) => text }],
-  ['what the user himself has typed', { userTriggeredOnInput: true }],
-  ['the last state of each input', { sampling: { input: 'last' } }],
-  ['from a new start every other event', { checkoutEveryNth: 2 }],
+  ['recording what the user triggers', { userTriggeredOnInput: true }],
+  ['recording the last state of each input', { sampling: { input: 'last' } }],
+  ['with a new snapshot every other event', { checkoutEveryNth: 2 }],
   ['with everything inlined', { inlineStylesheet: true, inlineImages: true, recordCanvas: false }],
   ['with nothing inlined', { inlineStylesheet: false, recordCanvas: true }],
   ['with a slim page', { slimDOMOptions: 'all' }],
-  ['with fonts, and what it ignores', { collectFonts: true, ignoreClass: 'none' }],
+  ['with fonts and another ignored class', { collectFonts: true, ignoreClass: 'none' }],
 ];
 
 describe('a session recorder', () => {
-  it.each(modes)('records nothing of a key: %s', async (_, options, masksTexts) => {
+  it.each(modes)('does not record any part of a key, %s', async (_, options, masksTexts) => {
     const [pasted, typed] = [newKey(), newKey()];
     const events: string[] = [];
     await copy(pasted);
@@ -62,14 +62,14 @@ describe('a session recorder', () => {
       expect(box.input.type).toBe('text');
       await box.link(typed);
       expect(box.element.state.phase).toBe('connected');
-      // What changed last is recorded with the next task.
+      // The last changes are recorded in the next task.
       await new Promise((resolve) => requestAnimationFrame(resolve));
     } finally {
       stop?.();
     }
     const recording = new Map([['recording', events]]);
     for (const key of [pasted, typed]) expect(placesWith(key, recording)).toEqual([]);
-    // That it was recorded at all: the element's own tree, and another field beside it.
+    // Check that it recorded something: the element's own tree, and another field next to it.
     expect(events.join()).toContain('Connected as ada');
     expect(events.join().includes('an ordinary text')).toBe(!masksTexts);
   });

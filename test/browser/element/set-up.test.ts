@@ -9,8 +9,8 @@ import { useTokenEndpoint } from '../../helpers/token-endpoint.js';
 const endpoint = useTokenEndpoint();
 const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io', name: 'Acme' });
 
-describe('<wandb-connect>, set up', () => {
-  it('is idle with an empty field, and takes no focus by itself', async () => {
+describe('the set-up of <wandb-connect>', () => {
+  it('starts idle with an empty field, and does not take the focus', async () => {
     const box = await ConnectBox.open();
     expect(box.element.state).toEqual({ phase: 'idle' });
     expect(box.element.matches(':state(idle)')).toBe(true);
@@ -18,7 +18,7 @@ describe('<wandb-connect>, set up', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('reads its attributes', async () => {
+  it('includes its attributes', async () => {
     const box = await ConnectBox.open((element) => {
       for (const [name, value] of Object.entries({
         'token-endpoint': '/other',
@@ -46,7 +46,7 @@ describe('<wandb-connect>, set up', () => {
     expect(box.find('[part~=guide]')).toBe(null);
   });
 
-  it('says whether it connects an account or reconnects one', async () => {
+  it('decides whether it connects or reconnects an account', async () => {
     const box = await ConnectBox.open((element) => (element.accountId = 'acc_1'));
     expect(box.get('#heading').textContent?.trim()).toBe('Reconnect Weights & Biases');
     box.element.accountId = undefined;
@@ -54,7 +54,7 @@ describe('<wandb-connect>, set up', () => {
     expect(box.get('#heading').textContent?.trim()).toBe('Connect Weights & Biases');
   });
 
-  it('honours properties that were set before it was defined', async () => {
+  it('includes properties that were set before it was defined', async () => {
     const name = 'wandb-connect-late';
     const element = document.createElement(name) as WandbConnect;
     document.body.append(element);
@@ -67,7 +67,7 @@ describe('<wandb-connect>, set up', () => {
     element.remove();
   });
 
-  it('goes back to the default when an attribute is removed', async () => {
+  it('restores the default when an attribute is removed', async () => {
     const box = await ConnectBox.open((element) => (element.wandbHosts = [wandbCloud, acme]));
     const attributes = {
       'wandb-host': 'acme',
@@ -92,7 +92,7 @@ describe('<wandb-connect>, set up', () => {
     expect(box.find('.result button')).not.toBe(null);
   });
 
-  it.each(['', 'bogus'])('takes credentials of %j for the default', async (credentials) => {
+  it.each(['', 'bogus'])('uses the default for credentials of %j', async (credentials) => {
     const box = await ConnectBox.open((element) => {
       element.setAttribute('credentials', credentials);
     });
@@ -100,12 +100,12 @@ describe('<wandb-connect>, set up', () => {
     expect(endpoint.requests).toMatchObject([{ credentials: 'same-origin' }]);
   });
 
-  it.each([undefined, []])('offers W&B’s own cloud where the servers are %j', async (hosts) => {
+  it.each([undefined, []])('offers W&B’s own cloud if the servers are %j', async (hosts) => {
     const box = await ConnectBox.open((element) => (element.wandbHosts = hosts));
     expect(box.links()).toContain('https://wandb.ai/authorize');
   });
 
-  it('ends an attempt that begins before it is on a page', async () => {
+  it('ends an attempt that begins before the element is on a page', async () => {
     const element = document.createElement('wandb-connect');
     element.tokenEndpoint = '/token';
     const outcome = element.connect();
@@ -123,7 +123,7 @@ describe('<wandb-connect>, set up', () => {
     expect(box.element).not.toHaveProperty('apiKey');
   });
 
-  describe('wrongly', () => {
+  describe('if it is wrong', () => {
     beforeEach(() => {
       vi.spyOn(console, 'error').mockImplementation(() => undefined);
     });
@@ -150,7 +150,7 @@ describe('<wandb-connect>, set up', () => {
         (element: WandbConnect) =>
           (element.wandbHosts = [wandbCloud, null] as unknown as WandbHost[]),
       ],
-    ])('shows %s to the user in words and to the developer by name', async (reason, set) => {
+    ])('explains %s to the user, and names it to the developer', async (reason, set) => {
       const box = await ConnectBox.open((element) => {
         set(element);
         element.append('fallback');
@@ -172,7 +172,7 @@ describe('<wandb-connect>, set up', () => {
     it.each([
       ['endpoint_missing', undefined],
       ['insecure', 'http://api.example/'],
-    ])('sends nothing where the page has seen to it late: %s', async (reason, address) => {
+    ])('sends nothing if the page breaks it late: %s', async (reason, address) => {
       const fetch = vi.spyOn(window, 'fetch');
       const box = await ConnectBox.open();
       box.element.addEventListener('wandb-before-connect', () => {
@@ -186,7 +186,7 @@ describe('<wandb-connect>, set up', () => {
       expect(box.input.value).toBe(key);
     });
 
-    it('keeps the key through a mistake of the page', async () => {
+    it("keeps the key while the page's set-up is wrong", async () => {
       const box = await ConnectBox.open();
       const key = newKey();
       await box.type(key);
@@ -198,7 +198,7 @@ describe('<wandb-connect>, set up', () => {
       expect(box.input.value).toBe(key);
     });
 
-    it('recovers once it is set right', async () => {
+    it('recovers when it is corrected', async () => {
       const box = await ConnectBox.open((element) => (element.tokenEndpoint = undefined));
       box.element.setAttribute('token-endpoint', '/token');
       await box.element.updateComplete;
@@ -208,7 +208,7 @@ describe('<wandb-connect>, set up', () => {
     });
   });
 
-  it('shows the server that the key goes to, whatever becomes of the list', async () => {
+  it('shows the server that the key goes to, however the list changes', async () => {
     const beta = wandbServer({ id: 'beta', name: 'Beta', appUrl: 'https://beta.wandb.io' });
     const box = await ConnectBox.open((element) => (element.wandbHosts = [wandbCloud, acme]));
     const select = () => box.get<HTMLSelectElement>('select');
@@ -229,7 +229,7 @@ describe('<wandb-connect>, set up', () => {
     expect(endpoint.requests).toHaveLength(3);
   });
 
-  it('lets the user pick among several W&B servers', async () => {
+  it('lets the user choose among several W&B servers', async () => {
     const box = await ConnectBox.open((element) => (element.wandbHosts = [wandbCloud, acme]));
     const select = box.get<HTMLSelectElement>('select');
     expect([...select.options].map(({ text }) => text)).toEqual(['W&B Cloud', 'Acme']);
@@ -244,7 +244,7 @@ describe('<wandb-connect>, set up', () => {
     expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ host: 'acme' }]);
   });
 
-  it('does not ask where the page has chosen', async () => {
+  it('does not ask if the page has chosen', async () => {
     const box = await ConnectBox.open((element) => {
       element.wandbHosts = [wandbCloud, acme];
       element.wandbHost = 'acme';

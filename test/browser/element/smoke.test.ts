@@ -90,14 +90,14 @@ describe('the browser set-up', () => {
     expect(await reply.json()).toEqual({ name: 'msw' });
   });
 
-  it('judges accessibility with axe', async () => {
+  it('checks accessibility with axe', async () => {
     const element = await fixture<SmokeField>(html`<smoke-field></smoke-field>`);
     await expect(element).to.be.accessible();
     const unnamed = await fixture(html`<button></button>`);
     await expect(unnamed).not.to.be.accessible();
   });
 
-  it('shows the dark scheme where color-scheme says so', async () => {
+  it('shows the dark scheme if color-scheme says so', async () => {
     const element = await fixture<SmokeField>(
       html`<smoke-field style="color-scheme: dark"></smoke-field>`,
     );

@@ -14,15 +14,15 @@ const half = linked.body.slice(0, 40);
 const announced = { ...linked.headers, 'Content-Length': '500' };
 const oneMore = { ...linked.headers, 'Content-Length': `${linked.body.length + 1}` };
 
-describe('<wandb-connect>, over a connection that breaks', () => {
+describe('<wandb-connect>, over a broken connection', () => {
   it.each<[string, FaultReply]>([
     ['in the middle', { headers: announced, body: half, then: 'reset' }],
-    ['a byte early', { headers: oneMore, body: linked.body, then: 'reset' }],
-  ])('takes a reply that breaks off %s for none, and asks once', async (_, reply) => {
+    ['one byte early', { headers: oneMore, body: linked.body, then: 'reset' }],
+  ])('treats a reply that is cut off %s as no reply, and asks once', async (_, reply) => {
     await expectFault({ replies: [reply, linked], code: 'network_error', reason: 'unreachable' });
   });
 
-  it('makes no success of half a reply whose length nobody knew', async () => {
+  it('does not succeed with half of a reply without a length', async () => {
     await expectFault({
       replies: [{ ...linked, body: half, then: 'reset' }, linked],
       ...(engineDifferences.noticesBrokenChunks
@@ -31,7 +31,7 @@ describe('<wandb-connect>, over a connection that breaks', () => {
     });
   });
 
-  it('tries twice more where no reply begins', async () => {
+  it('tries twice more if no reply begins', async () => {
     await expectFault({
       at: 'api',
       replies: ['reset'],
@@ -41,7 +41,7 @@ describe('<wandb-connect>, over a connection that breaks', () => {
     });
   });
 
-  it.each([1, 2])('says nothing of %i that broke before one held', async (count) => {
+  it.each([1, 2])('hides %i broken connections before one that works', async (count) => {
     await expectFault({
       at: 'api',
       replies: [...Array.from({ length: count }, () => 'reset' as const), linked],
@@ -52,9 +52,9 @@ describe('<wandb-connect>, over a connection that breaks', () => {
 
   it.each<[string, FaultAddress]>([
     ['nobody listens', 'refused'],
-    ['nobody speaks TLS', 'plaintext'],
-    ['nobody has the name', 'unknown'],
-  ])('gives up where %s', async (_, at) => {
+    ['the server does not speak TLS', 'plaintext'],
+    ['the host does not exist', 'unknown'],
+  ])('gives up if %s', async (_, at) => {
     await expectFault({
       at,
       replies: [],
@@ -65,7 +65,7 @@ describe('<wandb-connect>, over a connection that breaks', () => {
     });
   });
 
-  it('gives up where the endpoint does not let the page in', async () => {
+  it("gives up if the endpoint does not allow the page's origin", async () => {
     await expectFault({
       at: 'api',
       cors: false,
@@ -77,13 +77,13 @@ describe('<wandb-connect>, over a connection that breaks', () => {
     });
   });
 
-  it('links over another origin that does', async () => {
+  it("links if the endpoint allows the page's origin", async () => {
     await expectFault({ at: 'api', replies: [linked], code: 'connected' });
   });
 });
 
 describe('<wandb-connect>, behind a gateway', () => {
-  it.each([408, 425, 502, 503, 504])('says nothing of one bare %i', async (status) => {
+  it.each([408, 425, 502, 503, 504])('hides one bare %i', async (status) => {
     await expectFault({
       at: 'api',
       replies: [{ status }, linked],
@@ -92,7 +92,7 @@ describe('<wandb-connect>, behind a gateway', () => {
     });
   });
 
-  it.each([408, 425, 502, 503, 504])('gives up after three times %i', async (status) => {
+  it.each([408, 425, 502, 503, 504])('gives up after three bare %i', async (status) => {
     await expectFault({
       at: 'api',
       replies: [{ status }],
@@ -102,7 +102,7 @@ describe('<wandb-connect>, behind a gateway', () => {
     });
   });
 
-  it('ends as the last try does', async () => {
+  it('ends with the result of the last try', async () => {
     await expectFault({
       at: 'api',
       replies: [{ status: 502 }, 'reset', { status: 401 }],
@@ -112,7 +112,7 @@ describe('<wandb-connect>, behind a gateway', () => {
   });
 });
 
-/** Presses Connect while time stands still. */
+/** Presses Connect while the clock is stopped. */
 async function pressAndStopClock({ box, endpoint }: Faulty): Promise<void> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
@@ -121,7 +121,7 @@ async function pressAndStopClock({ box, endpoint }: Faulty): Promise<void> {
   await endpoint.reached();
 }
 
-/** By now, an end would have shown: what is asked of the server has gone there and back. */
+/** An end would be visible by now, because a request to the server has been answered. */
 async function expectUnderWay({ box, endpoint }: Faulty): Promise<void> {
   expect(await endpoint.log()).toMatchObject([{ dropped: false }]);
   expect(box.element.state.phase).toBe('connecting');
@@ -131,9 +131,9 @@ describe('<wandb-connect>, at the deadline', () => {
   it.each<[string, FaultReply]>([
     ['a reply that never begins', 'silence'],
     ['a reply that stops', { ...linked, body: half, then: 'silence' }],
-    ['a reply that comes byte by byte', { headers: linked.headers, then: 'trickle' }],
-    ['a page that comes byte by byte', { status: 503, then: 'trickle' }],
-  ])('lets go of %s', async (_, reply) => {
+    ['a reply that arrives byte by byte', { headers: linked.headers, then: 'trickle' }],
+    ['a page that arrives byte by byte', { status: 503, then: 'trickle' }],
+  ])('aborts %s', async (_, reply) => {
     const faulty = await openFaulty([reply]);
     await pressAndStopClock(faulty);
     vi.advanceTimersByTime(14_999);
@@ -144,7 +144,7 @@ describe('<wandb-connect>, at the deadline', () => {
     await expectEnding(faulty, { code: 'timeout', reason: 'request' });
   });
 
-  it('looks at the clock when the page is seen again', async () => {
+  it('checks the time when the page becomes visible again', async () => {
     const faulty = await openFaulty(['silence']);
     await pressAndStopClock(faulty);
     const wakeAfter = (ms: number) => {
@@ -159,7 +159,7 @@ describe('<wandb-connect>, at the deadline', () => {
     await expectEnding(faulty, { code: 'timeout', reason: 'request' });
   });
 
-  it('has the time that the page gives, whatever the clock on the wall says', async () => {
+  it("measures the page's timeout without the system clock", async () => {
     const faulty = await openFaulty(['silence']);
     faulty.box.element.requestTimeout = 300;
     vi.useFakeTimers({ toFake: ['Date'] });
@@ -180,7 +180,7 @@ describe('<wandb-connect>, offline', () => {
     onTestFinished(() => void vi.restoreAllMocks());
   };
 
-  it('says so at once, and links at the next press without one of its own', async () => {
+  it('says so at once, and links on the next press without a press of its own', async () => {
     const faulty = await openFaulty(['reset', linked], { at: 'api' });
     const { box, endpoint } = faulty;
     goOnline(false);
@@ -204,7 +204,7 @@ describe('<wandb-connect>, offline', () => {
     expect(log.filter(({ method }) => method === 'POST')).toHaveLength(2);
   });
 
-  it('unsays nothing else when the connection is back', async () => {
+  it('keeps any other failure when the connection is back', async () => {
     const faulty = await openFaulty([{ status: 500 }]);
     await faulty.box.press();
     await faulty.box.settled();
@@ -229,7 +229,7 @@ describe('<wandb-connect>, offline', () => {
     await expectEnding(faulty, { code: 'connected', requests: 2, at: 'api' });
   });
 
-  it('says that it is offline where the connection does not come back', async () => {
+  it('says that it is offline if the connection does not come back', async () => {
     const faulty = await openFaulty(['silence'], { at: 'api' });
     await pressAndStopClock(faulty);
     goOnline(false);
@@ -241,7 +241,7 @@ describe('<wandb-connect>, offline', () => {
 });
 
 describe('<wandb-connect>, under a policy that only reports', () => {
-  it('does not take the report for the cause', async () => {
+  it('does not take a report for the cause', async () => {
     const faulty = await openFaulty(['silence']);
     await faulty.box.press();
     await faulty.endpoint.reached();

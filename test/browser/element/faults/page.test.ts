@@ -9,7 +9,7 @@ import { FaultEndpoint, linked } from '../../../helpers/fault-endpoint.js';
 import { expectEnding, openFaulty, type Faulty } from '../../../helpers/fault-table.js';
 import { account } from '../../../helpers/token-endpoint.js';
 
-/** A box that waits for an endpoint which says nothing yet. */
+/** A box that waits for an endpoint which doesn't answer yet. */
 async function openWaiting(): Promise<Faulty> {
   const faulty = await openFaulty(['silence']);
   await faulty.box.press();
@@ -17,14 +17,14 @@ async function openWaiting(): Promise<Faulty> {
   return faulty;
 }
 
-/** Lets the endpoint answer, and holds the success against the usual. */
+/** Releases the endpoint's answer, and checks the success. */
 async function expectSuccess(faulty: Faulty): Promise<void> {
   await faulty.endpoint.release();
   await faulty.box.settled();
   await expectEnding(faulty, { code: 'connected' });
 }
 
-/** The events that the element itself has heard: those of a detached one reach no document. */
+/** The events on the element itself: those of a detached element don't reach a document. */
 function endingsOf(element: HTMLElement): string[] {
   const endings: string[] = [];
   element.addEventListener('wandb-success', () => endings.push('connected'));
@@ -44,7 +44,7 @@ describe('<wandb-connect>, pressed more than once', () => {
         box.button.click();
       },
     ],
-    ['Enter again and again', () => userEvent.keyboard('{Enter}{Enter}{Enter}')],
+    ['Enter three times', () => userEvent.keyboard('{Enter}{Enter}{Enter}')],
   ])('posts once for %s', async (_, press) => {
     const faulty = await openFaulty(['silence']);
     await press(faulty.box);
@@ -53,7 +53,7 @@ describe('<wandb-connect>, pressed more than once', () => {
   });
 
   it.each(['input', 'button'] as const)(
-    'takes Enter held down on the %s for one',
+    'posts once while Enter is held down on the %s',
     async (focus) => {
       const faulty = await openFaulty([{ status: 500 }]);
       faulty.box[focus].focus();
@@ -68,12 +68,12 @@ describe('<wandb-connect>, pressed more than once', () => {
   );
 });
 
-describe('<wandb-connect>, called off', () => {
+describe('<wandb-connect>, cancelled', () => {
   it.each<[string, (box: ConnectBox) => void, string]>([
     ['cancel()', ({ element }) => element.cancel(), 'user'],
     ['reset()', ({ element }) => element.reset(), 'aborted'],
     ['remove()', ({ element }) => element.remove(), 'removed'],
-  ])('sends nothing when %s follows in the same task', async (_, callOff, reason) => {
+  ])('sends nothing if %s follows in the same task', async (_, callOff, reason) => {
     const { box, endpoint, key, witness } = await openFaulty([linked]);
     const endings = endingsOf(box.element);
     const { input } = box;
@@ -87,7 +87,7 @@ describe('<wandb-connect>, called off', () => {
     expect([...witness.alerts, ...witness.console, ...witness.unhandled]).toEqual([]);
   });
 
-  it('lets go of the request and keeps the key when the user presses Cancel', async () => {
+  it('aborts the request and keeps the key when the user presses Cancel', async () => {
     const { box, endpoint, key, witness } = await openWaiting();
     await userEvent.click(box.get('[part~=cancel]'));
     await box.settled();
@@ -107,7 +107,7 @@ describe('<wandb-connect>, called off', () => {
     expect(box.element.state.phase).toBe('connected');
   });
 
-  it('sends nothing when a listener removes it', async () => {
+  it('sends nothing if a listener removes the element', async () => {
     const { box, endpoint, witness } = await openFaulty([linked]);
     const endings = endingsOf(box.element);
     box.element.addEventListener('wandb-before-connect', () => {
@@ -130,7 +130,7 @@ describe('<wandb-connect>, called off', () => {
   it.each<[string, (element: HTMLElement) => void, string]>([
     ['is removed', (element) => element.remove(), 'removed'],
     [
-      'goes with its parent',
+      'is removed with its parent',
       (element) => {
         const parent = document.createElement('div');
         element.after(parent);
@@ -146,11 +146,11 @@ describe('<wandb-connect>, called off', () => {
     ],
     ['moves to another document', (element) => frame().body.append(element), 'removed'],
     [
-      'is on a page that goes',
+      'is on a page that is left',
       () => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
       'aborted',
     ],
-  ])('lets go of the request and of the key when it %s', async (_, goAway, reason) => {
+  ])('aborts the request and clears the key when it %s', async (_, goAway, reason) => {
     const { box, endpoint, witness } = await openWaiting();
     const { element, input } = box;
     const endings = endingsOf(element);
@@ -169,7 +169,7 @@ describe('<wandb-connect>, called off', () => {
 });
 
 describe('<wandb-connect>, back on a page', () => {
-  it('links as if it had never gone', async () => {
+  it('links as if it had never been removed', async () => {
     const { box, endpoint } = await openWaiting();
     const { element } = box;
     const place = element.parentElement;
@@ -193,13 +193,13 @@ describe('<wandb-connect>, while it connects', () => {
   if (engineDifferences.movesBefore) {
     moves.push(['moveBefore()', (element, to) => to.moveBefore(element, null)]);
   }
-  it.each(moves)('goes on when it is moved by %s', async (_, move) => {
+  it.each(moves)('continues when it is moved with %s', async (_, move) => {
     const faulty = await openWaiting();
     const { element } = faulty.box;
     const parent = document.createElement('div');
     element.parentElement?.append(parent);
     move(element, parent);
-    // Only moveBefore() leaves the focus alone, and Chromium forgets :focus-within even so.
+    // Only moveBefore() keeps the focus, and even then Chromium loses :focus-within.
     faulty.box.button.blur();
     faulty.box.button.focus();
     await expectSuccess(faulty);
@@ -215,14 +215,14 @@ describe('<wandb-connect>, while it connects', () => {
     ['wandb-hosts', (element) => (element.wandbHosts = [{ ...wandbCloud, id: 'other' }])],
     ['guide', (element) => (element.guide = 'none')],
     ['lang', (element) => (element.lang = 'en-GB')],
-  ])('goes on as it began when %s changes', async (_, change) => {
+  ])('continues unchanged when %s changes', async (_, change) => {
     const faulty = await openWaiting();
     change(faulty.box.element);
     await faulty.box.element.updateComplete;
     await expectSuccess(faulty);
   });
 
-  it('asks the new endpoint the next time', async () => {
+  it('uses a new endpoint for the next attempt', async () => {
     const { box, endpoint, key } = await openWaiting();
     const next = await FaultEndpoint.open([linked]);
     box.element.tokenEndpoint = next.url;
@@ -242,8 +242,8 @@ describe('<wandb-connect>, while it connects', () => {
     ['inert', (element) => (element.inert = true)],
     ['disabled', (element) => (element.disabled = true)],
     ['made a dialog', (element) => (element.dialog = 'open')],
-    ['put away in a dialog', (element) => (element.dialog = 'closed')],
-  ])('goes on while it is %s', async (_, change) => {
+    ['moved into a closed dialog', (element) => (element.dialog = 'closed')],
+  ])('continues while it is %s', async (_, change) => {
     const { box, endpoint, key, witness } = await openWaiting();
     change(box.element);
     await box.element.updateComplete;
@@ -268,7 +268,7 @@ describe('<wandb-connect>, while it connects', () => {
     await expectSuccess(faulty);
   });
 
-  it.each([-86_400_000, 86_400_000])('minds no clock that is set by %i ms', async (ms) => {
+  it.each([-86_400_000, 86_400_000])('ignores a system clock that changes by %i ms', async (ms) => {
     const faulty = await openWaiting();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
     onTestFinished(() => void vi.useRealTimers());
@@ -276,7 +276,7 @@ describe('<wandb-connect>, while it connects', () => {
     await expectSuccess(faulty);
   });
 
-  it('knows nothing of another one on the page', async () => {
+  it('is independent of another element on the page', async () => {
     const first = await openWaiting();
     const endpoint = await FaultEndpoint.open([{ status: 403 }]);
     const second = await ConnectBox.open((element) => (element.tokenEndpoint = endpoint.url));
@@ -290,9 +290,9 @@ describe('<wandb-connect>, while it connects', () => {
   });
 });
 
-describe('<wandb-connect>, on a page with faults of its own', () => {
+describe('<wandb-connect>, on a page with errors of its own', () => {
   it.each(['wandb-before-connect', 'wandb-statechange', 'wandb-success'] as const)(
-    'links although a listener of %s throws',
+    'links even if a listener of %s throws',
     async (type) => {
       const { box, endpoint, witness } = await openFaulty([linked]);
       const fault = new Error('the page’s own');
@@ -308,7 +308,7 @@ describe('<wandb-connect>, on a page with faults of its own', () => {
     },
   );
 
-  it('links although it cannot be shown, in a language whose texts throw', async () => {
+  it('links even if the texts of its language throw', async () => {
     const { box, endpoint, witness } = await openWaiting();
     const outcome = box.element.connect();
     const fault = new Error('the page’s own');
@@ -327,7 +327,7 @@ describe('<wandb-connect>, on a page with faults of its own', () => {
     expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
   });
 
-  it('fails as it should although there is no saying so, in a language whose texts throw', async () => {
+  it('reports a failure even if the texts of its language throw', async () => {
     const { box, endpoint, witness, key } = await openWaiting();
     const outcome = box.element.connect();
     const fault = new Error('the page’s own');
@@ -347,7 +347,7 @@ describe('<wandb-connect>, on a page with faults of its own', () => {
     expect(box.input.value).toBe(key);
   });
 
-  it('fails as it should although a listener of wandb-error throws', async () => {
+  it('reports a failure even if a listener of wandb-error throws', async () => {
     const { box, witness, key } = await openFaulty([{ status: 500 }]);
     const fault = new Error('the page’s own');
     box.element.addEventListener('wandb-error', () => {
@@ -358,7 +358,7 @@ describe('<wandb-connect>, on a page with faults of its own', () => {
     expect(witness.unhandled).toEqual([fault]);
   });
 
-  it('needs no crypto.randomUUID', async () => {
+  it('works without crypto.randomUUID', async () => {
     const faulties = [await openFaulty([linked]), await openFaulty([linked])];
     const randomUUID = vi.spyOn(crypto, 'randomUUID').mockImplementation(() => {
       throw new TypeError('crypto.randomUUID is not a function');
@@ -376,7 +376,7 @@ describe('<wandb-connect>, on a page with faults of its own', () => {
     expect(ids.size).toBe(2);
   });
 
-  it('leaves another version, which came first, in charge', async () => {
+  it('leaves an older version in charge if that one came first', async () => {
     const frame = document.createElement('iframe');
     const failures: unknown[] = [];
     const loaded = new Promise((resolve) => {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { linked } from '../../../helpers/fault-endpoint.js';
 import { expectFault } from '../../../helpers/fault-table.js';
 
-// A policy stays for as long as its page: hence a file of its own.
-it('<wandb-connect> says that it is the page’s own policy that blocks it, and tries once', async () => {
+// A policy applies as long as its page exists, so this test has its own file.
+it("<wandb-connect> reports that the page's own policy blocks it, and tries once", async () => {
   const policy = document.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
   policy.content = "connect-src 'self'";

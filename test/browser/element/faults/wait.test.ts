@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { expectEnding, openFaulty } from '../../../helpers/fault-table.js';
 
-/** A box that was told to wait, while time stands still. */
+/** A box that was told to wait, with the clock stopped. */
 async function openWaitingFor(seconds: number) {
   const faulty = await openFaulty([{ status: 429, headers: { 'Retry-After': String(seconds) } }]);
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance', 'Date'] });
@@ -18,7 +18,7 @@ async function openWaitingFor(seconds: number) {
 }
 
 describe('<wandb-connect>, waiting', () => {
-  it('counts every second for the eye, and is silent from the first on', async () => {
+  it('shows every second, and announces only the first', async () => {
     const { box, witness, endpoint } = await openWaitingFor(60);
     const spoken = [...witness.alerts];
     for (let left = 59; left > 0; left--) {
@@ -40,7 +40,7 @@ describe('<wandb-connect>, waiting', () => {
     expect(await endpoint.log()).toHaveLength(1);
   });
 
-  it.each([-86_400_000, 86_400_000])('minds no clock that is set by %i ms', async (ms) => {
+  it.each([-86_400_000, 86_400_000])('ignores a system clock that changes by %i ms', async (ms) => {
     const { box } = await openWaitingFor(60);
     vi.setSystemTime(Date.now() + ms);
     vi.advanceTimersByTime(1000);
@@ -48,7 +48,7 @@ describe('<wandb-connect>, waiting', () => {
     expect(box.button.textContent?.trim()).toBe('Connect in 59 s');
   });
 
-  it('has counted on when the page wakes from a sleep without timers', async () => {
+  it('includes the time that a page slept without timers', async () => {
     const { box } = await openWaitingFor(60);
     const sleep = async (ms: number) => {
       const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + ms);

@@ -22,45 +22,45 @@ async function hashOf(text: string): Promise<string> {
 
 const read = async (url: string) => (await fetch(url)).text();
 
-// The first page waits for the package to be built.
+// The first page waits until the package is built.
 beforeAll(() => read(scriptUrl), 300_000);
 
 describe('a page with a Content Security Policy', () => {
   it.each<[string, string]>([
-    ['the scripts of its own origin', "script-src 'self'; connect-src 'self'"],
+    ['only scripts of its own origin', "script-src 'self'; connect-src 'self'"],
     ['nothing else', "default-src 'none'; script-src 'self'; connect-src 'self'"],
     ['its own origin for everything', "default-src 'self'"],
     [
-      'no style, image or font at all',
+      'no styles, images or fonts',
       "default-src 'self'; style-src 'none'; img-src 'none'; font-src 'none'; media-src 'none'",
     ],
     [
-      'no style or script in an element or attribute',
+      'no inline styles or scripts',
       "default-src 'none'; script-src-elem 'self'; script-src-attr 'none'; style-src-elem 'none'; style-src-attr 'none'; connect-src 'self'",
     ],
     ['a nonce', "default-src 'none'; script-src 'nonce-once'; connect-src 'self'"],
     [
-      'a nonce, and what its scripts trust',
+      'a nonce, with strict-dynamic',
       "script-src 'nonce-once' 'strict-dynamic' https: 'unsafe-inline'; object-src 'none'; base-uri 'none'; connect-src 'self'",
     ],
     [
-      'one address to connect to',
+      'connections to one address',
       `default-src 'none'; script-src 'self'; connect-src ${location.origin}/host-pages/`,
     ],
     [
-      'no form, base, frame, plug-in or worker',
+      'no forms, bases, frames, plug-ins or workers',
       "default-src 'self'; form-action 'none'; base-uri 'none'; frame-src 'none'; child-src 'none'; object-src 'none'; worker-src 'none'; manifest-src 'none'; frame-ancestors 'self'",
     ],
-    ['a sandbox that may run scripts', 'sandbox allow-scripts allow-same-origin'],
-    ['a sandbox that may send forms', 'sandbox allow-scripts allow-same-origin allow-forms'],
-  ])('that allows %s', async (_, policy) => {
+    ['scripts in a sandbox', 'sandbox allow-scripts allow-same-origin'],
+    ['scripts and forms in a sandbox', 'sandbox allow-scripts allow-same-origin allow-forms'],
+  ])('links if it allows %s', async (_, policy) => {
     const page = await openHostPage({ headers: csp(policy) });
-    // It has its styles all the same.
+    // The element's styles still apply.
     expect(getComputedStyle(page.button).cursor).toBe('pointer');
     await expectToLink(page);
   });
 
-  it('that allows the file by its hash, within the page', async () => {
+  it('links if it allows the inlined file by its hash', async () => {
     const [notes, script] = await Promise.all([read(notesUrl), read(scriptUrl)]);
     const hashes = await Promise.all([notes, script].map(hashOf));
     const page = await openHostPage({
@@ -70,7 +70,7 @@ describe('a page with a Content Security Policy', () => {
     await expectToLink(page);
   });
 
-  it('that allows a loader by its hash, and what it loads', async () => {
+  it('links if it allows a loader by its hash', async () => {
     const loader = `for (const src of ['${notesUrl}', '${scriptUrl}']) {
       const script = document.createElement('script');
       script.async = false;
@@ -86,7 +86,7 @@ describe('a page with a Content Security Policy', () => {
     await expectToLink(page);
   });
 
-  it('that allows the ES modules and their import map', async () => {
+  it('links if it allows the ES modules and their import map', async () => {
     const modules = `${location.origin}${files}/node_modules`;
     const imports = {
       lit: `${modules}/lit/index.js`,
@@ -102,7 +102,7 @@ describe('a page with a Content Security Policy', () => {
         <script type="importmap" nonce="once">${JSON.stringify({ imports })}</script>
         <script type="module" src="${files}/dist/index.js" nonce="once"></script>${elementTag}`,
       headers: csp(
-        // zod is many files.
+        // zod consists of many files.
         "default-src 'none'; script-src 'self' 'nonce-once'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html",
       ),
     });
@@ -112,7 +112,7 @@ describe('a page with a Content Security Policy', () => {
   it.each([
     ['anything', "connect-src 'none'"],
     ['the endpoint', "connect-src 'self'"],
-  ])('that forbids it to connect to %s is told apart from a lost connection', async (_, policy) => {
+  ])('is reported as the cause if it forbids connections to %s', async (_, policy) => {
     const page = await openHostPage({
       html: `${notesTag}${scriptTag}<wandb-connect token-endpoint="{{elsewhere}}/token"></wandb-connect>`,
       headers: csp(`default-src 'self'; ${policy}`),
@@ -126,7 +126,7 @@ describe('a page with a Content Security Policy', () => {
     );
   });
 
-  it('that only reports does not pass for what lost the connection', async () => {
+  it('is not reported as the cause of a lost connection if it only reports', async () => {
     const page = await openHostPage({
       html: `${notesTag}${scriptTag}<wandb-connect token-endpoint="broken"></wandb-connect>`,
       headers: { 'Content-Security-Policy-Report-Only': "connect-src 'none'" },
@@ -135,7 +135,7 @@ describe('a page with a Content Security Policy', () => {
     expect(event).toMatchObject({ code: 'network_error', reason: 'unreachable' });
   });
 
-  it('and every permission denied', async () => {
+  it('links with all permissions denied', async () => {
     const denied = ['clipboard-read', 'clipboard-write', 'publickey-credentials-get', 'sync-xhr'];
     const page = await openHostPage({
       headers: {
@@ -167,21 +167,21 @@ describe('a page with Trusted Types', () => {
     ['any policy', `${enforced}; trusted-types *`],
     ['duplicates', `${enforced}; trusted-types wandb-connect 'allow-duplicates'`],
     ['policies that it does not list', enforced],
-  ])('that allows %s', async (_, policy) => {
+  ])('links if it allows %s', async (_, policy) => {
     await expectToLink(await openHostPage({ headers: csp(policy) }));
   });
 
   it.each<[string, string]>([
-    ["lit's policy alone", `${enforced}; trusted-types lit-html`],
-    ['none, and asks for none', "trusted-types 'none'"],
-  ])('that allows %s reports the first choice, and links', async (_, policy) => {
+    ["only lit's policy", `${enforced}; trusted-types lit-html`],
+    ['none, without requiring any', "trusted-types 'none'"],
+  ])('links if it allows %s, and reports the first name', async (_, policy) => {
     const page = await openHostPage({ headers: csp(policy) });
     expect((await page.link(newKey())).type).toBe('wandb-success');
     expect(page.notes.errors).toEqual([]);
     expect(new Set(page.notes.violations)).toEqual(new Set(['trusted-types trusted-types-policy']));
   });
 
-  it('that allows the same name twice takes the file twice', async () => {
+  it('accepts the file twice if it allows the same name twice', async () => {
     const page = await openHostPage({
       html: plainPage + scriptTag,
       headers: csp(`${enforced}; trusted-types wandb-connect 'allow-duplicates'`),
@@ -189,7 +189,7 @@ describe('a page with Trusted Types', () => {
     await expectToLink(page);
   });
 
-  it('and a lit of its own, loaded first', async () => {
+  it('links with a lit of its own, loaded first', async () => {
     const page = await openHostPage({
       html: `<!doctype html>${notesTag}${ownLit}${scriptTag.replace('<script', '<script defer')}${elementTag}`,
       headers: csp(`${enforced}; trusted-types wandb-connect lit-html`),
@@ -198,9 +198,9 @@ describe('a page with Trusted Types', () => {
     expect(page.frame.contentDocument?.querySelector('p')?.textContent).toBe('rendered');
   });
 
-  // An engine without Trusted Types has nothing to obey.
+  // An engine without Trusted Types doesn't enforce them.
   it.runIf('trustedTypes' in globalThis)(
-    'that allows no policy shows what the page has in store, and says why once',
+    'shows its fallback content if it allows no policy, and explains why once',
     async () => {
       const page = await openHostPage({
         html: `${notesTag}${scriptTag}<wandb-connect token-endpoint="token">Link it in Settings.</wandb-connect>`,

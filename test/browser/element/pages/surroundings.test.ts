@@ -13,7 +13,7 @@ import {
 } from '../../../helpers/host-page.js';
 import type { HostPage } from '../../../helpers/host-page.js';
 
-// The first page waits for the package to be built.
+// The first page waits until the package is built.
 beforeAll(() => fetch(`${files}/dist/wandb-connect.global.js`), 300_000);
 
 const linked = { ended: 'wandb-success', errors: [], violations: [], complaints: [] };
@@ -26,7 +26,7 @@ function frameOf(url: string, sandbox?: string): void {
 }
 
 describe('a page in a sandbox', () => {
-  it('links without an origin of its own', async () => {
+  it('links with an opaque origin', async () => {
     const report = await reportOf({}, (url) => {
       frameOf(url, 'allow-scripts');
     });
@@ -34,18 +34,18 @@ describe('a page in a sandbox', () => {
     expect(report.posts).toHaveLength(1);
   });
 
-  it('links with the origin of its host, and neither forms nor dialogs', async () => {
+  it("links with its host's origin, and without forms or dialogs", async () => {
     await expectToLink(await openHostPage({ sandbox: 'allow-scripts allow-same-origin' }));
   });
 });
 
-describe('a page that tells of itself', () => {
+describe('the search of a page that drives itself', () => {
   it.each<[string, string]>([
     ['its markup', 'document.body.title = key'],
     ['its name', 'window.name = key'],
     ['its address', 'location.hash = key'],
     ['its console', 'console.error(key)'],
-  ])('is heard where there is a key in %s', async (_, leak) => {
+  ])('finds a key in %s', async (_, leak) => {
     const leaking = `<script>addEventListener('wandb-before-connect', ({ target }) => {
       const key = target.shadowRoot.querySelector('input').value;
       ${leak};
@@ -59,7 +59,7 @@ describe('a page that tells of itself', () => {
 });
 
 describe('a page in a frame of another site', () => {
-  it('links as on its own', async () => {
+  it('links as on its own site', async () => {
     const report = await reportOf({}, (url) => {
       frameOf(url.replace(location.origin, otherOrigin));
     });
@@ -68,8 +68,8 @@ describe('a page in a frame of another site', () => {
   });
 });
 
-describe('a page of its own', () => {
-  it('links where it is isolated from every other origin', async () => {
+describe('a top-level page', () => {
+  it('links if it is isolated from every other origin', async () => {
     const opener = document.createElement('button');
     document.body.append(opener);
     const report = await reportOf(
@@ -91,7 +91,7 @@ describe('a page of its own', () => {
 });
 
 describe('a page that was tampered with', () => {
-  it('links at its own address where a base points elsewhere', async () => {
+  it('posts to its own address even if a base points elsewhere', async () => {
     const page = await openHostPage({
       html: `<!doctype html><base href="{{elsewhere}}/">${notesTag}${scriptTag}${elementTag}`.replaceAll(
         'src="/',
@@ -102,7 +102,7 @@ describe('a page that was tampered with', () => {
     await expectToLink(page);
   });
 
-  it('sends no key to a second element where the policy has but one endpoint', async () => {
+  it('does not send a key to a second element if the policy allows only one endpoint', async () => {
     const evil = '<wandb-connect token-endpoint="{{elsewhere}}/token"></wandb-connect>';
     const page = await openHostPage({
       html: `<!doctype html>${notesTag}${scriptTag}${evil}`,
@@ -115,7 +115,7 @@ describe('a page that was tampered with', () => {
   });
 });
 
-describe('a page that submits the form by itself', () => {
+describe('a page whose script submits the form', () => {
   it('does not get the key into its address', async () => {
     const page = await openHostPage();
     page.input.value = newKey();
@@ -123,9 +123,9 @@ describe('a page that submits the form by itself', () => {
     try {
       form.submit();
     } catch {
-      // Firefox says so where there is no dialog to close; the others do nothing.
+      // Firefox throws if there is no dialog to close; the others do nothing.
     }
-    // By the time that another page has loaded, this one would have gone.
+    // By the time another page has loaded, a submitted page would have been replaced.
     await openHostPage();
     expect(page.view.location.href).toBe(page.url);
     form.requestSubmit();
@@ -148,7 +148,7 @@ describe('a page with the script', () => {
       `<script src="nothing" onerror="loadAgain()"></script>${elementTag}`,
     ],
     [
-      'twice, where the page has hidden the first one’s name',
+      'twice, if the page has hidden the first one’s name',
       `${scriptTag}<script>var ours = WandbConnect; WandbConnect = undefined;</script>${scriptTag}${elementTag}`,
     ],
   ])('%s', async (_, html) => {
@@ -183,7 +183,10 @@ describe('a page with a style of its own', () => {
       ),
     });
 
-  /** What must hold in every dress: all is there, in its place, and as large as a finger. */
+  /**
+   * What must hold whatever the style: everything is visible, in place, and large enough for a
+   * finger.
+   */
   function expectFit(page: HostPage): void {
     const { element, input, button } = page;
     const card = element.getBoundingClientRect();
@@ -207,10 +210,10 @@ describe('a page with a style of its own', () => {
     ['that shrinks fields', 'input { width: 1px !important; height: 1px !important; opacity: 0 }'],
     ['that piles things up', '* { z-index: 2147483647; position: relative }'],
     [
-      'of odd text',
+      'with odd text',
       'body { font: italic 900 30px/1 serif; text-transform: uppercase; letter-spacing: 1em; text-align: right; white-space: nowrap; text-indent: 99px; word-spacing: 9px }',
     ],
-    ['of odd boxes', '* { box-sizing: content-box; border: 20px solid }'],
+    ['with odd boxes', '* { box-sizing: content-box; border: 20px solid }'],
     ['in a flex container', 'body { display: flex } wandb-connect { flex: 1 }'],
   ])('%s', async (_, css) => {
     const page = await dressed(css);
@@ -227,7 +230,7 @@ describe('a page with a style of its own', () => {
     expect(page.get('[part~=reveal]').getBoundingClientRect().right).toBeLessThanOrEqual(
       field.left + 1,
     );
-    // A key is read from left to right all the same.
+    // A key still reads from left to right.
     expect(page.view.getComputedStyle(page.input).direction).toBe('ltr');
     await expectToLink(page);
   });

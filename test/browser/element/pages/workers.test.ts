@@ -4,10 +4,12 @@ import { account } from '../../../helpers/token-endpoint.js';
 import { newKey } from '../../../helpers/canary.js';
 import { files, nothingNoted, openHostPage } from '../../../helpers/host-page.js';
 
-// The first page waits for the package to be built.
+// The first page waits until the package is built.
 beforeAll(() => fetch(`${files}/dist/wandb-connect.global.js`), 300_000);
 
-/** A worker that answers every POST with what an expression makes of `request`, once it has said so. */
+/**
+ * A worker that reports every POST, and then answers it with an expression that can use `request`.
+ */
 function workerWith(answer: string): string {
   return `
     const answer = async (request) => ${answer};
@@ -20,7 +22,7 @@ function workerWith(answer: string): string {
     });`;
 }
 
-/** Opens a page with such a worker, links a key there, and tells what the page saw. */
+/** Opens a page with such a worker, links a key there, and returns what the page saw. */
 async function linkThrough(answer: string) {
   const page = await openHostPage({ worker: workerWith(answer) });
   const { view, element } = page;
@@ -40,7 +42,7 @@ async function linkThrough(answer: string) {
   const event = await page.link(key);
   await element.updateComplete;
   const traffic = await page.traffic();
-  // One attempt has one name, whoever is asked.
+  // All requests of an attempt have the same idempotency key.
   const names = traffic.posts.map(({ headers }) => headers['idempotency-key']);
   expect(new Set([...traffic.asked, ...names]).size).toBe(1);
   expect(traffic.hitsElsewhere).toBe(0);
@@ -54,7 +56,7 @@ const { keyHint: _, ...older } = account;
 describe('a page with a service worker', () => {
   it.each<[string, string, code: string, reason: string, asked: number]>([
     [
-      'the shell of the product',
+      "the product's shell",
       `{
         const cache = await caches.open('shell');
         const headers = { 'Content-Type': 'text/html' };
@@ -66,28 +68,22 @@ describe('a page with a service worker', () => {
       1,
     ],
     [
-      'a reply of another status',
+      'a reply with another status',
       stale({ status: 'linked', account }),
       'server_error',
       'bad_schema',
       1,
     ],
     [
-      'a reply of an older form',
+      'a reply in an older form',
       stale({ status: 'connected', account: older }),
       'server_error',
       'bad_schema',
       1,
     ],
     ['an error', 'Response.error()', 'network_error', 'unreachable', 3],
-    [
-      'a promise that it breaks',
-      `{ throw new Error('offline') }`,
-      'network_error',
-      'unreachable',
-      3,
-    ],
-  ])('keeps the key where that answers with %s', async (_name, answer, code, reason, times) => {
+    ['a rejected promise', `{ throw new Error('offline') }`, 'network_error', 'unreachable', 3],
+  ])('keeps the key if the worker answers with %s', async (_name, answer, code, reason, times) => {
     const { page, event, ended, alerts, progress, key, posts, asked } = await linkThrough(answer);
     onTestFinished(async () => {
       await caches.delete('shell');
@@ -103,7 +99,7 @@ describe('a page with a service worker', () => {
     expect(progress).toEqual(['Connecting…']);
   });
 
-  it('links where that passes the request on, once and as it was', async () => {
+  it('links if the worker passes on the request, once and unchanged', async () => {
     const { page, ended, alerts, progress, key, posts, asked } =
       await linkThrough('fetch(request)');
     expect(ended).toEqual([['wandb-success', undefined, undefined]]);
