@@ -5,30 +5,30 @@ import { testApiKey } from '../../src/testing.js';
 import { endpoint, HostPages } from './host-page.js';
 import type { HostPage } from './host-page.js';
 
-// What no script of a page can read, and a dump of its memory or a reader of its screen can. Only
-// Chromium tells either.
+// Scripts on a page can't read these, but a memory dump or a screen reader can. Only Chromium
+// exposes them to a test.
 
-/** Every text that the scripts of a page hold, after what is not needed any more was collected. */
+/** Every string on a page's heap after garbage collection. */
 async function readHeap(devtools: CDPSession): Promise<string> {
   const chunks: string[] = [];
   const listen = ({ chunk }: { chunk: string }) => void chunks.push(chunk);
   devtools.on('HeapProfiler.addHeapSnapshotChunk', listen);
-  // What a collection sets free may hold what the next one does.
+  // One collection can release what the next one removes.
   for (let times = 0; times < 3; times += 1) await devtools.send('HeapProfiler.collectGarbage');
   await devtools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   devtools.off('HeapProfiler.addHeapSnapshotChunk', listen);
   return chunks.join('');
 }
 
-/** Everything that is told to a screen reader. */
+/** Everything that a screen reader is told. */
 async function readAccessibilityTree(devtools: CDPSession): Promise<string> {
   return JSON.stringify(await devtools.send('Accessibility.getFullAXTree'));
 }
 
-describe('the memory of a page', () => {
+describe('a page in Chromium', () => {
   const pages = new HostPages();
 
-  /** A page with a key in its field, which no script but the element's has seen. */
+  /** A page with a key in its field that only the element's script has seen. */
   async function enterKey() {
     const host = await pages.open(
       `<section></section><wandb-connect token-endpoint="${endpoint}"></wandb-connect>
@@ -60,12 +60,12 @@ describe('the memory of a page', () => {
   };
 
   it.each<[string, (host: HostPage) => Promise<unknown>]>([
-    ['it is typed', () => Promise.resolve()],
+    ['typing it', () => Promise.resolve()],
     ['success', connect],
     ['a refusal', (host) => fail(host, 422, 'invalid_key')],
-    ['a failure that can be tried again', (host) => fail(host, 503, 'wandb_unavailable')],
+    ['a retryable failure', (host) => fail(host, 503, 'wandb_unavailable')],
     [
-      'a press that the page stops',
+      'a press that the page prevents',
       async ({ page, button }) => {
         await page.evaluate(() => {
           addEventListener('wandb-before-connect', (event) => {
@@ -90,13 +90,13 @@ describe('the memory of a page', () => {
           dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
         }),
     ],
-  ])('holds no key after %s', async (_, act) => {
+  ])('does not expose a key after %s', async (_, act) => {
     const { host, find } = await enterKey();
     await act(host);
     expect(await find()).toEqual([]);
   });
 
-  it('is seen to hold a key', async () => {
+  it('exposes a key that is shown or leaked', async () => {
     const { host, find } = await enterKey();
     expect(await find()).toEqual([]);
     await host.page.getByRole('button', { name: 'Show' }).click();

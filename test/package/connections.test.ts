@@ -11,15 +11,15 @@ const impatience = '<script>Math.random = () => 0</script>';
 const script = '<script src="/wandb-connect.global.js"></script>';
 const html = `<!doctype html>${impatience}${script}<wandb-connect token-endpoint="/api/wandb"></wandb-connect>`;
 
-/** What a page saw of an attempt, from the press of the button to its end. */
+/** What a page saw of an attempt, from the press on the button to the end. */
 interface Attempt {
   readonly events: readonly (readonly [type: string, code?: string, reason?: string])[];
-  /** What the live regions said, in turn. */
+  /** The announcements of the live regions, in order. */
   readonly alerts: readonly string[];
   readonly progress: readonly string[];
-  /** What is in the field, where there is one. */
+  /** The value of the field, if there is one. */
   readonly value: string | undefined;
-  /** The id or the name of what has the focus. */
+  /** The id or the name of the focused element. */
   readonly focus: string | undefined;
 }
 
@@ -62,7 +62,7 @@ async function attempt({ page, button }: HostPage, key: string): Promise<Attempt
   });
 }
 
-describe('the script-tag file, where an extension blocks its requests', () => {
+describe('the script-tag file, if an extension blocks its requests', () => {
   it('says that the endpoint cannot be reached, and keeps the key', async () => {
     const host = await pages.open(html);
     const names: (string | undefined)[] = [];
@@ -82,12 +82,12 @@ describe('the script-tag file, where an extension blocks its requests', () => {
     expect(names).toHaveLength(3);
     expect(new Set(names).size).toBe(1);
     expect(host.posts).toEqual([]);
-    // The browser's own words, and none of ours.
+    // Only the browser's own messages.
     expect(host.errors).toEqual(Array(3).fill(expect.stringContaining('ERR_BLOCKED_BY_CLIENT')));
   });
 });
 
-/** Opens the product's page and presses Connect there. */
+/** Opens the product's page, and presses Connect there. */
 async function attemptOver(faults: readonly StreamFault[]) {
   const product = await startHttp2Product(html, faults);
   onTestFinished(() => product.stop());
@@ -99,7 +99,7 @@ async function attemptOver(faults: readonly StreamFault[]) {
   });
   const attempted = await attempt(host, key);
   const { posts } = product;
-  // Whoever tries again, the browser or the element, it is the same.
+  // It makes no difference whether the browser or the element tries again.
   const body = { provider: 'wandb', apiKey: key, host: 'cloud' };
   expect(posts.map((post): unknown => JSON.parse(post.body))).toEqual(posts.map(() => body));
   expect(new Set(posts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
@@ -107,7 +107,7 @@ async function attemptOver(faults: readonly StreamFault[]) {
 }
 
 describe('the script-tag file, over HTTP/2', () => {
-  // Chromium asks again of its own accord, but where the stream alone was called off.
+  // Chromium tries again on its own, unless only the stream was cancelled.
   it.each<[string, StreamFault, { fetches: number; connections: number[]; errors: string[] }]>([
     ['GOAWAY', 'going', { fetches: 1, connections: [0, 1], errors: [] }],
     ['REFUSED_STREAM', 'refused', { fetches: 1, connections: [0, 0], errors: [] }],
@@ -117,7 +117,7 @@ describe('the script-tag file, over HTTP/2', () => {
       { fetches: 2, connections: [0, 0], errors: ['ERR_HTTP2_PROTOCOL_ERROR'] },
     ],
     ['the end of the connection', 'broken', { fetches: 1, connections: [0, 1], errors: [] }],
-  ])('links where the first try is met by %s', async (_, fault, { errors, ...met }) => {
+  ])('links if the first try ends with %s', async (_, fault, { errors, ...met }) => {
     const { attempted, host, fetches, connections } = await attemptOver([fault]);
     expect(attempted).toEqual({
       events: [['wandb-success']],
@@ -130,7 +130,7 @@ describe('the script-tag file, over HTTP/2', () => {
     expect(host.errors).toEqual(errors.map((name) => `Failed to load resource: net::${name}`));
   });
 
-  it('gives up where the third try is met by CANCEL, too', async () => {
+  it('gives up if the third try also ends with CANCEL', async () => {
     const { attempted, key, fetches, connections, host } = await attemptOver(
       Array<StreamFault>(3).fill('cancelled'),
     );

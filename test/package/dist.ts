@@ -4,14 +4,14 @@ import { dirname, join, resolve } from 'node:path';
 export const dist = resolve(import.meta.dirname, '../../dist');
 export const scriptTagFile = join(dist, 'wandb-connect.global.js');
 
-/** What an entry of the package loads: its own files, and the packages that these import. */
+/** What an entry of the package loads: its own files, and the packages that they import. */
 export interface ModuleGraph {
-  /** Paths in dist, with the code of each. */
+  /** Paths in dist, and the code of each file. */
   readonly files: ReadonlyMap<string, string>;
   readonly packages: ReadonlySet<string>;
 }
 
-/** Follows the imports of a file in dist, of its code or of its types. */
+/** Follows the imports of a file in dist, either its code or its types. */
 export function readGraph(entry: string): ModuleGraph {
   const files = new Map<string, string>();
   const packages = new Set<string>();

@@ -7,7 +7,7 @@ import { dist, readGraph } from './dist.js';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Runs a module in a plain node that finds the package by its name. */
+/** Runs a module in Node that finds the package by its name. */
 function runInNode(code: string): string {
   return execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
     cwd: root,
@@ -16,7 +16,7 @@ function runInNode(code: string): string {
   });
 }
 
-/** The names that an entry exports, as node sees them. */
+/** The exports of an entry in Node. */
 function exportsOf(entry: string): unknown {
   return JSON.parse(
     runInNode(`console.log(JSON.stringify(Object.keys(await import(${JSON.stringify(entry)}))))`),
@@ -24,7 +24,7 @@ function exportsOf(entry: string): unknown {
 }
 
 describe('the entries of the package', () => {
-  it('name files that are there, types first', () => {
+  it('exist, with types first', () => {
     for (const [entry, target] of Object.entries(manifest.exports)) {
       const files = typeof target === 'string' ? [target] : Object.values(target);
       for (const file of files) expect(existsSync(join(root, file)), `${entry} ${file}`).toBe(true);
@@ -43,16 +43,16 @@ describe('the entries of the package', () => {
     ['wandb-connect/react', ['WandbConnect']],
     ['wandb-connect/vue', []],
     ['wandb-connect/svelte', []],
-  ])('%s loads in node', (entry, names) => {
+  ])('include %s, which loads in Node', (entry, names) => {
     expect(exportsOf(entry)).toEqual(expect.arrayContaining(names));
   });
 
-  // Next.js and other frameworks with server components look for it on the first line.
-  it('mark the React component as one for the client', () => {
+  // Frameworks with server components, such as Next.js, look for the directive on the first line.
+  it('mark the React component as a client component', () => {
     expect(readFileSync(join(dist, 'react.js'), 'utf8')).toMatch(/^'use client';\n/);
   });
 
-  it('say which of them have side effects', () => {
+  it('list their side effects', () => {
     const effective = readdirSync(dist, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.js'))
       .filter((file) => /\bcustomElements\.define\(/.test(readFileSync(join(dist, file), 'utf8')))
@@ -61,17 +61,17 @@ describe('the entries of the package', () => {
   });
 });
 
-describe('what the entries load', () => {
+describe('what the entries import', () => {
   it.each([
     ['index', ['lit', 'zod/mini']],
     ['contract', ['zod/mini']],
-    // Node's own is loaded for the page behind a link alone, where no script was given.
+    // Loaded only for an invitation's page, if no script was given.
     ['server', ['node:fs/promises', 'zod/mini']],
     ['testing', ['msw', 'zod/mini']],
     ['react', ['lit', 'react', 'zod/mini']],
     ['vue', []],
     ['svelte', []],
-  ])('%s leaves the packages outside', (entry, packages) => {
+  ])('is declared and not bundled: %s', (entry, packages) => {
     expect([...readGraph(`${entry}.js`).packages].sort()).toEqual(packages);
     const asked = { ...manifest.dependencies, ...manifest.peerDependencies };
     for (const name of packages.filter((name) => !name.startsWith('node:'))) {
@@ -79,7 +79,7 @@ describe('what the entries load', () => {
     }
   });
 
-  it('the types ask for no more packages than the code, but for what they are of', () => {
+  it("includes no more packages for the types than for the code, except the types' own", () => {
     const packages = (entry: string) => [...readGraph(`${entry}.d.ts`).packages].sort();
     expect(packages('index')).toEqual(['lit', 'zod/mini']);
     expect(packages('server')).toEqual(['zod/mini']);
@@ -89,10 +89,10 @@ describe('what the entries load', () => {
     expect(packages('svelte')).toEqual(['lit', 'svelte/elements', 'zod/mini']);
   });
 
-  it('the server half has no part of the element, no DOM and nothing of node alone', () => {
+  it('includes no element, DOM or Node-only code in the server half', () => {
     for (const [file, code] of readGraph('server.js').files) {
       expect(file).toMatch(/^(?:server(?:\.js$|\/)|contract\/)/);
-      // What these two pages run in a browser is a text to the server.
+      // What these two pages run in the browser is only text to the server.
       if (['server/pages/invitation-page.js', 'server/pages/return-page.js'].includes(file)) {
         continue;
       }
@@ -101,7 +101,7 @@ describe('what the entries load', () => {
     }
   });
 
-  it('no file of ours makes code, markup or styles out of text', () => {
+  it('never turns text into code, markup or styles', () => {
     for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.js') || file === 'wandb-connect.global.js') continue;
       const code = readFileSync(join(dist, file), 'utf8');
@@ -133,7 +133,7 @@ describe('on a server', () => {
     expect(output.trim()).toBe('ada');
   });
 
-  it('the React component gives its attributes and no handlers', () => {
+  it('the React component renders its attributes but not its handlers', () => {
     const markup = runInNode(`
       import { createElement } from 'react';
       import { renderToString } from 'react-dom/server';

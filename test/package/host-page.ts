@@ -12,12 +12,12 @@ import { PlaywrightWindow } from '../helpers/driven-browser.js';
 import { expectNoKeyIn, newKey } from '../helpers/driven-canary.js';
 import { linkedReply } from '../helpers/linked-account.js';
 
-/** Where the host pages are: a secure context of its own, with no server behind it. */
+/** The origin of the host pages: a secure context with no server behind it. */
 const origin = 'https://product.example';
 export const endpoint = `${origin}/api/wandb`;
 const root = resolve(import.meta.dirname, '../..');
 
-/** What a page notes of itself, from before any script of its own. */
+/** What a page records about itself, from before any other script. */
 const Notes = z.object({
   events: z.array(z.string()),
   violations: z.array(z.string()),
@@ -33,7 +33,7 @@ function takeNotes(): void {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sample }) => {
     notes.violations.push(`${effectiveDirective} ${sample}`.trim());
   });
-  // A symbol is none of the names that are counted.
+  // A symbol, so it isn't counted as a new global name.
   Object.defineProperty(window, Symbol.for('notes'), {
     get: () => ({
       ...notes,
@@ -42,14 +42,14 @@ function takeNotes(): void {
   });
 }
 
-/** A page of a product with the script-tag file on it, and what became of it. */
+/** A product's page with the script-tag file, and what happened on it. */
 export class HostPage {
   readonly page: Page;
-  /** What nobody caught, and what was complained of. */
+  /** Uncaught errors, and console errors and warnings. */
   readonly errors: string[] = [];
-  /** All that the console shows, of every level. */
+  /** All console messages, at every level. */
   readonly messages: string[] = [];
-  /** Bodies of what was posted. */
+  /** The posted bodies. */
   readonly posts: (string | null)[] = [];
 
   constructor(page: Page) {
@@ -65,25 +65,27 @@ export class HostPage {
     return this.page.getByRole('button', { name: 'Connect', exact: true });
   }
 
-  /** Links a key as a user does. */
+  /** Links a key like a user. */
   async link(): Promise<void> {
     await this.page.getByLabel('API key').fill(newKey());
     await this.button.click();
     await this.page.getByText('Connected as ada').first().waitFor();
   }
 
-  /** The events that ended an attempt, the violations of the CSP, and the globals that are new. */
+  /** The events that ended an attempt, the CSP violations, and the new globals. */
   async notes(): Promise<z.infer<typeof Notes>> {
     return Notes.parse(await this.page.evaluate("window[Symbol.for('notes')]"));
   }
 
-  /** What the element is doing. */
+  /** The element's current phase. */
   phase(): Promise<string> {
     return this.page.evaluate(() => document.querySelector('wandb-connect')?.state.phase ?? 'none');
   }
 }
 
-/** A browser for the tests of a file, and a fresh context for each test, with no key left in it. */
+/**
+ * A browser for the tests of a file, with a fresh context for each test that must not keep a key.
+ */
 export class HostPages {
   #browser: Browser | undefined;
   #context: BrowserContext | undefined;
@@ -106,7 +108,7 @@ export class HostPages {
     });
   }
 
-  /** Opens a page of a product: with the HTML, the policy, and scripts of its own by their paths. */
+  /** Opens a page of a product with this HTML, this policy, and these scripts by path. */
   async open(
     html: string,
     { csp, scripts = {} }: { csp?: string; scripts?: Readonly<Record<string, string>> } = {},
@@ -138,7 +140,7 @@ export class HostPages {
     return this.openAt(pathToFileURL(file).href);
   }
 
-  /** Opens a page where it is, of whoever's certificate. */
+  /** Opens a page at its own address, with any certificate. */
   async openAt(url: string): Promise<HostPage> {
     const host = await this.#newPage();
     await host.page.goto(url);

@@ -10,33 +10,33 @@ import { getCertificate } from '@vitejs/plugin-basic-ssl';
 import { scriptTagFile } from './dist.js';
 import { linkedReply } from '../helpers/linked-account.js';
 
-/** How a stream ends before a byte of a reply. */
+/** How a stream ends before any byte of a reply. */
 export type StreamFault =
-  /** The server is about to go, and has not looked at this stream: RFC 9113, 6.8. */
+  /** The server is shutting down, and hasn't processed this stream: RFC 9113, 6.8. */
   | 'going'
-  /** Nothing was done, and the same may be asked again: RFC 9113, 8.7. */
+  /** Nothing was processed, so the request can be repeated: RFC 9113, 8.7. */
   | 'refused'
-  /** Nobody says what was done. */
+  /** It's unknown what was processed. */
   | 'cancelled'
-  /** The connection breaks without a word. */
+  /** The connection breaks without notice. */
   | 'broken';
 
-/** A POST as it came in. */
+/** A POST that arrived. */
 interface StreamedPost {
-  /** Which connection brought it, from 0. */
+  /** Which connection it arrived on, from 0. */
   readonly connection: number;
   readonly idempotencyKey: string | undefined;
   readonly body: string;
 }
 
-/** A product that speaks nothing but HTTP/2: its page, the script-tag file and the token endpoint. */
+/** A product that speaks only HTTP/2: its page, the script-tag file and the token endpoint. */
 export interface Http2Product {
   readonly url: string;
   readonly posts: readonly StreamedPost[];
   stop(): Promise<void>;
 }
 
-/** Meets the first tries with these faults in turn, and links from then on. */
+/** Ends the first tries with these faults in turn, and then links. */
 export async function startHttp2Product(
   html: string,
   faults: readonly StreamFault[],
@@ -50,7 +50,7 @@ export async function startHttp2Product(
   server.on('secureConnection', (socket: Socket) => sockets.push(socket));
   server.on('session', (session) => sessions.push(session));
   server.on('stream', (stream, headers) => {
-    // What it ends in is what the test is about, and looked at in the browser.
+    // The test checks in the browser how the stream ended.
     stream.on('error', () => undefined);
     void answer(stream, headers);
   });
@@ -101,7 +101,7 @@ export async function startHttp2Product(
 function end(stream: ServerHttp2Stream, fault: Exclude<StreamFault, 'broken'>): void {
   switch (fault) {
     case 'going':
-      // The page and its script came on the streams before this one.
+      // The page and its script used earlier streams.
       stream.session?.goaway(constants.NGHTTP2_NO_ERROR, (stream.id ?? 0) - 2);
       stream.session?.close();
       return;
@@ -113,7 +113,7 @@ function end(stream: ServerHttp2Stream, fault: Exclude<StreamFault, 'broken'>): 
   }
 }
 
-/** A certificate of nobody's, with its key. */
+/** A self-signed certificate with its key. */
 async function makeCertificate(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'wandb-connect-'));
   try {

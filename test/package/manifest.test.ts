@@ -41,12 +41,12 @@ const code = readdirSync(source)
   .join('\n');
 
 const names = (list: readonly { name: string }[] = []) => list.map(({ name }) => name).sort();
-/** What a pattern finds in the code, each once. */
+/** The distinct matches of a pattern in the code. */
 const found = (pattern: RegExp) =>
   [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))].sort();
 
 describe('the custom elements manifest', () => {
-  it('names every attribute, with its default', () => {
+  it('lists every attribute with its default', () => {
     const attributes = Object.fromEntries(
       (element?.attributes ?? []).map((attribute) => [attribute.name, attribute.default]),
     );
@@ -62,7 +62,7 @@ describe('the custom elements manifest', () => {
     });
   });
 
-  it('names every property and method, and nothing that is private', () => {
+  it('lists every public property and method, and nothing private', () => {
     const members = (kind: string) =>
       names(element?.members?.filter((member) => member.kind === kind));
     expect(members('field')).toEqual([
@@ -81,7 +81,7 @@ describe('the custom elements manifest', () => {
     expect(members('method')).toEqual(['cancel', 'close', 'connect', 'focus', 'open', 'reset']);
   });
 
-  it('names every event, with its type', () => {
+  it('lists every event with its type', () => {
     expect(names(element?.events)).toEqual(found(/super\('(wandb-[a-z-]+)'/g));
     expect(element?.events?.map(({ type }) => type.text).sort()).toEqual([
       'WandbBeforeConnectEvent',
@@ -92,30 +92,30 @@ describe('the custom elements manifest', () => {
     ]);
   });
 
-  it('names every slot', () => {
+  it('lists every slot', () => {
     const unnamed = code.includes('<slot>') ? [''] : [];
     expect(names(element?.slots)).toEqual([...unnamed, ...found(/<slot name="([a-z]+)"/g)]);
   });
 
-  it('names every part', () => {
+  it('lists every part', () => {
     expect(names(element?.cssParts)).toEqual(found(/\bpart="([a-z]+)"/g));
   });
 
-  it('names every custom property', () => {
+  it('lists every custom property', () => {
     expect(names(element?.cssProperties)).toEqual(found(/var\((--wandb-connect-[a-z-]+)/g));
   });
 
-  it('names every state', () => {
+  it('lists every state', () => {
     const phases = found(/\bphase: '([a-z]+)'/g);
     expect(names(element?.cssStates)).toEqual([...phases, 'failed'].sort());
   });
 
-  it('points at what is published', () => {
+  it('points to published files', () => {
     const files = readdirSync(dist);
     for (const { path } of modules) expect(files).toContain(path.replace(/^dist\//, ''));
   });
 
-  it('is what editors are told', () => {
+  it('matches the data for editors', () => {
     const Tag = z.looseObject({
       name: z.string(),
       attributes: z.array(z.looseObject({ name: z.string() })),

@@ -26,7 +26,7 @@ async function findPort(): Promise<number> {
   return port;
 }
 
-/** Runs the server of the README in a process of its own, on another port. */
+/** Runs the README's server in a separate process, on another port. */
 function startServer(port: number, database: NodeJS.ProcessEnv): ChildProcess {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const blocks = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, block = '']) => block);
@@ -57,7 +57,7 @@ function startServer(port: number, database: NodeJS.ProcessEnv): ChildProcess {
 }
 
 describe.skipIf(!postgres)("README.md's server", () => {
-  it('goes on answering after Postgres closes an idle connection', async () => {
+  it('keeps answering after Postgres closes an idle connection', async () => {
     const database = startPostgres(postgres ?? '');
     onTestFinished(() => {
       database.stop();
@@ -82,7 +82,7 @@ describe.skipIf(!postgres)("README.md's server", () => {
     const client = new Client(connection);
     await client.connect();
     onTestFinished(() => client.end());
-    // The server reports the closed connection, or the error that ends it.
+    // The server reports either the closed connection or the error that stops it.
     const reported = once(server.stderr ?? server, 'data');
     const { rowCount } = await client.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity

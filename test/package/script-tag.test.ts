@@ -18,20 +18,20 @@ describe('the script-tag file', () => {
     expect(gzipSync(file, { level: 9 }).length).toBeLessThanOrEqual(32_000);
   });
 
-  it('makes no code of text, and markup only where lit does', async () => {
+  it('creates no code from text, and markup only where lit does', async () => {
     const code = await readFile(scriptTagFile, 'utf8');
     expect(code).not.toMatch(/\beval\(|\bFunction\(|\bimport\(|outerHTML|insertAdjacentHTML/);
     expect(code).not.toMatch(/\bstyle=/);
     expect(code.match(/\.innerHTML=/g)).toHaveLength(1);
   });
 
-  it('comes with the licenses of what it holds', async () => {
+  it('comes with the licenses of its contents', async () => {
     const licenses = await readFile(`${scriptTagFile}.LICENSE.txt`, 'utf8');
     expect(licenses).toContain('Google LLC');
     expect(licenses).toContain('Colin McDonnell');
   });
 
-  it('leaves one name behind', async () => {
+  it('adds only one global name', async () => {
     const host = await pages.open(element + script);
     expect((await host.notes()).globals).toEqual(['WandbConnect']);
     expect(await host.page.evaluate('Object.keys(WandbConnect).sort()')).toEqual(
@@ -44,7 +44,7 @@ describe('a page with the script-tag file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'wandb-connect-'));
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('links from a plain file that names no charset', async () => {
+  it('links from a plain file without a charset', async () => {
     await copyFile(scriptTagFile, join(folder, 'wandb-connect.global.js'));
     const file = join(folder, 'page.html');
     await writeFile(file, `<script src="wandb-connect.global.js"></script>${element}`);
@@ -56,7 +56,7 @@ describe('a page with the script-tag file', async () => {
     expect(host.errors).toEqual([]);
   });
 
-  it('may load it twice', async () => {
+  it('can load the file twice', async () => {
     const host = await pages.open(script + element + script);
     expect(
       await host.page.evaluate("WandbConnect.WandbConnect === customElements.get('wandb-connect')"),
@@ -67,11 +67,11 @@ describe('a page with the script-tag file', async () => {
     expect(host.errors).toEqual([]);
   });
 
-  it('links under the strictest policy, and violates nothing', async () => {
+  it('links under the strictest policy without violations', async () => {
     const host = await pages.open(script + element, {
       csp: "default-src 'none'; script-src 'self'; connect-src 'self'",
     });
-    // It has its styles all the same.
+    // The element's styles still apply.
     expect(await host.button.evaluate((button) => getComputedStyle(button).cursor)).toBe('pointer');
     await host.link();
     expect(await host.notes()).toMatchObject({ events: ['wandb-success'], violations: [] });
@@ -82,26 +82,26 @@ describe('a page with the script-tag file', async () => {
 describe('a page with Trusted Types and the script-tag file', () => {
   const enforced = "require-trusted-types-for 'script'; trusted-types";
 
-  it('needs to allow but one policy', async () => {
+  it('needs to allow only one policy', async () => {
     const host = await pages.open(script + element, { csp: `${enforced} wandb-connect` });
     await host.link();
     expect(await host.notes()).toMatchObject({ events: ['wandb-success'], violations: [] });
     expect(host.errors).toEqual([]);
   });
 
-  it("may allow lit's policy instead", async () => {
+  it("can allow lit's policy instead", async () => {
     const host = await pages.open(script + element, { csp: `${enforced} lit-html` });
     await host.link();
     expect((await host.notes()).events).toEqual(['wandb-success']);
   });
 
-  it('may allow no policy where it asks for none', async () => {
+  it('can allow no policy if it does not require Trusted Types', async () => {
     const host = await pages.open(script + element, { csp: "trusted-types 'none'" });
     await host.link();
     expect((await host.notes()).events).toEqual(['wandb-success']);
   });
 
-  it('reads what the page has in store where no policy is allowed at all', async () => {
+  it('shows its fallback content if it allows no policy', async () => {
     const host = await pages.open(
       `${script}<wandb-connect token-endpoint="/api/wandb">Link it in <a href="/">Settings</a>.</wandb-connect>`,
       { csp: `${enforced} 'none'` },
@@ -114,12 +114,12 @@ describe('a page with Trusted Types and the script-tag file', () => {
       phase: 'unconfigured',
       reason: 'trusted_types',
     });
-    // One word of ours to the developer beside the browser's own, and nothing that nobody caught.
+    // One message from us next to the browser's own, and no uncaught errors.
     const ours = host.errors.filter((text) => !/^(Creating a|This document requires)/.test(text));
     expect(ours).toEqual([expect.stringContaining('trusted_types')]);
   });
 
-  it('may have a lit of its own', async () => {
+  it('can have its own lit', async () => {
     const imports = {
       lit: '/node_modules/lit/index.js',
       'lit-html': '/node_modules/lit-html/lit-html.js',
@@ -149,7 +149,7 @@ describe('a page with Trusted Types and the script-tag file', () => {
   });
 });
 
-describe('a page with an element of an unlucky name', () => {
+describe('a page whose elements have the same names as globals', () => {
   it.each([
     'ShadowRoot',
     'ShadyCSS',
@@ -165,7 +165,7 @@ describe('a page with an element of an unlucky name', () => {
     'reactiveElementPolyfillSupport',
     'reactiveElementVersions',
     'trustedTypes',
-  ])('%s', async (name) => {
+  ])('works with an id %s', async (name) => {
     const host = await pages.open(`<a id="${name}"></a><a id="${name}"></a>${script}${element}`);
     await host.button.waitFor();
     expect(await host.phase()).toBe('idle');

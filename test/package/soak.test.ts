@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { testApiKey } from '../../src/testing.js';
 import { endpoint, HostPages } from './host-page.js';
 
-/** How often: `npm run soak` makes it 10,000 and 1,000. */
+/** How often; `npm run soak` uses 10,000 and 1,000. */
 const connects = Number(process.env.SOAK_CONNECTS ?? 200);
 const mounts = Number(process.env.SOAK_MOUNTS ?? 100);
 
-/** Bytes by which a heap may seem to grow where nothing is kept: compiled code comes and goes. */
+/**
+ * The number of bytes by which a heap can appear to grow without a leak, because compiled code
+ * comes and goes.
+ */
 const most = 512 * 1024;
 
-/** What a page holds after a collection of garbage. */
+/** What a page holds after garbage collection. */
 interface Holdings {
   readonly nodes: number;
   readonly listeners: number;
@@ -19,7 +22,7 @@ interface Holdings {
   readonly heap: number;
 }
 
-/** Counts the timers that wait, from before any script of the page. */
+/** Counts pending timers. Run it before any script of the page. */
 function countTimers(): void {
   const waiting = new Set<unknown>();
   const setTimeout = window.setTimeout.bind(window);
@@ -53,12 +56,12 @@ function countTimers(): void {
 }
 
 async function holdingsOf(page: Page, devtools: CDPSession): Promise<Holdings> {
-  // The browser's own notes of requests are not the element's.
+  // The browser's own list of requests doesn't count.
   const timers = await page.evaluate(() => {
     performance.clearResourceTimings();
     return (Reflect.get(window, Symbol.for('timers')) as Set<unknown>).size;
   });
-  // What a collection sets free may hold what the next one does.
+  // One collection can release what the next one removes.
   for (let times = 0; times < 3; times += 1) await devtools.send('HeapProfiler.collectGarbage');
   const { metrics } = await devtools.send('Performance.getMetrics');
   const read = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
@@ -70,7 +73,7 @@ async function holdingsOf(page: Page, devtools: CDPSession): Promise<Holdings> {
   };
 }
 
-/** Links and begins anew, so many times. */
+/** Links and starts over, this often. */
 async function connectOften(page: Page, count: number): Promise<void> {
   await page.evaluate(
     async ({ times, key }) => {
@@ -90,7 +93,7 @@ async function connectOften(page: Page, count: number): Promise<void> {
   );
 }
 
-/** Puts an element on the page, moves it in both ways, and takes it off, so many times. */
+/** Adds an element to the page, moves it both ways, and removes it, this often. */
 async function mountOften(page: Page, count: number): Promise<void> {
   await page.evaluate(
     async ({ times, tokenEndpoint }) => {
@@ -144,7 +147,7 @@ describe('a page that stays open', () => {
     3_600_000,
   );
 
-  it('is seen to hold what is left behind', async () => {
+  it('shows a leak', async () => {
     const { page } = await pages.open(
       `<script>(${String(countTimers)})()</script><section></section>${element}${script}`,
     );

@@ -8,7 +8,7 @@ const compiler = join(
   'bin/tsc',
 );
 
-/** What the compiler has to say of the folder `types`, which uses the package as a product does. */
+/** The compiler's output for the folder `types`, which uses the package like a product. */
 function compile(options: readonly string[]): string {
   const { stdout } = spawnSync(
     process.execPath,
@@ -22,7 +22,7 @@ describe('the types of the package', () => {
   it.each([
     ['a bundler', []],
     ['node', ['--module', 'nodenext', '--moduleResolution', 'nodenext']],
-  ])('say what is right and what is wrong, as %s resolves them', (_resolver, options) => {
+  ])('accept correct code and reject wrong code with %s resolution', (_resolver, options) => {
     expect(compile(options)).toBe('');
   });
 });

@@ -9,7 +9,7 @@ import { endpoint, HostPages } from './host-page.js';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** A new project that has installed the package and its dependencies. */
+/** A new project with the package and its dependencies installed. */
 function createProject(): string {
   const project = mkdtempSync(join(tmpdir(), 'wandb-connect-vite-'));
   const installed = join(project, 'node_modules/wandb-connect');
@@ -55,18 +55,18 @@ describe('a new Vite project', () => {
     rmSync(config.root, { recursive: true, force: true });
   });
 
-  /** Links an account, after a key that is refused; returns what the console has shown. */
+  /** Links an account after a key that is refused, and returns the console's messages. */
   async function useElement(url: string): Promise<string[]> {
     const host = await pages.openAt(url);
     await host.page.getByLabel('API key').fill('too short');
     await host.button.click();
     await host.page.getByRole('alert').getByText('key').waitFor();
     await host.link();
-    // Vite reports its connection, and Lit that this is its development build.
+    // Vite reports its connection, and Lit its development build.
     return host.messages.filter((message) => !/^debug: \[vite\]|msg\/dev-mode /.test(message));
   }
 
-  it('has a silent console while it is developed', async () => {
+  it('has a silent console in development', async () => {
     const server = await createServer({ ...config, mode: 'development' });
     try {
       await server.listen();
@@ -76,7 +76,7 @@ describe('a new Vite project', () => {
     }
   });
 
-  it('has a silent console once it is built', async () => {
+  it('has a silent console after a build', async () => {
     vi.stubEnv('NODE_ENV', 'production');
     onTestFinished(() => void vi.unstubAllEnvs());
     await build({ ...config, mode: 'production' });

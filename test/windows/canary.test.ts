@@ -13,7 +13,7 @@ const leaks: Readonly<Record<string, (key: string) => void>> = {
   },
 };
 
-describe.each(findEngines())('the search of a window, in $name,', ({ start }) => {
+describe.each(findEngines())('the search of a window in $name', ({ start }) => {
   const site = usePlainSite();
   const browser = useBrowser(start);
 
@@ -21,11 +21,11 @@ describe.each(findEngines())('the search of a window, in $name,', ({ start }) =>
     const window = await browser().open(site().pageUrl());
     const key = testApiKey('valid', { filler: 'random' });
     await window.run(leak, key);
-    // A title is in the HTML as well.
+    // The title is part of the HTML, too.
     expect(await findKey(key, window)).toContain(place);
   });
 
-  it('finds none where it is in the field alone', async () => {
+  it('does not report a key that is only in the field', async () => {
     const host = new DrivenElement(await browser().open(site().pageUrl()));
     const key = testApiKey('valid', { filler: 'random' });
     await host.type(key);

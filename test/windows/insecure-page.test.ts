@@ -3,20 +3,20 @@ import { DrivenElement, notesOf } from '../helpers/authorizing-site.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import { outerAddress, usePlainSite } from '../helpers/plain-site.js';
 
-describe.each(findEngines())('an insecure page, in $name', ({ start }) => {
+describe.each(findEngines())('an insecure page in $name', ({ start }) => {
   const site = usePlainSite('0.0.0.0');
   const browser = useBrowser(start);
 
-  // A machine in no network has no address at which http is insecure.
+  // A machine without a network has no address at which http is insecure.
   it.skipIf(outerAddress === undefined).each([
-    ['insecure as well', outerAddress],
+    ['insecure, too', outerAddress],
     ["the machine's own", '127.0.0.1'],
-  ])('takes no key for an endpoint that is %s', async (_, endpointHost = '') => {
+  ])('accepts no key for an endpoint that is %s', async (_, endpointHost = '') => {
     const url = site().pageUrl({ host: outerAddress ?? '', endpointHost });
     const host = new DrivenElement(await browser().open(url));
     const { window } = host;
     expect(await window.run(() => isSecureContext)).toBe(false);
-    // Nor was there a field for a moment.
+    // The field was never rendered, not even briefly.
     expect(await window.run(() => firstSight)).toEqual({ phase: 'unconfigured', hasField: false });
     expect(await window.run(() => document.querySelector('wandb-connect')?.state)).toEqual({
       phase: 'unconfigured',

@@ -15,7 +15,7 @@ import { until } from '../helpers/until.js';
 
 const nothing = { errors: [], violations: [], complaints: [] };
 
-describe.each(findEngines())('the page of an invitation, in $name', ({ name, start }) => {
+describe.each(findEngines())('the page of an invitation in $name', ({ name, start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
 
@@ -30,14 +30,14 @@ describe.each(findEngines())('the page of an invitation, in $name', ({ name, sta
     return element;
   }
 
-  /** Links a key at once. */
+  /** Links a key in one step. */
   async function connect(element: DrivenElement, key = newKey()): Promise<void> {
     await element.type(key);
     await element.window.press('Connect');
     await reachesHeading(element.window, 'Connected');
   }
 
-  it('says who asks and for what, links a key, and has nothing forbidden on it', async () => {
+  it('says who asks and why, links a key, and violates no policy', async () => {
     site().settings.consentPolicy = undefined;
     const invitation = await site().invitations.create({
       userId: 'bea',
@@ -67,7 +67,7 @@ describe.each(findEngines())('the page of an invitation, in $name', ({ name, sta
     expect(account?.id).toBe(linked.at(-1)?.accountId);
   });
 
-  it('is noted to violate its policy where it does', async () => {
+  it('records violations of its policy', async () => {
     const { window: page } = await openInvitation(
       await site().invitations.create({ userId: 'ada' }),
     );
@@ -78,7 +78,7 @@ describe.each(findEngines())('the page of an invitation, in $name', ({ name, sta
     expect((await notesOf(page)).violations).toEqual([expect.stringMatching(/^connect-src /)]);
   });
 
-  it('is of the user whom it was sent to, whoever has a session', async () => {
+  it('links for the user it was sent to, whoever has a session', async () => {
     site().settings.consentPolicy = undefined;
     const page = await browser().open(site().pageUrl({ user: 'eve' }));
     const invitation = await site().invitations.create({ userId: 'cyd' });
@@ -87,7 +87,7 @@ describe.each(findEngines())('the page of an invitation, in $name', ({ name, sta
     expect(await site().accounts.list({ tenantId: '', userId: 'eve' })).toEqual([]);
   });
 
-  it('has its token in no address, request or referrer, and survives a reload', async () => {
+  it('keeps its token out of addresses, requests and referrers, and survives a reload', async () => {
     const invitation = await site().invitations.create({ userId: 'ada' });
     const token = tokenOf(invitation);
     const { window: page } = await openInvitation(invitation);
@@ -105,13 +105,13 @@ describe.each(findEngines())('the page of an invitation, in $name', ({ name, sta
     expect(told).toEqual([]);
   });
 
-  it('comes to its end through an authorization, without a session', async () => {
+  it('links through an authorization, without a session', async () => {
     Object.assign(site().settings, drivenDifferences(name));
     const invitation = await site().invitations.create({ userId: 'dan' });
     const element = await openInvitation(invitation);
     const page = element.window;
     await element.post(newKey('bea'));
-    // The form is gone, and so is what would be said of it.
+    // The form is gone, so its status message is hidden, too.
     expect(await page.run(() => document.querySelector('#message')?.checkVisibility())).toBe(false);
     await page.press('Continue');
     (await site().nextVisit()).leave();
@@ -120,7 +120,7 @@ describe.each(findEngines())('the page of an invitation, in $name', ({ name, sta
     expect(await site().accounts.list({ tenantId: '', userId: 'dan' })).toHaveLength(1);
   });
 
-  it('comes to its end through an authorization in the same tab', async () => {
+  it('links through an authorization in the same tab', async () => {
     Object.assign(site().settings, drivenDifferences(name));
     const element = await openInvitation(await site().invitations.create({ userId: 'fay' }));
     const page = element.window;
@@ -154,7 +154,7 @@ describe.each(findEngines())('the page of an invitation, in $name', ({ name, sta
       async () => (await site().invitations.create({ userId: 'ada' })).url.slice(0, -9),
     ],
     [
-      'is of another site',
+      'is for another site',
       'This invitation is not for this site',
       async () => {
         const { endpoint: publicUrl, invitations } = site();
@@ -168,7 +168,7 @@ describe.each(findEngines())('the page of an invitation, in $name', ({ name, sta
       'Open your invitation again',
       async () => `${site().endpoint}/invitation`,
     ],
-  ])('says so plainly where an invitation %s', async (_, title, createUrl) => {
+  ])('explains that an invitation %s', async (_, title, createUrl) => {
     const page = await browser().open(await createUrl());
     await reachesHeading(page, title);
     expect(await page.run(() => document.querySelector('wandb-connect'))).toBeNull();

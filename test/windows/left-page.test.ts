@@ -11,14 +11,14 @@ import { until } from '../helpers/until.js';
 const restored = ['loaded', 'left', 'restored'];
 const loadedAnew = ['loaded'];
 
-describe.each(findEngines())('a page that is left, in $name', ({ name, start }) => {
+describe.each(findEngines())('a page that was left in $name', ({ name, start }) => {
   const site = usePlainSite();
   const { restoresBusyPages, restoresUnstorablePages } = drivenDifferences(name);
 
   const open = async (browser: DrivenBrowser, page: PlainPage = {}) =>
     new DrivenElement(await browser.open(site().pageUrl(page)));
 
-  /** Goes to another page in the same window and back again; says what the page saw of it. */
+  /** Goes to another page in the same window and back, and returns what the page recorded. */
   async function goAndComeBack({ window }: DrivenElement): Promise<readonly string[]> {
     await window.goTo(`${site().originAt('127.0.0.1')}/elsewhere`);
     await window.run(() => {
@@ -27,16 +27,16 @@ describe.each(findEngines())('a page that is left, in $name', ({ name, start }) 
     await until(() =>
       window
         .run(() => location.pathname === '/page' && (passages.at(-1) ?? 'left') !== 'left')
-        // It may be on its way there.
+        // The page may still be loading.
         .catch(() => false),
     );
     return window.run(() => passages);
   }
 
-  describe('and restored as it was', () => {
+  describe('and restored', () => {
     const browser = useBrowser(() => start({ backForwardCache: true }));
 
-    it('has no key in its field any more, and links another', async () => {
+    it('has an empty field, and links another key', async () => {
       const host = await open(browser());
       await host.type(newKey());
       expect(await goAndComeBack(host)).toEqual(restored);
@@ -49,7 +49,7 @@ describe.each(findEngines())('a page that is left, in $name', ({ name, start }) 
       expect(site().posts).toEqual([expect.stringContaining(key)]);
     });
 
-    it('has no key in its field any more where nothing may be stored of it', async () => {
+    it('has an empty field even with no-store', async () => {
       const host = await open(browser(), { isUnstorable: true });
       await host.type(newKey());
       expect(await goAndComeBack(host)).toEqual(restoresUnstorablePages ? restored : loadedAnew);
@@ -57,7 +57,7 @@ describe.each(findEngines())('a page that is left, in $name', ({ name, start }) 
       expect(await host.phase()).toBe('idle');
     });
 
-    it('has ended an attempt that was under way, whatever is answered late', async () => {
+    it('has cancelled its attempt, and ignores a late answer', async () => {
       const host = await open(browser());
       const late = site().hold();
       await host.submit(newKey());
@@ -75,10 +75,10 @@ describe.each(findEngines())('a page that is left, in $name', ({ name, start }) 
     });
   });
 
-  describe('and loaded anew', () => {
+  describe('and loaded again', () => {
     const browser = useBrowser(() => start({ backForwardCache: false }));
 
-    it('has no key in its field any more, and links another', async () => {
+    it('has an empty field, and links another key', async () => {
       const host = await open(browser());
       await host.type(newKey());
       expect(await goAndComeBack(host)).toEqual(loadedAnew);
@@ -89,14 +89,14 @@ describe.each(findEngines())('a page that is left, in $name', ({ name, start }) 
       expect(site().posts).toHaveLength(1);
     });
 
-    it('in the middle of an attempt begins anew', async () => {
+    it('starts over if an attempt was in progress', async () => {
       const host = await open(browser());
       const late = site().hold();
       await host.submit(newKey());
       await until(() => site().posts.length === 1);
       await host.window.run(() => {
         passages.splice(0);
-        // Once this call has been answered.
+        // Reload after this call has returned.
         setTimeout(() => {
           location.reload();
         });

@@ -4,12 +4,12 @@ import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/driven-canary.js';
 import { until } from '../helpers/until.js';
 
-describe.each(findEngines())('the window of an authorization, in $name', ({ start }) => {
+describe.each(findEngines())('the window of an authorization in $name', ({ start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
 
   it.each(openerPolicies)(
-    'leads to one success from a page that is %s, through whatever page',
+    'leads to one success from a page that is %s, through every kind of consent page',
     async (policy) => {
       const host = new DrivenElement(await browser().open(site().pageUrl({ policy })));
       const ended: string[] = [];
@@ -19,35 +19,35 @@ describe.each(findEngines())('the window of an authorization, in $name', ({ star
         await host.window.press('Continue');
         const visit = await site().nextVisit();
         expect(visit.hasOpener, consentPolicy).toBe(false);
-        // Of the page it learns the origin at most.
+        // The consent page learns the origin at most.
         expect(['', `${site().origin}/`]).toContain(visit.referrer);
         expect(await host.text()).toContain('Waiting for localhost');
         expect(await host.ended()).toEqual(ended);
 
         visit.leave();
         await host.reaches('connected');
-        // By the return page's call or by the next question: whichever comes first.
+        // Either the return page's hint or the next question leads to it, whichever comes first.
         ended.push('wandb-success');
         expect(await host.ended(), consentPolicy).toEqual(ended);
         await until(async () => (await browser().popups()).length === 0);
         await host.window.press('Link another account');
       }
-      // Of four calls one may lose the race, and not all of them.
+      // One of the four hints may lose the race, but not all of them.
       expect(await host.heard()).toContain('authorization_returned');
     },
   );
 
   it.each<[string, string, (host: DrivenElement) => Promise<void>]>([
     [
-      'the element is taken away',
+      'the element is removed',
       'cyd',
       ({ window }) =>
         window.run(() => {
           document.querySelector('wandb-connect')?.remove();
         }),
     ],
-    ['the page goes elsewhere', 'dan', ({ window }) => window.goTo(`${site().origin}/blank`)],
-  ])('stays open where %s, and links', async (_, user, goAway) => {
+    ['the page is left', 'dan', ({ window }) => window.goTo(`${site().origin}/blank`)],
+  ])('stays open and links if %s', async (_, user, goAway) => {
     const host = new DrivenElement(await browser().open(site().pageUrl({ user })));
     await host.post(newKey());
     await host.window.press('Continue');
@@ -62,7 +62,7 @@ describe.each(findEngines())('the window of an authorization, in $name', ({ star
     await until(async () => (await browser().popups()).length === 0);
   });
 
-  it('leads to one success where nothing can be heard of it, as the endpoint is elsewhere', async () => {
+  it('leads to one success without a hint, if the endpoint has another origin', async () => {
     const host = new DrivenElement(await browser().open(site().pageUrl({ isElsewhere: true })));
     await host.post(newKey());
     await host.window.press('Continue');

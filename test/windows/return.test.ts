@@ -9,18 +9,18 @@ import { until } from '../helpers/until.js';
 const over = 'This was finished already';
 const notHere = 'This cannot be finished here';
 
-describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start }) => {
+describe.each(findEngines())('a user who was sent elsewhere in $name', ({ start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
 
-  /** Opens a page of the product's, and posts a key on it. */
+  /** Opens a page of the product, and posts a key on it. */
   async function post(wandbUser = 'ada'): Promise<DrivenElement> {
     const host = new DrivenElement(await browser().open(site().pageUrl()));
     await host.post(newKey(wandbUser));
     return host;
   }
 
-  /** The same, and goes on to the consent page. */
+  /** The same, and continues to the consent page. */
   async function goOn(wandbUser?: string) {
     const host = await post(wandbUser);
     await host.window.press('Continue');
@@ -37,7 +37,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     expect(await host.phase()).toBe('connected');
   });
 
-  it('is told to wait while they are still being brought back elsewhere', async () => {
+  it('is told to wait while they are coming back in another window', async () => {
     const { host, visit } = await goOn();
     const consent = deferred<boolean>();
     const finishing = deferred();
@@ -57,7 +57,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     await reachesHeading(second, over);
   });
 
-  it('comes back by a reload where the site had a problem', async () => {
+  it('finishes with a reload if the site had a problem', async () => {
     const { host, visit } = await goOn();
     site().settings.answerInstead = ({ method, url }) =>
       method === 'POST' && url.endsWith('/authorizations/return')
@@ -80,7 +80,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     await until(async () => (await browser().popups()).length === 0);
   });
 
-  it('cannot come back in the browser of another', async () => {
+  it("cannot come back in another user's browser", async () => {
     const { host, visit } = await goOn();
     const other = await browser().another();
     try {
@@ -123,7 +123,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     for (const { host } of [first, second]) expect(await host.ended()).toEqual(['wandb-success']);
   });
 
-  it('is not believed to be back by the word of another page', async () => {
+  it('is not considered back because another page says so', async () => {
     const { host, visit } = await goOn();
     const { authorizationId } = visit;
     const asked = site().asksFor(authorizationId);
@@ -142,7 +142,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     expect(await host.phase()).toBe('authorizing');
   });
 
-  it('is not believed to be back by a message to the window', async () => {
+  it('is not considered back because of a message to the window', async () => {
     const { host, visit } = await goOn();
     await host.window.run((authorizationId) => {
       for (const message of [
@@ -169,7 +169,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     expect(await host.ended()).toEqual(['wandb-success']);
   });
 
-  it('can close the window and cancel, and then comes back to nothing', async () => {
+  it('can close the window and cancel; coming back then has no effect', async () => {
     const { host, visit } = await goOn();
     const [popup] = await browser().popups();
     await popup?.close();
@@ -181,7 +181,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     expect(await host.ended()).toEqual(['wandb-error cancelled']);
   });
 
-  /** Has the browser block every window that the page opens. */
+  /** Makes the browser block every window that the page opens. */
   async function block({ window: page }: DrivenElement): Promise<void> {
     await page.run(() => {
       window.open = () => null;
@@ -196,7 +196,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     await host.window.press(`Open ${consentHost}, opens in a new tab`);
   }
 
-  it('has a link to another tab where the window is blocked', async () => {
+  it('gets a link to another tab if the window is blocked', async () => {
     const host = await post();
     await followLink(host);
     const visit = await site().nextVisit();
@@ -206,7 +206,7 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     expect(await host.ended()).toEqual(['wandb-success']);
   });
 
-  it('has a link within the tab where the window is blocked, and comes back to the page', async () => {
+  it('gets a link for this tab if the window is blocked, and comes back to the page', async () => {
     const host = await post();
     await block(host);
     await host.window.press('Continue in this tab');
@@ -217,14 +217,17 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
     expect(await browser().popups()).toEqual([]);
   });
 
-  describe('whose page was closed meanwhile', () => {
-    /** Whom the product's user has linked. */
+  describe('if the page was closed meanwhile', () => {
+    /** The W&B users that the product's user has linked. */
     const linked = async () =>
       (await site().accounts.list({ tenantId: '', userId: 'ada' })).map(
         ({ viewer }) => viewer.username,
       );
 
-    /** Goes on elsewhere, and closes the page. Another is there before: WebKit ends with its first. */
+    /**
+     * Continues elsewhere, and closes the page. Opens another page first, because WebKit quits with
+     * its first window.
+     */
     async function goOnAndClose(wandbUser: string, goElsewhere: (host: DrivenElement) => unknown) {
       await browser().open(`${site().origin}/blank`);
       const host = await post(wandbUser);
@@ -235,21 +238,21 @@ describe.each(findEngines())('a user who was sent elsewhere, in $name', ({ start
       return visit;
     }
 
-    it('is done in the window, which closes', async () => {
+    it('finishes in the window, which closes', async () => {
       const visit = await goOnAndClose('cleo', ({ window }) => window.press('Continue'));
       visit.leave();
       await until(async () => (await linked()).includes('cleo'));
       await until(async () => (await browser().popups()).length === 0);
     });
 
-    it('is done in the other tab, which closes', async () => {
+    it('finishes in the other tab, which closes', async () => {
       const visit = await goOnAndClose('dora', followLink);
       visit.leave();
       await until(async () => (await linked()).includes('dora'));
       await until(async () => (await browser().popups()).length === 0);
     });
 
-    it('is told that they can close a window that does not close by itself', async () => {
+    it('is told to close a window that cannot close itself', async () => {
       const visit = await goOnAndClose('elsa', followLink);
       const window = await browser().open(`${site().origin}/blank`);
       await window.goTo(visit.returnUrl);

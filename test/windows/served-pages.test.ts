@@ -18,7 +18,7 @@ const problem =
   () =>
     Response.json({ code, reason, authorizationId: 'a'.repeat(32) }, { status });
 
-/** What the return page makes of each answer. */
+/** What the return page shows for each answer. */
 const outcomes: readonly (readonly [heading: string, answer: Answer])[] = [
   ['Finishing…', () => new Promise(() => undefined)],
   ['Done', () => Response.json({ authorizationId: 'a'.repeat(32) })],
@@ -38,7 +38,7 @@ const outcomes: readonly (readonly [heading: string, answer: Answer])[] = [
   ['This site had a problem', problem(500, 'server_error')],
 ];
 
-describe.each(findEngines())('what the handler serves, in $name', ({ start }) => {
+describe.each(findEngines())('the pages of the handler in $name', ({ start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
   let axe: string;
@@ -46,7 +46,10 @@ describe.each(findEngines())('what the handler serves, in $name', ({ start }) =>
     axe = await readAxe();
   });
 
-  /** Has axe look at a page in both schemes, and sees that large text on a phone is not cut off. */
+  /**
+   * Checks a page with axe in both color schemes, and checks that large text on a phone isn't cut
+   * off.
+   */
   async function expectToBeSound(page: DrivenWindow): Promise<void> {
     const notes = await notesOf(page);
     expect(notes).toMatchObject({ errors: [], violations: [] });
@@ -67,10 +70,10 @@ describe.each(findEngines())('what the handler serves, in $name', ({ start }) =>
     expect(cut).toEqual([]);
   }
 
-  it.each(outcomes)('is accessible where the return page says “%s”', async (heading, answer) => {
+  it.each(outcomes)('include an accessible return page that says “%s”', async (heading, answer) => {
     site().settings.answerInstead = ({ method }, bindings) =>
       method === 'POST' ? answer(bindings) : undefined;
-    // A window with one page behind it is one that no script closes.
+    // Put another page into the window's history, so the script can't close the window.
     const page = await browser().open(`${site().origin}/blank`);
     await page.goTo(`${site().endpoint}/authorizations/return?state=a.b`);
     await reachesHeading(page, heading);
@@ -82,7 +85,7 @@ describe.each(findEngines())('what the handler serves, in $name', ({ start }) =>
       .url;
   const openInvitation = async (url: string) => browser().open(url);
 
-  /** Opens an invitation, and has its page answered by something else where a request ends in `path`. */
+  /** Opens an invitation, and gives another answer to its page's requests that end in `path`. */
   async function openWith(path: string, answer: Answer): Promise<DrivenWindow> {
     site().settings.answerInstead = ({ url }, bindings) =>
       url.endsWith(path) ? answer(bindings) : undefined;
@@ -137,13 +140,17 @@ describe.each(findEngines())('what the handler serves, in $name', ({ start }) =>
       async () => openInvitation(await createUrl(0.001)),
     ],
     ['was changed', 'This invitation is incomplete', refusedAs('invitation_tampered')],
-    ['is of another site', 'This invitation is not for this site', refusedAs('invitation_foreign')],
+    [
+      'is for another site',
+      'This invitation is not for this site',
+      refusedAs('invitation_foreign'),
+    ],
     [
       'has lost its token',
       'Open your invitation again',
       () => openInvitation(`${site().endpoint}/invitation`),
     ],
-  ])('is accessible where the page of an invitation %s', async (_, heading, open) => {
+  ])('include an accessible page for an invitation that %s', async (_, heading, open) => {
     const page = await open();
     await reachesHeading(page, heading);
     await expectToBeSound(page);

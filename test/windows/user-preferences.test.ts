@@ -7,9 +7,9 @@ import { drivenDifferences } from '../helpers/driven-differences.js';
 import { usePlainSite } from '../helpers/plain-site.js';
 import { until } from '../helpers/until.js';
 
-/** A part of the element, or what is generated before it. */
+/** A part of the element, or its generated content. */
 type Place = readonly [selector: string, pseudo?: '::before'];
-/** What is drawn there: one of its lines, its text, or the lines of a drawing. */
+/** What is drawn there: a border, its text, or the lines of an icon. */
 type Mark = 'border-top' | 'border-inline-start' | 'outline' | 'text' | 'stroke';
 
 /** How something is drawn. */
@@ -17,7 +17,7 @@ interface Drawn {
   readonly style: string;
   /** Pixels. */
   readonly width: number;
-  /** Of its colour to the card's, by WCAG: from 1 to 21. */
+  /** The contrast between its color and the card's, as defined by WCAG: from 1 to 21. */
   readonly contrast: number;
 }
 
@@ -62,10 +62,10 @@ async function expectInSight(host: DrivenElement, mark: Mark, place: Place): Pro
   expect(contrast, what).toBeGreaterThanOrEqual(3);
 }
 
-describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
+describe.each(findEngines())('the element in $name', ({ name, start }) => {
   const site = usePlainSite();
 
-  /** Opens a page, and sees whether the user's preference has come to it. */
+  /** Opens a page, and checks whether it sees the user's preference. */
   async function open(browser: DrivenBrowser, query: string, isSo = true): Promise<DrivenElement> {
     const host = new DrivenElement(await browser.open(site().pageUrl()));
     expect(await host.window.run((text) => matchMedia(text).matches, query)).toBe(isSo);
@@ -73,11 +73,11 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
   }
 
   if (drivenDifferences(name).forcesColors) {
-    describe('with forced colours', () => {
+    describe('with forced colors', () => {
       const browser = useBrowser(() => start({ forcedColors: true }));
       const openForced = () => open(browser(), '(forced-colors: active)');
 
-      it('has a line around its card, field, button and the numbers of its steps', async () => {
+      it('has a border around its card, field, button and step numbers', async () => {
         const host = await openForced();
         await expectInSight(host, 'border-top', ['[part=base]']);
         await expectInSight(host, 'border-top', ['[part=field]']);
@@ -85,7 +85,7 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
         await expectInSight(host, 'outline', ['[part=step]', '::before']);
       });
 
-      it('shows where the focus is', async () => {
+      it('shows a focus ring', async () => {
         const host = await openForced();
         const passed: string[] = [];
         while (passed.at(-1) !== 'button') {
@@ -100,7 +100,7 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
         expect(passed.slice(-3)).toEqual(['input', 'reveal', 'button']);
       });
 
-      it('says what went wrong, with its sign', async () => {
+      it('shows an error with its icon', async () => {
         const host = await openForced();
         await host.window.press('Connect');
         await until(async () => (await host.heard()).length === 1);
@@ -109,7 +109,7 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
         await expectInSight(host, 'border-top', ['[part=field]']);
       });
 
-      it('shows that it is busy by a ring with a gap, which is seen to turn', async () => {
+      it('shows a visible spinning ring while it is busy', async () => {
         const host = await openForced();
         const answer = site().hold();
         await host.submit(newKey());
@@ -121,7 +121,7 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
         await host.reaches('connected');
       });
 
-      it('links, and shows so', async () => {
+      it('shows that an account is linked', async () => {
         const host = await openForced();
         await host.submit(newKey());
         await host.reaches('connected');
@@ -132,7 +132,10 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
     });
   }
 
-  /** The animations while a key is on its way, with their milliseconds, and what has transitions. */
+  /**
+   * The animations during an attempt with their duration in milliseconds, and the elements with
+   * transitions.
+   */
   async function movements(host: DrivenElement) {
     const answer = site().hold();
     await host.submit(newKey());
@@ -165,7 +168,7 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
   describe('with reduced motion', () => {
     const browser = useBrowser(() => start({ reducedMotion: true }));
 
-    it('moves nothing but a slow sign that it is busy', async () => {
+    it('animates only a slow busy indicator', async () => {
       const host = await open(browser(), reduced);
       expect(await movements(host)).toEqual({ animations: [['turn', 4000]], transitions: [] });
     });
@@ -174,7 +177,7 @@ describe.each(findEngines())('the element, in $name,', ({ name, start }) => {
   describe('without any preference', () => {
     const browser = useBrowser(start);
 
-    it('moves the sign faster', async () => {
+    it('animates the busy indicator faster', async () => {
       const host = await open(browser(), reduced, false);
       expect(await movements(host)).toEqual({ animations: [['turn', 800]], transitions: [] });
     });

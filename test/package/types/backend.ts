@@ -29,9 +29,9 @@ export function answer(body: unknown): Problem | { status: 'connected'; account:
   return reply;
 }
 
-// @ts-expect-error nobody is let in unknown
+// @ts-expect-error a handler needs to authenticate its users
 createConnectHandler({ accounts, vault });
-// @ts-expect-error not of the closed set
+// @ts-expect-error not in the closed set
 export const problem: Problem = { code: 'wrong_key' };
 // @ts-expect-error no such scenario
 testApiKey('wrong');

@@ -11,7 +11,7 @@ element.dialog = '';
 element.addEventListener('wandb-success', ({ account }) => {
   const { id, teams = [] }: Account = account;
   console.log(id, teams[0]?.length);
-  // @ts-expect-error there is no key on an account
+  // @ts-expect-error an account has no key
   console.log(account.apiKey);
 });
 document.addEventListener('wandb-error', (event) => {
@@ -38,7 +38,7 @@ console.log(state.phase, registerMessages);
 console.log(element.apiKey);
 // @ts-expect-error not one of the three
 element.guide = 'shut';
-// @ts-expect-error neither of the two
+// @ts-expect-error not one of the allowed values
 element.dialog = 'shut';
 // @ts-expect-error the state is the element's own
 element.state = state;

@@ -46,17 +46,17 @@ export function Wrapped({ accountId }: { accountId: string | undefined }) {
 }
 
 export const mistakes = [
-  // @ts-expect-error there must be an endpoint
+  // @ts-expect-error the endpoint is required
   <WandbConnect />,
-  // @ts-expect-error a number of milliseconds
+  // @ts-expect-error must be a number of milliseconds
   <WandbConnect tokenEndpoint="/api" requestTimeout="5s" />,
   // @ts-expect-error not one of the three
   <WandbConnect tokenEndpoint="/api" guide="shut" />,
   // @ts-expect-error an error has no account
   <WandbConnect tokenEndpoint="/api" onError={({ account }) => account} />,
-  // @ts-expect-error not how it is called
+  // @ts-expect-error not the name of the prop
   <WandbConnect tokenEndpoint="/api" onWandbSuccess={() => undefined} />,
-  // @ts-expect-error the ref is of another element
+  // @ts-expect-error the ref is for another element
   <WandbConnect tokenEndpoint="/api" ref={createRef<HTMLInputElement>()} />,
 ];
 
@@ -98,12 +98,12 @@ export function Plain() {
 export const plainMistakes = [
   // @ts-expect-error not one of the three
   <wandb-connect guide="shut" />,
-  // @ts-expect-error hosts are no text
+  // @ts-expect-error hosts are not a string
   <wandb-connect wandbHosts="cloud" />,
   // @ts-expect-error a success has no code
   <wandb-connect onwandb-success={({ code }) => code} />,
-  // @ts-expect-error a handler is no text
+  // @ts-expect-error a handler is not a string
   <wandb-connect onwandb-error="report" />,
-  // @ts-expect-error the ref is of another element
+  // @ts-expect-error the ref is for another element
   <wandb-connect ref={createRef<HTMLInputElement>()} />,
 ];

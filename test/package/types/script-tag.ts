@@ -5,5 +5,5 @@ const element = document.querySelector('wandb-connect');
 if (element)
   element.wandbHosts = [wandbCloud, wandbServer({ id: 'a', appUrl: 'https://a.example' })];
 
-// @ts-expect-error no such name in it
+// @ts-expect-error the global has no such name
 console.log(WandbConnect.wandbHosts);

@@ -23,10 +23,10 @@ export const attributes: SvelteHTMLElements['wandb-connect'] = {
 export const mistakes: WandbConnectAttributes[] = [
   // @ts-expect-error not one of the three
   { guide: 'shut' },
-  // @ts-expect-error hosts are no text
+  // @ts-expect-error hosts are not a string
   { wandbHosts: 'cloud' },
   // @ts-expect-error a success has no code
   { 'onwandb-success': ({ code }) => code },
-  // @ts-expect-error a handler is no text
+  // @ts-expect-error a handler is not a string
   { 'onwandb-error': 'report' },
 ];

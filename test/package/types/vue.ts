@@ -32,7 +32,7 @@ export const props: Props = {
 export const mistakes: Props[] = [
   // @ts-expect-error not one of the three
   { guide: 'shut' },
-  // @ts-expect-error hosts are no text
+  // @ts-expect-error hosts are not a string
   { wandbHosts: 'cloud' },
   // @ts-expect-error a success has no code
   { 'onWandb-success': ({ code }) => code },
@@ -40,7 +40,7 @@ export const mistakes: Props[] = [
   { apiKey: 'x' },
 ];
 
-// What a template's `@wandb-success` is checked against.
+// Templates check `@wandb-success` against this.
 export const emits = (event: Parameters<typeof emit>[1]) => {
   console.log(event.type);
   // @ts-expect-error no such event
