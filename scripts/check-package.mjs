@@ -1,4 +1,4 @@
-// `npm run package`: what would be published holds together: its entry points, its types, its files.
+// `npm run package`: checks the entry points, types and files of the package to publish.
 
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

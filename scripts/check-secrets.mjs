@@ -1,5 +1,5 @@
-// `npm run secrets`: no file of the project holds what looks like a W&B key. Tests build theirs at run
-// time. The files are found without git, which is not everywhere that a checkout is.
+// `npm run secrets`: fails if a file of the project contains something that looks like a W&B key.
+// Tests build their keys at run time. Doesn't use git, because a checkout may not have it.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-// A key of 86 characters, and one of 40 hexadecimal digits: a commit is named by fewer, or by its tag.
+// An 86-character key, and one with 40 hexadecimal digits. Refer to commits by tag or short hash.
 const keys = [/wandb_v1_\w{30}/, /(?<![0-9a-z])[0-9a-f]{40}(?![0-9a-z])/i];
 
-/** The folders and files that .gitignore names: it holds plain names only, but for `*.tsbuildinfo`. */
+/**
+ * The folders and files in .gitignore. It contains only plain names, except for `*.tsbuildinfo`.
+ */
 const ignored = new Set([
   '.git',
   ...readFileSync(join(root, '.gitignore'), 'utf8')

@@ -1,5 +1,5 @@
-// `npm run size`: the script-tag file stays within its budget and is plain ASCII, so that no host's
-// charset can garble it. The sizes of the ESM files are printed for comparison.
+// `npm run size`: checks that the script-tag file stays within its budget and is plain ASCII, so a
+// host's charset can't garble it. Also prints the sizes of the ESM files for comparison.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ const budget = 32_000;
 const aim = 28_000;
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
-/** @param {readonly Buffer[]} files each is compressed by itself, as it is served */
+/** @param {readonly Buffer[]} files compressed one by one, as they are served */
 function sizes(files) {
   const sum = (/** @type {(file: Buffer) => number} */ size) =>
     files.reduce((total, file) => total + size(file), 0);

@@ -39,7 +39,7 @@ function installedPlaces() {
   return commands.map(onPath);
 }
 
-/** Where `playwright install chromium` puts its own, whether it is there or not. */
+/** Where `playwright install chromium` installs its browser, whether or not it's there. */
 function playwrightPlace() {
   try {
     const { chromium } = createRequire(import.meta.url)('playwright');
@@ -50,9 +50,9 @@ function playwrightPlace() {
 }
 
 /**
- * Finds a Chromium, Chrome or Edge that starts; installs nothing.
+ * Finds a Chromium, Chrome or Edge that starts. Installs nothing.
  * @returns {string | undefined} the full path of its executable
- * @throws {Error} when `CHROME_PATH` names something that does not start
+ * @throws {Error} if `CHROME_PATH` names something that doesn't start
  */
 export function findChromium() {
   const { CHROME_PATH } = process.env;
@@ -65,7 +65,7 @@ export function findChromium() {
 
 /**
  * @returns {string} the full path of the executable of a Chromium, Chrome or Edge
- * @throws {Error} when there is none
+ * @throws {Error} if there is none
  */
 export function requireChromium() {
   const chromium = findChromium();

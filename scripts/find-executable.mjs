@@ -16,8 +16,8 @@ export function onPath(name) {
 }
 
 /**
- * Tells a browser that starts from a leftover or a stub, such as the `chromium-browser` script that
- * Ubuntu ships in place of the snap.
+ * Whether a browser starts. A leftover or a stub doesn't, such as Ubuntu's `chromium-browser` script
+ * that only points to the snap.
  * @param {string} file
  */
 export function answersVersion(file) {

@@ -10,9 +10,9 @@ function installedPlaces() {
 }
 
 /**
- * Finds a stock Firefox, which playwright drives over WebDriver BiDi; installs nothing.
+ * Finds a stock Firefox, which playwright drives with WebDriver BiDi. Installs nothing.
  * @returns {string | undefined} the full path of its executable
- * @throws {Error} when `FIREFOX_PATH` names something that does not start
+ * @throws {Error} if `FIREFOX_PATH` names something that doesn't start
  */
 export function findFirefox() {
   const { FIREFOX_PATH } = process.env;

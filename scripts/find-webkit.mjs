@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { onPath } from './find-executable.mjs';
 
 /**
- * WebKitGTK's test browser sits in a folder of the library, and the distributions differ in where:
+ * WebKitGTK's test browser is in a folder of the library, which depends on the distribution:
  * `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1` (Debian), `/usr/libexec/webkit2gtk-4.1` (Fedora),
  * `/usr/lib/webkit2gtk-4.1` (Arch).
  */
@@ -31,8 +31,8 @@ function findMiniBrowser() {
  */
 
 /**
- * Finds the three programs that make WebKitGTK testable; installs nothing.
- * @returns {WebKit | undefined} their full paths, when all three are there
+ * Finds the three programs that tests in WebKitGTK need. Installs nothing.
+ * @returns {WebKit | undefined} their full paths, if all three are installed
  */
 export function findWebKit() {
   if (process.platform !== 'linux') return undefined;

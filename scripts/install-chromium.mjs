@@ -27,10 +27,10 @@ function installWithApt() {
 }
 
 /**
- * Puts a Chromium on a machine that has none: playwright's own, or as root on Debian the packaged
- * one, which also works where only the package mirrors can be reached.
+ * Installs a Chromium: playwright's own, or the packaged one for root on Debian, which also works if
+ * only the package mirrors can be reached.
  * @returns {string} the full path of its executable
- * @throws {Error} when neither way leads to a browser that starts
+ * @throws {Error} if neither installs a browser that starts
  */
 export function installChromium() {
   console.log('No Chromium, Chrome or Edge was found: installing one.');

@@ -17,8 +17,8 @@ function lockedPackages(file) {
 }
 
 /**
- * npm keeps a lock file of what it installed. Versions are compared, not dates: a checkout touches
- * dates at will.
+ * Whether npm has installed the locked versions. npm keeps a lock file of what it installed. This
+ * compares versions, not dates, because a checkout changes dates.
  */
 function isInstalled() {
   const wanted = lockedPackages('package-lock.json') ?? {};
@@ -32,7 +32,7 @@ function isInstalled() {
   );
 }
 
-/** Says in plain words that this Node is too old, before a dependency says it in its own. */
+/** Explains that this Node is too old, before a dependency fails because of it. */
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
@@ -41,14 +41,15 @@ function checkNode() {
 }
 
 /**
- * Makes `node_modules` what `package-lock.json` says, with `npm ci`, unless it is so already.
- * @throws {Error} when Node is too old or npm fails
+ * Installs what `package-lock.json` says with `npm ci`, unless it's already installed.
+ * @throws {Error} if Node is too old or npm fails
  */
 export function installDependencies() {
   checkNode();
   if (isInstalled()) return;
   console.log('Installing the dependencies (npm ci)');
-  // npm sets npm_execpath for what it runs. Without it npm is npm.cmd on Windows, which needs a shell.
+  // npm sets npm_execpath for the scripts that it runs. Otherwise use npm itself, which is npm.cmd
+  // on Windows and needs a shell.
   const npm = process.env.npm_execpath;
   const { status } = npm
     ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, stdio: 'inherit' })

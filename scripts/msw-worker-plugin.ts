@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-/** Serves MSW's service worker from the installed package, so that the two never differ. */
+/** Serves MSW's service worker from the installed package, so their versions always match. */
 export function mswWorker(): Plugin {
   const file = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
   return {

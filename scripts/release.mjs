@@ -20,14 +20,16 @@ function readVersion() {
 
 /** @type {Readonly<Record<string, () => void>>} */
 const steps = {
-  /** Takes the changesets away, and writes their version into the manifest, lock file and changelog. */
+  /**
+   * Removes the changesets, and writes their version into the manifest, lock file and changelog.
+   */
   version() {
     run('npm run changeset version');
     run('npm install --package-lock-only');
     const changelog = readFileSync('CHANGELOG.md', 'utf8');
     writeFileSync('CHANGELOG.md', dateChangelog(changelog, readVersion(), new Date()));
   },
-  /** Publishes the version of the manifest, unless it is published already, and tags the commit. */
+  /** Publishes the version in the manifest, unless it's already published, and tags the commit. */
   publish() {
     // npm checks that a package with provenance names the repository whose workflow built it.
     const repository = process.env.GITHUB_REPOSITORY;
@@ -35,7 +37,7 @@ const steps = {
     run('npm run build');
     run('npm run changeset publish');
   },
-  /** Prints what the changelog says of the version of the manifest. */
+  /** Prints the changelog's notes for the version in the manifest. */
   notes() {
     console.log(notesOf(readFileSync('CHANGELOG.md', 'utf8'), readVersion()));
   },

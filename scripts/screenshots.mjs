@@ -1,5 +1,5 @@
-// Draws every phase of the element into screenshots/, for a person to look at: light and dark,
-// narrow and wide, right to left, large text. Usage: npm run screenshots [-- NAME-PART]
+// Draws every phase of the element into screenshots/ for review: light and dark, narrow and wide,
+// right to left, large text. Usage: npm run screenshots [-- NAME-PART]
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';

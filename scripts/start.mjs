@@ -15,6 +15,6 @@ async function serve() {
 
 await serve().catch((/** @type {unknown} */ error) => {
   console.error(error instanceof Error ? error.message : error);
-  // What had started before, a database among it, would keep the process alive.
+  // Anything that has started, such as a database, would keep the process alive.
   process.exit(1);
 });

@@ -1,9 +1,8 @@
 /** @import { Reporter, TestModule, Vitest } from 'vitest/node' */
 
 /**
- * Prints `N passed, N failed, N skipped` as the last line of a run, for any CI to read. A file that
- * does not load and an error outside a test count as one failure each; a run without a single test
- * is a failure too.
+ * Prints `N passed, N failed, N skipped` as the last line of a run, for CI. A file that doesn't load
+ * and an error outside a test count as one failure each. A run without tests is a failure, too.
  * @implements {Reporter}
  */
 export default class TallyReporter {
@@ -22,7 +21,7 @@ export default class TallyReporter {
     const failed = count.failed + count.pending;
     if (passed + failed === 0) process.exitCode = 1;
     const print = () => console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-    // The coverage table comes after this; what watches has no end.
+    // Wait for the coverage table, which is printed after this, but watch mode never ends.
     if (this.isWatching) print();
     else process.once('exit', print);
   }

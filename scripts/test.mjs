@@ -1,4 +1,4 @@
-// `npm test`: prepares what is missing on this machine, then runs the tests in every engine there is.
+// `npm test`: installs what is missing on this machine, then runs the tests in every engine there is.
 // Arguments go to vitest: `npm test -- --project chromium state`.
 
 import { spawnSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { findWebKit } from './find-webkit.mjs';
 import { installChromium } from './install-chromium.mjs';
 import { installDependencies } from './install-dependencies.mjs';
 
-/** Firefox and WebKit are asked for in CI and welcome elsewhere. */
+/** Firefox and WebKit are required in CI, and optional elsewhere. */
 function checkOtherEngines() {
   const missing = [
     !findFirefox() && 'Firefox (Debian: firefox-esr, or set FIREFOX_PATH)',

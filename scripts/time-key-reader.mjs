@@ -1,15 +1,16 @@
-// How long the key reader takes for texts that make patterns slow, at its longest and at half of that:
-// twice the text should take twice the time. Of the built module: `npm run build` first.
+// Measures how long the key reader takes for texts that slow patterns down, at the maximum length
+// and at half of it. Twice the text should take twice the time. Uses the built module: run `npm run
+// build` first.
 
 /** @type {typeof import('../src/contract/api-key.js')} */
 const { readApiKey } = await import(new URL('../dist/contract/api-key.js', import.meta.url).href);
 
-/** Characters: the reader looks no further. */
+/** Characters: the reader refuses longer texts. */
 const most = 4_096;
 const rounds = 200;
 
 const hex = Array.from({ length: 40 }, (_, index) => (index % 16).toString(16)).join('');
-/** What a text is made of, again and again. */
+/** Texts consist of one of these, repeated. */
 const pieces = [
   'a',
   '_',
@@ -54,7 +55,7 @@ const rows = pieces.map((piece) => {
   );
   let wholeTime = Infinity;
   let halfTime = Infinity;
-  // In turn: whatever else the machine does slows both.
+  // Alternate, so other load on the machine slows both down.
   for (let round = 0; round < rounds; round++) {
     wholeTime = Math.min(wholeTime, timeOf(whole));
     halfTime = Math.min(halfTime, timeOf(half));

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What a mutant is held against: the tests of the mutated modules that need no browser. */
+/** The tests that run against each mutant: those of the mutated modules that need no browser. */
 export default defineConfig({
   test: {
     include: [
@@ -14,7 +14,7 @@ export default defineConfig({
       'element/state',
       'element/token-endpoint',
     ].map((name) => `test/node/${name}.test.ts`),
-    // Few runs of each property, and the same in each run: a score that chance changes says nothing.
+    // Few cases per property, and always the same ones, so chance doesn't change the score.
     env: { FUZZ_RUNS: '100' },
     setupFiles: ['scripts/mutation/steady-properties.ts'],
   },
