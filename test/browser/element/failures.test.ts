@@ -9,7 +9,7 @@ import { account, problem, useTokenEndpoint } from '../../helpers/token-endpoint
 
 const endpoint = useTokenEndpoint();
 
-/** What the user must be able to read, whatever else the sentence says. */
+/** What the message has to tell the user, however it's worded. */
 const says: Record<Code, RegExp> = {
   invalid_format: /cannot be a W&B API key\. Nothing was sent/,
   invalid_key: /wandb\.ai does not know this key: .*deleted.*another W&B server/,
@@ -26,7 +26,7 @@ const says: Record<Code, RegExp> = {
   config_error: /not set up correctly/,
 };
 
-/** What becomes markup, code or another text wherever a text is not taken for one. */
+/** Texts that become markup or code, or change other texts, unless they're shown as text. */
 const run = 'window.wasRun = true';
 const hostileTexts = [
   `<img src=x onerror="${run}">`,
@@ -72,7 +72,7 @@ const hostileTexts = [
 ];
 
 describe('<wandb-connect>, failing', () => {
-  it.each(ErrorCode.options)('says what %s means, and keeps the key', async (code) => {
+  it.each(ErrorCode.options)('explains %s, and keeps the key', async (code) => {
     const box = await ConnectBox.open();
     const reason = code === 'cancelled' ? 'user' : undefined;
     endpoint.answer(
@@ -99,7 +99,7 @@ describe('<wandb-connect>, failing', () => {
   });
 
   it.each(['invalid_format', 'invalid_key'] as const)(
-    'ties %s to the field, and lets go at the next edit',
+    'marks the field as invalid for %s, until the next edit',
     async (code) => {
       endpoint.answer(problem(code, 422));
       const box = await ConnectBox.open();
@@ -113,7 +113,7 @@ describe('<wandb-connect>, failing', () => {
     },
   );
 
-  it('does not blame the field for what is not its fault', async () => {
+  it('does not mark the field as invalid if the failure is elsewhere', async () => {
     endpoint.answer(problem('wandb_unavailable', 503));
     const box = await ConnectBox.open();
     await box.link(newKey());
@@ -121,7 +121,7 @@ describe('<wandb-connect>, failing', () => {
     expect(box.focused).toBe(box.button);
   });
 
-  it('links with the same press once the trouble is over', async () => {
+  it('links on the next press once the problem is solved', async () => {
     endpoint.answer(problem('wandb_unavailable', 503));
     const box = await ConnectBox.open();
     const key = newKey();
@@ -143,14 +143,14 @@ describe('<wandb-connect>, failing', () => {
     expect(new Set(ids)).toHaveProperty('size', 2);
   });
 
-  it('names the other user where a key is of the wrong one', async () => {
+  it('names another user as the reason if the key is theirs', async () => {
     endpoint.answer(problem('conflict', 409, { reason: 'account_mismatch' }));
     const box = await ConnectBox.open((element) => (element.accountId = 'acc_1'));
     await box.link(newKey());
     expect(box.error).toMatch(/another W&B user/);
   });
 
-  it('waits out a limit, counting down on the button and once aloud', async () => {
+  it('counts down a wait on the button, and announces it once', async () => {
     endpoint.answer(problem('rate_limited', 429, { retryAfter: 3 }));
     const box = await ConnectBox.open();
     await box.type(newKey());
@@ -184,14 +184,14 @@ describe('<wandb-connect>, failing', () => {
     }
   });
 
-  it('does not blame the user for the pause that W&B asks for', async () => {
+  it('names W&B as the reason for a pause that it asks for', async () => {
     endpoint.answer(problem('rate_limited', 429, { reason: 'wandb', retryAfter: 3 }));
     const box = await ConnectBox.open();
     await box.link(newKey('rate_limited'));
     expect(box.error).toMatch(/^wandb\.ai asks for a pause/);
   });
 
-  it('forgets what one W&B server said when another is chosen', async () => {
+  it("clears one W&B server's failure when another is selected", async () => {
     endpoint.answer(problem('invalid_key', 422));
     const box = await ConnectBox.open((element) => {
       element.wandbHosts = [
@@ -223,7 +223,7 @@ describe('<wandb-connect>, failing', () => {
       );
       box.element.reset();
       await box.element.updateComplete;
-      // Without a trip to the driver for each: the press itself is tested elsewhere.
+      // Set the value directly, because typing through the driver is slow and tested elsewhere.
       box.input.value = key;
       await box.element.connect();
       expect(box.element.state.phase, text).toBe('connected');
@@ -233,7 +233,7 @@ describe('<wandb-connect>, failing', () => {
     }
   });
 
-  it('shows nothing of a refusal but its code', async () => {
+  it('shows only the code of a refusal', async () => {
     const box = await ConnectBox.open();
     await box.type(newKey());
     for (const text of hostileTexts) {

@@ -33,8 +33,8 @@ const dependencyNames = [
   'WandbConnect',
 ];
 
-describe('a page with elements of unlucky names', () => {
-  it('is tried with each name that the file reads', () => {
+describe('a page whose elements have the same names as globals', () => {
+  it('has every name that the file reads', () => {
     expect(names.free).toEqual(
       expect.arrayContaining(['createElement', 'customElements', 'fetch', 'trustedTypes']),
     );
@@ -52,7 +52,7 @@ describe('a page with elements of unlucky names', () => {
         `<form id="${name}">${['push', 'postProcessor', 'createPolicy'].map((field) => `<input name="${field}">`).join('')}</form>`,
     ],
     ['objects', (name) => `<object id="${name}"></object>`],
-  ])('%s', async (_, tag) => {
+  ])('still works with %s', async (_, tag) => {
     const tags = [...names.free, ...dependencyNames].map(tag).join('');
     const page = await openHostPage({
       html: `<!doctype html>${notesTag}${tags}${scriptTag}${elementTag}`,
@@ -68,8 +68,8 @@ describe('a page with elements of unlucky names', () => {
 
 describe('a page with a polluted Object.prototype', () => {
   /**
-   * Members of what is handed to the browser, and of what goes over the wire. Not `signal`: Lit hands
-   * a handler to `addEventListener` as its options, too, and the browser refuses such a `signal`.
+   * Members of the objects that we pass to the browser or send. Not `signal`: Lit also passes
+   * handlers to `addEventListener` as options, and the browser rejects a `signal` that isn't one.
    */
   const members = [
     ...['method', 'headers', 'body', 'mode', 'credentials', 'cache', 'redirect', 'referrer'],
@@ -101,7 +101,7 @@ describe('a page with a polluted Object.prototype', () => {
     ['a function', () => 'polluted'],
   ];
 
-  /** What must be the same in each request: all but the attempt, the page and the key. */
+  /** What must be the same in each request: everything except the attempt, the page and the key. */
   function comparable({ method, headers, body }: ReceivedPost, key: string): unknown {
     const {
       'idempotency-key': attempt,
@@ -113,7 +113,7 @@ describe('a page with a polluted Object.prototype', () => {
     return { method, headers: others, body: body.replace(key, 'KEY') };
   }
 
-  it.each(values)('sends the same with %s in it', async (_, value) => {
+  it.each(values)('sends the same request if it contains %s', async (_, value) => {
     const page = await openHostPage({ html: `${notesTag}${scriptTag}${elementTag}` });
     const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
     const key = newKey();
@@ -149,7 +149,7 @@ describe('a page with a polluted Object.prototype', () => {
     return notesTag + pollution + scriptTag + tag;
   }
 
-  it.each(values)('loads and links with %s in it from the start', async (_, value) => {
+  it.each(values)('loads and links if it contains %s from the start', async (_, value) => {
     const page = await openHostPage({ html: polluted(value, false) });
     expect(page.element).toMatchObject({ credentials: 'omit', requestTimeout: 9000 });
     expect(page.button.disabled).toBe(true);
@@ -158,8 +158,8 @@ describe('a page with a polluted Object.prototype', () => {
     await expectToLink(page);
   });
 
-  // zod cannot create a schema then.
-  it('leaves the element undefined if it is in every loop over an object', async () => {
+  // zod can't create schemas on such a page.
+  it('does not define the element if its members are enumerable', async () => {
     const page = await openHostPage({ html: polluted('polluted', true) });
     expect(page.view.customElements.get('wandb-connect')).toBeUndefined();
     expect(page.element.shadowRoot).toBeNull();
@@ -167,7 +167,7 @@ describe('a page with a polluted Object.prototype', () => {
   });
 
   it.each(values)(
-    'sends the same if every loop over an object later meets %s',
+    'sends the same request if %s is added later as an enumerable member',
     async (_, value) => {
       const key = newKey();
       const clean = await openHostPage();
@@ -175,24 +175,24 @@ describe('a page with a polluted Object.prototype', () => {
       const page = await openHostPage();
       const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
       for (const name of members) prototype[name] = value;
-      // Posted to the page's own endpoint, whose answer no schema can be created for.
+      // Posted to the page's own endpoint, but zod can't create a schema for its answer.
       expect(await page.link(key)).toMatchObject({ code: 'server_error', reason: 'bad_schema' });
       const requests = ({ posts }: PageTraffic) => posts.map((post) => comparable(post, key));
       expect(requests(await page.traffic())).toEqual(requests(await clean.traffic()));
     },
   );
 
-  /** Break Lit or zod on any page, and in any bundle. */
+  /** Members that break Lit or zod on any page and in any bundle. */
   const dependencyMembers = [
     ...['_$AP', '_$EO', '_$Eq', '_$litDirective$', '_$litPart$', '_$litType$', 'creationScope'],
     ...['hostConnected', 'nodeType', 'renderBefore', 'renderRoot', 'strings', 'toAttribute'],
     ...['_zod', 'catchall', 'checks', 'deferred', 'onattach'],
-    // Options of a listener, and of a property.
+    // Options of a listener and of a property.
     ...['once', 'signal', 'get', 'set', 'value'],
   ];
-  /** As short as the bundler's own names, which are others in each build, and lit's among them. */
+  /** As short as the names that the bundler and Lit generate, which differ in every build. */
   const isShort = (name: string) => name.length <= 2;
-  /** Says by which name something never comes to an end. */
+  /** Names the member with which something never finishes. */
   const inTime = <Value>(work: Promise<Value>, name: string) =>
     Promise.race([
       work,
@@ -203,7 +203,7 @@ describe('a page with a polluted Object.prototype', () => {
       }),
     ]);
 
-  it('says the same with anything in it that the file reads', async () => {
+  it('does not change any outcome, whichever member that the file reads it contains', async () => {
     const page = await openHostPage();
     const { element } = page;
     const prototype = page.view.Object.prototype as unknown as Record<string, unknown>;
@@ -213,7 +213,7 @@ describe('a page with a polluted Object.prototype', () => {
       text: element.shadowRoot?.textContent,
       hasFailed: element.matches(':state(failed)'),
     });
-    /** What the page and the user are told of a text by an endpoint. */
+    /** What the page and the user are told after a text was sent to an endpoint. */
     const told = async (endpoint: string, text = key) => {
       element.tokenEndpoint = endpoint;
       const { isTrusted: _, ...event } = await page.link(text);
@@ -234,7 +234,7 @@ describe('a page with a polluted Object.prototype', () => {
       await element.updateComplete;
       return [...all, shown()];
     };
-    /** Of a server, and nothing that it may leave out. */
+    /** A server without optional members. */
     element.wandbHosts = [
       {
         id: 'acme',
