@@ -6,6 +6,7 @@ import { findFirefox } from './scripts/find-firefox.mjs';
 import { findWebKit } from './scripts/find-webkit.mjs';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
 import { packageNames } from './scripts/package-names.js';
+import { builtElementPlugin } from './test/helpers/built-element-plugin.js';
 import { faultServer } from './test/helpers/fault-server.js';
 import { acknowledgeFirefoxAtOnce } from './test/helpers/firefox-acknowledgement.js';
 import { firefoxBidi } from './test/helpers/firefox-provider.js';
@@ -14,14 +15,18 @@ import { webkitgtk } from './test/helpers/webkit-provider.js';
 
 type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
 
-/** One engine: the same tests in each. `groupOrder` lets them run one after the other. */
+/**
+ * One engine: the same tests in each. `groupOrder` lets them run one after the other. Chromium tests
+ * the built file and the others the source.
+ */
 function engine(
   name: string,
   groupOrder: number,
   browser: Browser,
 ): TestProjectInlineConfiguration {
+  const isBuilt = name === 'chromium';
   return {
-    plugins: [faultServer(), hostPageServer(), mswWorker()],
+    plugins: [faultServer(), hostPageServer(), mswWorker(), isBuilt && builtElementPlugin()],
     resolve: {
       alias: {
         '@web/test-runner-commands': fileURLToPath(
@@ -51,6 +56,9 @@ function engine(
       // A key is read in the page and on the server: both by the same tests.
       include: ['test/browser/**/*.test.ts', 'test/node/contract/api-key*.test.ts'],
       setupFiles: ['test/helpers/browser-setup.ts'],
+      globalSetup: isBuilt ? ['test/helpers/build-package.ts'] : [],
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
       // @open-wc/testing registers its clean-up on a global afterEach.
       globals: true,
       fileParallelism: false,
