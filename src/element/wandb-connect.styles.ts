@@ -1,19 +1,21 @@
 import { css } from 'lit';
 
+// Written out at each use. A custom property of our own would be inherited by what the page slots, and
+// take the place of one that the page has under the same name.
+const accent = css`var(--wandb-connect-accent, light-dark(#1c1e21, #f2f3f5))`;
+const onAccent = css`var(--wandb-connect-on-accent, light-dark(#ffffff, #16181b))`;
+const background = css`var(--wandb-connect-background, light-dark(#ffffff, #1b1d21))`;
+const text = css`var(--wandb-connect-text, light-dark(#1c1e21, #eceef1))`;
+const muted = css`var(--wandb-connect-muted, light-dark(#5c626b, #a5acb6))`;
+const border = css`var(--wandb-connect-border, light-dark(#dcdfe4, #383c43))`;
+const control = css`light-dark(#868d97, #767d88)`;
+const danger = css`var(--wandb-connect-danger, light-dark(#b3261e, #ff9b92))`;
+const success = css`var(--wandb-connect-success, light-dark(#1a7040, #6fd79a))`;
+const radius = css`var(--wandb-connect-radius, 12px)`;
+
 // Lengths follow an 8 px grid; type is in em, so that it grows with the page's own.
 export const styles = css`
   :host {
-    --accent: var(--wandb-connect-accent, light-dark(#1c1e21, #f2f3f5));
-    --on-accent: var(--wandb-connect-on-accent, light-dark(#ffffff, #16181b));
-    --background: var(--wandb-connect-background, light-dark(#ffffff, #1b1d21));
-    --text: var(--wandb-connect-text, light-dark(#1c1e21, #eceef1));
-    --muted: var(--wandb-connect-muted, light-dark(#5c626b, #a5acb6));
-    --border: var(--wandb-connect-border, light-dark(#dcdfe4, #383c43));
-    --control: light-dark(#868d97, #767d88);
-    --danger: var(--wandb-connect-danger, light-dark(#b3261e, #ff9b92));
-    --success: var(--wandb-connect-success, light-dark(#1a7040, #6fd79a));
-    --radius: var(--wandb-connect-radius, 12px);
-
     display: block;
     container-type: inline-size;
     min-inline-size: min(100%, 240px);
@@ -34,7 +36,7 @@ export const styles = css`
     max-block-size: calc(100% - 16px);
     padding: 0;
     border: 0;
-    border-radius: var(--radius);
+    border-radius: ${radius};
     background: none;
     overscroll-behavior: contain;
   }
@@ -53,10 +55,10 @@ export const styles = css`
 
   .base {
     padding: clamp(16px, 5cqi, 32px);
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
-    background: var(--background);
-    color: var(--text);
+    border: 1px solid ${border};
+    border-radius: ${radius};
+    background: ${background};
+    color: ${text};
     font-family: var(--wandb-connect-font, inherit);
     font-weight: 400;
     font-style: normal;
@@ -130,7 +132,7 @@ export const styles = css`
     cursor: pointer;
   }
   .toggle .icon {
-    color: var(--muted);
+    color: ${muted};
   }
   .toggle[aria-expanded='true'] .icon {
     rotate: 180deg;
@@ -160,7 +162,7 @@ export const styles = css`
     inline-size: 1.5em;
     block-size: 1.5em;
     border-radius: 50%;
-    background: color-mix(in srgb, var(--text) 9%, transparent);
+    background: color-mix(in srgb, ${text} 9%, transparent);
     font-weight: 600;
     line-height: 1.5em;
     text-align: center;
@@ -168,8 +170,8 @@ export const styles = css`
   .facts {
     gap: 8px;
     padding-block-start: 16px;
-    border-block-start: 1px solid var(--border);
-    color: var(--muted);
+    border-block-start: 1px solid ${border};
+    color: ${muted};
     font-size: 0.875em;
   }
   .links {
@@ -205,8 +207,8 @@ export const styles = css`
   .control {
     inline-size: 100%;
     min-block-size: 40px;
-    border: 1px solid var(--control);
-    border-radius: calc(var(--radius) * 2 / 3);
+    border: 1px solid ${control};
+    border-radius: calc(${radius} * 2 / 3);
     background: transparent;
     color: inherit;
     font: inherit;
@@ -214,7 +216,7 @@ export const styles = css`
   select.control {
     margin-block-end: 16px;
     padding-inline: 8px;
-    background: var(--background);
+    background: ${background};
   }
   .field {
     display: flex;
@@ -235,7 +237,7 @@ export const styles = css`
     font-family: ui-monospace, 'Cascadia Code', 'Roboto Mono', Menlo, Consolas, monospace;
   }
   .field:has([aria-invalid]) {
-    border-color: var(--danger);
+    border-color: ${danger};
   }
   .icon-button {
     display: grid;
@@ -246,14 +248,14 @@ export const styles = css`
     margin-inline-end: 4px;
     padding: 0;
     border: 0;
-    border-radius: calc(var(--radius) / 2);
+    border-radius: calc(${radius} / 2);
     background: none;
-    color: var(--muted);
+    color: ${muted};
     font-size: inherit;
     cursor: pointer;
   }
   .icon-button:hover {
-    color: var(--text);
+    color: ${text};
   }
 
   .messages {
@@ -277,10 +279,10 @@ export const styles = css`
     margin-block-start: 8px;
   }
   .message.error {
-    color: var(--danger);
+    color: ${danger};
   }
   .hint {
-    color: var(--muted);
+    color: ${muted};
   }
 
   .instead {
@@ -306,28 +308,28 @@ export const styles = css`
     min-block-size: 40px;
     padding: 7px 12px;
     border: 1px solid transparent;
-    border-radius: calc(var(--radius) * 2 / 3);
-    background: var(--accent);
-    color: var(--on-accent);
+    border-radius: calc(${radius} * 2 / 3);
+    background: ${accent};
+    color: ${onAccent};
     font: inherit;
     font-weight: 600;
     cursor: pointer;
   }
   .button:hover {
-    background: color-mix(in srgb, var(--accent) 88%, var(--background));
+    background: color-mix(in srgb, ${accent} 88%, ${background});
   }
   .button[aria-disabled] {
-    background: color-mix(in srgb, var(--accent) 72%, var(--background));
+    background: color-mix(in srgb, ${accent} 72%, ${background});
     cursor: default;
   }
   .button.secondary {
     min-inline-size: 0;
-    border-color: var(--control);
+    border-color: ${control};
     background: transparent;
     color: inherit;
   }
   .button.secondary:hover {
-    background: color-mix(in srgb, var(--text) 6%, transparent);
+    background: color-mix(in srgb, ${text} 6%, transparent);
   }
   :disabled {
     cursor: not-allowed;
@@ -372,7 +374,7 @@ export const styles = css`
     flex: none;
     inline-size: 1.5em;
     block-size: 1.5em;
-    color: var(--success);
+    color: ${success};
   }
   dl {
     display: grid;
@@ -386,7 +388,7 @@ export const styles = css`
   }
   dt {
     flex: 0 0 5em;
-    color: var(--muted);
+    color: ${muted};
   }
   dd {
     flex: 1 1 8em;
@@ -394,7 +396,7 @@ export const styles = css`
 
   :focus-visible,
   .field:has(input:focus-visible) {
-    outline: 2px solid var(--accent);
+    outline: 2px solid ${accent};
     outline-offset: 2px;
   }
   input:focus-visible {
