@@ -17,20 +17,15 @@ const radius = css`var(--wandb-connect-radius, 12px)`;
 export const styles = css`
   :host {
     display: block;
-    container-type: inline-size;
-    min-inline-size: min(100%, 240px);
-    max-inline-size: 880px;
+    max-inline-size: min(880px, 100%);
   }
   :host([dialog]) {
     display: inline-block;
-    container-type: normal;
-    min-inline-size: 0;
   }
   :host([hidden]) {
     display: none;
   }
   dialog {
-    container-type: inline-size;
     inline-size: min(880px, 100% - 16px);
     max-inline-size: none;
     max-block-size: calc(100% - 16px);
@@ -53,8 +48,27 @@ export const styles = css`
     display: none !important;
   }
 
+  /* A dialog, a float or any other place that takes its width from the card is given between 280px and
+     880px, as far as the window has room, whatever the card says. This line of two dots makes it so: it
+     may wrap at its one space, which is as wide as the difference.
+     The 0cqi keeps WebKit from caching the rule: in a shadow tree it would go on with the vw of a window
+     that has been resized since. */
+  .room::before {
+    content: '. .';
+    display: block;
+    block-size: 0;
+    max-inline-size: calc(100vw - 4rem + 0cqi);
+    overflow: hidden;
+    visibility: hidden;
+    font-size: 0;
+    letter-spacing: normal;
+    white-space: normal;
+    text-indent: 280px;
+    word-spacing: calc(880px - 280px);
+  }
   .base {
-    padding: clamp(16px, 5cqi, 32px);
+    container-type: inline-size;
+    padding: clamp(16px, 5%, 32px);
     border: 1px solid ${border};
     border-radius: ${radius};
     background: ${background};
@@ -107,7 +121,7 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 24px;
   }
-  @container (min-width: 40em) {
+  @container (min-width: 36em) {
     .layout:has([aria-expanded='true']) {
       grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 40px;

@@ -392,29 +392,31 @@ export class WandbConnect extends LitElement {
 
   #renderCard(messages: Messages): TemplateResult {
     return html`
-      <section part="base" class="base" lang=${messages.lang} aria-labelledby="heading">
-        <div class="head">
-          <h2 part="heading" id="heading">
-            <slot name="heading">${this.#heading(messages)}</slot>
-          </h2>
-          ${
-            this.dialog
-              ? html`<button
-                  part="close"
-                  class="icon-button"
-                  type="button"
-                  title=${messages.close}
-                  @click=${this.#handleCloseButton}
-                >
-                  ${closeIcon}
-                </button>`
-              : nothing
-          }
-        </div>
-        ${this.#renderPhase(messages)}
-        <div role="status" class="visually-hidden">${this.#progress(messages)}</div>
-        <slot name="footer"></slot>
-      </section>
+      <div class="room">
+        <section part="base" class="base" lang=${messages.lang} aria-labelledby="heading">
+          <div class="head">
+            <h2 part="heading" id="heading">
+              <slot name="heading">${this.#heading(messages)}</slot>
+            </h2>
+            ${
+              this.dialog
+                ? html`<button
+                    part="close"
+                    class="icon-button"
+                    type="button"
+                    title=${messages.close}
+                    @click=${this.#handleCloseButton}
+                  >
+                    ${closeIcon}
+                  </button>`
+                : nothing
+            }
+          </div>
+          ${this.#renderPhase(messages)}
+          <div role="status" class="visually-hidden">${this.#progress(messages)}</div>
+          <slot name="footer"></slot>
+        </section>
+      </div>
     `;
   }
 
