@@ -103,7 +103,7 @@ describe('the contract', () => {
     expect(ErrorCode.options).toEqual(Object.keys(errorReasons));
   });
 
-  it('does not take an inherited name for a reason', () => {
+  it('does not mistake an inherited name for a reason', () => {
     const reply: unknown = JSON.parse('{"__proto__":{"status":"connected","account":{}}}');
     expect(ConnectReply.safeParse(reply).success).toBe(false);
   });

@@ -99,7 +99,7 @@ function respond({ status, body, type, wait, date, piece, breaksOff }: Reply): R
   });
 }
 
-/** The account in a reply, as the schema alone sees it. */
+/** The account in a reply, as only the schema sees it. */
 function accountIn({ status, body, type, breaksOff }: Reply): unknown {
   if (status < 200 || status > 299 || [204, 205].includes(status) || breaksOff) return undefined;
   if (!/^application\/.*json/.test(type) || body.length > 65_536) return undefined;

@@ -241,7 +241,7 @@ describe('<wandb-connect>, offline', () => {
 });
 
 describe('<wandb-connect>, under a policy that only reports', () => {
-  it('does not take a report for the cause', async () => {
+  it('does not mistake a report for the cause', async () => {
     const faulty = await openFaulty(['silence']);
     await faulty.box.press();
     await faulty.endpoint.reached();
