@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { isRunnableDevEnvironment, normalizePath } from 'vite';
-import type { Connect, Plugin, ViteDevServer } from 'vite';
+import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { simulatedPath } from '../simulated-path.js';
 import { openDemoDatabase } from './database.js';
 import type { DemoDatabase } from './database.js';
@@ -24,15 +26,57 @@ const contentSecurityPolicy = [
 const deniedFiles = ['.env', '.env.*', '*.{crt,pem,key,p12,pfx,cer,der}', '.npmrc', '**/.git/**'];
 
 /**
- * Makes vite's server a product's: the real handler on `/api/wandb` with accounts on disk, the
+ * Makes Vite's server a product's: the real handler on `/api/wandb` with accounts on disk, the
  * product's own routes beside it, a simulated W&B on `/simulated`, a simulated organisation that has
- * a say, and the script-tag file as it is published. `DEMO_DATA` names another folder for the
- * accounts than `.demo`.
+ * a say, and the script-tag file as it is published. It does so for `npm start`, which serves the
+ * sources, and for `vite preview`, which serves what `demo/vite.config.ts` has built. `DEMO_DATA`
+ * names another folder for the accounts than `.demo`.
  */
 export function demoServer(): Plugin {
   const folder = resolve(process.env.DEMO_DATA ?? '.demo');
   const ownFiles = `${normalizePath(folder)}/**`;
   let database: Promise<DemoDatabase> | undefined;
+
+  function addRoutes(
+    { middlewares, httpServer, config }: ViteDevServer | PreviewServer,
+    scriptTagFile: () => Promise<string>,
+    importEndpoint: () => Promise<EndpointModule>,
+  ): void {
+    const openDatabase = () => (database ??= openDemoDatabase(folder));
+    // Ahead of the first request: the first run takes some seconds.
+    httpServer?.once('listening', () => {
+      openDatabase().catch((error: unknown) => {
+        config.logger.error(error instanceof Error ? error.message : String(error));
+      });
+    });
+    const loadEndpoint = createLoader(importEndpoint, async ({ createDemoEndpoint }) =>
+      createDemoEndpoint({
+        ...(await openDatabase()),
+        origin: ownOrigin(httpServer),
+        script: scriptTagFile,
+        log: (line) => {
+          config.logger.info(line, { timestamp: true });
+        },
+      }),
+    );
+    const loadSimulated = createLoader(importEndpoint, ({ simulatedWandb }) => simulatedWandb);
+    const forwards: Readonly<Record<string, () => Promise<Listener>>> = {
+      '/api/wandb': async () => (await loadEndpoint()).connect,
+      '/api/projects': async () => (await loadEndpoint()).projects,
+      '/api/invitations': async () => (await loadEndpoint()).invitations,
+      '/api/sign-in': async () => (await loadEndpoint()).signIn,
+      [`${simulatedPath}/graphql`]: async () => (await loadSimulated()).graphql,
+      [`${simulatedPath}/deleted-keys`]: async () => (await loadSimulated()).deletedKeys,
+    };
+    for (const [path, load] of Object.entries(forwards)) middlewares.use(path, forward(load));
+    middlewares.use(rewriteSimulatedPages);
+    middlewares.use('/dist/wandb-connect.global.js', serve('text/javascript', scriptTagFile));
+  }
+
+  async function closeDatabase(): Promise<void> {
+    await (await database?.catch(() => undefined))?.close();
+    database = undefined;
+  }
 
   return {
     name: 'demo-server',
@@ -47,64 +91,54 @@ export function demoServer(): Plugin {
         fs: { deny: [...deniedFiles, ownFiles] },
         watch: { ignored: [ownFiles] },
       },
+      preview: { cors: false, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
     }),
 
     configureServer(server) {
-      const { middlewares, httpServer, config } = server;
-      const scriptTagFile = createScriptTagFile(config.root);
-      const openDatabase = () => (database ??= openDemoDatabase(folder));
-      // Ahead of the first request: the first run takes some seconds.
-      httpServer?.once('listening', () => {
-        openDatabase().catch((error: unknown) => {
-          config.logger.error(error instanceof Error ? error.message : String(error));
-        });
+      const { ssr } = server.environments;
+      addRoutes(server, createScriptTagFile(server.config.root), () => {
+        if (!isRunnableDevEnvironment(ssr)) throw new Error('The ssr environment runs elsewhere.');
+        return ssr.runner.import<EndpointModule>('/demo/server/endpoint.ts');
       });
-      const loadEndpoint = createLoader(server, async ({ createDemoEndpoint }) =>
-        createDemoEndpoint({
-          ...(await openDatabase()),
-          origin: ownOrigin(server),
-          script: scriptTagFile,
-          log: (line) => {
-            config.logger.info(line, { timestamp: true });
-          },
-        }),
-      );
-      const loadSimulated = createLoader(server, ({ simulatedWandb }) => simulatedWandb);
-      const forwards: Readonly<Record<string, () => Promise<Listener>>> = {
-        '/api/wandb': async () => (await loadEndpoint()).connect,
-        '/api/projects': async () => (await loadEndpoint()).projects,
-        '/api/invitations': async () => (await loadEndpoint()).invitations,
-        '/api/sign-in': async () => (await loadEndpoint()).signIn,
-        [`${simulatedPath}/graphql`]: async () => (await loadSimulated()).graphql,
-        [`${simulatedPath}/deleted-keys`]: async () => (await loadSimulated()).deletedKeys,
-      };
-      for (const [path, load] of Object.entries(forwards)) middlewares.use(path, forward(load));
-      middlewares.use(rewriteSimulatedPages);
-      middlewares.use('/dist/wandb-connect.global.js', serveScript(scriptTagFile));
     },
+    closeBundle: closeDatabase,
 
-    async closeBundle() {
-      await (await database?.catch(() => undefined))?.close();
-      database = undefined;
+    configurePreviewServer(server) {
+      const { root } = server.config;
+      const readScript = () => readFile(join(root, 'dist/wandb-connect.global.js'), 'utf8');
+      const endpoint = pathToFileURL(join(root, '.demo/server/endpoint.js')).href;
+      addRoutes(server, readScript, () => import(endpoint) as Promise<EndpointModule>);
+      for (const [path, type] of Object.entries(plainFiles)) {
+        server.middlewares.use(
+          path,
+          serve(type, () => readFile(join(root, path), 'utf8')),
+        );
+      }
     },
+    closePreviewServer: closeDatabase,
   };
 }
+
+/** What is served as it is: a page without modules has nothing that could be built. */
+const plainFiles = {
+  '/demo/script-tag.html': 'text/html',
+  '/demo/script-tag.js': 'text/javascript',
+};
 
 type EndpointModule = typeof import('./endpoint.js');
 type Listener = EndpointModule['simulatedWandb']['graphql'];
 
 /**
- * Gives a part of `endpoint.ts`, made anew when that file or anything below it was changed. Vite
- * loads it, so that this file can be loaded without the rest.
+ * Gives a part of `endpoint.ts`, made anew when that file or anything below it was changed. It is
+ * imported on demand, so that this file can be loaded without the rest.
  */
 function createLoader<Part>(
-  { environments: { ssr } }: ViteDevServer,
+  importEndpoint: () => Promise<EndpointModule>,
   make: (module: EndpointModule) => Part | Promise<Part>,
 ): () => Promise<Part> {
   let made: { readonly from: EndpointModule; readonly part: Part | Promise<Part> } | undefined;
   return async () => {
-    if (!isRunnableDevEnvironment(ssr)) throw new Error('The ssr environment runs elsewhere.');
-    const from = await ssr.runner.import<EndpointModule>('/demo/server/endpoint.ts');
+    const from = await importEndpoint();
     if (made?.from !== from) made = { from, part: make(from) };
     return made.part;
   };
@@ -120,7 +154,7 @@ function forward(load: () => Promise<Listener>): Connect.NextHandleFunction {
   };
 }
 
-function ownOrigin({ httpServer }: ViteDevServer): string {
+function ownOrigin(httpServer: ViteDevServer['httpServer']): string {
   const address = httpServer?.address();
   if (!address || typeof address === 'string') throw new Error('The demo has no port of its own.');
   return `http://localhost:${address.port}`;
@@ -135,12 +169,12 @@ const rewriteSimulatedPages: Connect.NextHandleFunction = (request, _response, n
   next();
 };
 
-function serveScript(read: () => Promise<string>): Connect.NextHandleFunction {
+function serve(type: string, read: () => Promise<string>): Connect.NextHandleFunction {
   return (_request, response, next) => {
-    read().then((script) => {
-      response.setHeader('Content-Type', 'text/javascript');
+    read().then((text) => {
+      response.setHeader('Content-Type', type);
       response.setHeader('Cache-Control', 'no-cache');
-      response.end(script);
+      response.end(text);
     }, next);
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DemoSession } from './demo-session.js';
 
 describe('the demo without a way to W&B', () => {
-  const session = new DemoSession({ preload: new URL('without-wandb.mjs', import.meta.url) });
+  const session = new DemoSession();
 
   test('says that W&B Cloud could not be reached, and keeps the key', async () => {
     const key = session.newKey();

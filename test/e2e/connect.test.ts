@@ -24,24 +24,6 @@ describe('the demo', () => {
     expect(await page.field.count()).toBe(0);
   });
 
-  test('keeps accounts through a crash and a restart', async () => {
-    const key = session.newKey('valid', 'grace');
-    const page = await session.open();
-    await page.paste(key);
-    await page.connect.click();
-    await page.linked.waitFor();
-
-    await session.restart();
-    await page.page.goto(session.origin);
-    const account = page.accounts.filter({ hasText: 'grace' });
-    await account.waitFor();
-    expect(await account.innerText()).toContain(key.slice(-4));
-
-    await session.restart('SIGTERM');
-    await page.page.goto(session.origin);
-    await account.waitFor();
-  });
-
   test('says what is wrong with a key, keeps it, and links the corrected one', async () => {
     const wrong = session.newKey('revoked', 'alan');
     const right = session.newKey('valid', 'alan');

@@ -1,41 +1,34 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright';
 import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { findChromium } from '../../scripts/find-chromium.mjs';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { fetchAccounts } from '../../demo/fetch-accounts.js';
+import { CONNECT_HEADER } from '../../src/contract.js';
 import { testApiKey } from '../../src/testing/test-keys.js';
 import type { TestKeyScenario } from '../../src/testing/test-keys.js';
+import { placesWith } from '../helpers/key-traces.js';
 import { DemoPage } from './demo-page.js';
-import { freePort, startDemo } from './demo-process.js';
-import type { DemoProcess } from './demo-process.js';
 import { startKeySweep } from './key-sweep.js';
 import type { KeySweep } from './key-sweep.js';
+import type { RunningDemo } from './shared-demo.js';
 
 /**
- * A demo and a browser for the tests of a file, and a fresh browser context for each test. After
+ * A demo without accounts for the tests of a file, and a fresh browser context for each test. After
  * each test, none of the keys that it made may be found anywhere.
  */
 export class DemoSession {
-  readonly #preload: URL | undefined;
+  readonly #findDemo: () => RunningDemo;
   readonly #keys: string[] = [];
-  #folder = '';
-  #port = 0;
-  #demo: DemoProcess | undefined;
   #browser: Browser | undefined;
   #context: BrowserContext | undefined;
   #sweep: KeySweep | undefined;
 
-  /** @param preload a module that the demo's process runs first. */
-  constructor({ preload }: { readonly preload?: URL } = {}) {
-    this.#preload = preload;
+  /** @param findDemo called once a test runs; the demo that all files share unless given. */
+  constructor(findDemo: () => RunningDemo = () => inject('demo')) {
+    this.#findDemo = findDemo;
     beforeAll(async () => {
-      this.#folder = join(await mkdtemp(join(tmpdir(), 'wandb-connect-')), 'demo');
-      this.#port = await freePort();
-      await this.#start();
-      const executablePath = findChromium();
-      this.#browser = await chromium.launch(executablePath ? { executablePath } : {});
+      this.#browser = await chromium.connect(inject('browser'));
+      await this.#removeAccounts();
     });
     beforeEach(async () => {
       this.#context = await existing(this.#browser).newContext({ locale: 'en' });
@@ -53,38 +46,40 @@ export class DemoSession {
         tokenEndpoints: [
           `${this.origin}/api/wandb`,
           // What the QA bench offers as an endpoint on another origin.
-          `http://other-site.localhost:${this.#port}/api/wandb`,
+          `${this.origin.replace('localhost', 'other-site.localhost')}/api/wandb`,
         ],
-        output: this.output,
-        folder: this.#folder,
+        readOutput: () => this.readOutput(),
+        folder: this.folder,
       });
     });
     afterEach(async () => {
       const keys = this.#keys.splice(0);
-      for (const key of keys) expect(await this.findKey(key)).toEqual([]);
+      const sinks = keys.length > 0 ? await existing(this.#sweep).read() : new Map<string, []>();
+      for (const key of keys) expect(placesWith(key, sinks)).toEqual([]);
       await this.#context?.close();
     });
-    afterAll(async () => {
-      await this.#browser?.close();
-      await this.#demo?.stop();
-      await rm(join(this.#folder, '..'), { recursive: true, force: true });
-    });
+    afterAll(() => this.#browser?.close());
   }
 
   get origin(): string {
-    return existing(this.#demo).origin;
-  }
-
-  get output(): string[] {
-    return existing(this.#demo).output;
+    return this.#findDemo().origin;
   }
 
   get folder(): string {
-    return this.#folder;
+    return this.#findDemo().folder;
+  }
+
+  /** The file with what the demo wrote to its terminal. */
+  get log(): string {
+    return this.#findDemo().log;
   }
 
   get context(): BrowserContext {
     return existing(this.#context);
+  }
+
+  readOutput(): string {
+    return readFileSync(this.log, 'utf8');
   }
 
   /** Opens a page of the demo and waits for the element. */
@@ -93,12 +88,6 @@ export class DemoSession {
     await page.page.goto(this.origin + path);
     await page.connect.waitFor();
     return page;
-  }
-
-  /** Stops the demo, by default as a crash does, and starts it again at the same address. */
-  async restart(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    await existing(this.#demo).stop(signal);
-    await this.#start();
   }
 
   /** Makes a key that is no other's, and has it looked for when the test is over. */
@@ -113,18 +102,17 @@ export class DemoSession {
   }
 
   /** Where a secret is found, but for the field and the one request that carries it. */
-  findKey(key: string): Promise<string[]> {
-    return existing(this.#sweep).find(key);
+  async findKey(key: string): Promise<string[]> {
+    return placesWith(key, await existing(this.#sweep).read());
   }
 
-  async #start(): Promise<void> {
-    this.#demo = await startDemo({
-      folder: this.#folder,
-      port: this.#port,
-      ...(this.#preload && { preload: this.#preload }),
-    });
-    // The first run makes a database, which takes some seconds of nobody's test.
-    await fetch(`${this.#demo.origin}/api/wandb/accounts`);
+  async #removeAccounts(): Promise<void> {
+    const endpoint = `${this.origin}/api/wandb`;
+    const headers = { [CONNECT_HEADER]: '1', 'Sec-Fetch-Site': 'same-origin' };
+    for (const { id } of await fetchAccounts(endpoint)) {
+      await fetch(`${endpoint}/accounts/${id}`, { method: 'DELETE', headers });
+    }
+    expect(await fetchAccounts(endpoint)).toEqual([]);
   }
 }
 

@@ -47,7 +47,7 @@ describe('an invitation to send', () => {
 
     const { account } = await AccountsPage.open(session, 'ruth');
     await account.waitFor();
-    expect(session.output.join('')).toMatch(
+    expect(session.readOutput()).toMatch(
       /invitation 200 on simulated by the invitation [0-9a-f]{8} /,
     );
   });

@@ -1,33 +1,31 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright';
-import { placesWith } from '../helpers/key-traces.js';
 import { readPageSinks, recordEvents } from './page-sinks.js';
 
 /** Listens to a browser context from before its first page on, and searches what it heard. */
 export interface KeySweep {
   /**
-   * Looks for a key everywhere but in the one request that carries it, and in the field, which
-   * keeps it through a failure.
-   *
-   * @returns the names of the places where any part of it was found.
+   * Reads every place where a key must not be, by its name: all but the one request that carries
+   * it, and the field, which keeps it through a failure.
    */
-  find(key: string): Promise<string[]>;
+  read(): Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 export interface KeySweepOptions {
   /** Where a key may be posted to. */
   readonly tokenEndpoints: readonly string[];
-  /** What the server wrote to its terminal. */
-  readonly output: readonly string[];
+  /** Gives what the server wrote to its terminal. */
+  readonly readOutput: () => string;
   /** What the server keeps on disk. */
   readonly folder: string;
 }
 
 export async function startKeySweep(
   context: BrowserContext,
-  { tokenEndpoints, output, folder }: KeySweepOptions,
+  { tokenEndpoints, readOutput, folder }: KeySweepOptions,
 ): Promise<KeySweep> {
+  const begun = Date.now();
   const heard = new Map<string, string[]>();
   const hear = (sink: string, text: string) => {
     heard.set(sink, [...(heard.get(sink) ?? []), text]);
@@ -59,11 +57,11 @@ export async function startKeySweep(
   });
 
   return {
-    async find(key) {
-      const sinks = new Map([
+    async read() {
+      const sinks = new Map<string, readonly string[]>([
         ...heard,
-        ['server output', output],
-        ['data folder', await readFolder(folder)],
+        ['server output', [readOutput()]],
+        ['data folder', await readFolder(folder, begun)],
         ['cookies', [JSON.stringify(await context.cookies())]],
       ]);
       for (const page of context.pages()) {
@@ -71,16 +69,21 @@ export async function startKeySweep(
           sinks.set(sink, [...(sinks.get(sink) ?? []), ...texts]);
         }
       }
-      return placesWith(key, sinks);
+      return sinks;
     },
   };
 }
 
-async function readFolder(folder: string): Promise<string[]> {
+/** The texts in the files that were written since a moment: a key is younger than its sweep. */
+async function readFolder(folder: string, since: number): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1')),
-  );
+  const files = entries.filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+  const texts = paths.map(async (path) => {
+    // The clock of a file is coarser than ours.
+    if ((await stat(path)).mtimeMs < since - 1000) return [];
+    // Parts of a key are in runs of these characters, and most of a database is not.
+    return (await readFile(path, 'latin1')).match(/[\w+/=-]{8,}/g) ?? [];
+  });
+  return [(await Promise.all(texts)).flat().join('\n')];
 }

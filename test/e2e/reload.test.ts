@@ -7,7 +7,7 @@ import { fetchAccounts } from '../../demo/fetch-accounts.js';
 import type { Account } from '../../src/contract/contract.js';
 
 describe('the demo, reloaded in the middle of an attempt', () => {
-  const session = new DemoSession({ preload: new URL('arrivals.mjs', import.meta.url) });
+  const session = new DemoSession();
 
   test('calls off what W&B has not answered, and links once', async () => {
     const key = session.newKey('slow', 'rhea');
@@ -54,12 +54,12 @@ describe('the demo, reloaded in the middle of an attempt', () => {
 
   let before = 0;
   beforeEach(() => {
-    before = session.output.length;
+    before = session.readOutput().length;
   });
 
   /** Resolves once the demo has written a text to its terminal, in this test. */
   async function written(text: string): Promise<void> {
-    const output = () => session.output.slice(before).join('');
+    const output = () => session.readOutput().slice(before);
     await expect.poll(output, { timeout: 10_000 }).toContain(text);
   }
 

@@ -1,0 +1,125 @@
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort, root, startDemo } from './demo-process.js';
+import type { DemoProcess, DemoProcessOptions } from './demo-process.js';
+import { DemoSession } from './demo-session.js';
+import { SignInPage } from './sign-in-page.js';
+
+// The other files use the built demo. This one starts what a person starts, which serves the sources.
+describe('npm start', () => {
+  let parent: string;
+  let options: DemoProcessOptions;
+  let demo: DemoProcess;
+
+  beforeAll(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'wandb-connect-'));
+    options = {
+      folder: join(parent, 'demo'),
+      log: join(parent, 'log'),
+      port: await freePort(),
+    };
+    demo = await startDemo(options);
+  });
+  afterAll(async () => {
+    await demo.stop();
+    await rm(parent, { recursive: true });
+  });
+  const session = new DemoSession(() => ({ ...options, origin: demo.origin }));
+
+  async function restart(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    await demo.stop(signal);
+    demo = await startDemo(options);
+  }
+
+  test('keeps accounts and its sealing key through a crash and a restart', async () => {
+    const key = session.newKey('valid', 'grace');
+    const page = await session.open();
+    await page.paste(key);
+    await page.connect.click();
+    await page.linked.waitFor();
+    const readSealingKey = () => readFile(join(options.folder, 'sealing-key'), 'utf8');
+    const sealingKey = await readSealingKey();
+
+    await restart('SIGKILL');
+    await page.page.goto(session.origin);
+    const account = page.accounts.filter({ hasText: 'grace' });
+    await account.waitFor();
+    expect(await account.innerText()).toContain(key.slice(-4));
+
+    await restart('SIGTERM');
+    await page.page.goto(session.origin);
+    await account.waitFor();
+    expect(await readSealingKey()).toBe(sealingKey);
+  });
+
+  test('finishes an authorization that began before a crash', async () => {
+    const page = await session.open();
+    await SignInPage.offer(session, page);
+    const signIn = await SignInPage.openedBy(
+      session,
+      page.page.locator('wandb-connect').getByRole('button', { name: 'Continue', exact: true }),
+    );
+    await restart('SIGKILL');
+    await signIn.close(signIn.approve);
+    await page.linked.getByText('sso on Simulated W&B is linked').waitFor();
+    expect(await page.events('wandb-success')).toHaveLength(1);
+    expect(await page.events('wandb-error')).toEqual([]);
+  });
+
+  test.each([
+    ['React', '/demo/react/'],
+    ['Vue', '/demo/vue/'],
+    ['a script tag', '/demo/script-tag.html'],
+  ])('serves the page with %s', async (_, path) => {
+    const page = await session.open(path);
+    await page.paste(session.newKey());
+    await page.connect.click();
+    await page.linked.getByText('ada is linked.').waitFor();
+  });
+
+  test.skipIf(process.platform === 'win32')('keeps its folder for its owner', async () => {
+    const modeOf = async (...names: string[]) =>
+      ((await stat(join(options.folder, ...names))).mode & 0o777).toString(8);
+    expect(await modeOf()).toBe('700');
+    expect(await modeOf('sealing-key')).toBe('600');
+    expect(await modeOf('invitation-key')).toBe('600');
+  });
+
+  test('refuses a folder that another process has open', async () => {
+    const log = join(parent, 'log of the second');
+    const second = await startDemo({ ...options, log, port: await freePort() });
+    const response = await fetch(`${second.origin}/api/wandb/accounts`);
+    await second.stop();
+    expect(response.ok).toBe(false);
+    expect(await readFile(log, 'utf8')).toContain(`keeps its accounts in ${options.folder}`);
+  });
+
+  test('does not serve its folder, although the folder lies in what it serves', async () => {
+    await mkdir(join(root, '.demo'), { recursive: true });
+    const folder = await mkdtemp(join(root, '.demo/test-'));
+    const inside = await startDemo({ ...options, folder, port: await freePort() });
+    await fetch(`${inside.origin}/api/wandb/accounts`);
+    const file = join(folder, 'sealing-key');
+    const sealingKey = (await readFile(file, 'utf8')).trim();
+
+    const path = relative(root, file).replaceAll('\\', '/');
+    for (const address of [
+      `/${path}`,
+      `/@fs/${file}`,
+      `/%2E${path.slice(1)}`,
+      `/demo/../${path}`,
+    ]) {
+      for (const query of ['', '?raw', '?import&raw', '?url&inline', '?inline', '?import']) {
+        const response = await fetch(inside.origin + address + query);
+        expect(response.ok, address + query).toBe(false);
+        const answer = await response.text();
+        expect(answer).not.toContain(sealingKey);
+        expect(answer).not.toContain(btoa(sealingKey).slice(0, -4));
+      }
+    }
+    await inside.stop();
+    await rm(folder, { recursive: true });
+  });
+});
