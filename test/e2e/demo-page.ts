@@ -43,6 +43,15 @@ export class DemoPage {
       .waitFor();
   }
 
+  /** Begins anew: the element, the page's own message, and the list of events. */
+  async reset(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.querySelector('wandb-connect')?.reset();
+      document.getElementById('toast')?.replaceChildren();
+      globalThis.heardEvents?.splice(0);
+    });
+  }
+
   /** The events of one name, each with the fields that it had. */
   events(type: string): Promise<unknown[]> {
     return this.page.evaluate(
