@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright';
+import { expect } from 'vitest';
+import { CONNECT_HEADER } from '../../src/contract.js';
 import { DemoPage } from './demo-page.js';
 import type { DemoSession } from './demo-session.js';
 
@@ -45,14 +47,19 @@ export class AccountsPage {
     return new AccountsPage(page, user);
   }
 
-  /** Links an account on the front page, then goes to the Accounts page. */
+  /** Links an account by the request that the element makes, then opens the page. */
   static async link(session: DemoSession, user: string, key: string): Promise<AccountsPage> {
-    const demo = await session.open();
-    await demo.paste(key);
-    await demo.connect.click();
-    await demo.linked.waitFor();
-    await demo.page.goto(`${session.origin}/demo/accounts/`);
-    const page = new AccountsPage(demo.page, user);
+    const response = await fetch(`${session.origin}/api/wandb`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Sec-Fetch-Site': 'same-origin',
+        [CONNECT_HEADER]: '1',
+      },
+      body: JSON.stringify({ provider: 'wandb', apiKey: key, host: 'simulated' }),
+    });
+    expect(response.status).toBe(200);
+    const page = await AccountsPage.open(session, user);
     await page.account.waitFor();
     return page;
   }
@@ -87,7 +94,7 @@ export class AccountsPage {
   async invite(lifetime = '30 minutes'): Promise<string> {
     await this.page.getByRole('button', { name: 'Create an invitation' }).click();
     await this.createInvitation.getByLabel('Good for').selectOption({ label: lifetime });
-    await this.createInvitation.getByRole('button', { name: 'Create link' }).click();
+    await this.createInvitation.getByRole('button', { name: 'Create invitation' }).click();
     await this.createInvitation.getByRole('button', { name: 'Copy' }).click();
     await this.createInvitation.getByText('Copied.').waitFor();
     return this.page.evaluate(() => navigator.clipboard.readText());
