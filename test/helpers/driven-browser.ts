@@ -6,7 +6,6 @@ import { findChromium } from '../../scripts/find-chromium.mjs';
 import { findFirefox } from '../../scripts/find-firefox.mjs';
 import { findWebKit } from '../../scripts/find-webkit.mjs';
 import type { WebKit } from '../../scripts/find-webkit.mjs';
-import { expectNoKeyIn } from './driven-canary.js';
 import { acknowledgeFirefoxAtOnce } from './firefox-acknowledgement.js';
 import { patience, until } from './until.js';
 import { WebKitBrowser } from './webkit-browser.js';
@@ -29,8 +28,6 @@ export interface DrivenWindow {
 export interface DrivenBrowser {
   /** Opens a window, like a user. */
   open(url: string): Promise<DrivenWindow>;
-  /** The windows that `open` has opened and that still exist. */
-  windows(): Promise<readonly DrivenWindow[]>;
   /** The windows that pages have opened and that still exist. */
   popups(): Promise<readonly DrivenWindow[]>;
   /** Starts a browser with separate cookies. You have to stop it. */
@@ -49,7 +46,7 @@ interface BrowserSettings {
   readonly backForwardCache?: boolean;
 }
 
-export class PlaywrightWindow implements DrivenWindow {
+class PlaywrightWindow implements DrivenWindow {
   readonly page: Page;
 
   constructor(page: Page) {
@@ -100,12 +97,6 @@ class PlaywrightBrowser implements DrivenBrowser {
     this.#opened.add(page);
     await page.goto(url);
     return new PlaywrightWindow(page);
-  }
-
-  async windows(): Promise<readonly DrivenWindow[]> {
-    return [...this.#opened]
-      .filter((page) => !page.isClosed())
-      .map((page) => new PlaywrightWindow(page));
   }
 
   async popups(): Promise<readonly DrivenWindow[]> {
@@ -231,17 +222,9 @@ class DrivenWebKit implements DrivenBrowser {
     return window;
   }
 
-  windows(): Promise<readonly DrivenWindow[]> {
-    return this.#windows((handle) => this.#opened.has(handle));
-  }
-
-  popups(): Promise<readonly DrivenWindow[]> {
-    return this.#windows((handle) => !this.#opened.has(handle));
-  }
-
-  async #windows(isWanted: (handle: string) => boolean): Promise<readonly DrivenWindow[]> {
+  async popups(): Promise<readonly DrivenWindow[]> {
     return (await this.#browser.getWindowHandles())
-      .filter(isWanted)
+      .filter((handle) => !this.#opened.has(handle))
       .map((handle) => new WebKitWindow(this.#browser, handle));
   }
 
@@ -351,22 +334,13 @@ export function findEngines(): readonly Engine[] {
   return engines.filter((engine) => typeof engine === 'object');
 }
 
-/**
- * A browser for the tests of a block. Each test starts without windows and cookies, and must not
- * leave a key in a window that it has opened.
- */
+/** A browser for the tests of a block; each test starts without windows and cookies. */
 export function useBrowser(start: () => Promise<StartedEngine>): () => DrivenBrowser {
   let engine: StartedEngine | undefined;
   beforeAll(async () => {
     engine = await start();
   });
-  afterEach(async () => {
-    try {
-      await expectNoKeyIn((await engine?.browser.windows()) ?? []);
-    } finally {
-      await engine?.browser.reset();
-    }
-  });
+  afterEach(() => engine?.browser.reset());
   afterAll(() => engine?.end());
   return () => {
     if (!engine) throw new Error('The browser has not started.');

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { newKey } from '../helpers/driven-canary.js';
+import { newKey } from '../helpers/random-key.js';
 import type { HostPage } from './host-page.js';
 import { endpoint, HostPages } from './host-page.js';
 import { startHttp2Product } from './http2-product.js';

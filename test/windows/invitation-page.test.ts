@@ -6,7 +6,7 @@ import {
   reachesHeading,
   useAuthorizingSite,
 } from '../helpers/authorizing-site.js';
-import { newKey } from '../helpers/driven-canary.js';
+import { newKey } from '../helpers/random-key.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenWindow } from '../helpers/driven-browser.js';

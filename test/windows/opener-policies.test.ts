@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DrivenElement, openerPolicies, useAuthorizingSite } from '../helpers/authorizing-site.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
-import { newKey } from '../helpers/driven-canary.js';
+import { newKey } from '../helpers/random-key.js';
 import { until } from '../helpers/until.js';
 
 describe.each(findEngines())('the window of an authorization in $name', ({ start }) => {

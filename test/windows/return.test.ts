@@ -3,7 +3,7 @@ import { AUTHORIZATION_CHANNEL } from '../../src/contract/contract.js';
 import { DrivenElement, reachesHeading, useAuthorizingSite } from '../helpers/authorizing-site.js';
 import { deferred } from '../helpers/deferred.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
-import { newKey } from '../helpers/driven-canary.js';
+import { newKey } from '../helpers/random-key.js';
 import { until } from '../helpers/until.js';
 
 const over = 'This was finished already';

@@ -9,7 +9,7 @@ import {
 import { findObjections, readAxe } from '../helpers/axe.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenWindow } from '../helpers/driven-browser.js';
-import { newKey } from '../helpers/driven-canary.js';
+import { newKey } from '../helpers/random-key.js';
 
 type Answer = (bindings: HttpBindings) => Response | Promise<Response>;
 

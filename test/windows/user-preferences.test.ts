@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DrivenElement } from '../helpers/authorizing-site.js';
 import { findEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenBrowser } from '../helpers/driven-browser.js';
-import { newKey } from '../helpers/driven-canary.js';
+import { newKey } from '../helpers/random-key.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
 import { usePlainSite } from '../helpers/plain-site.js';
 import { until } from '../helpers/until.js';
