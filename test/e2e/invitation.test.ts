@@ -47,9 +47,7 @@ describe('an invitation to send', () => {
 
     const { account } = await AccountsPage.open(session, 'ruth');
     await account.waitFor();
-    expect(session.readOutput()).toMatch(
-      /invitation 200 on simulated by the invitation [0-9a-f]{8} /,
-    );
+    expect(session.readOutput()).toMatch(/link 200 on simulated by the invitation [0-9a-f]{8} /);
   });
 
   test('can be of an account whose organisation is asked first', async () => {
