@@ -55,6 +55,7 @@ function engine(
       name: `${name} engine`,
       // A key is read in the page and on the server: both by the same tests.
       include: ['test/browser/**/*.test.ts', 'test/node/contract/api-key*.test.ts'],
+      exclude: process.env.NIGHTLY ? [] : ['**/*.nightly.test.ts'],
       setupFiles: ['test/helpers/browser-setup.ts'],
       globalSetup: isBuilt ? ['test/helpers/build-package.ts'] : [],
       testTimeout: 30_000,

@@ -34,6 +34,14 @@ const kinds = {
     ),
     times: Number(process.env.REPEATS ?? 20),
   },
+  // Every name that the built file reads, one at a time, on a page with a polluted prototype.
+  names: {
+    command: tests(
+      ...['chromium', 'firefox', 'webkit'].flatMap((name) => ['--project', name]),
+      'names.nightly',
+    ),
+    env: { NIGHTLY: '1' },
+  },
   mutation: {
     command: [
       'node_modules/@stryker-mutator/core/bin/stryker.js',
