@@ -10,8 +10,11 @@ export default defineConfig({
       'contract/contract',
       'element/connect-client',
       'element/connect-client.property',
+      'element/display-names',
       'element/replies',
+      'element/set-up',
       'element/state',
+      'element/texts',
       'element/token-endpoint',
     ].map((name) => `test/node/${name}.test.ts`),
     // Few cases per property, and always the same ones, so chance doesn't change the score.

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { pageName } from './display-names.js';
 import { externalIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 import { ownMembers } from '../contract/own-members.js';
@@ -54,10 +55,4 @@ export function renderPageLink(
     @click=${handleLeave}
     >${text}⁠${externalIcon}</a
   >`;
-}
-
-/** An address as people say it: `wandb.ai/authorize`. */
-export function pageName(url: string): string {
-  const { host, pathname } = new URL(url);
-  return host + pathname.replace(/\/$/, '');
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Account } from '../contract/contract.js';
-import { pageName } from './guide.js';
+import { displayName, pageName } from './display-names.js';
 import { checkIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 import { ownMembers } from '../contract/own-members.js';
@@ -39,12 +39,4 @@ export function renderResult(
       </dl>
     </slot>
   `;
-}
-
-/** A name from elsewhere, short enough to show and without the power to turn the text around it. */
-export function displayName(name: string): string {
-  const plain = name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
-  // Half of a pair would be no character.
-  const characters = [...plain];
-  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : plain;
 }

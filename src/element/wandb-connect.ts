@@ -15,12 +15,13 @@ import {
 } from './events.js';
 import { failed, failure, isFieldFailure } from './outcome.js';
 import type { ConnectFailure, ConnectOutcome } from './outcome.js';
-import { pageName, renderGuide } from './guide.js';
+import { renderGuide } from './guide.js';
 import { alertIcon, chevronIcon, closeIcon } from './icons.js';
 import { KeyField } from './key-field.js';
-import type { MessageContext, Messages } from './locales/messages.js';
+import type { Messages } from './locales/messages.js';
 import { languageOf, messagesFor } from './locales/registry.js';
-import { displayName, renderResult } from './result.js';
+import { renderResult } from './result.js';
+import { chosenHost, configHints, findConfigError, usableHosts } from './set-up.js';
 import {
   backOnline,
   calledOff,
@@ -39,6 +40,7 @@ import {
 } from './state.js';
 import type { ConnectState } from './state.js';
 import { ownMembers } from '../contract/own-members.js';
+import { failureText, headingText, hintText, progressText, remarkTexts } from './texts.js';
 import { resolveTokenEndpoint } from './token-endpoint.js';
 import { styles } from './wandb-connect.styles.js';
 import { wandbCloud } from '../contract/wandb-hosts.js';
@@ -50,16 +52,6 @@ const MAX_TIMEOUT = 600_000;
 /** Milliseconds without an answer, after which the user is told that it is still being waited for. */
 const SLOW_AFTER = 5_000;
 
-/** What the developer reads on the console; the user reads that the box is not set up. */
-const configHints: Record<ErrorReason<'config_error'>, string> = {
-  endpoint_missing: 'set token-endpoint to the address that takes the key.',
-  endpoint_not_allowed: 'token-endpoint must be an http(s) address without a user name.',
-  insecure: 'keys are only sent over https, or to this machine itself.',
-  unknown_host:
-    'wandb-host must be the id of one of wandbHosts, which must be what wandbServer() gives.',
-  trusted_types: 'the Content Security Policy must allow a Trusted Types policy.',
-};
-
 /** Whether the page's Trusted Types let lit parse a template; to try is the only way to know. */
 function canMakeTemplates(): boolean {
   try {
@@ -68,13 +60,6 @@ function canMakeTemplates(): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether a server's pages can be linked to: JavaScript may have given anything. */
-function hasAddresses(host: WandbHost | null | undefined): host is WandbHost {
-  return [host?.appUrl, host?.authorizeUrl, host?.settingsUrl].every(
-    (url) => url !== undefined && URL.canParse(url),
-  );
 }
 
 /** What an attribute means once it is gone. */
@@ -379,7 +364,7 @@ export class WandbConnect extends LitElement {
       ? html`
           <slot name="trigger" @click=${this.#handleTrigger}>
             <button part="trigger" class="button" type="button" aria-haspopup="dialog">
-              ${this.#heading(messages)}
+              ${headingText(messages, this.accountId)}
             </button>
           </slot>
           <dialog part="dialog" aria-labelledby="heading" @close=${this.#handleClose}>
@@ -396,7 +381,7 @@ export class WandbConnect extends LitElement {
         <section part="base" class="base" lang=${messages.lang} aria-labelledby="heading">
           <div class="head">
             <h2 part="heading" id="heading">
-              <slot name="heading">${this.#heading(messages)}</slot>
+              <slot name="heading">${headingText(messages, this.accountId)}</slot>
             </h2>
             ${
               this.dialog
@@ -413,7 +398,7 @@ export class WandbConnect extends LitElement {
             }
           </div>
           ${this.#renderPhase(messages)}
-          <div role="status" class="visually-hidden">${this.#progress(messages)}</div>
+          <div role="status" class="visually-hidden">${progressText(this.#state, messages)}</div>
           <slot name="footer"></slot>
         </section>
       </div>
@@ -475,7 +460,9 @@ export class WandbConnect extends LitElement {
           ${messages.guide.title}${chevronIcon}
         </button>
         <div id="steps" ?hidden=${!isOpen}>
-          <slot name="guide">${renderGuide(this.#host, messages, this.#handleLeaveForWandb)}</slot>
+          <slot name="guide"
+            >${renderGuide(chosenHost(this), messages, this.#handleLeaveForWandb)}</slot
+          >
         </div>
       </div>
     `;
@@ -484,8 +471,8 @@ export class WandbConnect extends LitElement {
   #renderForm(messages: Messages): TemplateResult {
     const state = this.#state;
     const error = hasFailed(state) ? state.failure : undefined;
-    const remarks = this.#remarks(messages);
-    const hint = error || remarks.length > 0 ? undefined : messages.hint(this.#context());
+    const remarks = remarkTexts(state, messages, chosenHost(this));
+    const hint = error || remarks.length > 0 ? undefined : hintText(messages, chosenHost(this));
     return html`
       <form
         class="form"
@@ -495,7 +482,7 @@ export class WandbConnect extends LitElement {
         @keydown=${this.#handleKeyDown}
         @submit=${this.#handleSubmit}
       >
-        ${!this.wandbHost && this.#hosts.length > 1 ? this.#renderHostPicker(messages) : nothing}
+        ${!this.wandbHost && usableHosts(this.wandbHosts).length > 1 ? this.#renderHostPicker(messages) : nothing}
         ${this.#field.render(messages, {
           disabled: this.disabled,
           readonly: state.phase === 'connecting',
@@ -521,9 +508,11 @@ export class WandbConnect extends LitElement {
         ?disabled=${this.disabled || this.#state.phase === 'connecting'}
         @change=${this.#handlePickHost}
       >
-        ${this.#hosts.map(
+        ${usableHosts(this.wandbHosts).map(
           (host) =>
-            html`<option value=${host.id} .selected=${host === this.#host}>${host.name}</option>`,
+            html`<option value=${host.id} .selected=${host === chosenHost(this)}>
+              ${host.name}
+            </option>`,
         )}
       </select>
     `;
@@ -602,7 +591,7 @@ export class WandbConnect extends LitElement {
   }
 
   #renderResult(messages: Messages, account: Account): TemplateResult {
-    const host = this.#hosts.find(({ id }) => id === account.host);
+    const host = usableHosts(this.wandbHosts).find(({ id }) => id === account.host);
     return html`
       <div part="result" class="result">
         ${renderResult(account, host, messages)}
@@ -790,7 +779,7 @@ export class WandbConnect extends LitElement {
     if (this.disabled) return failed(failure('cancelled', 'aborted'));
     const reading = this.#field.read();
     if (reading.kind === 'refused') return failed(refused(reading));
-    const { id: host } = this.#host;
+    const { id: host } = chosenHost(this);
     const accountId = this.accountId || undefined;
     if (!this.dispatchEvent(new WandbBeforeConnectEvent(host, accountId))) {
       return failed(failure('cancelled', 'aborted'));
@@ -931,38 +920,16 @@ export class WandbConnect extends LitElement {
     return resolveTokenEndpoint(this.tokenEndpoint, location.href);
   }
 
-  get #hosts(): readonly WandbHost[] {
-    const hosts = this.wandbHosts?.filter(hasAddresses);
-    return hosts?.length ? hosts : [wandbCloud];
-  }
-
-  get #host(): WandbHost {
-    const id = this.wandbHost || this.pickedHost;
-    return this.#hosts.find((host) => host.id === id) ?? this.#hosts[0] ?? wandbCloud;
-  }
-
   #configError(): ErrorReason<'config_error'> | undefined {
-    const endpoint = this.#endpoint;
-    if (!canMakeTemplates()) return 'trusted_types';
-    if (!(endpoint instanceof URL)) return endpoint;
-    if (!isSecureContext) return 'insecure';
-    const isKnown = !this.wandbHost || this.#host.id === this.wandbHost;
-    return isKnown && this.wandbHosts?.every(hasAddresses) !== false ? undefined : 'unknown_host';
-  }
-
-  #heading(messages: Messages): string {
-    return this.accountId ? messages.reconnectHeading : messages.heading;
-  }
-
-  #context(): MessageContext {
-    return { host: pageName(this.#host.appUrl) };
+    return findConfigError(this, {
+      url: location.href,
+      isSecure: isSecureContext,
+      canMakeTemplates: canMakeTemplates(),
+    });
   }
 
   #failureText(failure: ConnectFailure): string {
-    const { failures, refusals } = messagesFor(languageOf(this));
-    return failure.refusal
-      ? refusals[failure.refusal.reason](failure.refusal)
-      : failures[failure.code](failure, this.#context());
+    return failureText(failure, messagesFor(languageOf(this)), chosenHost(this));
   }
 
   /** The same for an event, which comes even where a text of the page's throws. */
@@ -973,44 +940,6 @@ export class WandbConnect extends LitElement {
       reportError(error);
       return '';
     }
-  }
-
-  /** What the live region for progress says. */
-  #progress(messages: Messages): string {
-    const state = this.#state;
-    if ('cancelling' in state) return messages.cancelling;
-    switch (state.phase) {
-      case 'unconfigured':
-      case 'idle':
-        return '';
-      case 'connecting':
-        return messages.connecting;
-      case 'authorizing': {
-        const { host } = new URL(state.authorizationUrl);
-        const { ask, wait } = messages.authorization;
-        return state.step === 'opened' ? wait(host) : ask(host);
-      }
-      case 'connected':
-        return messages.connectedAs(displayName(state.account.username));
-    }
-  }
-
-  /** What is said under the field without alarm: doubts, a delay, a cancellation. */
-  #remarks(messages: Messages): string[] {
-    const state = this.#state;
-    if (state.phase === 'connecting' && state.slow) return [messages.slow];
-    if (state.phase !== 'idle' && state.phase !== 'connecting') return [];
-    const { note } = state;
-    return [
-      ...(state.phase === 'idle' && state.failure && !hasFailed(state)
-        ? [this.#failureText(state.failure)]
-        : []),
-      ...(note?.extracted ? [messages.extracted] : []),
-      ...(note?.doubts.map((doubt) => messages.doubts[doubt]) ?? []),
-      ...(note?.isLocal && this.#host.id === wandbCloud.id
-        ? [messages.otherServer(this.#context())]
-        : []),
-    ];
   }
 }
 

@@ -1,0 +1,16 @@
+/** An address as people say it: `wandb.ai/authorize`. */
+export function pageName(url: string): string {
+  const { host, pathname } = new URL(url);
+  return host + pathname.replace(/\/$/, '');
+}
+
+/**
+ * A name that came from elsewhere, made safe to show: at most 100 characters, and without the
+ * controls that change the direction of the text around it.
+ */
+export function displayName(name: string): string {
+  const plain = name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+  // Code points, because half of a surrogate pair isn't a character.
+  const characters = [...plain];
+  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : plain;
+}

@@ -1,0 +1,71 @@
+import type { ErrorReason } from '../contract/contract.js';
+import { wandbCloud } from '../contract/wandb-hosts.js';
+import type { WandbHost } from '../contract/wandb-hosts.js';
+import { resolveTokenEndpoint } from './token-endpoint.js';
+
+/** The settings that say which W&B server a key is for. */
+export interface HostSettings {
+  readonly wandbHosts: readonly WandbHost[] | undefined;
+  /** The id that the page has set. */
+  readonly wandbHost: string | undefined;
+  /** The id that the user has picked, which counts if the page has set none. */
+  readonly pickedHost: string | undefined;
+}
+
+/** The settings that have to be right before a key can be sent. */
+export interface SetUp extends HostSettings {
+  readonly tokenEndpoint: string | undefined;
+}
+
+/** What the set-up depends on in the page around the element. */
+export interface PageConditions {
+  readonly url: string;
+  /** `isSecureContext` */
+  readonly isSecure: boolean;
+  /** Whether Trusted Types let Lit parse a template. */
+  readonly canMakeTemplates: boolean;
+}
+
+/** What the developer reads on the console. The user only reads that the box is not set up. */
+export const configHints: Record<ErrorReason<'config_error'>, string> = {
+  endpoint_missing: 'set token-endpoint to the address that takes the key.',
+  endpoint_not_allowed: 'token-endpoint must be an http(s) address without a user name.',
+  insecure: 'keys are only sent over https, or to this machine itself.',
+  unknown_host:
+    'wandb-host must be the id of one of wandbHosts, which must be what wandbServer() gives.',
+  trusted_types: 'the Content Security Policy must allow a Trusted Types policy.',
+};
+
+/** The first thing that is wrong with the set-up; undefined if a key can be sent. */
+export function findConfigError(
+  setUp: SetUp,
+  page: PageConditions,
+): ErrorReason<'config_error'> | undefined {
+  const endpoint = resolveTokenEndpoint(setUp.tokenEndpoint, page.url);
+  if (!page.canMakeTemplates) return 'trusted_types';
+  if (!(endpoint instanceof URL)) return endpoint;
+  if (!page.isSecure) return 'insecure';
+  const { wandbHosts, wandbHost } = setUp;
+  const isKnown = !wandbHost || chosenHost(setUp).id === wandbHost;
+  return isKnown && wandbHosts?.every(hasAddresses) !== false ? undefined : 'unknown_host';
+}
+
+/** The servers on offer, without those that have no pages to link to; never an empty list. */
+export function usableHosts(wandbHosts: HostSettings['wandbHosts']): readonly WandbHost[] {
+  const hosts = wandbHosts?.filter(hasAddresses);
+  return hosts?.length ? hosts : [wandbCloud];
+}
+
+/** The server that the key is for: the page's choice, or else the user's, or else the first. */
+export function chosenHost({ wandbHosts, wandbHost, pickedHost }: HostSettings): WandbHost {
+  const id = wandbHost || pickedHost;
+  const hosts = usableHosts(wandbHosts);
+  return hosts.find((host) => host.id === id) ?? hosts[0] ?? wandbCloud;
+}
+
+/** JavaScript may have put anything into the list. */
+function hasAddresses(host: WandbHost | null | undefined): host is WandbHost {
+  return [host?.appUrl, host?.authorizeUrl, host?.settingsUrl].every(
+    (url) => url !== undefined && URL.canParse(url),
+  );
+}

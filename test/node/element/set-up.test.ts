@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { wandbCloud, wandbServer } from '../../../src/contract/wandb-hosts.js';
+import type { WandbHost } from '../../../src/contract/wandb-hosts.js';
+import { chosenHost, findConfigError, usableHosts } from '../../../src/element/set-up.js';
+import type { PageConditions, SetUp } from '../../../src/element/set-up.js';
+
+const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.example' });
+const rightPage: PageConditions = {
+  url: 'https://app.example/settings',
+  isSecure: true,
+  canMakeTemplates: true,
+};
+const rightSetUp: SetUp = {
+  tokenEndpoint: '/token',
+  wandbHosts: [wandbCloud, acme],
+  wandbHost: undefined,
+  pickedHost: undefined,
+};
+
+/** What JavaScript may have put into the list. */
+const unusableHosts = [
+  undefined,
+  null,
+  {},
+  { ...acme, appUrl: undefined },
+  { ...acme, appUrl: 'acme.example' },
+  { ...acme, authorizeUrl: '/authorize' },
+  { ...acme, settingsUrl: '' },
+] as unknown as WandbHost[];
+
+describe('usableHosts', () => {
+  it('keeps the servers that have pages to link to, in their order', () => {
+    expect(usableHosts([...unusableHosts, acme, wandbCloud])).toEqual([acme, wandbCloud]);
+  });
+
+  it.each([[undefined], [[]], [unusableHosts]])('is the cloud for the list %j', (hosts) => {
+    expect(usableHosts(hosts)).toEqual([wandbCloud]);
+  });
+});
+
+describe('chosenHost', () => {
+  it.each([
+    [undefined, undefined, wandbCloud],
+    ['', '', wandbCloud],
+    ['acme', undefined, acme],
+    [undefined, 'acme', acme],
+    ['cloud', 'acme', wandbCloud],
+    ['unknown', undefined, wandbCloud],
+    [undefined, 'unknown', wandbCloud],
+  ])('takes for the page’s %j and the user’s %j: $id', (wandbHost, pickedHost, host) => {
+    expect(chosenHost({ wandbHosts: [wandbCloud, acme], wandbHost, pickedHost })).toBe(host);
+  });
+
+  it('takes the first server on the list, which need not be the cloud', () => {
+    expect(chosenHost({ ...rightSetUp, wandbHosts: [acme, wandbCloud] })).toBe(acme);
+  });
+});
+
+describe('findConfigError', () => {
+  it.each<[string, Partial<SetUp>]>([
+    ['a choice of servers', {}],
+    ['no list of servers', { wandbHosts: undefined }],
+    ['an empty list of servers', { wandbHosts: [] }],
+    ['a server on the list', { wandbHost: 'acme' }],
+    ['the cloud, without a list', { wandbHost: 'cloud', wandbHosts: undefined }],
+    ['an empty id', { wandbHost: '' }],
+    ['a picked server that has left the list', { pickedHost: 'unknown' }],
+  ])('finds nothing wrong with %s', (_, part) => {
+    expect(findConfigError({ ...rightSetUp, ...part }, rightPage)).toBeUndefined();
+  });
+
+  it.each<[string, Partial<SetUp>, Partial<PageConditions>]>([
+    ['endpoint_missing', { tokenEndpoint: undefined }, {}],
+    ['endpoint_not_allowed', { tokenEndpoint: 'ftp://app.example' }, {}],
+    ['insecure', { tokenEndpoint: 'http://app.example/token' }, {}],
+    ['insecure', {}, { isSecure: false }],
+    ['trusted_types', {}, { canMakeTemplates: false }],
+    ['unknown_host', { wandbHost: 'unknown' }, {}],
+    ...unusableHosts.map((host): [string, Partial<SetUp>, Partial<PageConditions>] => [
+      'unknown_host',
+      { wandbHosts: [wandbCloud, host] },
+      {},
+    ]),
+  ])('reports %s for %j on %j', (reason, part, conditions) => {
+    expect(findConfigError({ ...rightSetUp, ...part }, { ...rightPage, ...conditions })).toBe(
+      reason,
+    );
+  });
+
+  it('reports what stops everything else before the rest', () => {
+    const wrongSetUp = { ...rightSetUp, tokenEndpoint: undefined, wandbHost: 'unknown' };
+    const wrongPage = { ...rightPage, isSecure: false, canMakeTemplates: false };
+    expect(findConfigError(wrongSetUp, wrongPage)).toBe('trusted_types');
+    expect(findConfigError(wrongSetUp, { ...wrongPage, canMakeTemplates: true })).toBe(
+      'endpoint_missing',
+    );
+    expect(
+      findConfigError(
+        { ...wrongSetUp, tokenEndpoint: '/token' },
+        { ...rightPage, isSecure: false },
+      ),
+    ).toBe('insecure');
+  });
+});
