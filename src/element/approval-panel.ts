@@ -5,33 +5,33 @@ import { alertIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 import type { ConnectState } from './state.js';
 
-/** What the panel can be asked for. */
-export interface AuthorizationHandlers {
-  readonly handleContinue: () => void;
-  readonly handleCancel: () => void;
-  /** The user follows the plain link to another tab. */
-  readonly handleOpened: () => void;
-  /** The user goes there in this tab. */
-  readonly handleInTab: (event: MouseEvent) => void;
+/** What the panel shows. */
+export interface ApprovalView {
+  readonly state: Extract<ConnectState, { phase: 'authorizing' }>;
+  readonly messages: Messages;
+  /** The text for a browser that has blocked the window. */
+  readonly blockedText: string;
+  /** Whether the user can approve in this tab, and find this attempt again when he is back. */
+  readonly canLeaveInTab: boolean;
 }
 
-/**
- * Where the user is about to go, and the click that opens it.
- *
- * @param canReturn whether the endpoint's return page can know of this one: it is of one origin.
- */
-export function renderAuthorization(
-  { authorizationUrl, step, cancelling }: Extract<ConnectState, { phase: 'authorizing' }>,
-  messages: Messages,
-  blocked: string,
-  { handleContinue, handleCancel, handleOpened, handleInTab }: AuthorizationHandlers,
-  canReturn: boolean,
-): TemplateResult {
-  const { authorization: texts, guide } = messages;
-  const { host } = new URL(authorizationUrl);
-  const isOpened = step === 'opened';
-  // All else stays as it is: a moment later it is gone.
-  const disabled = cancelling ? 'true' : nothing;
+/** What the panel can be asked for. */
+export interface ApprovalHandlers {
+  readonly handleContinue: () => void;
+  readonly handleCancel: () => void;
+  /** The user follows the link that opens another tab. */
+  readonly handleOpened: () => void;
+  /** The user follows the link that leaves this page. */
+  readonly handleLeaveInTab: (event: MouseEvent) => void;
+}
+
+/** Says where the user has to approve, and has the button that takes him there. */
+export function renderApproval(view: ApprovalView, handlers: ApprovalHandlers): TemplateResult {
+  const { state, messages, blockedText } = view;
+  const { authorization: texts } = messages;
+  const { host } = new URL(state.authorizationUrl);
+  const isOpened = state.step === 'opened';
+  const isBlocked = state.step === 'blocked';
   return html`
     <p class="message">
       ${isOpened ? html`<span class="spinner"></span>` : nothing}
@@ -39,25 +39,46 @@ export function renderAuthorization(
     </p>
     <div role="alert">
       ${
-        step === 'blocked'
-          ? html`<p part="message" class="message error">${alertIcon}<span>${blocked}</span></p>`
+        isBlocked
+          ? html`<p part="message" class="message error">
+              ${alertIcon}<span>${blockedText}</span>
+            </p>`
           : nothing
       }
     </div>
-    ${
-      step === 'blocked'
-        ? html`<p class="links">
-            ${renderPageLink(authorizationUrl, guide.open(host), guide.newTab, handleOpened)}
-            ${
-              canReturn
-                ? html`<a part="link" class="link" href=${authorizationUrl} @click=${handleInTab}
-                    >${texts.inThisTab}</a
-                  >`
-                : nothing
-            }
-          </p>`
-        : nothing
-    }
+    ${isBlocked ? renderLinks(view, handlers) : nothing} ${renderActions(view, handlers)}
+  `;
+}
+
+/** Links do what the blocked window would have done. */
+function renderLinks(
+  { state: { authorizationUrl }, messages, canLeaveInTab }: ApprovalView,
+  { handleOpened, handleLeaveInTab }: ApprovalHandlers,
+): TemplateResult {
+  const { authorization: texts, guide } = messages;
+  const { host } = new URL(authorizationUrl);
+  return html`
+    <p class="links">
+      ${renderPageLink(authorizationUrl, guide.open(host), guide.newTab, handleOpened)}
+      ${
+        canLeaveInTab
+          ? html`<a part="link" class="link" href=${authorizationUrl} @click=${handleLeaveInTab}
+              >${texts.inThisTab}</a
+            >`
+          : nothing
+      }
+    </p>
+  `;
+}
+
+function renderActions(
+  { state: { step, cancelling }, messages }: ApprovalView,
+  { handleContinue, handleCancel }: ApprovalHandlers,
+): TemplateResult {
+  const { authorization: texts } = messages;
+  // While it is being cancelled, the panel stays as it is: it will be gone in a moment.
+  const disabled = cancelling ? 'true' : nothing;
+  return html`
     <div class="actions">
       <button
         part="button"
@@ -66,7 +87,7 @@ export function renderAuthorization(
         aria-disabled=${disabled}
         @click=${handleContinue}
       >
-        ${cancelling ? messages.cancelling : isOpened ? texts.openAgain : texts.continue}
+        ${cancelling ? messages.cancelling : step === 'opened' ? texts.openAgain : texts.continue}
       </button>
       <button
         part="cancel"

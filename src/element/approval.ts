@@ -16,8 +16,8 @@ const PATIENCE = 600_000;
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 10_000;
 /** Milliseconds for the endpoint to call one off, and between two requests to. */
-const CALL_OFF_PATIENCE = 5_000;
-const CALL_OFF_WAIT = 500;
+const CANCEL_PATIENCE = 5_000;
+const CANCEL_WAIT = 500;
 
 /** What says nothing about the authorization, so that the next question may. */
 const passing: readonly ErrorCode[] = [
@@ -46,7 +46,7 @@ export function openWindow(url: string): Window | undefined {
  * the return page has called or the user is back. The window is not looked at: where a page of it
  * isolates itself (Cross-Origin-Opener-Policy), `closed` says yes while it is open. Never rejects.
  */
-export async function awaitAuthorization(
+export async function awaitApproval(
   access: EndpointAccess,
   authorizationId: string,
 ): Promise<ConnectOutcome> {
@@ -76,11 +76,11 @@ export async function awaitAuthorization(
  * Has the endpoint call an authorization off, and says what it has come to: an account that is
  * linked by then counts, and where the endpoint does not say, nothing is claimed. Never rejects.
  */
-export async function callOff(
+export async function cancelAuthorization(
   access: EndpointAccess,
   authorizationId: string,
 ): Promise<ConnectOutcome> {
-  const end = performance.now() + CALL_OFF_PATIENCE;
+  const end = performance.now() + CANCEL_PATIENCE;
   try {
     for (;;) {
       // The request outlives the element: what the user has called off is not to be linked.
@@ -99,7 +99,7 @@ export async function callOff(
         return failed(failure('cancelled', isOff ? 'user' : 'unconfirmed'));
       }
       // It is being stored. A GET would wait for ever where the storing fails; this calls it off then.
-      await pause(CALL_OFF_WAIT, access.signal);
+      await pause(CANCEL_WAIT, access.signal);
     }
   } catch {
     return cancelled(access.signal);

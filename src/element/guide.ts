@@ -1,13 +1,46 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { pageName } from './display-names.js';
-import { externalIcon } from './icons.js';
-import type { Messages } from './locales/messages.js';
 import { ownMembers } from '../contract/own-members.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
+import { pageName } from './display-names.js';
+import { chevronIcon, externalIcon } from './icons.js';
+import type { Messages } from './locales/messages.js';
 
-/** The provider's steps: where to go for a key, what to do there, and what to know about it. */
+/** What the guide can be asked for. */
+export interface GuideHandlers {
+  /** The user folds or unfolds the steps. */
+  readonly handleToggle: () => void;
+  /** The user follows a link to W&B. */
+  readonly handleLeave: () => void;
+}
+
+/** The guide to a key, which folds. */
 export function renderGuide(
+  host: WandbHost,
+  messages: Messages,
+  isOpen: boolean,
+  { handleToggle, handleLeave }: GuideHandlers,
+): TemplateResult {
+  return html`
+    <div part="guide" class="guide">
+      <button
+        type="button"
+        class="toggle"
+        aria-expanded=${isOpen}
+        aria-controls="steps"
+        @click=${handleToggle}
+      >
+        ${messages.guide.title}${chevronIcon}
+      </button>
+      <div id="steps" ?hidden=${!isOpen}>
+        <slot name="guide">${renderSteps(host, messages, handleLeave)}</slot>
+      </div>
+    </div>
+  `;
+}
+
+/** Where to go for a key, what to do there, and what to know about it. */
+function renderSteps(
   host: WandbHost,
   { guide }: Messages,
   handleLeave: () => void,
@@ -37,14 +70,14 @@ export function renderGuide(
   `;
 }
 
-/** A link to a page in a new tab, which cannot reach back. */
+/** A link that opens a page in a new tab, without access to this one. */
 export function renderPageLink(
   url: string,
   text: string,
   newTab: string,
   handleLeave: () => void,
 ): TemplateResult {
-  // A word joiner keeps the icon on the line of the last word.
+  // A word joiner (U+2060) keeps the icon on the line of the last word.
   return html`<a
     part="link"
     class="link"

@@ -1,20 +1,68 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Account } from '../contract/contract.js';
+import { ownMembers } from '../contract/own-members.js';
+import type { WandbHost } from '../contract/wandb-hosts.js';
 import { displayName, pageName } from './display-names.js';
 import { checkIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
-import { ownMembers } from '../contract/own-members.js';
-import type { WandbHost } from '../contract/wandb-hosts.js';
 
-/** Who was connected: the only check that it is the right account. */
+/** What the result can be asked for. A handler that is undefined has no button. */
+export interface ResultHandlers {
+  readonly handleDone: (() => void) | undefined;
+  readonly handleLinkAnother: (() => void) | undefined;
+}
+
+/**
+ * The linked account, and what the user can do next.
+ *
+ * @param host the account's server, if it is among those on offer.
+ */
 export function renderResult(
   account: Account,
   host: WandbHost | undefined,
   messages: Messages,
+  { handleDone, handleLinkAnother }: ResultHandlers,
 ): TemplateResult {
-  const { account: terms } = messages;
+  return html`
+    <div part="result" class="result">
+      <p id="result" class="outcome" tabindex="-1">
+        ${checkIcon}<span>${messages.connectedAs(displayName(account.username))}</span>
+      </p>
+      <slot name="connected">${renderDetails(account, host, messages)}</slot>
+      <div class="actions">
+        ${
+          handleDone
+            ? html`<button part="button" class="button" type="button" @click=${handleDone}>
+                ${messages.done}
+              </button>`
+            : nothing
+        }
+        ${
+          handleLinkAnother
+            ? html`<button
+                part="button"
+                class="button secondary"
+                type="button"
+                @click=${handleLinkAnother}
+              >
+                ${messages.linkAnother}
+              </button>`
+            : nothing
+        }
+      </div>
+    </div>
+  `;
+}
+
+/** By these the user sees whether it is the right account. */
+function renderDetails(
+  account: Account,
+  host: WandbHost | undefined,
+  { account: terms }: Messages,
+): TemplateResult {
   const { name, entity } = ownMembers(account);
+  const hint = displayName(account.keyHint);
   const row = (term: string, value: unknown) =>
     html`<div>
       <dt>${term}</dt>
@@ -22,21 +70,15 @@ export function renderResult(
     </div>`;
   const optionalRow = (term: string, value: string | undefined) =>
     value ? row(term, html`<bdi>${displayName(value)}</bdi>`) : nothing;
-  const hint = displayName(account.keyHint);
   return html`
-    <p id="result" class="outcome" tabindex="-1">
-      ${checkIcon}<span>${messages.connectedAs(displayName(account.username))}</span>
-    </p>
-    <slot name="connected">
-      <dl>
-        ${optionalRow(terms.user, name)} ${optionalRow(terms.entity, entity)}
-        ${row(terms.host, host ? pageName(host.appUrl) : displayName(account.host))}
-        ${row(
-          terms.key,
-          html`<span aria-hidden="true" dir="ltr">•••• ${hint}</span
-            ><span class="visually-hidden">${terms.keyEndsWith(hint)}</span>`,
-        )}
-      </dl>
-    </slot>
+    <dl>
+      ${optionalRow(terms.user, name)} ${optionalRow(terms.entity, entity)}
+      ${row(terms.host, host ? pageName(host.appUrl) : displayName(account.host))}
+      ${row(
+        terms.key,
+        html`<span aria-hidden="true" dir="ltr">•••• ${hint}</span
+          ><span class="visually-hidden">${terms.keyEndsWith(hint)}</span>`,
+      )}
+    </dl>
   `;
 }

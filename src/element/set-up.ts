@@ -63,6 +63,12 @@ export function chosenHost({ wandbHosts, wandbHost, pickedHost }: HostSettings):
   return hosts.find((host) => host.id === id) ?? hosts[0] ?? wandbCloud;
 }
 
+/** The servers that the user picks from; empty if there is nothing to pick. */
+export function hostsToPick({ wandbHosts, wandbHost }: HostSettings): readonly WandbHost[] {
+  const hosts = usableHosts(wandbHosts);
+  return !wandbHost && hosts.length > 1 ? hosts : [];
+}
+
 /** JavaScript may have put anything into the list. */
 function hasAddresses(host: WandbHost | null | undefined): host is WandbHost {
   return [host?.appUrl, host?.authorizeUrl, host?.settingsUrl].every(

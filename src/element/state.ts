@@ -84,7 +84,7 @@ export function continued(state: ConnectState, isOpened: boolean): ConnectState 
 }
 
 /** The user calls an authorization off. */
-export function calledOff(state: ConnectState): ConnectState {
+export function cancelling(state: ConnectState): ConnectState {
   return state.phase === 'connecting' || state.phase === 'authorizing'
     ? { ...state, cancelling: true }
     : state;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { wandbCloud, wandbServer } from '../../../src/contract/wandb-hosts.js';
 import type { WandbHost } from '../../../src/contract/wandb-hosts.js';
-import { chosenHost, findConfigError, usableHosts } from '../../../src/element/set-up.js';
+import {
+  chosenHost,
+  configHints,
+  findConfigError,
+  hostsToPick,
+  usableHosts,
+} from '../../../src/element/set-up.js';
 import type { PageConditions, SetUp } from '../../../src/element/set-up.js';
 
 const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.example' });
@@ -56,6 +62,18 @@ describe('chosenHost', () => {
   });
 });
 
+describe('hostsToPick', () => {
+  it('are all usable servers, if there are several and the page has chosen none', () => {
+    const wandbHosts = [acme, ...unusableHosts, wandbCloud];
+    expect(hostsToPick({ ...rightSetUp, wandbHosts })).toEqual([acme, wandbCloud]);
+    expect(hostsToPick({ ...rightSetUp, wandbHosts, wandbHost: 'acme' })).toEqual([]);
+  });
+
+  it('are none, if there is only one usable server', () => {
+    expect(hostsToPick({ ...rightSetUp, wandbHosts: [acme, ...unusableHosts] })).toEqual([]);
+  });
+});
+
 describe('findConfigError', () => {
   it.each<[string, Partial<SetUp>]>([
     ['a choice of servers', {}],
@@ -100,5 +118,17 @@ describe('findConfigError', () => {
         { ...rightPage, isSecure: false },
       ),
     ).toBe('insecure');
+  });
+});
+
+describe('configHints', () => {
+  it.each([
+    ['endpoint_missing', 'token-endpoint'],
+    ['endpoint_not_allowed', 'token-endpoint'],
+    ['insecure', 'https'],
+    ['unknown_host', 'wandbHosts'],
+    ['trusted_types', 'Content Security Policy'],
+  ] as const)('name for %s what the developer has to look at: %s', (reason, subject) => {
+    expect(configHints[reason]).toContain(subject);
   });
 });

@@ -3,7 +3,7 @@ import { ErrorCode } from '../../../src/contract/contract.js';
 import { failure } from '../../../src/element/outcome.js';
 import {
   backOnline,
-  calledOff,
+  cancelling,
   continued,
   edited,
   hasFailed,
@@ -77,9 +77,9 @@ describe('state', () => {
 
   it('cancels only what is in progress', () => {
     for (const state of [connecting, authorizing]) {
-      expect(calledOff(state)).toStrictEqual({ ...state, cancelling: true });
+      expect(cancelling(state)).toStrictEqual({ ...state, cancelling: true });
     }
-    for (const state of [idle(), connected, unconfigured]) expect(calledOff(state)).toBe(state);
+    for (const state of [idle(), connected, unconfigured]) expect(cancelling(state)).toBe(state);
   });
 
   it('ends an attempt with its account', () => {

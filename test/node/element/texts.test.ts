@@ -4,7 +4,7 @@ import { ErrorCode } from '../../../src/contract/contract.js';
 import { wandbCloud, wandbServer } from '../../../src/contract/wandb-hosts.js';
 import { en } from '../../../src/element/locales/en.js';
 import { failure } from '../../../src/element/outcome.js';
-import { calledOff, continued, redirected, slowed, started } from '../../../src/element/state.js';
+import { cancelling, continued, redirected, slowed, started } from '../../../src/element/state.js';
 import type { ConnectState, KeyNote } from '../../../src/element/state.js';
 import {
   failureText,
@@ -63,11 +63,11 @@ describe('progressText', () => {
     ['a failure', { phase: 'idle', failure: failure('timeout') }, ''],
     ['a request', connecting, en.connecting],
     ['a slow request', slowed(connecting), en.connecting],
-    ['a request that is being cancelled', calledOff(connecting), en.cancelling],
+    ['a request that is being cancelled', cancelling(connecting), en.cancelling],
     ['a user who has to go elsewhere', asked, en.authorization.ask('sso.example')],
     ['a user who went', continued(asked, true), en.authorization.wait('sso.example')],
     ['a blocked window', continued(asked, false), en.authorization.ask('sso.example')],
-    ['an approval that is being cancelled', calledOff(asked), en.cancelling],
+    ['an approval that is being cancelled', cancelling(asked), en.cancelling],
     ['an account', connected, en.connectedAs('ada')],
   ])('announces %s', (_, state, text) => {
     expect(progressText(state, en)).toBe(text);

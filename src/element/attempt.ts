@@ -1,0 +1,291 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { ErrorReason } from '../contract/contract.js';
+import {
+  awaitApproval,
+  cancelAuthorization,
+  leaveInTab,
+  openWindow,
+  takeFromTab,
+} from './approval.js';
+import { askAuthorization, cancelled, postApiKey } from './connect-client.js';
+import type { EndpointAccess, EndpointAnswer, HostHeaders } from './connect-client.js';
+import type { CurrentState } from './current-state.js';
+import { WandbBeforeConnectEvent, WandbErrorEvent, WandbSuccessEvent } from './events.js';
+import type { FocusKeeper } from './focus-keeper.js';
+import type { KeyField } from './key-field.js';
+import { languageOf, messagesFor } from './locales/registry.js';
+import { failed, failure } from './outcome.js';
+import type { ConnectFailure, ConnectOutcome } from './outcome.js';
+import { chosenHost } from './set-up.js';
+import type { SetUp } from './set-up.js';
+import {
+  cancelling,
+  continued,
+  idle,
+  noteOf,
+  redirected,
+  refused,
+  settled,
+  slowed,
+  started,
+} from './state.js';
+import { failureText } from './texts.js';
+import { resolveTokenEndpoint } from './token-endpoint.js';
+
+/** Milliseconds, for a whole attempt. */
+export const DEFAULT_TIMEOUT = 15_000;
+const MAX_TIMEOUT = 600_000;
+/** Milliseconds without an answer until the user reads that we are still waiting for it. */
+const SLOW_AFTER = 5_000;
+
+/** The properties of the element that an attempt reads. The page may change them at any time. */
+export interface AttemptSettings extends SetUp {
+  readonly accountId: string | undefined;
+  readonly credentials: RequestCredentials;
+  readonly headers: HostHeaders | undefined;
+  readonly requestTimeout: number;
+  readonly disabled: boolean;
+}
+
+/** The parts of the element that an attempt works with. */
+export interface AttemptParts {
+  readonly current: CurrentState;
+  readonly field: KeyField;
+  readonly focus: FocusKeeper;
+}
+
+type Work = (signal: AbortSignal) => Promise<ConnectOutcome>;
+
+/**
+ * Runs one attempt at a time, from the press of the button to the one event that ends it. It alone
+ * aborts an attempt, and knows the authorization that the endpoint may ask for.
+ */
+export class Attempt implements ReactiveController {
+  readonly #host: LitElement & AttemptSettings;
+  readonly #current: CurrentState;
+  readonly #field: KeyField;
+  readonly #focus: FocusKeeper;
+  #outcome: Promise<ConnectOutcome> | undefined;
+  #abort: AbortController | undefined;
+  #authorization: (EndpointAccess & { readonly id: string }) | undefined;
+  /** The window in which the user approves. */
+  #window: Window | undefined;
+
+  constructor(host: LitElement & AttemptSettings, { current, field, focus }: AttemptParts) {
+    this.#host = host;
+    this.#current = current;
+    this.#field = field;
+    this.#focus = focus;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    // `append()` moves an element by removing and inserting it: by now it's connected again.
+    if (!this.#host.isConnected) this.leave('removed');
+  }
+
+  /** Links the key in the field. Never rejects. */
+  link(): Promise<ConnectOutcome> {
+    return this.#begin((signal) => this.#link(signal));
+  }
+
+  /**
+   * Takes up an authorization for which the user left the page in this tab.
+   *
+   * @returns whether there was one for this endpoint.
+   */
+  resume(): boolean {
+    const endpoint = this.#endpoint;
+    if (!(endpoint instanceof URL)) return false;
+    const id = takeFromTab(endpoint.href);
+    if (!id) return false;
+    void this.#begin(async (signal) => {
+      const access = accessTo(endpoint, this.#host, signal);
+      this.#authorization = { ...access, id };
+      this.#current.enter(started(access.attemptId));
+      return this.#follow(access, await askAuthorization(access, id));
+    });
+    return true;
+  }
+
+  /**
+   * Cancels for the user. An authorization is over once the endpoint has answered, and that answer
+   * may be that the account was linked in the meantime.
+   */
+  cancel(): void {
+    const abort = this.#abort;
+    if (abort && this.#authorization) {
+      const state = this.#current.value;
+      if ('cancelling' in state) return;
+      this.#abort = new AbortController();
+      this.#current.enter(cancelling(state));
+    }
+    abort?.abort('user');
+  }
+
+  /** Cancels for the page, and waits for nothing. */
+  abandon(): void {
+    if (this.#authorization && !('cancelling' in this.#current.value)) {
+      const { id, ...access } = this.#authorization;
+      void cancelAuthorization({ ...access, signal: new AbortController().signal }, id);
+    }
+    this.#abort?.abort('aborted');
+  }
+
+  /** The page or the element goes away: no key stays behind, and no attempt continues. */
+  leave(reason: ErrorReason<'cancelled'>): void {
+    // The window stays open: the user may be in the middle of approving.
+    this.#window = undefined;
+    this.#abort?.abort(reason);
+    this.#field.clear();
+    if (this.#current.value.phase === 'idle') this.#current.enter(idle());
+  }
+
+  /** Opens the page where the user approves. Call it in a click, or the browser blocks the window. */
+  openApproval(): void {
+    const state = this.#current.value;
+    if (state.phase !== 'authorizing' || state.cancelling) return;
+    this.#window?.close();
+    this.#window = openWindow(state.authorizationUrl);
+    this.#current.enter(continued(state, this.#window !== undefined));
+  }
+
+  /** The user opens that page himself, by a link. */
+  markApprovalOpened(): void {
+    this.#current.enter(continued(this.#current.value, true));
+  }
+
+  /** The user goes to that page in this tab: the page that he comes back to calls `resume()`. */
+  leaveForApproval(): void {
+    if (this.#authorization) leaveInTab(this.#authorization);
+  }
+
+  /** Whether `resume()` can work: the endpoint's return page and this page share their storage. */
+  get canResume(): boolean {
+    const endpoint = new URL(this.#authorization?.endpoint ?? '', location.href);
+    return endpoint.origin === location.origin;
+  }
+
+  get #endpoint(): URL | ErrorReason<'config_error'> {
+    return resolveTokenEndpoint(this.#host.tokenEndpoint, location.href);
+  }
+
+  /** While an attempt is under way, everyone who begins another gets its outcome. */
+  #begin(work: Work): Promise<ConnectOutcome> {
+    this.#outcome ??= this.#run(work).finally(() => {
+      this.#outcome = undefined;
+    });
+    return this.#outcome;
+  }
+
+  async #run(work: Work): Promise<ConnectOutcome> {
+    // Set before anything is awaited, because the page may cancel right after it has begun.
+    const { signal } = (this.#abort = new AbortController());
+    await (this.#host.hasUpdated || this.#current.rendered());
+    const state = this.#current.value;
+    if (state.phase === 'connected') return { status: 'connected', account: state.account };
+
+    const slowTimer = setTimeout(() => {
+      this.#current.enter(slowed(this.#current.value));
+    }, SLOW_AFTER);
+    const outcome = await work(signal);
+    clearTimeout(slowTimer);
+    this.#release(signal);
+
+    if (outcome.status === 'connected') this.#field.clear();
+    // Focus moves before the event: a dialog that the page opens then gives it back to this place.
+    await this.#focus.enter(settled(this.#current.value, outcome));
+    this.#host.dispatchEvent(
+      outcome.status === 'connected'
+        ? new WandbSuccessEvent(outcome.account)
+        : new WandbErrorEvent(outcome.failure, this.#message(outcome.failure)),
+    );
+    return outcome;
+  }
+
+  /** Lets go of what the attempt held. */
+  #release(signal: AbortSignal): void {
+    const isOver = !signal.aborted || signal.reason === 'user';
+    // If the page went away instead, the one that comes back in this tab resumes.
+    if (this.#authorization && isOver) takeFromTab(this.#authorization.endpoint);
+    this.#abort = undefined;
+    this.#authorization = undefined;
+    this.#window?.close();
+    this.#window = undefined;
+  }
+
+  async #link(signal: AbortSignal): Promise<ConnectOutcome> {
+    const state = this.#current.value;
+    if (state.phase === 'unconfigured') return failed(failure('config_error', state.reason));
+    if (signal.aborted) return cancelled(signal);
+    if (this.#host.disabled) return failed(failure('cancelled', 'aborted'));
+    const reading = this.#field.read();
+    if (reading.kind === 'refused') return failed(refused(reading));
+    const { id: host } = chosenHost(this.#host);
+    const accountId = this.#host.accountId || undefined;
+    if (!this.#host.dispatchEvent(new WandbBeforeConnectEvent(host, accountId))) {
+      return failed(failure('cancelled', 'aborted'));
+    }
+    // Read after the event, in which the page may have changed it.
+    const endpoint = this.#endpoint;
+    if (!(endpoint instanceof URL)) return failed(failure('config_error', endpoint));
+    const access = accessTo(endpoint, this.#host, signal);
+    this.#field.hide();
+    this.#current.enter(started(access.attemptId, noteOf(reading)));
+    return this.#follow(
+      access,
+      await postApiKey({
+        ...access,
+        request: { provider: 'wandb', apiKey: reading.key, host, ...(accountId && { accountId }) },
+      }),
+    );
+  }
+
+  /** Follows an attempt to its end. If the user cancels an authorization, the endpoint has the last word. */
+  async #follow(access: EndpointAccess, answer: EndpointAnswer): Promise<ConnectOutcome> {
+    const outcome = await this.#awaitApproval(access, answer);
+    const { signal } = access;
+    if (outcome.status === 'connected' || !signal.aborted) return outcome;
+    return signal.reason === 'user' && this.#authorization && this.#abort
+      ? cancelAuthorization({ ...access, signal: this.#abort.signal }, this.#authorization.id)
+      : cancelled(signal);
+  }
+
+  async #awaitApproval(access: EndpointAccess, answer: EndpointAnswer): Promise<ConnectOutcome> {
+    if (answer.status !== 'authorization_required') return answer;
+    const { authorizationId: id, authorizationUrl } = answer;
+    this.#authorization = { ...access, id };
+    await this.#focus.enter(redirected(this.#current.value, authorizationUrl));
+    return awaitApproval(access, id);
+  }
+
+  /** The text for the event, which is dispatched even if a text that the page supplied throws. */
+  #message(failure: ConnectFailure): string {
+    try {
+      return failureText(failure, messagesFor(languageOf(this.#host)), chosenHost(this.#host));
+    } catch (error) {
+      reportError(error);
+      return '';
+    }
+  }
+}
+
+/** A snapshot of the settings, for one attempt. */
+function accessTo(
+  { href }: URL,
+  { credentials, headers, requestTimeout }: AttemptSettings,
+  signal: AbortSignal,
+): EndpointAccess {
+  return {
+    endpoint: href,
+    // Not `randomUUID()`, which insecure pages lack and some pages remove.
+    attemptId: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    ).join(''),
+    // `fetch` throws if it doesn't know the value.
+    credentials: /^(omit|include)$/.test(credentials) ? credentials : 'same-origin',
+    headers,
+    timeout: Math.min(requestTimeout > 0 ? requestTimeout : DEFAULT_TIMEOUT, MAX_TIMEOUT),
+    signal,
+  };
+}

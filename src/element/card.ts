@@ -1,0 +1,63 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { closeIcon } from './icons.js';
+import type { Messages } from './locales/messages.js';
+
+/** What the card shows around its content. */
+export interface CardView {
+  readonly messages: Messages;
+  readonly heading: string;
+  /** What the live region announces. */
+  readonly progress: string;
+  /** Closes the dialog around the card; undefined if the card is part of the page. */
+  readonly handleClose: (() => void) | undefined;
+}
+
+/** The card: heading, content, footer. */
+export function renderCard(
+  { messages, heading, progress, handleClose }: CardView,
+  content: TemplateResult,
+): TemplateResult {
+  return html`
+    <div class="room">
+      <section part="base" class="base" lang=${messages.lang} aria-labelledby="heading">
+        <div class="head">
+          <h2 part="heading" id="heading"><slot name="heading">${heading}</slot></h2>
+          ${
+            handleClose
+              ? html`<button
+                  part="close"
+                  class="icon-button"
+                  type="button"
+                  title=${messages.close}
+                  @click=${handleClose}
+                >
+                  ${closeIcon}
+                </button>`
+              : nothing
+          }
+        </div>
+        ${content}
+        <div role="status" class="visually-hidden">${progress}</div>
+        <slot name="footer"></slot>
+      </section>
+    </div>
+  `;
+}
+
+/** The modal dialog around a card, and the button that opens it. */
+export function renderDialog(
+  card: TemplateResult,
+  heading: string,
+  handleTrigger: () => void,
+  handleClosed: (event: Event) => void,
+): TemplateResult {
+  /* eslint-disable lit-a11y/click-events-have-key-events -- a button is slotted, which has them. */
+  return html`
+    <slot name="trigger" @click=${handleTrigger}>
+      <button part="trigger" class="button" type="button" aria-haspopup="dialog">${heading}</button>
+    </slot>
+    <dialog part="dialog" aria-labelledby="heading" @close=${handleClosed}>${card}</dialog>
+  `;
+  /* eslint-enable lit-a11y/click-events-have-key-events */
+}

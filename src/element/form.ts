@@ -1,0 +1,155 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { WandbHost } from '../contract/wandb-hosts.js';
+import { alertIcon } from './icons.js';
+import type { KeyField } from './key-field.js';
+import type { Messages } from './locales/messages.js';
+import { isFieldFailure } from './outcome.js';
+import type { ConnectFailure } from './outcome.js';
+import { hasFailed } from './state.js';
+import type { ConnectState } from './state.js';
+import { failureText, hintText, remarkTexts } from './texts.js';
+
+/** What the form shows. */
+export interface FormView {
+  readonly state: ConnectState;
+  readonly messages: Messages;
+  readonly field: KeyField;
+  /** The servers that the user picks from; empty if there is nothing to pick. */
+  readonly hosts: readonly WandbHost[];
+  /** The server that the key is for. */
+  readonly host: WandbHost;
+  readonly disabled: boolean;
+}
+
+/** What the form can be asked for. */
+export interface FormHandlers {
+  readonly handlePickHost: (id: string) => void;
+  /** Called for the button's click and for the form's submission, by a password manager say. */
+  readonly handleSubmit: (event: Event) => void;
+  readonly handleCancel: () => void;
+}
+
+/** The form: server picker, key field, messages, buttons. */
+export function renderForm(view: FormView, handlers: FormHandlers): TemplateResult {
+  const { state, messages, field, host, disabled } = view;
+  const error = hasFailed(state) ? state.failure : undefined;
+  const remarks = remarkTexts(state, messages, host);
+  const hint = error || remarks.length > 0 ? undefined : hintText(messages, host);
+  // `method` keeps the key out of the address if something submits the form past our handlers.
+  return html`
+    <form
+      class="form"
+      method="dialog"
+      novalidate
+      autocomplete="off"
+      @keydown=${handleKeyDown}
+      @submit=${handlers.handleSubmit}
+    >
+      ${view.hosts.length > 0 ? renderHostPicker(view, handlers) : nothing}
+      ${field.render(messages, {
+        disabled,
+        readonly: state.phase === 'connecting',
+        invalid: error !== undefined && isFieldFailure(error),
+        describedBy: hint ? 'hint' : 'error note',
+      })}
+      <div class="messages">
+        <div id="error" role="alert">${error && renderError(error, messages, host)}</div>
+        <div id="note" role="status">
+          ${remarks.map((text) => html`<p part="message" class="message">${text}</p>`)}
+        </div>
+        ${hint ? html`<p id="hint" class="hint">${hint}</p>` : nothing}
+      </div>
+      ${renderActions(view, handlers)}
+    </form>
+  `;
+}
+
+function renderHostPicker(
+  { state, messages, hosts, host: chosen, disabled }: FormView,
+  { handlePickHost }: FormHandlers,
+): TemplateResult {
+  const handleChange = (event: Event) => {
+    handlePickHost((event.currentTarget as HTMLSelectElement).value);
+  };
+  return html`
+    <label part="label" for="host">${messages.server}</label>
+    <select
+      part="host"
+      id="host"
+      class="control"
+      ?disabled=${disabled || state.phase === 'connecting'}
+      @change=${handleChange}
+    >
+      ${hosts.map(
+        (host) => html`<option value=${host.id} .selected=${host === chosen}>${host.name}</option>`,
+      )}
+    </select>
+  `;
+}
+
+/** Goes into a live region that is always there: one that arrives with its text may stay unspoken. */
+function renderError(failure: ConnectFailure, messages: Messages, host: WandbHost): TemplateResult {
+  // Sighted users see the seconds count down on the button. A screen reader says them once.
+  const wait =
+    failure.retryAfter === undefined
+      ? nothing
+      : html` <span class="visually-hidden">${messages.connectIn(failure.retryAfter)}</span>`;
+  return html`<p part="message" class="message error">
+    ${alertIcon}<span>${failureText(failure, messages, host)}${wait}</span>
+  </p>`;
+}
+
+function renderActions(
+  { state, messages, disabled }: FormView,
+  { handleSubmit, handleCancel }: FormHandlers,
+): TemplateResult {
+  const isConnecting = state.phase === 'connecting';
+  const isWaiting = state.phase === 'idle' && state.wait !== undefined;
+  // Not `disabled` while connecting or waiting: a disabled button loses focus to the body.
+  // The button handles its click, too: a sandbox without `allow-forms` submits nothing.
+  return html`
+    <div class="actions">
+      <button
+        part="button"
+        class="button"
+        type="submit"
+        aria-disabled=${isConnecting || isWaiting ? 'true' : nothing}
+        ?disabled=${disabled}
+        @click=${handleSubmit}
+      >
+        ${isConnecting ? html`<span class="spinner"></span>` : nothing}
+        ${connectLabel(state, messages)}
+      </button>
+      ${
+        isConnecting
+          ? html`<button
+              part="cancel"
+              class="button secondary"
+              type="button"
+              @click=${handleCancel}
+            >
+              ${messages.cancel}
+            </button>`
+          : nothing
+      }
+    </div>
+  `;
+}
+
+function connectLabel(state: ConnectState, messages: Messages): string {
+  if (state.phase === 'connecting') {
+    return state.cancelling ? messages.cancelling : messages.connecting;
+  }
+  return state.phase === 'idle' && state.wait !== undefined
+    ? messages.connectIn(state.wait)
+    : messages.connect;
+}
+
+/** Keeps Enter from the page, which may listen for it to submit a form of its own. */
+function handleKeyDown(event: KeyboardEvent): void {
+  if (event.key !== 'Enter') return;
+  event.stopPropagation();
+  // Held down, Enter would try again as fast as the endpoint answers.
+  if (event.repeat) event.preventDefault();
+}
