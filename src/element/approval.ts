@@ -10,16 +10,16 @@ import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
 import { ownMembers, readAs } from '../contract/own-members.js';
 
-/** Milliseconds for the user to sign in, a second factor included. */
+/** Milliseconds that the user has to sign in and approve, a second factor included. */
 const PATIENCE = 600_000;
-/** Milliseconds between two questions: the first, and the longest. */
+/** Milliseconds between two questions to the endpoint: at first, and at most. */
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 10_000;
-/** Milliseconds for the endpoint to call one off, and between two requests to. */
+/** Milliseconds that the endpoint has to cancel, and between two requests to cancel. */
 const CANCEL_PATIENCE = 5_000;
 const CANCEL_WAIT = 500;
 
-/** What says nothing about the authorization, so that the next question may. */
+/** Failures that say nothing about the authorization itself, so we ask again. */
 const passing: readonly ErrorCode[] = [
   'network_error',
   'rate_limited',
@@ -28,10 +28,10 @@ const passing: readonly ErrorCode[] = [
 ];
 
 /**
- * Opens the address in a window of its own, which cannot reach back to this page. Only in a click:
- * a browser blocks what opens by itself.
+ * Opens the URL in a new window that has no access to this page. Call it in a click, or the browser
+ * blocks the window.
  *
- * @returns undefined where the window was blocked.
+ * @returns undefined if the window was blocked.
  */
 export function openWindow(url: string): Window | undefined {
   const opened = window.open('', '_blank', 'popup,width=640,height=760');
@@ -42,9 +42,9 @@ export function openWindow(url: string): Window | undefined {
 }
 
 /**
- * Waits for what the endpoint says of an authorization. It is asked now and then, and at once when
- * the return page has called or the user is back. The window is not looked at: where a page of it
- * isolates itself (Cross-Origin-Opener-Policy), `closed` says yes while it is open. Never rejects.
+ * Waits until the endpoint knows the outcome of an authorization. We ask at intervals, and at once
+ * if the return page reports or the user is back. We don't watch the window: if a page in it sets
+ * Cross-Origin-Opener-Policy, `closed` is true while it is open. Never rejects.
  */
 export async function awaitApproval(
   access: EndpointAccess,
@@ -65,7 +65,7 @@ export async function awaitApproval(
       if (isLast) return failed(failure('timeout', 'authorize'));
     }
   } catch {
-    // Nothing but the abort gets here.
+    // Only an abort throws.
     return cancelled(access.signal);
   } finally {
     hints.stop();
@@ -73,8 +73,8 @@ export async function awaitApproval(
 }
 
 /**
- * Has the endpoint call an authorization off, and says what it has come to: an account that is
- * linked by then counts, and where the endpoint does not say, nothing is claimed. Never rejects.
+ * Asks the endpoint to cancel an authorization. If the account has been linked by then, that is the
+ * outcome. If the endpoint doesn't confirm, the reason is `unconfirmed`. Never rejects.
  */
 export async function cancelAuthorization(
   access: EndpointAccess,
@@ -83,7 +83,7 @@ export async function cancelAuthorization(
   const end = performance.now() + CANCEL_PATIENCE;
   try {
     for (;;) {
-      // The request outlives the element: what the user has called off is not to be linked.
+      // The request outlives the element, so an account isn't linked after the user has cancelled.
       const request = {
         ...access,
         timeout: end - performance.now(),
@@ -98,7 +98,7 @@ export async function cancelAuthorization(
         const isOff = answer.failure.code === 'cancelled';
         return failed(failure('cancelled', isOff ? 'user' : 'unconfirmed'));
       }
-      // It is being stored. A GET would wait for ever where the storing fails; this calls it off then.
+      // The account is being stored. If that fails, DELETE cancels, but GET would wait forever.
       await pause(CANCEL_WAIT, access.signal);
     }
   } catch {
@@ -110,7 +110,7 @@ function isOver({ code, reason }: { readonly code: ErrorCode; readonly reason?: 
   return !passing.includes(code) && reason !== 'request';
 }
 
-/** Where nothing may be stored, Firefox has no channel either: to ask now and then is enough. */
+/** Without storage, Firefox has no channel, either. Asking at intervals is enough then. */
 function openChannel(): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel(AUTHORIZATION_CHANNEL);
@@ -119,7 +119,7 @@ function openChannel(): BroadcastChannel | undefined {
   }
 }
 
-/** What hints that it is worth asking. None of it is believed. */
+/** Listens for signs that it's worth asking the endpoint, which alone is believed. */
 function listenForHints(authorizationId: string) {
   let isHinted = false;
   let wake = () => {};
@@ -136,16 +136,16 @@ function listenForHints(authorizationId: string) {
   const handleVisible = () => {
     if (document.visibilityState === 'visible') hint();
   };
-  // It bubbles, and no markup can take the name of the window's method.
+  // `visibilitychange` bubbles. No markup can hide the window's method, as it can the document's.
   window.addEventListener('visibilitychange', handleVisible);
   window.addEventListener('focus', hint);
   return {
-    /** Resolves at a hint, one that came since the last time included, or when the time is up. */
+    /** Resolves when the time is up, or at a hint: also at one that came since the last call. */
     next: (ms: number) =>
       new Promise<void>((resolve) => {
         wake = () => {
           clearTimeout(timer);
-          // Until the next wait a hint is only remembered.
+          // Until the next call, a hint is only remembered.
           wake = () => {};
           isHinted = false;
           resolve();
@@ -164,7 +164,7 @@ function listenForHints(authorizationId: string) {
   };
 }
 
-/** Leaves word for the page that comes back in this tab. Where nothing can be kept, it begins anew. */
+/** Leaves a note for the page that comes back in this tab. Without storage, that page starts over. */
 export function leaveInTab({
   endpoint,
   id,
@@ -180,7 +180,7 @@ export function leaveInTab({
   }
 }
 
-/** The authorization that was left in this tab for this endpoint: once. */
+/** Takes the note that was left in this tab for this endpoint: the id of the authorization. */
 export function takeFromTab(endpoint: string): string | undefined {
   try {
     const left = readAs(

@@ -33,7 +33,6 @@ import { failureText } from './texts.js';
 import { resolveTokenEndpoint } from './token-endpoint.js';
 
 /** Milliseconds, for a whole attempt. */
-export const DEFAULT_TIMEOUT = 15_000;
 const MAX_TIMEOUT = 600_000;
 /** Milliseconds without an answer until the user reads that we are still waiting for it. */
 const SLOW_AFTER = 5_000;
@@ -52,6 +51,8 @@ export interface AttemptParts {
   readonly current: CurrentState;
   readonly field: KeyField;
   readonly focus: FocusKeeper;
+  /** Milliseconds, if `requestTimeout` is not a positive number. */
+  readonly defaultTimeout: number;
 }
 
 type Work = (signal: AbortSignal) => Promise<ConnectOutcome>;
@@ -65,17 +66,22 @@ export class Attempt implements ReactiveController {
   readonly #current: CurrentState;
   readonly #field: KeyField;
   readonly #focus: FocusKeeper;
+  readonly #defaultTimeout: number;
   #outcome: Promise<ConnectOutcome> | undefined;
   #abort: AbortController | undefined;
   #authorization: (EndpointAccess & { readonly id: string }) | undefined;
   /** The window in which the user approves. */
   #window: Window | undefined;
 
-  constructor(host: LitElement & AttemptSettings, { current, field, focus }: AttemptParts) {
+  constructor(
+    host: LitElement & AttemptSettings,
+    { current, field, focus, defaultTimeout }: AttemptParts,
+  ) {
     this.#host = host;
     this.#current = current;
     this.#field = field;
     this.#focus = focus;
+    this.#defaultTimeout = defaultTimeout;
     host.addController(this);
   }
 
@@ -90,9 +96,9 @@ export class Attempt implements ReactiveController {
   }
 
   /**
-   * Takes up an authorization for which the user left the page in this tab.
+   * Resumes an attempt for which the user left the page, to approve in this tab.
    *
-   * @returns whether there was one for this endpoint.
+   * @returns whether there was such an attempt, at this endpoint.
    */
   resume(): boolean {
     const endpoint = this.#endpoint;
@@ -100,7 +106,7 @@ export class Attempt implements ReactiveController {
     const id = takeFromTab(endpoint.href);
     if (!id) return false;
     void this.#begin(async (signal) => {
-      const access = accessTo(endpoint, this.#host, signal);
+      const access = this.#accessTo(endpoint, signal);
       this.#authorization = { ...access, id };
       this.#current.enter(started(access.attemptId));
       return this.#follow(access, await askAuthorization(access, id));
@@ -203,7 +209,7 @@ export class Attempt implements ReactiveController {
     return outcome;
   }
 
-  /** Lets go of what the attempt held. */
+  /** Forgets what belonged to the attempt. */
   #release(signal: AbortSignal): void {
     const isOver = !signal.aborted || signal.reason === 'user';
     // If the page went away instead, the one that comes back in this tab resumes.
@@ -229,7 +235,7 @@ export class Attempt implements ReactiveController {
     // Read after the event, in which the page may have changed it.
     const endpoint = this.#endpoint;
     if (!(endpoint instanceof URL)) return failed(failure('config_error', endpoint));
-    const access = accessTo(endpoint, this.#host, signal);
+    const access = this.#accessTo(endpoint, signal);
     this.#field.hide();
     this.#current.enter(started(access.attemptId, noteOf(reading)));
     return this.#follow(
@@ -268,24 +274,21 @@ export class Attempt implements ReactiveController {
       return '';
     }
   }
-}
 
-/** A snapshot of the settings, for one attempt. */
-function accessTo(
-  { href }: URL,
-  { credentials, headers, requestTimeout }: AttemptSettings,
-  signal: AbortSignal,
-): EndpointAccess {
-  return {
-    endpoint: href,
-    // Not `randomUUID()`, which insecure pages lack and some pages remove.
-    attemptId: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-      byte.toString(16).padStart(2, '0'),
-    ).join(''),
-    // `fetch` throws if it doesn't know the value.
-    credentials: /^(omit|include)$/.test(credentials) ? credentials : 'same-origin',
-    headers,
-    timeout: Math.min(requestTimeout > 0 ? requestTimeout : DEFAULT_TIMEOUT, MAX_TIMEOUT),
-    signal,
-  };
+  /** A snapshot of the settings, for one attempt. */
+  #accessTo({ href }: URL, signal: AbortSignal): EndpointAccess {
+    const { credentials, headers, requestTimeout } = this.#host;
+    return {
+      endpoint: href,
+      // Not `randomUUID()`, which insecure pages lack and some pages remove.
+      attemptId: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+        byte.toString(16).padStart(2, '0'),
+      ).join(''),
+      // `fetch` throws if it doesn't know the value.
+      credentials: /^(omit|include)$/.test(credentials) ? credentials : 'same-origin',
+      headers,
+      timeout: Math.min(requestTimeout > 0 ? requestTimeout : this.#defaultTimeout, MAX_TIMEOUT),
+      signal,
+    };
+  }
 }

@@ -11,20 +11,20 @@ import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
 import { ownMembers, readAs } from '../contract/own-members.js';
 
-/** Headers of the page's own (session, CSRF), or how to get them: asked for at each attempt. */
+/** The page's own headers (session, CSRF), or a function that returns them, called for each attempt. */
 export type HostHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
 
-/** How an attempt reaches its endpoint: a snapshot, so that nothing that changes later changes it. */
+/** How an attempt reaches its endpoint: a snapshot that later changes of the page don't affect. */
 export interface EndpointAccess {
-  /** Absolute. */
+  /** An absolute URL. */
   readonly endpoint: string;
-  /** Sent as `Idempotency-Key`, the same at each retry. */
+  /** Sent as `Idempotency-Key`, and the same for each retry. */
   readonly attemptId: string;
   readonly credentials: RequestCredentials;
   readonly headers: HostHeaders | undefined;
-  /** Milliseconds for all of it: the host's headers, retries and the body; 2^31 at most. */
+  /** Milliseconds for everything: the page's headers, retries and the body; 2^31 at most. */
   readonly timeout: number;
-  /** Ends the attempt; its reason is the reason of `cancelled`. */
+  /** Ends the attempt. Its reason becomes the reason of `cancelled`. */
   readonly signal: AbortSignal;
 }
 
@@ -33,20 +33,20 @@ export interface ConnectAttempt extends EndpointAccess {
   readonly request: ConnectRequest;
 }
 
-/** What the endpoint makes of an attempt: it has ended, or the user has to go elsewhere first. */
+/** The endpoint's answer to an attempt: an outcome, or that the user has to approve elsewhere first. */
 export type EndpointAnswer = ConnectOutcome | AuthorizationRequired;
 
 const MAX_RETRIES = 2;
 const RETRY_BASE_MS = 500;
 const MAX_REPLY_BYTES = 65_536;
-/** Seconds, where a 429 does not say. */
+/** Seconds, if a 429 doesn't say. */
 const DEFAULT_RETRY_AFTER = 30;
 const MAX_RETRY_AFTER = 3600;
 
-// A gateway's answers: the request may never have arrived, and linking is an upsert.
+// Gateways answer with these. The request may never have arrived, and linking is an upsert.
 const transientStatuses = [408, 425, 502, 503, 504];
 
-/** What a bare status means, where the body has no code. */
+/** What a status means if the body has no code. */
 const codeOfStatus: Partial<Record<number, ErrorCode>> = {
   401: 'session_required',
   403: 'forbidden',
@@ -54,27 +54,27 @@ const codeOfStatus: Partial<Record<number, ErrorCode>> = {
   429: 'rate_limited',
 };
 
-/** Why, where a bare status is all that there is. */
+/** The reason if there is only a status. */
 const bareReason: Partial<Record<ErrorCode, string>> = {
   rate_limited: 'host',
   server_error: 'http',
 };
 
-/** What one try ended in; `again` marks a failure that another try may mend. */
+/** What one try ended in. `again` marks a failure that another try may avoid. */
 interface Try {
   readonly outcome: EndpointAnswer;
   readonly again: boolean;
 }
 
 /**
- * Posts a key to the token endpoint and says what came of it. Never rejects: whatever happens is an
- * outcome with a code of the closed set.
+ * Posts a key to the token endpoint. Never rejects: whatever happens becomes an outcome with one of the
+ * error codes.
  */
 export function postApiKey({ request, ...access }: ConnectAttempt): Promise<EndpointAnswer> {
   return ask(access, access.endpoint, 'POST', JSON.stringify(ownMembers(request)));
 }
 
-/** Asks what became of an authorization, or calls it off. Never rejects. */
+/** Asks for the outcome of an authorization, or cancels it. Never rejects. */
 export function askAuthorization(
   access: EndpointAccess,
   authorizationId: string,
@@ -106,14 +106,14 @@ async function ask(
       if (!again || retry === MAX_RETRIES) return outcome;
       deadline.check();
       do {
-        // Full jitter: many pages that lost one gateway must not come back in step.
+        // Full jitter, so the many pages that lost a gateway don't all come back at once.
         await pause(Math.random() * RETRY_BASE_MS * 2 ** retry, signal);
       } while (!navigator.onLine);
-      // The violation is reported after the fetch has failed, hence looked at after the pause.
+      // The browser reports the violation after the fetch has failed, so we look after the pause.
       if (csp.violated) return failed(failure('network_error', 'csp'));
     }
   } catch {
-    // Only an abort gets here, whoever asked for it: `tryOnce` turns the rest into outcomes.
+    // Only aborts throw: `tryOnce` turns everything else into outcomes.
     if (access.signal.aborted) return cancelled(access.signal);
     return failed(
       navigator.onLine ? failure('timeout', 'request') : failure('network_error', 'offline'),
@@ -124,12 +124,12 @@ async function ask(
   }
 }
 
-/** What an attempt ends in that was called off by this signal. */
+/** The outcome of an attempt that this signal has aborted. */
 export function cancelled({ reason }: AbortSignal): ConnectOutcome {
   return failed(failure('cancelled', isErrorReason('cancelled', reason) ? reason : 'aborted'));
 }
 
-/** All headers of the request; undefined when the page could not give its own. */
+/** All headers of the request; undefined if the page failed to provide its own. */
 async function requestHeaders(attempt: EndpointAccess): Promise<Headers | undefined> {
   try {
     const own = attempt.headers;
@@ -140,7 +140,7 @@ async function requestHeaders(attempt: EndpointAccess): Promise<Headers | undefi
     headers.set(CONNECT_HEADER, '1');
     return headers;
   } catch (error) {
-    // The page's own code failed: its error belongs in the page's own error reporting.
+    // The page's code failed, so its error goes to the page's error reporting.
     reportError(error);
     return undefined;
   }
@@ -171,11 +171,11 @@ function requestInit(
 }
 
 async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal): Promise<Try> {
-  // What began without a connection can wait for the user; what lost it waits for its return.
+  // If it starts offline, the user may try again later. If it goes offline on the way, we retry.
   const again = navigator.onLine;
   let response: Response;
   try {
-    // A page may have wrapped `fetch`, and what wraps it may not heed the signal, or give nothing.
+    // The page may have wrapped `fetch` in a function that ignores the signal or returns nothing.
     response = await untilAborted(fetch(endpoint, init), signal);
     if (response.type === 'opaqueredirect') {
       return { outcome: failed(failure('network_error', 'redirect')), again: false };
@@ -184,7 +184,7 @@ async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal)
     signal.throwIfAborted();
     return { outcome: failed(failure('network_error', whyUnreachable())), again };
   }
-  // Called off, or nothing is there to be called off.
+  // Cancelled, or there is nothing to cancel.
   if (init.method === 'DELETE' && [204, 404, 410].includes(response.status)) {
     return { outcome: failed(failure('cancelled', 'user')), again: false };
   }
@@ -195,7 +195,7 @@ async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal)
     signal.throwIfAborted();
     return { outcome: failed(failure('network_error', whyUnreachable())), again: false };
   }
-  // A refusal's long page says no less than a short one: its status counts.
+  // For an error only the status counts, however long its page is.
   if (text === undefined && response.ok) {
     return { outcome: failed(failure('server_error', 'too_large')), again: false };
   }
@@ -205,7 +205,7 @@ async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal)
     : outcomeOfProblem(response, reply);
 }
 
-/** A body as text; undefined when there is more of it than an honest endpoint sends. */
+/** The body as text; undefined if there is more of it than a genuine endpoint sends. */
 async function readText(response: Response): Promise<string | undefined> {
   if (!response.body) return '';
   // Not `getReader()`, whose options WebKit takes from a polluted `Object.prototype`.
@@ -272,7 +272,7 @@ function outcomeOfProblem({ status, headers }: Response, reply: unknown): Try {
   return { outcome, again: !problem && wait === undefined && transientStatuses.includes(status) };
 }
 
-/** `Retry-After`, RFC 9110 10.2.3: seconds, or a date, which is held against the server's own clock. */
+/** `Retry-After`, RFC 9110 10.2.3: seconds, or a date, which we compare with the server's own clock. */
 function secondsToWait(headers: Headers): number | undefined {
   const value = headers.get('Retry-After');
   if (value === null) return undefined;
@@ -293,7 +293,7 @@ function whyUnreachable(): ErrorReason<'network_error'> {
   return navigator.onLine ? 'unreachable' : 'offline';
 }
 
-/** Ends an attempt in time, also where timers rest: in a hidden tab, or while the machine sleeps. */
+/** Ends an attempt in time, even if timers were suspended in a hidden tab or by a sleeping machine. */
 function startDeadline(ms: number) {
   const controller = new AbortController();
   const end = performance.now() + ms;
@@ -314,7 +314,7 @@ function startDeadline(ms: number) {
   };
 }
 
-/** Notices when the page's own CSP is what keeps a request from its endpoint. */
+/** Notices if the page's own CSP keeps a request from its endpoint. */
 function watchForCsp(endpoint: string) {
   const watch = {
     violated: false,
@@ -323,7 +323,7 @@ function watchForCsp(endpoint: string) {
     },
   };
   function handleViolation(event: SecurityPolicyViolationEvent) {
-    // A policy that only reports blocks nothing; an older browser names the origin alone.
+    // A report-only policy blocks nothing. Older browsers report only the origin.
     watch.violated ||=
       event.disposition === 'enforce' &&
       event.effectiveDirective === 'connect-src' &&
@@ -333,20 +333,20 @@ function watchForCsp(endpoint: string) {
   return watch;
 }
 
-/** A promise that an abort ends, for work that takes no signal. */
+/** Rejects if the signal aborts, for work that takes no signal itself. */
 export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const abort = () => {
       reject(new DOMException('', 'AbortError'));
     };
     if (signal.aborted) abort();
-    // Without options, which would have a `signal` of a polluted `Object.prototype` among them.
+    // Without options, because a polluted `Object.prototype` could add a `signal` to them.
     signal.addEventListener('abort', abort);
     work.then(resolve, reject);
   });
 }
 
-/** Resolves after so many milliseconds, unless an abort comes first. */
+/** Resolves after the given milliseconds; rejects if the signal aborts first. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return untilAborted(new Promise((resolve) => setTimeout(resolve, ms)), signal);
 }

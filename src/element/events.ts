@@ -18,7 +18,7 @@ export class WandbBeforeConnectEvent extends Event {
   }
 }
 
-/** The endpoint said that the key works and is kept. */
+/** The endpoint has accepted and stored the key. */
 export class WandbSuccessEvent extends Event {
   readonly account: Account;
 
@@ -32,7 +32,7 @@ export class WandbSuccessEvent extends Event {
 export class WandbErrorEvent extends Event {
   readonly code: ErrorCode;
   readonly reason: ErrorReason | undefined;
-  /** What the user reads, in his language. */
+  /** The text that the user reads, in the element's language. */
   readonly message: string;
   /** Whether the same key may succeed if the user tries again. */
   readonly retryable: boolean;
@@ -69,8 +69,8 @@ export class WandbCloseEvent extends Event {
   }
 }
 
-// The names are prefixed: a bubbling `error` would reach `window.onerror`, and a bubbling `close` or
-// `cancel` a host's <dialog>. They bubble, so that a document may listen as well as an element.
+// The names have a prefix because a bubbling `error` would reach `window.onerror`, and a bubbling
+// `close` or `cancel` a <dialog> around the element. They bubble so that the document can listen, too.
 declare global {
   interface GlobalEventHandlersEventMap {
     'wandb-before-connect': WandbBeforeConnectEvent;

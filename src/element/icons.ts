@@ -1,7 +1,7 @@
 import { svg, html } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 
-// Drawn for this element on a 16 px grid; decoration only, so hidden from assistive technology.
+// Drawn for this element on a 16 px grid. They are decoration, so assistive technology skips them.
 function icon(paths: SVGTemplateResult): TemplateResult {
   return html`<svg
     class="icon"

@@ -8,29 +8,29 @@ import type { Messages } from './locales/messages.js';
 /** Milliseconds after which a key that is shown is hidden again. */
 const REVEAL_MS = 30_000;
 
-/** What the element knows of the field and the field does not. */
+/** What the element knows about the field, and the field itself doesn't. */
 export interface KeyFieldOptions {
   readonly disabled: boolean;
-  /** The key is on its way, and not to be changed. */
+  /** The key is being sent, so the user cannot change it. */
   readonly readonly: boolean;
   /** Something is wrong with what is in the field. */
   readonly invalid: boolean;
-  /** The ids of what says more about it. */
+  /** The ids of the elements that describe it. */
   readonly describedBy: string;
 }
 
-/** Reads a text as a key, and leaves no copy of it behind. */
+/** Reads a text as a key, without leaving a copy of it behind. */
 function readOnce(text: string): KeyReading {
   const reading = readApiKey(text);
-  // `RegExp.input` is what a pattern was last found in, for every script of the page to read:
+  // Every script on the page can read the last matched text from `RegExp.input`:
   // https://github.com/tc39/proposal-regexp-legacy-features
   /^$/.test('');
   return reading;
 }
 
 /**
- * The field that holds the key. The key lives in the `<input>` alone: nothing here keeps a copy
- * beyond the task in which it was read.
+ * The field that holds the key. Only the `<input>` keeps it: no copy here outlives the task in which
+ * the key was read.
  */
 export class KeyField implements ReactiveController {
   readonly #host: LitElement;
@@ -38,18 +38,18 @@ export class KeyField implements ReactiveController {
   #revealTimer: ReturnType<typeof setTimeout> | undefined;
   #pasted: string | undefined;
   #previous: HTMLInputElement | null = null;
-  /** The node on the page is to give way to another at the next rendering. */
+  /** The next render replaces the node with a new one. */
   #isSpent = false;
   #isListed = false;
 
-  /** @param onEdit called at each edit: with a reading when a text came in whole, as in a paste. */
+  /** @param onEdit called at each edit, with a reading if a text came in whole, as in a paste. */
   constructor(host: LitElement, onEdit: (reading: KeyReading | undefined) => void) {
     this.#host = host;
     this.#onEdit = onEdit;
     host.addController(this);
   }
 
-  /** The `<input>`, where there is one: not before the first rendering, nor after success. */
+  /** The `<input>`; null before the first render and after success. */
   get input(): HTMLInputElement | null {
     return this.#host.hasUpdated ? this.#host.renderRoot.querySelector('input') : null;
   }
@@ -60,7 +60,7 @@ export class KeyField implements ReactiveController {
     this.#isSpent = false;
   }
 
-  /** The field is another node once it was cleared, or has become part of a dialog. */
+  /** The field is a new node after it was cleared, or if it became part of a dialog. */
   hostUpdated(): void {
     const { input } = this;
     const previous = this.#previous;
@@ -74,17 +74,17 @@ export class KeyField implements ReactiveController {
     this.hide();
   }
 
-  /** Reads what is in the field now, however it came there (a password manager fires no `input`). */
+  /** Reads what is in the field now. Password managers may have filled it without an `input` event. */
   read(): KeyReading {
     return readOnce(this.input?.value ?? '');
   }
 
-  /** Leaves nothing of the key in the field, nor in what can be undone there. */
+  /** Empties the field and its undo history. */
   clear(): void {
     this.#pasted = undefined;
     const { input } = this;
     if (input) input.value = '';
-    // Chromium and WebKit undo what was pasted before, which a new node knows nothing of.
+    // Chromium and WebKit could undo to an earlier paste. A new node has no history.
     this.#isSpent = true;
     this.hide();
   }
@@ -102,9 +102,9 @@ export class KeyField implements ReactiveController {
   ): TemplateResult | readonly TemplateResult[] {
     const isRevealed = this.#revealTimer !== undefined;
     const revealLabel = isRevealed ? messages.hide : messages.show;
-    // One node whose `type` changes: a recorder that masks passwords follows a node, and a second
-    // node would be recorded in clear. The names on it are those by which session recorders and
-    // password managers leave a field alone.
+    // We change the `type` of one node: recorders that mask passwords follow a node, and would record
+    // a second one in clear. The attributes tell session recorders and password managers to ignore
+    // the field.
     const field = html`
       <label part="label" for="key">${messages.label}</label>
       <div part="field" class="control field" @focusout=${this.#handleFocusOut}>
@@ -151,7 +151,7 @@ export class KeyField implements ReactiveController {
         </button>
       </div>
     `;
-    // lit keeps the nodes of a template, and makes others where it becomes the one item of a list.
+    // Lit keeps the nodes of a template, but makes new ones if it becomes the only item of a list.
     return this.#isListed ? [field] : field;
   }
 
@@ -166,7 +166,7 @@ export class KeyField implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  /** A key is not left in sight when the user turns to something else. */
+  /** Hides the key if the user turns to something else. */
   #handleFocusOut = (event: FocusEvent): void => {
     const group = event.currentTarget;
     const next = event.relatedTarget;
@@ -175,8 +175,8 @@ export class KeyField implements ReactiveController {
   };
 
   #handlePaste = (event: ClipboardEvent): void => {
-    // An <input> drops line breaks, and with them what tells a netrc file from one long word. The
-    // text is let go as soon as the paste has arrived, or has been prevented by someone.
+    // An <input> drops line breaks, and a netrc file without them looks like one long word. We forget
+    // the text as soon as the paste has arrived, or the page has prevented it.
     this.#pasted = event.clipboardData?.getData('text/plain');
     setTimeout(() => {
       this.#pasted = undefined;
@@ -192,7 +192,7 @@ export class KeyField implements ReactiveController {
       return;
     }
     const reading = readOnce(pasted?.replace(/[\r\n]/g, '') === input.value ? pasted : input.value);
-    // Only a changed value is written: writing moves the caret.
+    // Write only if the value changes, because writing moves the caret.
     if (reading.kind === 'key' && reading.key !== input.value) input.value = reading.key;
     this.#onEdit(reading);
   };

@@ -1,6 +1,6 @@
 import type { WandbConnect } from './wandb-connect.js';
 
-/** The events of the element, by name. */
+/** The element's events, by name. */
 export type ConnectEvents = Pick<
   GlobalEventHandlersEventMap,
   'wandb-before-connect' | 'wandb-success' | 'wandb-error' | 'wandb-statechange' | 'wandb-close'
@@ -23,7 +23,7 @@ export type ConnectProperties = Pick<
   disabled: boolean | '';
 };
 
-/** The attributes whose names are not those of their properties. */
+/** The attributes that are named differently from their properties. */
 export interface ConnectAttributes {
   readonly 'token-endpoint'?: string | undefined;
   readonly 'wandb-host'?: string | undefined;
@@ -32,7 +32,7 @@ export interface ConnectAttributes {
   readonly 'request-timeout'?: number | string | undefined;
 }
 
-/** A listener for each event, under the event's name after a prefix: `onwandb-success`. */
+/** A listener for each event, named after it with a prefix: `onwandb-success`. */
 export type ConnectListeners<Prefix extends string> = {
   readonly [Type in keyof ConnectEvents as `${Prefix}${Type}`]?:
     ((event: ConnectEvents[Type]) => void) | undefined;

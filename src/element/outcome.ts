@@ -2,7 +2,7 @@ import type { KeyRefusal } from '../contract/api-key.js';
 import type { Account, ErrorCode, ErrorReason } from '../contract/contract.js';
 import { ownMembers } from '../contract/own-members.js';
 
-/** What came of an attempt. */
+/** The outcome of an attempt. */
 export type ConnectOutcome =
   | { readonly status: 'connected'; readonly account: Account }
   | { readonly status: 'failed'; readonly failure: ConnectFailure };
@@ -17,7 +17,7 @@ export interface ConnectFailure {
   readonly retryAfter?: number;
   /** The endpoint's own name for the request, for a support case. */
   readonly requestId?: string;
-  /** `invalid_format`: what the text says, beyond its reason. */
+  /** For `invalid_format`: details that the text mentions. */
   readonly refusal?: KeyRefusal;
 }
 
@@ -37,7 +37,7 @@ const retryable: Record<ErrorCode, boolean> = {
   config_error: false,
 };
 
-/** Makes a failure of a code; a detail that is undefined is left out. */
+/** Makes a failure. Details that are undefined are left out. */
 export function failure<Code extends ErrorCode>(
   code: Code,
   reason?: ErrorReason<Code>,
@@ -53,12 +53,12 @@ export function failure<Code extends ErrorCode>(
   });
 }
 
-/** The outcome of an attempt that failed. */
+/** The outcome of a failed attempt. */
 export function failed(failure: ConnectFailure): ConnectOutcome {
   return { status: 'failed', failure };
 }
 
-/** Whether the mistake is in what was typed: shown at the field, and gone with the next edit. */
+/** Whether the key itself is wrong: shown at the field, and gone with the next edit. */
 export function isFieldFailure({ code }: ConnectFailure): boolean {
   return code === 'invalid_format' || code === 'invalid_key';
 }

@@ -4,7 +4,7 @@ import { failure, isFieldFailure } from './outcome.js';
 import type { ConnectFailure, ConnectOutcome } from './outcome.js';
 import { ownMembers } from '../contract/own-members.js';
 
-/** What there is to say about a key that was read, without the key. */
+/** What there is to say about a key, without the key itself. */
 export interface KeyNote {
   /** The key was taken out of something longer. */
   readonly extracted: boolean;
@@ -18,9 +18,9 @@ export type ConnectState =
   | { readonly phase: 'unconfigured'; readonly reason: ErrorReason<'config_error'> }
   | {
       readonly phase: 'idle';
-      /** Why the last attempt ended, or why a text that was pasted cannot be a key. */
+      /** Why the last attempt ended, or why a pasted text cannot be a key. */
       readonly failure?: ConnectFailure;
-      /** Seconds until the next try is allowed, counted down. */
+      /** Seconds until the user may try again, counted down. */
       readonly wait?: number;
       readonly note?: KeyNote;
     }
@@ -28,7 +28,7 @@ export type ConnectState =
       readonly phase: 'connecting';
       /** Names the attempt on the wire (`Idempotency-Key`). */
       readonly attemptId: string;
-      /** No answer for a while: said to the user, without giving up. */
+      /** There has been no answer for a while. We tell the user, and go on waiting. */
       readonly slow: boolean;
       /** As in `authorizing`. */
       readonly cancelling?: true;
@@ -36,11 +36,11 @@ export type ConnectState =
     }
   | {
       readonly phase: 'authorizing';
-      /** Where the user has to go: checked, and shown by its host. */
+      /** Where the user has to approve: a URL that was checked, shown by its host. */
       readonly authorizationUrl: string;
-      /** The user was asked to go, has gone, or was kept from it by the browser. */
+      /** The user was asked to go there, has gone, or the browser has blocked the window. */
       readonly step: 'asked' | 'opened' | 'blocked';
-      /** The user has called it off, and the endpoint has yet to say whether that was in time. */
+      /** The user has cancelled, and the endpoint has yet to say whether that was in time. */
       readonly cancelling?: true;
       readonly note?: KeyNote;
     }
@@ -48,18 +48,18 @@ export type ConnectState =
 
 export type ConnectPhase = ConnectState['phase'];
 
-/** Why a text was refused, as a failure: nothing was sent. */
+/** The failure for a text that cannot be a key. Nothing was sent. */
 export function refused(refusal: KeyRefusal): ConnectFailure {
   return ownMembers({ ...failure('invalid_format', refusal.reason), refusal: ownMembers(refusal) });
 }
 
-/** What remains of a reading once the key is out of it. */
+/** What remains of a reading without the key. */
 export function noteOf(reading: Extract<KeyReading, { kind: 'key' }>): KeyNote {
   const { extracted, doubts, isLocal } = reading;
   return { extracted, doubts, isLocal };
 }
 
-/** Nothing is under way, and nothing is left of what was. */
+/** Nothing is under way, and there is nothing to say about earlier attempts. */
 export function idle(): ConnectState {
   return { phase: 'idle' };
 }
@@ -69,7 +69,7 @@ export function started(attemptId: string, note?: KeyNote): ConnectState {
   return { phase: 'connecting', attemptId, slow: false, ...(note && { note }) };
 }
 
-/** The endpoint wants the user to sign in or to consent elsewhere. */
+/** The endpoint wants the user to approve elsewhere. */
 export function redirected(state: ConnectState, authorizationUrl: string): ConnectState {
   if (state.phase !== 'connecting') return state;
   const { note } = state;
@@ -83,24 +83,24 @@ export function continued(state: ConnectState, isOpened: boolean): ConnectState 
     : state;
 }
 
-/** The user calls an authorization off. */
+/** The user cancels while the endpoint has an authorization open. */
 export function cancelling(state: ConnectState): ConnectState {
   return state.phase === 'connecting' || state.phase === 'authorizing'
     ? { ...state, cancelling: true }
     : state;
 }
 
-/** The answer takes its time. */
+/** There has been no answer for a while. */
 export function slowed(state: ConnectState): ConnectState {
   return state.phase === 'connecting' ? { ...state, slow: true } : state;
 }
 
-/** An attempt ends: with an account, or back where it began. */
+/** An attempt ends, with an account or with a failure. */
 export function settled(state: ConnectState, outcome: ConnectOutcome): ConnectState {
   if (outcome.status === 'connected') return { phase: 'connected', account: outcome.account };
   if (state.phase === 'unconfigured' || state.phase === 'connected') return state;
   const { failure } = outcome;
-  // Nobody needs telling of an attempt that the page itself put an end to.
+  // If the page itself ended the attempt, there's nothing to tell the user.
   if (
     failure.code === 'cancelled' &&
     failure.reason !== 'user' &&
@@ -116,7 +116,7 @@ export function settled(state: ConnectState, outcome: ConnectOutcome): ConnectSt
   };
 }
 
-/** Some of the wait has gone; with none left, what made us wait is history. */
+/** Part of the wait is over. When all of it is, the failure that caused it is forgotten. */
 export function waited(state: ConnectState, wait: number): ConnectState {
   if (state.phase !== 'idle' || state.wait === undefined) return state;
   if (wait > 0) return { ...state, wait };
@@ -124,21 +124,23 @@ export function waited(state: ConnectState, wait: number): ConnectState {
   return last && last.retryAfter === undefined ? { ...rest, failure: last } : rest;
 }
 
-/** Another W&B server was chosen: what was said of the key was said by the one before. */
+/** Another W&B server was chosen. What the previous one said about the key no longer counts. */
 export function readdressed(state: ConnectState): ConnectState {
   if (state.phase !== 'idle' || state.wait !== undefined) return state;
   const { failure: _failure, ...rest } = state;
   return rest;
 }
 
-/** The connection is back: that it was gone is history. */
+/** The connection is back, so we forget that it was gone. */
 export function backOnline(state: ConnectState): ConnectState {
   return state.phase === 'idle' && state.failure?.reason === 'offline' ? readdressed(state) : state;
 }
 
 /**
- * The text changed, and with it what there is to say of it; a reading is given when the text came in
- * whole, as by a paste. What had nothing to do with the text, such as a wait, stays.
+ * The text in the field changed, so what was said about the old one goes. What had nothing to do with
+ * the text, such as a wait, stays.
+ *
+ * @param reading given if the text came in whole, as in a paste.
  */
 export function edited(state: ConnectState, reading?: KeyReading): ConnectState {
   if (state.phase !== 'idle') return state;
@@ -153,7 +155,7 @@ export function edited(state: ConnectState, reading?: KeyReading): ConnectState 
   };
 }
 
-/** Whether what is shown is a failure, and not just the end of an attempt that was called off. */
+/** Whether the state shows a failure. An attempt that was cancelled isn't one. */
 export function hasFailed(
   state: ConnectState,
 ): state is Extract<ConnectState, { phase: 'idle' }> & { readonly failure: ConnectFailure } {

@@ -5,7 +5,7 @@ import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { renderApproval } from './approval-panel.js';
 import type { ApprovalHandlers } from './approval-panel.js';
-import { Attempt, DEFAULT_TIMEOUT } from './attempt.js';
+import { Attempt } from './attempt.js';
 import { renderCard, renderDialog } from './card.js';
 import type { HostHeaders } from './connect-client.js';
 import { Countdown } from './countdown.js';
@@ -30,6 +30,9 @@ import { backOnline, edited, idle, readdressed } from './state.js';
 import type { ConnectState } from './state.js';
 import { failureText, headingText, progressText } from './texts.js';
 import { styles } from './wandb-connect.styles.js';
+
+/** Milliseconds, for a whole attempt. */
+const DEFAULT_TIMEOUT = 15_000;
 
 /** The value of a property whose attribute has been removed. */
 function orElse(fallback?: string) {
@@ -176,6 +179,7 @@ export class WandbConnect extends LitElement {
     current: this.#current,
     field: this.#field,
     focus: this.#focus,
+    defaultTimeout: DEFAULT_TIMEOUT,
   });
   readonly #page = new PageWatch(this, {
     handleHide: () => this.#attempt.leave('aborted'),
@@ -254,7 +258,7 @@ export class WandbConnect extends LitElement {
     this.requestUpdate('dialog');
   }
 
-  /** Without it, `moveBefore()` would call the callbacks for a removal and an insertion. */
+  /** Without this callback, `moveBefore()` would count as a removal and an insertion. */
   connectedMoveCallback(): void {
     this.requestUpdate();
   }
@@ -328,7 +332,7 @@ export class WandbConnect extends LitElement {
     }
   }
 
-  /** The guide and the form. What is shown instead hides them: there may be a key in the form. */
+  /** The guide and the form. What is shown instead only hides them: the form may hold a key. */
   #renderLinking(messages: Messages, instead?: TemplateResult): TemplateResult {
     const host = chosenHost(this);
     return html`
@@ -423,7 +427,7 @@ export class WandbConnect extends LitElement {
     void this.#focus.moveInOnceRendered();
   };
 
-  /** Takes up an attempt that the user left this tab for, and shows it to him. */
+  /** Resumes an attempt for which the user left the page, and makes sure that he sees it. */
   #resume(): void {
     if (this.#attempt.resume() && this.dialog) this.dialog = 'open';
   }
