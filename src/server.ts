@@ -15,7 +15,7 @@ export type {
   AuthorizationFinish,
   AuthorizationStart,
   Authorize,
-} from './server/authorization.js';
+} from './server/authorize.js';
 export { createInvitations } from './server/invitations/invitations.js';
 export type {
   Invitation,
@@ -25,7 +25,7 @@ export type {
   InvitationTerms,
 } from './server/invitations/invitations.js';
 export { createConnectHandler } from './server/handler.js';
-export type { ConnectHandlerOptions } from './server/handler.js';
+export type { ConnectHandlerOptions } from './server/options.js';
 export { createKeyVault, generateVaultKey, KeyVaultError } from './server/vault/key-vault.js';
 export type { KeyVault, KeyVaultOptions } from './server/vault/key-vault.js';
 export { createKeyVerifier } from './server/wandb/key-verifier.js';

@@ -1,122 +1,117 @@
 import { readApiKey } from '../contract/api-key.js';
 import type { ConnectReply, ConnectRequest } from '../contract/contract.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
-import { linkIdentity } from './store/account-store.js';
-import type { LinkedAccount } from './store/account-store.js';
 import { viewAccount } from './account-view.js';
-import { readIdempotencyKey } from './audit.js';
-import type { Trail } from './audit.js';
-import { holdLink, startAuthorization } from './authorization.js';
-import type { AuthorizationOptions } from './authorization.js';
-import type { KnownCaller } from './caller.js';
-import type { Invitations, InvitationTerms } from './invitations/invitations.js';
-import type { VerifyKey } from './wandb/key-verifier.js';
-import type { KeyVault } from './vault/key-vault.js';
+import { randomId } from './bytes/random-id.js';
+import type { Call, Trail } from './call.js';
+import type { Endpoint } from './endpoint.js';
+import { readIdempotencyKey } from './http/idempotency-key.js';
+import { Refusal } from './http/problem.js';
+import { attempt } from './http/stage.js';
 import { checkUse } from './invitations/invitation-use.js';
 import type { InvitationUse } from './invitations/invitation-use.js';
-import { findOwnAccount } from './own-account.js';
-import { Refusal, refuse } from './http/problem.js';
-import { randomId } from './bytes/random-id.js';
+import { isWithinInvitation } from './invitations/invited-caller.js';
+import { findOwnAccount } from './own-accounts.js';
 import { checkRate } from './rate-limit.js';
-import type { RateLimiter } from './rate-limit.js';
-import { attempt } from './http/stage.js';
+import { holdLink, startAuthorization } from './start-authorization.js';
+import { linkIdentity } from './store/account-store.js';
+import type { LinkedAccount } from './store/account-store.js';
 import { findLinked, storeLink } from './store-link.js';
-import type { StoreOptions } from './store-link.js';
-import { refuseVerdict } from './verdict-refusal.js';
+import { verdictRefusal } from './verdict-refusal.js';
+import type { WandbViewer } from './wandb/key-verifier.js';
 
-/** What linking and checking need of the handler's options. */
-export interface LinkOptions extends StoreOptions {
-  readonly hosts: ReadonlyMap<string, WandbHost>;
-  readonly rateLimit: RateLimiter;
-  readonly verifyKey: VerifyKey;
-  readonly vault: KeyVault;
-  /** Left out where a verified link is stored at once. */
-  readonly authorization?: AuthorizationOptions;
-  readonly invitations?: Invitations;
-}
-
-/** What the page asks for, and the request that it did so with, for the product alone. */
-export interface LinkTask extends ConnectRequest {
-  readonly request: Request;
-}
-
-/** How many characters of a key tell it from another without giving it away. */
+/** Characters of a key that tell it from another without giving it away. */
 const hintLength = 4;
 
 /**
- * Links an account for a known caller: limits, reads the key, asks W&B, seals, stores, answers. With
- * `accountId` it gives that account a new key instead. Nothing is written before W&B has said yes,
- * and then in one statement, so that no failure costs a working key. Where the product sends its
- * user elsewhere first, the sealed link waits and the answer says where.
+ * Links an account: limits, reads the key, asks W&B, seals, stores, answers. With `accountId`, it
+ * gives that account a new key instead. Nothing is written until W&B has accepted the key, and then
+ * in a single statement: no failure costs a working key. If the product sends its user elsewhere
+ * first, the sealed link waits and the answer says where to go.
  */
-export async function linkAccount(
-  { apiKey, host: hostId, accountId, request }: LinkTask,
-  { owner, invitation }: KnownCaller,
-  options: LinkOptions,
-  trail: Trail,
-): Promise<Response | Refusal> {
-  const { hosts, rateLimit, verifyKey, vault, accounts, authorization } = options;
-  const { allowAccountChange = false } = options;
-  const limited = await checkRate(rateLimit, owner);
-  if (limited) return limited;
-  const use = invitation && options.invitations && useOf(invitation, request, options.invitations);
-
-  const host = hosts.get(hostId);
-  if (!host) return refuse('config_error', { reason: 'unknown_host' });
+export async function linkAccount(call: Call<ConnectRequest>): Promise<Response> {
+  const { request, body, caller, endpoint, trail } = call;
+  const { owner, invitation } = caller;
+  const { accounts, vault, approval } = endpoint;
+  if (invitation && !isWithinInvitation(body, invitation)) {
+    throw new Refusal('forbidden', { reason: 'not_entitled' });
+  }
+  await checkRate(endpoint.rateLimit, owner);
+  const host = findHost(body.host, endpoint);
   trail.host = host.id;
-
-  const reading = readApiKey(apiKey);
-  if (reading.kind === 'refused') return refuse('invalid_format', { reason: reading.reason });
-
-  const known =
-    accountId === undefined ? undefined : await findOwnAccount(accounts, owner, accountId);
-  if (known instanceof Refusal) return known;
-  if (known) trail.accountId = known.id;
-  if (known && known.host !== host.id) return refuse('conflict', { reason: 'account_mismatch' });
-
-  const verdict = await attempt('verify', () => verifyKey(reading.key, host));
-  if (verdict instanceof Refusal) return verdict;
-  if (verdict.kind !== 'valid') return refuseVerdict(verdict);
-  const { viewer } = verdict;
-  if (known && known.viewer.id !== viewer.id && !allowAccountChange) {
-    return refuse('conflict', { reason: 'account_mismatch' });
+  const apiKey = readKey(body.apiKey);
+  const known = await findReconnected(call);
+  const viewer = await askWhoseKey(apiKey, host, endpoint);
+  if (known && known.viewer.id !== viewer.id && !endpoint.allowAccountChange) {
+    throw new Refusal('conflict', { reason: 'account_mismatch' });
   }
 
   const user = { host: host.id, viewer };
-  const used = use && (await checkUse(use, user));
-  if (used instanceof Refusal) return used;
-  if (used !== undefined) return answerLinked(await findLinked(accounts, owner, used), trail);
-  // Its page has been told that it is cancelled, or that no answer came in time.
-  if (request.signal.aborted) return refuse('cancelled', { reason: 'user' });
+  const use = useOf(call);
+  const usedFor = use && (await checkUse(use, user));
+  if (usedFor !== undefined) return answerLinked(await findLinked(accounts, owner, usedFor), trail);
+  // The page has left: it told its user that the attempt was cancelled or timed out.
+  if (request.signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
 
-  const started =
-    authorization && (await startAuthorization({ owner, ...user }, request, authorization));
-  if (started instanceof Refusal) return started;
-
-  const unsealed = { owner, ...user, keyHint: reading.key.slice(-hintLength) };
-  const sealedKey = await attempt('seal', () => vault.seal(reading.key, linkIdentity(unsealed)));
-  if (sealedKey instanceof Refusal) return sealedKey;
-
+  const started = approval && (await startAuthorization({ owner, ...user }, request, approval));
+  const unsealed = { owner, ...user, keyHint: apiKey.slice(-hintLength) };
+  const sealedKey = await attempt('seal', () => vault.seal(apiKey, linkIdentity(unsealed)));
   const link = { ...unsealed, sealedKey };
-  if (authorization && started) {
-    return holdLink(link, known?.id, started, authorization, trail, invitation);
-  }
-
-  return answerLinked(await storeLink(link, known?.id, options, use), trail);
+  if (approval && started) return holdLink(link, known?.id, started, approval, call);
+  return answerLinked(await storeLink(link, known?.id, endpoint, use), trail);
 }
 
-function answerLinked(linked: LinkedAccount | Refusal, trail: Trail): Response | Refusal {
-  if (linked instanceof Refusal) return linked;
+function findHost(hostId: string, { hosts }: Endpoint): WandbHost {
+  const host = hosts.get(hostId);
+  if (!host) throw new Refusal('config_error', { reason: 'unknown_host' });
+  return host;
+}
+
+function readKey(text: string): string {
+  const reading = readApiKey(text);
+  if (reading.kind === 'refused') {
+    throw new Refusal('invalid_format', { reason: reading.reason });
+  }
+  return reading.key;
+}
+
+/** Finds the account that gets a new key. `undefined` if this is a new link. */
+async function findReconnected({
+  body: { accountId, host },
+  caller,
+  endpoint,
+  trail,
+}: Call<ConnectRequest>): Promise<LinkedAccount | undefined> {
+  if (accountId === undefined) return undefined;
+  const known = await findOwnAccount(endpoint.accounts, caller.owner, accountId);
+  trail.accountId = known.id;
+  if (known.host !== host) throw new Refusal('conflict', { reason: 'account_mismatch' });
+  return known;
+}
+
+async function askWhoseKey(
+  apiKey: string,
+  host: WandbHost,
+  { verifyKey }: Endpoint,
+): Promise<WandbViewer> {
+  const verdict = await attempt('verify', () => verifyKey(apiKey, host));
+  if (verdict.kind !== 'valid') throw verdictRefusal(verdict);
+  return verdict.viewer;
+}
+
+/** An attempt without a name of its own cannot be repeated. */
+function useOf({
+  request,
+  caller: { invitation },
+  endpoint: { invitations },
+}: Call<ConnectRequest>): InvitationUse | undefined {
+  if (!invitation || !invitations) return undefined;
+  const attemptId = readIdempotencyKey(request.headers) ?? randomId();
+  return { tickets: invitations.tickets, invitation, attemptId };
+}
+
+function answerLinked(linked: LinkedAccount, trail: Trail): Response {
   trail.accountId = linked.id;
   const reply: ConnectReply = { status: 'connected', account: viewAccount(linked) };
   return Response.json(reply);
-}
-
-/** An attempt that does not name itself can have no repeat. */
-function useOf(
-  invitation: InvitationTerms,
-  { headers }: Request,
-  { tickets }: Invitations,
-): InvitationUse {
-  return { tickets, invitation, attemptId: readIdempotencyKey(headers) ?? randomId() };
 }

@@ -1,88 +1,94 @@
-import { refuse } from './http/problem.js';
-import type { Refusal } from './http/problem.js';
+import { ConnectRequest } from '../contract/contract.js';
+import {
+  anyone,
+  json,
+  noBody,
+  page,
+  session,
+  sessionOrInvitation,
+  sessionOrPastInvitation,
+} from './access.js';
+import type { Answerer } from './access.js';
+import { checkAccount } from './check-account.js';
+import { describeInvitation } from './describe-invitation.js';
+import { finishAuthorization, ReturnRequest } from './finish-authorization.js';
+import { answerAuthorization, cancelAuthorization } from './follow-authorization.js';
+import { linkAccount } from './link-account.js';
+import { listAccounts, resumeAccount, suspendAccount, unlinkAccount } from './own-accounts.js';
+import { serveElementScript, serveInvitationPage, serveReturnPage } from './serve-pages.js';
 
-/** What a request asks for. */
-export type Route =
-  | { readonly action: 'link' }
-  | { readonly action: 'list' }
-  | { readonly action: 'unlink'; readonly accountId: string }
-  | { readonly action: 'check'; readonly accountId: string }
-  | { readonly action: 'suspend' | 'resume'; readonly accountId: string }
-  | AuthorizationRoute
-  | { readonly action: 'return_page' }
-  | { readonly action: 'return' }
-  | { readonly action: 'invitation_page' | 'invitation_script' }
-  | { readonly action: 'invitation_details' }
-  | { readonly action: 'preflight'; readonly methods: string };
+/**
+ * Everything that the endpoint does: method, end of the path, what the audit event calls it, and
+ * who may call with which body for which verb.
+ *
+ * The order matters: the first path that matches decides which methods a request can use. The last
+ * one matches every path, because the handler does not know the path that it is mounted at.
+ */
+// prettier-ignore
+const table = [
+  ['GET',    '/accounts',               'list',                 session(noBody, listAccounts)],
+  ['DELETE', '/accounts/{id}',          'unlink',               session(noBody, unlinkAccount)],
+  ['POST',   '/accounts/{id}/check',    'check',                session(noBody, checkAccount)],
+  ['POST',   '/accounts/{id}/suspend',  'suspend',              session(noBody, suspendAccount)],
+  ['POST',   '/accounts/{id}/resume',   'resume',               session(noBody, resumeAccount)],
 
-/** What is asked about one authorization. */
-export interface AuthorizationRoute {
-  readonly action: 'authorization' | 'cancel_authorization';
-  readonly authorizationId: string;
+  ['GET',    '/authorizations/return',  'return_page',          anyone(serveReturnPage)],
+  ['POST',   '/authorizations/return',  'return',               page(json(ReturnRequest), finishAuthorization)],
+  ['GET',    '/authorizations/{id}',    'authorization',        sessionOrPastInvitation(noBody, answerAuthorization)],
+  ['DELETE', '/authorizations/{id}',    'cancel_authorization', sessionOrPastInvitation(noBody, cancelAuthorization)],
+
+  ['GET',    '/invitation/element.js',  'invitation_script',    anyone(serveElementScript)],
+  ['GET',    '/invitation/details',     'invitation_details',   sessionOrInvitation(noBody, describeInvitation)],
+  ['GET',    '/invitation',             'invitation_page',      anyone(serveInvitationPage)],
+
+  ['POST',   '',                        'link',                 sessionOrInvitation(json(ConnectRequest), linkAccount)],
+] as const satisfies readonly (readonly [Method, string, string, Answerer])[];
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+/** What a request asks for, as the audit event calls it. */
+export type Action = (typeof table)[number][2] | 'preflight';
+
+/** A row of the table. */
+interface Route {
+  readonly method: Method;
+  readonly path: string;
+  readonly pattern: RegExp;
+  readonly action: Action;
+  readonly answer: Answerer;
+}
+
+const routes: readonly Route[] = table.map(([method, path, action, answer]) => {
+  const source = path.replace('.', '\\.').replace('{id}', '([^/]+)');
+  return { method, path, pattern: new RegExp(`${source}/?$`), action, answer };
+});
+
+/** What the table has for a request. */
+export interface Match {
+  /** `undefined` if the path does not have the request's method. */
+  readonly route: Pick<Route, 'action' | 'answer'> | undefined;
+  /** What stands for `{id}` in the path, decoded; `''` if the path has none. */
+  readonly id: string;
+  /** The methods of the path, for an `Allow` header. */
+  readonly methods: string;
 }
 
 /**
- * Reads the method and the end of the path, so that the handler can be mounted at any address, with
- * its prefix or without: `POST …`, `GET …/accounts`, `DELETE …/accounts/{id}`,
- * `POST …/accounts/{id}/check`, `/suspend` and `/resume`, `GET` and `DELETE …/authorizations/{id}`,
- * `GET` and `POST …/authorizations/return`, `GET …/invitation`, `…/invitation/element.js` and `…/invitation/details`.
- * A POST to any other path links, because the mount path
- * itself may end in `accounts`.
+ * Finds what a request asks for by its method and the end of its path: the handler works at any
+ * address, with a prefix or without. A POST whose path has no row of its own links, because the
+ * mount path itself may end in `/accounts`.
  */
-export function readRoute(request: Request): Route | Refusal {
-  const { pathname } = new URL(request.url);
-  const { method } = request;
-  if (method === 'POST') return readPost(pathname);
-
-  const routes = readResource(pathname);
-  // A method may be any word, `constructor` too.
-  const route = Object.hasOwn(routes, method) ? routes[method] : undefined;
-  if (route) return route;
-  const methods = [...Object.keys(routes), 'OPTIONS'].join(', ');
-  if (method === 'OPTIONS') return { action: 'preflight', methods };
-  return refuse('server_error', { status: 405, reason: 'http', allow: methods });
+export function matchRoute({ method, url }: Pick<Request, 'method' | 'url'>): Match {
+  const { pathname } = new URL(url);
+  const matching = routes.filter(({ pattern }) => pattern.test(pathname));
+  const ofPath = matching.filter(({ path }) => path === matching[0]?.path);
+  const route = (method === 'POST' ? matching : ofPath).find((row) => row.method === method);
+  const [, id = ''] = route?.pattern.exec(pathname) ?? [];
+  const methods = [...ofPath.map((row) => row.method), 'OPTIONS'].join(', ');
+  return { route, id: decodeSegment(id), methods };
 }
 
-/** What can be asked of a path, by method. */
-type Routes = Readonly<Partial<Record<string, Route>>>;
-
-function readResource(pathname: string): Routes {
-  if (/\/accounts\/?$/.test(pathname)) return { GET: { action: 'list' } };
-  const [, accountId] = /\/accounts\/([^/]+)\/?$/.exec(pathname) ?? [];
-  if (accountId !== undefined) {
-    return { DELETE: { action: 'unlink', accountId: decodeSegment(accountId) } };
-  }
-  if (isReturn(pathname)) return { GET: { action: 'return_page' }, POST: { action: 'return' } };
-  const [, authorizationId] = /\/authorizations\/([^/]+)\/?$/.exec(pathname) ?? [];
-  if (authorizationId !== undefined) {
-    return {
-      GET: { action: 'authorization', authorizationId },
-      DELETE: { action: 'cancel_authorization', authorizationId },
-    };
-  }
-  const [, invitationPart] = /\/invitation(?:\/(element\.js|details))?\/?$/.exec(pathname) ?? [];
-  if (invitationPart === 'element.js') return { GET: { action: 'invitation_script' } };
-  if (invitationPart === 'details') return { GET: { action: 'invitation_details' } };
-  return {
-    ...(/\/invitation\/?$/.test(pathname) && { GET: { action: 'invitation_page' } }),
-    POST: { action: 'link' },
-  };
-}
-
-function isReturn(pathname: string): boolean {
-  return /\/authorizations\/return\/?$/.test(pathname);
-}
-
-const accountActions = ['check', 'suspend', 'resume'] as const;
-
-function readPost(pathname: string): Route {
-  if (isReturn(pathname)) return { action: 'return' };
-  const [, accountId = '', word] = /\/accounts\/([^/]+)\/([a-z]+)\/?$/.exec(pathname) ?? [];
-  const action = accountActions.find((known) => known === word);
-  return action ? { action, accountId: decodeSegment(accountId) } : { action: 'link' };
-}
-
-/** A segment that cannot be decoded is an id that nobody has. */
+/** A segment that cannot be decoded is an id that nothing has. */
 function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -1,15 +1,16 @@
+import { Refusal } from './http/problem.js';
 import type { KeyVerdict } from './wandb/key-verifier.js';
-import { refuse } from './http/problem.js';
-import type { Refusal } from './http/problem.js';
 
-/** Says what W&B said of a key, where that was not whose it is. */
-export function refuseVerdict(verdict: Exclude<KeyVerdict, { readonly kind: 'valid' }>): Refusal {
+/** Turns a verdict other than `valid` into the refusal that tells the page about it. */
+export function verdictRefusal(
+  verdict: Exclude<KeyVerdict, { readonly kind: 'valid' }>,
+): Refusal {
   switch (verdict.kind) {
     case 'rejected':
-      return refuse('invalid_key', { reason: 'rejected' });
+      return new Refusal('invalid_key', { reason: 'rejected' });
     case 'rate_limited':
-      return refuse('rate_limited', { reason: 'wandb', retryAfter: verdict.retryAfter });
+      return new Refusal('rate_limited', { reason: 'wandb', retryAfter: verdict.retryAfter });
     case 'unavailable':
-      return refuse('wandb_unavailable', { reason: verdict.reason });
+      return new Refusal('wandb_unavailable', { reason: verdict.reason });
   }
 }

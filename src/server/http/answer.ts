@@ -1,5 +1,5 @@
 import type { Refusal } from './problem.js';
 import type { StaticFile } from './static-page.js';
 
-/** What a request comes to, before it has the headers that every answer has. */
+/** The answer to a request, before it gets the headers that every answer has. */
 export type Answer = Response | Refusal | StaticFile;

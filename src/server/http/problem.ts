@@ -1,37 +1,39 @@
 import type { ErrorCode, ErrorReason, Problem } from '../../contract/contract.js';
-import type { ReturnReply } from '../authorization.js';
 
-/** The steps of a request that the host supplies, or that can fail for reasons of its own. */
+/** The steps of a request that the host supplies, or that can fail for reasons of their own. */
 export type Stage =
   'authenticate' | 'rate_limit' | 'verify' | 'authorize' | 'seal' | 'store' | 'script';
 
-/** What may be said of a refusal beside its code. */
+/** What a refusal can say besides its code. */
 export interface RefusalDetails<Code extends ErrorCode> {
   readonly reason?: ErrorReason<Code>;
-  /** The HTTP status, where it is not the code's own. */
+  /** The HTTP status, if it is not the usual one of the code. */
   readonly status?: number;
   /** Seconds. */
   readonly retryAfter?: number;
   /** The methods of a 405. */
   readonly allow?: string;
-  /** The step that threw: for the audit event alone, never for the page. */
+  /** The step that threw: for the audit event only, never for the page. */
   readonly stage?: Stage;
-  /** The authorization that the refusal is about, for the page that its user came back to. */
+  /** The authorization that the refusal is about, for the return page. */
   readonly authorizationId?: string;
 }
 
-/** Why a request ends without what it asked for. A value that steps return, never thrown. */
-export class Refusal {
-  readonly code: ErrorCode;
-  readonly details: RefusalDetails<ErrorCode>;
+/**
+ * Why a request ends without what it asked for. Any step of a request throws one, and the handler
+ * turns it into the answer. It is no `Error`: it has no message or stack that could hold a key.
+ */
+export class Refusal<Code extends ErrorCode = ErrorCode> {
+  readonly code: Code;
+  readonly details: RefusalDetails<Code>;
 
-  constructor(code: ErrorCode, details: RefusalDetails<ErrorCode>) {
+  constructor(code: Code, details: RefusalDetails<Code> = {}) {
     this.code = code;
     this.details = details;
   }
 
-  /** The same refusal, and which authorization it is about. */
-  about(authorizationId: string): Refusal {
+  /** The same refusal, naming the authorization that it is about. */
+  about(authorizationId: string): Refusal<Code> {
     return new Refusal(this.code, { ...this.details, authorizationId });
   }
 
@@ -40,32 +42,24 @@ export class Refusal {
   }
 }
 
-/** Refuses with a code and, where there is one, a reason of that very code. */
-export function refuse<Code extends ErrorCode>(
-  code: Code,
-  details: RefusalDetails<Code> = {},
-): Refusal {
-  return new Refusal(code, details);
+/** Refuses what belongs to someone else exactly as what never existed. */
+export function notFound(): Refusal {
+  return new Refusal('forbidden', { status: 404, reason: 'not_entitled' });
 }
 
-/** Says the same of what is another's and of what never was. */
-export function refuseUnknown(): Refusal {
-  return refuse('forbidden', { status: 404, reason: 'not_entitled' });
-}
-
-/** The usual HTTP status of a code, and its title for those who read the wire. */
+/** The usual HTTP status of a code, and a title for people who read the response. */
 export interface ProblemKind {
   readonly status: number;
   readonly title: string;
 }
 
 /**
- * The last ones in the list are outcomes of the page, which no endpoint has to say. They are here so
- * that a new code does not compile until somebody has decided.
+ * The last three are outcomes of the page, which no endpoint sends. They are here because the table
+ * is keyed by every code: a new code does not compile until it has a row.
  */
 export const problemKinds: Readonly<Record<ErrorCode, ProblemKind>> = {
   invalid_format: { status: 422, title: 'This cannot be a W&B API key' },
-  // 401 is of the host's own session: a page that sees one sends its user to sign in.
+  // 401 is for the host's own session: a page that gets one sends its user to sign in.
   invalid_key: { status: 422, title: 'W&B did not accept the API key' },
   session_required: { status: 401, title: 'A session is required' },
   forbidden: { status: 403, title: 'The request is not allowed' },
@@ -80,12 +74,14 @@ export const problemKinds: Readonly<Record<ErrorCode, ProblemKind>> = {
   cancelled: { status: 400, title: 'The attempt was cancelled' },
 };
 
-/** Writes a refusal as RFC 9457 has it. The body's `code` is the truth, the status follows it. */
+/**
+ * Writes a refusal as a problem (RFC 9457). Clients go by the body's `code`; the status follows it.
+ */
 export function problemResponse(refusal: Refusal, requestId: string): Response {
   const { code, status, details } = refusal;
   const { reason, retryAfter, allow, authorizationId } = details;
-  // RFC 9457, section 3.2: an extension member, which a reader ignores unless it knows it.
-  const problem: Problem & Partial<ReturnReply> = {
+  // `authorizationId` is an extension member (RFC 9457, section 3.2): only the return page reads it.
+  const problem: Problem & { readonly authorizationId?: string } = {
     type: `urn:problem-type:wandb-connect:${code}`,
     title: problemKinds[code].title,
     status,

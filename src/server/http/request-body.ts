@@ -1,64 +1,73 @@
 import type * as z from 'zod/mini';
 import { withDeadline } from './deadline.js';
-import { refuse, Refusal } from './problem.js';
+import { Refusal } from './problem.js';
 import { decodeUtf8, parseJson, readBody } from './read-body.js';
 
-/** Bytes: four times the longest key that is read. */
+/** Bytes: four times the longest key that is accepted. */
 const bodyLimit = 16 * 1024;
-/** Milliseconds for the whole body to arrive. */
+/** Milliseconds in which the whole body has to arrive. */
 const readLimit = 5000;
 
-/** What a body may be: an object of texts, each of which is there once. */
-type Texts = Readonly<Record<string, string | undefined>>;
+/** The shape of every body: a flat object of strings. */
+export type Texts = Readonly<Record<string, string | undefined>>;
 
-/** Reads a body, and refuses one that is late, large, or not what the schema says. */
+/**
+ * Reads the JSON body of a request.
+ *
+ * @throws Refusal when it is not JSON in UTF-8, has more than 16 KiB, takes longer than 5 s, has a
+ * member twice, or does not match the schema.
+ */
 export async function readTexts<Body extends Texts>(
   request: Request,
   schema: z.ZodMiniType<Body>,
-): Promise<Body | Refusal> {
-  // A form can send anything but this type without a preflight, text that reads as JSON included.
+): Promise<Body> {
+  // Without a preflight, a form can send any type but this one, even a text that parses as JSON.
   if (!isJson(request.headers.get('Content-Type'))) {
-    return refuse('server_error', { status: 415, reason: 'headers' });
+    throw new Refusal('server_error', { status: 415, reason: 'headers' });
   }
-  const tooLarge = refuse('server_error', { status: 413, reason: 'too_large' });
-  if (Number(request.headers.get('Content-Length')) > bodyLimit) return tooLarge;
+  const bytes = await readLimited(request);
+  const text = decodeUtf8(bytes) ?? '';
+  const body = parseJson(text);
+  if (body === undefined) throw new Refusal('server_error', { status: 400, reason: 'bad_json' });
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw shapeRefusal(parsed.error);
+  if (hasDuplicates(text, parsed.data)) {
+    throw new Refusal('server_error', { status: 422, reason: 'bad_schema' });
+  }
+  return parsed.data;
+}
 
-  // A body that breaks off is of a page that left: nobody hears the answer but the audit log.
-  const late = refuse('timeout', { reason: 'request' });
-  const bytes = await withDeadline(readLimit, late, (signal) =>
-    readBody(request.body, bodyLimit, signal),
-  ).catch(() => refuse('cancelled', { reason: 'aborted' }));
-  if (bytes instanceof Refusal) return bytes;
-  return bytes ? parseTexts(decodeUtf8(bytes) ?? '', schema) : tooLarge;
+async function readLimited({ body, headers }: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = new Refusal('server_error', { status: 413, reason: 'too_large' });
+  if (Number(headers.get('Content-Length')) > bodyLimit) throw tooLarge;
+
+  const bytes = await withDeadline(readLimit, 'late' as const, (signal) =>
+    readBody(body, bodyLimit, signal),
+  ).catch(() => {
+    // The page has left. Only the audit log gets this answer.
+    throw new Refusal('cancelled', { reason: 'aborted' });
+  });
+  if (bytes === 'late') throw new Refusal('timeout', { reason: 'request' });
+  if (!bytes) throw tooLarge;
+  return bytes;
 }
 
 function isJson(contentType: string | null): boolean {
   return /^application\/json[\t ]*(;[\t ]*charset="?utf-8"?[\t ]*)?$/i.test(contentType ?? '');
 }
 
-function parseTexts<Body extends Texts>(text: string, schema: z.ZodMiniType<Body>): Body | Refusal {
-  const body = parseJson(text);
-  if (body === undefined) return refuse('server_error', { status: 400, reason: 'bad_json' });
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) return refuseShape(parsed.error);
-  if (hasDuplicates(text, parsed.data)) {
-    return refuse('server_error', { status: 422, reason: 'bad_schema' });
-  }
-  return parsed.data;
-}
-
-/** Of all that the contract asks, only the key's length is the user's to mend. */
-function refuseShape({ issues }: z.core.$ZodError): Refusal {
+/** Of everything that the schema asks for, a user can only correct the length of the key. */
+function shapeRefusal({ issues }: z.core.$ZodError): Refusal {
   const isLength = issues.every(({ code, path }) => code === 'too_big' && path[0] === 'apiKey');
   return isLength
-    ? refuse('invalid_format', { reason: 'too_long' })
-    : refuse('server_error', { status: 422, reason: 'bad_schema' });
+    ? new Refusal('invalid_format', { reason: 'too_long' })
+    : new Refusal('server_error', { status: 422, reason: 'bad_schema' });
 }
 
 /**
- * Of two members of one name `JSON.parse` takes the last and other readers the first, so that a
- * gateway may have judged another key than this one. The body is an object of texts, hence each
- * member is two strings, and a second of the same name is a string too many.
+ * If a member is there twice, `JSON.parse` takes the last one and other parsers take the first, so a
+ * gateway may have inspected another key than this one. The body is a flat object of strings: each
+ * member is two strings of the text, and a duplicate makes more.
  */
 function hasDuplicates(text: string, body: Texts): boolean {
   const strings = text.match(/"(?:[^"\\]|\\.)*"/g) ?? [];

@@ -1,7 +1,7 @@
-import { refuse } from './problem.js';
-import type { Refusal, Stage } from './problem.js';
+import { Refusal } from './problem.js';
+import type { Stage } from './problem.js';
 
-/** A store or limiter that fails is away for a while; anything else is a fault of the set-up. */
+/** A store or limiter that fails may be back soon; any other failure is a fault in the setup. */
 const failureStatus: Readonly<Record<Stage, number>> = {
   authenticate: 500,
   rate_limit: 503,
@@ -13,16 +13,25 @@ const failureStatus: Readonly<Record<Stage, number>> = {
 };
 
 /**
- * Takes a step that the host supplies. What it throws is told by the name of the step alone: the
- * message of an exception may quote the key.
+ * Runs a step that the host supplies.
+ *
+ * Whatever it throws, the request is refused with `server_error` and only the name of the stage is
+ * kept: the message of an exception may quote the key. So a host cannot throw a refusal of its own
+ * making, either.
  */
-export async function attempt<Result>(
-  stage: Stage,
-  step: () => Promise<Result>,
-): Promise<Result | Refusal> {
+export async function attempt<Result>(stage: Stage, step: () => Promise<Result>): Promise<Result> {
   try {
     return await step();
   } catch {
-    return refuse('server_error', { status: failureStatus[stage], stage });
+    throw new Refusal('server_error', { status: failureStatus[stage], stage });
+  }
+}
+
+/** Runs a step whose failure does not change the answer. */
+export async function attemptAside(step: () => Promise<unknown>): Promise<void> {
+  try {
+    await step();
+  } catch {
+    // The caller has an answer already.
   }
 }

@@ -1,15 +1,18 @@
 import * as z from 'zod/mini';
-import type { AccountLink } from '../store/account-store.js';
-import type { InvitationTerms } from './invitations.js';
-import { Refusal, refuse } from '../http/problem.js';
+import { Refusal } from '../http/problem.js';
 import { parseJson } from '../http/read-body.js';
-import { attempt } from '../http/stage.js';
+import { attempt, attemptAside } from '../http/stage.js';
+import type { AccountLink } from '../store/account-store.js';
 import type { TicketStore } from '../store/ticket-store.js';
+import type { InvitationTerms } from './invitations.js';
 
-/** Milliseconds: a process whose clock is behind must not find a used invitation unused and valid. */
+/**
+ * Milliseconds for which a use is remembered after the invitation expired: a process whose clock is
+ * behind still takes the invitation for valid, and must not find it unused.
+ */
 const margin = 60 * 60_000;
 
-/** The one use of an invitation, by one attempt: whoever is first has it. */
+/** The one use of an invitation, by one attempt: the first to come has it. */
 export interface InvitationUse {
   readonly tickets: TicketStore;
   readonly invitation: Pick<InvitationTerms, 'id' | 'expiresAt'>;
@@ -17,7 +20,7 @@ export interface InvitationUse {
   readonly attemptId: string;
 }
 
-/** What an invitation is used for, as it is written down. */
+/** What an invitation is used for, as it is recorded. */
 const WrittenUse = z.discriminatedUnion('phase', [
   z.object({
     phase: z.literal('claimed'),
@@ -34,52 +37,54 @@ const WrittenUse = z.discriminatedUnion('phase', [
 ]);
 type WrittenUse = z.infer<typeof WrittenUse>;
 
-/** The user at W&B whose account an invitation is used for. */
+/** The W&B user whose account an invitation is used for. */
 type LinkedUser = Pick<AccountLink, 'host' | 'viewer'>;
 
-/** Refuses an invitation that was used, or is just being used. */
-export async function refuseUsedInvitation(
-  use: Omit<InvitationUse, 'attemptId'>,
-): Promise<Refusal | undefined> {
-  const known = await findUse(use);
-  return known && !(known instanceof Refusal) ? refuseUsed() : known;
+/**
+ * Checks that an invitation was not used yet.
+ *
+ * @throws Refusal `invitation_used` when it was, or is being used right now.
+ */
+export async function checkUnused(use: Omit<InvitationUse, 'attemptId'>): Promise<void> {
+  if (await findUse(use)) throw invitationUsed();
 }
 
 /**
- * Looks whether an invitation can be used for this user. A text is the id of the account that it was used
- * for already: whoever has lost the answer and tries again is given that account, and no other.
+ * Checks that an invitation can be used for this W&B user. If it was used for this very user
+ * already, returns the id of the account: a user who lost the answer and tries again gets the same
+ * account, and no other.
+ *
+ * @throws Refusal `invitation_used` when it was used for another user, or by another attempt that
+ * has not finished.
  */
-export async function checkUse(
-  use: InvitationUse,
-  user: LinkedUser,
-): Promise<Refusal | string | undefined> {
+export async function checkUse(use: InvitationUse, user: LinkedUser): Promise<string | undefined> {
   const known = await findUse(use);
-  if (!known || known instanceof Refusal) return known;
+  if (!known) return undefined;
   const isSame = known.host === user.host && known.viewerId === user.viewer.id;
   if (isSame && known.phase === 'linked') return known.accountId;
   const isRepeat = known.phase === 'claimed' && known.attemptId === use.attemptId;
-  return isSame && isRepeat ? undefined : refuseUsed();
+  if (!isSame || !isRepeat) throw invitationUsed();
+  return undefined;
 }
 
-/** Uses an invitation up for an account that is about to be stored; answers as `checkUse` where it was. */
+/** Uses an invitation up for an account that is about to be stored. Otherwise like `checkUse`. */
 export async function claimInvitation(
   use: InvitationUse,
   user: LinkedUser,
-): Promise<Refusal | string | undefined> {
+): Promise<string | undefined> {
   const isClaimed = await attempt('store', () =>
     use.tickets.add(ticketOf(use, claimText(use, user))),
   );
-  if (isClaimed instanceof Refusal) return isClaimed;
   return isClaimed ? undefined : checkUse(use, user);
 }
 
-/** Gives an invitation back whose account could not be stored, so that its user can try again. */
+/** Gives an invitation back after its account could not be stored: the user can try again. */
 export async function returnInvitation(use: InvitationUse, user: LinkedUser): Promise<void> {
   const { tickets, invitation } = use;
-  await attempt('store', () => tickets.remove(ticketId(invitation), claimText(use, user)));
+  await attemptAside(() => tickets.remove(ticketId(invitation), claimText(use, user)));
 }
 
-/** Writes down that the account is stored: a repeat that fails does not give the invitation back. */
+/** Records that the account is stored: a repeat that fails does not give the invitation back. */
 export async function confirmInvitation(
   use: InvitationUse,
   { host, viewer }: LinkedUser,
@@ -88,7 +93,7 @@ export async function confirmInvitation(
   const { tickets, invitation } = use;
   const linked: WrittenUse = { phase: 'linked', accountId, host, viewerId: viewer.id };
   const text = JSON.stringify(linked);
-  await attempt('store', async () => {
+  await attemptAside(async () => {
     const claim = claimText(use, { host, viewer });
     if (!(await tickets.replace(ticketId(invitation), claim, text))) {
       await tickets.add(ticketOf(use, text));
@@ -96,22 +101,22 @@ export async function confirmInvitation(
   });
 }
 
-/** Says that an invitation was used, by this user for another account or by whoever had it. */
-export function refuseUsed(): Refusal {
-  return refuse('forbidden', { reason: 'invitation_used', status: 410 });
+/** Says that an invitation was used: by this user for another account, or by someone else. */
+export function invitationUsed(): Refusal {
+  return new Refusal('forbidden', { reason: 'invitation_used', status: 410 });
 }
 
 function findUse({
   tickets,
   invitation,
-}: Omit<InvitationUse, 'attemptId'>): Promise<WrittenUse | Refusal | undefined> {
+}: Omit<InvitationUse, 'attemptId'>): Promise<WrittenUse | undefined> {
   return attempt('store', async () => {
     const text = await tickets.find(ticketId(invitation));
     return text === undefined ? undefined : WrittenUse.parse(parseJson(text));
   });
 }
 
-/** The same text for the same use, whichever process writes it. */
+/** Every process writes the same text for the same use. */
 function claimText({ attemptId }: InvitationUse, { host, viewer }: LinkedUser): string {
   const claimed: WrittenUse = { phase: 'claimed', attemptId, host, viewerId: viewer.id };
   return JSON.stringify(claimed);

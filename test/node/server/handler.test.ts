@@ -106,7 +106,7 @@ describe('the route', () => {
     ['GET', '/accounts/x', 'DELETE, OPTIONS'],
     ['PUT', '/accounts/x', 'DELETE, OPTIONS'],
     ['GET', '/myaccounts', 'POST, OPTIONS'],
-    ['DELETE', '/invitation', 'GET, POST, OPTIONS'],
+    ['DELETE', '/invitation', 'GET, OPTIONS'],
     ['PUT', '/invitation/details', 'GET, OPTIONS'],
     ['PUT', '/invitation/element.js', 'GET, OPTIONS'],
     ['PUT', '/authorizations/x', 'GET, DELETE, OPTIONS'],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ErrorCode } from '../../../../src/contract/contract.js';
-import { problemKinds, problemResponse, refuse } from '../../../../src/server/http/problem.js';
+import { problemKinds, problemResponse, Refusal } from '../../../../src/server/http/problem.js';
 import { problemOf } from '../../../helpers/connect-endpoint.js';
 
 describe('a problem', () => {
   for (const code of ErrorCode.options) {
     it(`says ${code} by the contract`, async () => {
-      const problem = await problemOf(problemResponse(refuse(code), 'request-1'));
+      const problem = await problemOf(problemResponse(new Refusal(code), 'request-1'));
       expect(problem).toStrictEqual({
         type: `urn:problem-type:wandb-connect:${code}`,
         title: problemKinds[code].title,

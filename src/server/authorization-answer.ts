@@ -1,0 +1,61 @@
+import type { AuthorizationRequired, ConnectReply } from '../contract/contract.js';
+import { viewAccount } from './account-view.js';
+import { isClaimed, isExpired } from './authorization-record.js';
+import type { KeptAuthorization, RefusalCause } from './authorization-record.js';
+import type { PageCall } from './call.js';
+import { notFound, Refusal } from './http/problem.js';
+import { invitationUsed } from './invitations/invitation-use.js';
+import { findOwnAccount } from './own-accounts.js';
+
+/** Answers 202: the user has to go elsewhere first. */
+export function answerRequired(authorization: Omit<AuthorizationRequired, 'status'>): Response {
+  const reply: AuthorizationRequired = { status: 'authorization_required', ...authorization };
+  return Response.json(reply, { status: 202 });
+}
+
+/**
+ * Says how far an authorization has come: 202 while it waits, then the account.
+ *
+ * @throws Refusal when it ended without an account.
+ */
+export async function answerProgress(
+  { id, authorization }: KeptAuthorization,
+  { endpoint, trail }: PageCall,
+): Promise<Response> {
+  const { owner, authorizationUrl, expiresAt, progress } = authorization;
+  switch (progress.phase) {
+    case 'pending':
+    case 'finishing':
+    case 'storing':
+      if (isExpired(authorization) && !isClaimed(authorization)) throw authorizationExpired();
+      return answerRequired({ authorizationId: id, authorizationUrl, expiresAt });
+    case 'linked': {
+      const account = await findOwnAccount(endpoint.accounts, owner, progress.accountId);
+      trail.accountId = account.id;
+      const reply: ConnectReply = { status: 'connected', account: viewAccount(account) };
+      return Response.json(reply);
+    }
+    case 'refused':
+      throw causeRefusal(progress.cause);
+    case 'cancelled':
+      throw new Refusal('cancelled', { reason: 'user' });
+  }
+}
+
+/** Says that the user stayed away too long. */
+export function authorizationExpired(): Refusal {
+  return new Refusal('timeout', { reason: 'authorize', status: 410 });
+}
+
+function causeRefusal(cause: RefusalCause): Refusal {
+  switch (cause) {
+    case 'declined':
+      return new Refusal('forbidden', { reason: 'declined' });
+    case 'already_linked':
+      return new Refusal('conflict', { reason: 'already_linked' });
+    case 'account_gone':
+      return notFound();
+    case 'invitation_used':
+      return invitationUsed();
+  }
+}

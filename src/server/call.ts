@@ -1,0 +1,39 @@
+import type { Endpoint } from './endpoint.js';
+import type { InvitationTerms } from './invitations/invitations.js';
+import type { AccountOwner } from './store/account-store.js';
+
+/** Who a request is answered for. */
+export interface KnownCaller {
+  readonly owner: AccountOwner;
+  /** Set if an invitation stands in for the session. It allows what it says and nothing else. */
+  readonly invitation?: InvitationTerms;
+}
+
+/** What is learned about a request on its way: the verbs note it here for the audit event. */
+export interface Trail {
+  readonly requestId: string;
+  owner?: AccountOwner;
+  host?: string;
+  accountId?: string;
+  authorizationId?: string;
+  invitationId?: string;
+}
+
+/** A request that a route was found for. */
+export interface Incoming {
+  readonly request: Request;
+  /** What stands for `{id}` in the route's path, decoded; `''` if the path has none. */
+  readonly id: string;
+  readonly endpoint: Endpoint;
+  readonly trail: Trail;
+}
+
+/** A request from a page that may call the endpoint. Its caller is not known yet. */
+export interface PageCall<Body = undefined> extends Incoming {
+  readonly body: Body;
+}
+
+/** A request whose caller is known. */
+export interface Call<Body = undefined> extends PageCall<Body> {
+  readonly caller: KnownCaller;
+}

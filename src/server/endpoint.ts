@@ -1,0 +1,33 @@
+import type { WandbHost } from '../contract/wandb-hosts.js';
+import type { Authenticate } from './authenticate.js';
+import type { Approval } from './authorize.js';
+import type { CorsPolicy } from './http/answer-headers.js';
+import type { StaticFile } from './http/static-page.js';
+import type { Invitations } from './invitations/invitations.js';
+import type { RateLimiter } from './rate-limit.js';
+import type { AccountStore } from './store/account-store.js';
+import type { KeyVault } from './vault/key-vault.js';
+import type { VerifyKey } from './wandb/key-verifier.js';
+
+/** What the verbs work with: the options of `createConnectHandler`, checked and completed. */
+export interface Endpoint {
+  readonly authenticate: Authenticate;
+  readonly accounts: AccountStore;
+  readonly vault: KeyVault;
+  readonly rateLimit: RateLimiter;
+  readonly verifyKey: VerifyKey;
+  /** By id. */
+  readonly hosts: ReadonlyMap<string, WandbHost>;
+  readonly cors: CorsPolicy;
+  /** The origins whose pages may call: those of `cors` and the endpoint's own. */
+  readonly trustedOrigins: ReadonlySet<string>;
+  readonly allowAccountChange: boolean;
+  /** Left out if accounts are linked at once. */
+  readonly approval?: Approval;
+  readonly invitations?: Invitations;
+  /** Served if there is an `approval`. */
+  readonly returnPage?: () => Promise<StaticFile>;
+  /** These two are served if there are `invitations`. */
+  readonly invitationPage?: () => Promise<StaticFile>;
+  readonly elementScript?: () => Promise<string>;
+}

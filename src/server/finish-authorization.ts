@@ -1,0 +1,180 @@
+import * as z from 'zod/mini';
+import { authorizationExpired } from './authorization-answer.js';
+import { claimedProgress, findAuthorization, isClaimed, isExpired } from './authorization-record.js';
+import type {
+  AuthorizationProgress,
+  KeptAuthorization,
+  WaitingLink,
+} from './authorization-record.js';
+import type { Approval } from './authorize.js';
+import { isSecretOf } from './bytes/digest.js';
+import type { KnownCaller, PageCall } from './call.js';
+import type { Endpoint } from './endpoint.js';
+import { notFound, Refusal } from './http/problem.js';
+import { attempt, attemptAside } from './http/stage.js';
+import { identifyCaller } from './identify-caller.js';
+import { advance, approvalOf, findOwnAuthorization } from './own-authorization.js';
+import { isAuthorizationId, readReturnCookie, readReturnState } from './return-state.js';
+import type { ReturningBrowser } from './return-state.js';
+import type { LinkedAccount } from './store/account-store.js';
+import { storeLink } from './store-link.js';
+
+/** `POST {token-endpoint}/authorizations/return`: the body. */
+export const ReturnRequest = z.strictObject({
+  /** The query that the user came back with. */
+  search: z.string().check(z.maxLength(8192)),
+});
+export type ReturnRequest = z.infer<typeof ReturnRequest>;
+
+/** `POST {token-endpoint}/authorizations/return`: the body of a 200. */
+interface ReturnReply {
+  readonly authorizationId: string;
+}
+
+/** Seconds after which a return that came too early is worth repeating. */
+const busySeconds = 5;
+
+/**
+ * Finishes an authorization when its user is back. It takes the session or the browser that started
+ * it and its nonce, and it works once. If the product or a store fails, the authorization goes on
+ * waiting and the user can come back again.
+ */
+export async function finishAuthorization(call: PageCall<ReturnRequest>): Promise<Response> {
+  const { body, endpoint, trail } = call;
+  const params = new URLSearchParams(body.search);
+  const [authorizationId, nonce] = readReturnState(params);
+  const caller = await identifyReturning(call, authorizationId);
+  if (caller instanceof Response) return caller;
+
+  const approval = approvalOf(endpoint);
+  const kept = await findOwnAuthorization(authorizationId, caller, approval, trail);
+  if (!(await isSecretOf(nonce, kept.authorization.nonceHash))) throw notFound();
+  const linked = await finishKept(kept, params, approval, endpoint).catch((thrown: unknown) => {
+    throw thrown instanceof Refusal ? thrown.about(authorizationId) : thrown;
+  });
+  trail.accountId = linked.id;
+  const reply: ReturnReply = { authorizationId };
+  return Response.json(reply);
+}
+
+/** Finds out who is back: the browser that an invitation was opened in, or a session. */
+async function identifyReturning(
+  call: PageCall<ReturnRequest>,
+  authorizationId: string,
+): Promise<KnownCaller | ReturningBrowser | Response> {
+  const browser = readReturnCookie(call.request.headers, authorizationId);
+  if (browser) return browser;
+  // Its user may have no session to ask for, and this is not the browser that started it.
+  if (await isOfInvitation(authorizationId, call.endpoint.approval)) throw notFound();
+  return identifyCaller(call, 'session');
+}
+
+/** Whether an authorization was started through an invitation. No, if the store cannot tell. */
+async function isOfInvitation(
+  authorizationId: string,
+  approval: Approval | undefined,
+): Promise<boolean> {
+  if (!approval || !isAuthorizationId(authorizationId)) return false;
+  const kept = await attempt('store', () =>
+    findAuthorization(approval.tickets, authorizationId),
+  ).catch(() => undefined);
+  return kept?.authorization.invitation !== undefined;
+}
+
+async function finishKept(
+  found: KeptAuthorization,
+  params: URLSearchParams,
+  approval: Approval,
+  endpoint: Endpoint,
+): Promise<LinkedAccount> {
+  const { progress } = found.authorization;
+  if (!('link' in progress) || isClaimed(found.authorization)) throw returnRefusal(found);
+  if (isExpired(found.authorization)) throw authorizationExpired();
+
+  const claimed = await advance(found, claimedProgress('finishing', progress.link), approval);
+  if (!claimed) throw await overtakenRefusal(found, approval);
+  if (!progress.link.isApproved) await askApproval(claimed, progress.link, params, approval);
+
+  // From here on it cannot be cancelled. The user's approval is good for one use only, so a single
+  // failed write must not lose it.
+  const link: WaitingLink = { ...progress.link, isApproved: true };
+  const approved = claimedProgress('storing', link);
+  const writeApproved = () => advance(claimed, approved, approval);
+  const storing = await writeApproved().catch(writeApproved);
+  if (!storing) throw await overtakenRefusal(found, approval);
+  return storeApproved(storing, link, approval, endpoint);
+}
+
+/**
+ * Asks the product whether the user approved.
+ *
+ * @throws Refusal `declined` when the user did not, `server_error` when the product cannot tell.
+ */
+async function askApproval(
+  claimed: KeptAuthorization,
+  link: WaitingLink,
+  params: URLSearchParams,
+  approval: Approval,
+): Promise<void> {
+  const { owner, host } = claimed.authorization;
+  const { viewer } = link;
+  const { authorize } = approval;
+  const isApproved = await attempt('authorize', async () =>
+    z
+      .boolean()
+      .parse(await authorize.finish({ owner, host, viewer, authorizationId: claimed.id, params })),
+  ).catch(async (refusal: unknown) => {
+    await attemptAside(() => advance(claimed, { phase: 'pending', link }, approval));
+    throw refusal;
+  });
+  if (isApproved) return;
+  await attemptAside(() => advance(claimed, { phase: 'refused', cause: 'declined' }, approval));
+  throw new Refusal('forbidden', { reason: 'declined' });
+}
+
+async function storeApproved(
+  storing: KeptAuthorization,
+  link: WaitingLink,
+  approval: Approval,
+  endpoint: Endpoint,
+): Promise<LinkedAccount> {
+  const { owner, host, accountId, invitation } = storing.authorization;
+  const { viewer, sealedKey, keyHint } = link;
+  const use = invitation && { tickets: approval.tickets, invitation, attemptId: storing.id };
+  const unstored = { owner, host, viewer, sealedKey, keyHint };
+  const linked = await storeLink(unstored, accountId, endpoint, use).catch(
+    async (thrown: unknown) => {
+      if (thrown instanceof Refusal) await advance(storing, progressAfter(thrown, link), approval);
+      throw thrown;
+    },
+  );
+  await advance(storing, { phase: 'linked', accountId: linked.id }, approval);
+  return linked;
+}
+
+/** A store that failed may work the next time. Any other refusal is final. */
+function progressAfter({ code, details }: Refusal, link: WaitingLink): AuthorizationProgress {
+  if (code === 'server_error') return { phase: 'pending', link };
+  if (code === 'conflict') return { phase: 'refused', cause: 'already_linked' };
+  const isUsed = details.reason === 'invitation_used';
+  return { phase: 'refused', cause: isUsed ? 'invitation_used' : 'account_gone' };
+}
+
+/** Says what became of an authorization whose user has come back before. */
+function returnRefusal({ authorization }: KeptAuthorization): Refusal {
+  if (authorization.progress.phase === 'cancelled') {
+    return new Refusal('cancelled', { reason: 'user' });
+  }
+  // The request that is finishing it may fail. Then this return can succeed.
+  const busy = isClaimed(authorization) && { retryAfter: busySeconds, status: 503 };
+  return new Refusal('conflict', { reason: 'idempotency', ...busy });
+}
+
+/** Says the same if another request has moved the authorization on meanwhile. */
+async function overtakenRefusal(
+  { id }: KeptAuthorization,
+  { tickets }: Approval,
+): Promise<Refusal> {
+  const kept = await attempt('store', () => findAuthorization(tickets, id));
+  return kept ? returnRefusal(kept) : notFound();
+}

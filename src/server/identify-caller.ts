@@ -1,0 +1,41 @@
+import { authenticateCaller } from './authenticate.js';
+import type { KnownCaller, PageCall } from './call.js';
+import { Refusal } from './http/problem.js';
+import { readInvitation } from './invitations/invited-caller.js';
+import { isInvitationExpired } from './invitations/invitations.js';
+
+/** What may stand for the caller of a route. */
+export type CallerAccess =
+  /** The product's session. */
+  | 'session'
+  /** The product's session, or an invitation until it expires. */
+  | 'session_or_invitation'
+  /** The product's session, or an invitation: what it started may outlive it. */
+  | 'session_or_past_invitation';
+
+/**
+ * Finds out who is calling: by an invitation if the request brings one, or else by the product's own
+ * session. A `Response` is the product's own answer.
+ *
+ * @throws Refusal when there is no session, or the invitation is not good for this route.
+ */
+export async function identifyCaller(
+  { request, endpoint, trail }: PageCall<unknown>,
+  access: CallerAccess,
+): Promise<KnownCaller | Response> {
+  const invitation = await readInvitation(request.headers, endpoint.invitations);
+  if (!invitation) {
+    const owner = await authenticateCaller(request, endpoint.authenticate);
+    if (owner instanceof Response) return owner;
+    trail.owner = owner;
+    return { owner };
+  }
+  const owner = { tenantId: invitation.tenantId, userId: invitation.userId };
+  trail.invitationId = invitation.id;
+  trail.owner = owner;
+  if (access === 'session') throw new Refusal('forbidden', { reason: 'not_entitled' });
+  if (access === 'session_or_invitation' && isInvitationExpired(invitation)) {
+    throw new Refusal('forbidden', { reason: 'invitation_expired', status: 410 });
+  }
+  return { owner, invitation };
+}

@@ -1,0 +1,35 @@
+import type { WandbHost } from '../../contract/wandb-hosts.js';
+import type { InvitationTerms } from './invitations.js';
+
+/**
+ * `GET {token-endpoint}/invitation/details`: the body of a 200. What the page of an invitation shows
+ * and what it may connect.
+ */
+export interface InvitationDetails {
+  readonly requestedBy?: string;
+  readonly purpose?: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+  /** The id of the only W&B server that it is for. */
+  readonly host?: string;
+  /** The account to reconnect. */
+  readonly accountId?: string;
+  /** The W&B servers that it can be used for, without the addresses of their APIs. */
+  readonly hosts: readonly Omit<WandbHost, 'apiUrl'>[];
+}
+
+/** Tells the page of an invitation what it is for. */
+export function invitationDetails(
+  { requestedBy, purpose, expiresAt, host, accountId }: InvitationTerms,
+  hosts: ReadonlyMap<string, WandbHost>,
+): InvitationDetails {
+  const offered = [...hosts.values()].filter(({ id }) => host === undefined || id === host);
+  return {
+    ...(requestedBy !== undefined && { requestedBy }),
+    ...(purpose !== undefined && { purpose }),
+    expiresAt,
+    ...(host !== undefined && { host }),
+    ...(accountId !== undefined && { accountId }),
+    hosts: offered.map(({ apiUrl: _, ...shown }) => shown),
+  };
+}

@@ -1,0 +1,59 @@
+import type { AccountList, AccountReply } from '../contract/contract.js';
+import { viewAccount } from './account-view.js';
+import type { Call } from './call.js';
+import { notFound } from './http/problem.js';
+import { attempt } from './http/stage.js';
+import type { AccountOwner, AccountStore, LinkedAccount } from './store/account-store.js';
+
+/**
+ * Finds one of the caller's own accounts.
+ *
+ * @throws Refusal when there is none: the same for an unknown account and for someone else's.
+ */
+export async function findOwnAccount(
+  accounts: AccountStore,
+  owner: AccountOwner,
+  accountId: string,
+): Promise<LinkedAccount> {
+  const found = await attempt('store', () => accounts.find(owner, accountId));
+  if (!found) throw notFound();
+  return found;
+}
+
+/** Lists the caller's accounts. */
+export async function listAccounts({ caller, endpoint }: Call): Promise<Response> {
+  const linked = await attempt('store', () => endpoint.accounts.list(caller.owner));
+  const list: AccountList = { accounts: linked.map(viewAccount) };
+  return Response.json(list);
+}
+
+/** Forgets one of the caller's accounts and its key. */
+export async function unlinkAccount({ id, caller, endpoint, trail }: Call): Promise<Response> {
+  const isRemoved = await attempt('store', () => endpoint.accounts.remove(caller.owner, id));
+  if (!isRemoved) throw notFound();
+  trail.accountId = id;
+  return new Response(null, { status: 204 });
+}
+
+/** Puts one of the caller's accounts out of use and keeps its key. */
+export async function suspendAccount(call: Call): Promise<Response> {
+  const { id, caller, endpoint } = call;
+  return answerChanged(call, () => endpoint.accounts.suspend(caller.owner, id));
+}
+
+/** Puts a suspended account of the caller's back into use. */
+export async function resumeAccount(call: Call): Promise<Response> {
+  const { id, caller, endpoint } = call;
+  return answerChanged(call, () => endpoint.accounts.resume(caller.owner, id));
+}
+
+async function answerChanged(
+  { trail }: Call,
+  change: () => Promise<LinkedAccount | undefined>,
+): Promise<Response> {
+  const account = await attempt('store', change);
+  if (!account) throw notFound();
+  trail.accountId = account.id;
+  const reply: AccountReply = { account: viewAccount(account) };
+  return Response.json(reply);
+}

@@ -1,0 +1,74 @@
+import { readAuthorizationUrl } from '../contract/authorization-url.js';
+import { answerRequired } from './authorization-answer.js';
+import { addAuthorization, authorizationExpiry } from './authorization-record.js';
+import type { WaitingLink } from './authorization-record.js';
+import type { Approval } from './authorize.js';
+import { hashSecret } from './bytes/digest.js';
+import { randomId } from './bytes/random-id.js';
+import type { KnownCaller, Trail } from './call.js';
+import { Refusal } from './http/problem.js';
+import { attempt } from './http/stage.js';
+import { writeReturnCookie } from './return-state.js';
+import type { AccountLink } from './store/account-store.js';
+
+/** An authorization that the product asks for, before anything of it is kept. */
+export interface StartedAuthorization {
+  readonly authorizationId: string;
+  readonly nonce: string;
+  readonly authorizationUrl: string;
+}
+
+/** Asks the product where this user has to go first. `undefined` if nowhere. */
+export async function startAuthorization(
+  { owner, host, viewer }: Pick<AccountLink, 'owner' | 'host' | 'viewer'>,
+  request: Request,
+  { authorize, publicUrl }: Approval,
+): Promise<StartedAuthorization | undefined> {
+  const authorizationId = randomId();
+  const nonce = randomId();
+  const returnUrl = `${publicUrl}/authorizations/return?state=${authorizationId}.${nonce}`;
+  const address = await attempt('authorize', async () =>
+    authorize.start({ owner, host, viewer, authorizationId, returnUrl, request }),
+  );
+  if (address == null) return undefined;
+  const authorizationUrl = readAuthorizationUrl(address);
+  if (authorizationUrl === undefined) {
+    throw new Refusal('server_error', { reason: 'unsafe_url', stage: 'authorize' });
+  }
+  return { authorizationId, nonce, authorizationUrl };
+}
+
+/** Keeps a sealed link until its user is back, and answers where the user has to go. */
+export async function holdLink(
+  { owner, host, viewer, sealedKey, keyHint }: AccountLink,
+  accountId: string | undefined,
+  { authorizationId, nonce, authorizationUrl }: StartedAuthorization,
+  { tickets }: Approval,
+  { caller: { invitation }, trail }: { readonly caller: KnownCaller; readonly trail: Trail },
+): Promise<Response> {
+  const browserSecret = randomId();
+  const invited = invitation && {
+    id: invitation.id,
+    expiresAt: invitation.expiresAt,
+    browserHash: await hashSecret(browserSecret),
+  };
+  const expiresAt = authorizationExpiry();
+  const waiting = { ...viewer, teams: [...viewer.teams] };
+  const link: WaitingLink = { viewer: waiting, sealedKey, keyHint, isApproved: false };
+  await attempt('store', async () =>
+    addAuthorization(tickets, authorizationId, {
+      owner,
+      host,
+      ...(accountId !== undefined && { accountId }),
+      nonceHash: await hashSecret(nonce),
+      authorizationUrl,
+      ...(invited && { invitation: invited }),
+      expiresAt,
+      progress: { phase: 'pending', link },
+    }),
+  );
+  trail.authorizationId = authorizationId;
+  const answer = answerRequired({ authorizationId, authorizationUrl, expiresAt });
+  if (invited) answer.headers.set('Set-Cookie', writeReturnCookie(authorizationId, browserSecret));
+  return answer;
+}
