@@ -7,6 +7,8 @@ export default {
     'demo/*/main.{ts,tsx}',
     'demo/script-tag.js',
     'test/helpers/{page-notes,self-driving-page}.js',
+    // Bundled into the texts of the server's pages.
+    'src/server/pages/browser/*.entry.ts',
     // Vite's server loads this module by its path.
     'demo/server/endpoint.ts',
     // A program of its own for tsc.

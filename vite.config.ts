@@ -3,6 +3,7 @@ import { demoServer } from './demo/server/plugin.js';
 import { vueCompiler } from './demo/vue/vue-compiler.js';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
 import { packageNames } from './scripts/package-names.js';
+import { pageTexts } from './scripts/page-texts.mjs';
 import { scriptTag } from './scripts/script-tag/plugin.js';
 
 /**
@@ -10,7 +11,8 @@ import { scriptTag } from './scripts/script-tag/plugin.js';
  * files are made by `tsc`.
  */
 export default defineConfig(({ command }) => ({
-  plugins: command === 'serve' ? [demoServer(), mswWorker(), vueCompiler()] : [scriptTag()],
+  plugins:
+    command === 'serve' ? [demoServer(), mswWorker(), pageTexts(), vueCompiler()] : [scriptTag()],
   resolve: { alias: packageNames },
   build: {
     target: 'es2022',

@@ -6,6 +6,7 @@ import { findFirefox } from './scripts/find-firefox.mjs';
 import { findWebKit } from './scripts/find-webkit.mjs';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
 import { packageNames } from './scripts/package-names.js';
+import { pageTexts } from './scripts/page-texts.mjs';
 import { builtElementPlugin } from './test/helpers/built-element-plugin.js';
 import { faultServer } from './test/helpers/fault-server.js';
 import { acknowledgeFirefoxAtOnce } from './test/helpers/firefox-acknowledgement.js';
@@ -26,7 +27,13 @@ function engine(
 ): TestProjectInlineConfiguration {
   const isBuilt = name === 'chromium';
   return {
-    plugins: [faultServer(), hostPageServer(), mswWorker(), isBuilt && builtElementPlugin()],
+    plugins: [
+      faultServer(),
+      hostPageServer(),
+      mswWorker(),
+      pageTexts(),
+      isBuilt && builtElementPlugin(),
+    ],
     resolve: {
       alias: {
         '@web/test-runner-commands': fileURLToPath(
@@ -131,6 +138,7 @@ export default defineConfig({
     reporters: ['default', './scripts/tally-reporter.mjs'],
     projects: [
       {
+        plugins: [pageTexts()],
         // Properties take their time on a machine with other things to do.
         test: { name: 'node', include: ['test/node/**/*.test.ts'], testTimeout: 30_000 },
       },
@@ -148,6 +156,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [pageTexts()],
         test: {
           name: 'windows',
           include: ['test/windows/**/*.test.ts'],
@@ -159,6 +168,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [pageTexts()],
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],

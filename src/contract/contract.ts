@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { refusalReasons } from './api-key.js';
 
+export { AUTHORIZATION_CHANNEL, CONNECT_HEADER } from './names.js';
+
 /**
  * Every way in which linking can fail. The set is closed: add a code, and every table that is keyed
  * by it (texts, HTTP statuses, reasons) stops compiling until it has a row for the new code.
@@ -147,11 +149,6 @@ export const AuthorizationRequired = /* @__PURE__ */ z.lazy(() =>
 );
 export type AuthorizationRequired = z.infer<typeof AuthorizationRequired>;
 
-/**
- * The name of the `BroadcastChannel` on which a return page tells the element's page to ask now.
- */
-export const AUTHORIZATION_CHANNEL = 'wandb-connect';
-
 /** What a return page posts on that channel. It's only a hint: the endpoint has to confirm it. */
 export const AuthorizationReturned = /* @__PURE__ */ z.lazy(() =>
   z.object({
@@ -203,8 +200,3 @@ export const Problem = /* @__PURE__ */ z.lazy(() =>
   }),
 );
 export type Problem = z.infer<typeof Problem>;
-
-/**
- * Sent with every request. A form can't set it, so a cross-site page has to pass a CORS preflight.
- */
-export const CONNECT_HEADER = 'X-Wandb-Connect';

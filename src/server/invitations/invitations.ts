@@ -64,9 +64,6 @@ export interface Invitations extends Pick<
   readToken(token: string): Promise<InvitationTerms | 'invitation_foreign' | 'invitation_tampered'>;
 }
 
-/** Sent by the page of an invitation: its token, in place of a session. */
-export const INVITATION_HEADER = 'X-Wandb-Connect-Invitation';
-
 /** Seconds. */
 const usualLifetime = 1800;
 const longestLifetime = 30 * 24 * 3600;

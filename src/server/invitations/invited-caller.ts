@@ -1,5 +1,5 @@
+import { INVITATION_HEADER } from '../../contract/names.js';
 import { Refusal } from '../http/problem.js';
-import { INVITATION_HEADER } from './invitations.js';
 import type { Invitations, InvitationTerms } from './invitations.js';
 
 /**

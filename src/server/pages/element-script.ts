@@ -1,6 +1,6 @@
 import type { Invitations } from '../invitations/invitations.js';
 
-/** Gives the text of the script-tag file, which the page of an invitation runs. */
+/** Reads the script-tag file, which the page that an invitation opens runs. */
 export async function readElementScript({
   script = readOwnFile,
 }: Pick<Invitations, 'script'>): Promise<string> {
@@ -8,8 +8,9 @@ export async function readElementScript({
 }
 
 /**
- * Reads the file beside this one in the package: `dist/` is as far from `src/server/pages`
- * as from `dist/server/pages`. Only where it is needed, so that other runtimes can import this module.
+ * Reads the file from the package's own folder: the same relative path leads to `dist/` from
+ * `src/server/pages` and from `dist/server/pages`. Node's module is imported only when it is needed,
+ * because other runtimes import this file, too.
  */
 async function readOwnFile(): Promise<string> {
   const { readFile } = await import('node:fs/promises');

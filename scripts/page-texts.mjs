@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build, normalizePath } from 'vite';
+
+const pages = new URL('../src/server/pages/', import.meta.url);
+/** @param {string} file beneath `src/server/pages/` */
+const pathOf = (file) => normalizePath(fileURLToPath(new URL(file, pages)));
+const declared = pathOf('page-texts.ts');
+const style = pathOf('browser/pages.css');
+
+/**
+ * Bundles a page's script into one classic script.
+ *
+ * @param {string} entry
+ * @returns {Promise<{ text: string, files: string[] }>} the script, and the files that it is made of
+ */
+async function bundle(entry) {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    publicDir: false,
+    build: {
+      write: false,
+      target: 'es2022',
+      rolldownOptions: { input: entry, output: { format: 'iife' } },
+    },
+  });
+  if (!('output' in built)) throw new Error('Vite has built more than one script.');
+  const [{ code, moduleIds }] = built.output;
+  // In a page, these would end the script or hide its end.
+  if (/<\/script|<!--/i.test(code)) throw new Error(`${entry} cannot stand in a page.`);
+  return { text: code.trim(), files: moduleIds };
+}
+
+/** Makes the module that `src/server/pages/page-texts.ts` declares, from what is in `browser/`. */
+export async function makePageTexts() {
+  const [returnScript, invitationScript, pageStyle] = await Promise.all([
+    bundle(pathOf('browser/return.entry.ts')),
+    bundle(pathOf('browser/invitation.entry.ts')),
+    readFile(style, 'utf8').then((text) => ({ text, files: [style] })),
+  ]);
+  const texts = { returnScript, invitationScript, pageStyle };
+  return {
+    module: Object.entries(texts)
+      .map(([name, { text }]) => `export const ${name} = ${JSON.stringify(text)};\n`)
+      .join(''),
+    files: Object.values(texts).flatMap(({ files }) => files),
+  };
+}
+
+/**
+ * Gives Vite the texts of the server's pages.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function pageTexts() {
+  return {
+    name: 'page-texts',
+    async load(id) {
+      if (normalizePath(id) !== declared) return null;
+      const { module, files } = await makePageTexts();
+      for (const file of files) this.addWatchFile(file);
+      return module;
+    },
+  };
+}
