@@ -12,6 +12,24 @@ const builtFiles = {
   message: 'Import it when it is asked for: await import(new URL(…).href), with the types of src.',
 };
 
+const nodeGlobals = [
+  'Buffer',
+  'process',
+  'global',
+  'require',
+  'setImmediate',
+  '__dirname',
+  '__filename',
+];
+const pageGlobals = [
+  'document',
+  'window',
+  'location',
+  'history',
+  'sessionStorage',
+  'customElements',
+];
+
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', 'screenshots/', '.demo/', 'test/package/types/']),
   js.configs.recommended,
@@ -83,12 +101,20 @@ export default defineConfig(
     // may import is in .dependency-cruiser.js, which sees only the imports that name one.
     files: ['src/{contract,server,testing}/**'],
     rules: {
-      'no-restricted-globals': [
-        'error',
-        ...['Buffer', 'process', 'global', 'require', 'setImmediate', '__dirname', '__filename'],
-      ],
+      'no-restricted-globals': ['error', ...nodeGlobals],
       'no-restricted-syntax': ['error', 'ImportExpression[source.type!="Literal"]'],
+      // A refusal has no stack or message that could hold a key.
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'file', name: 'Refusal' }] },
+      ],
     },
+  },
+  {
+    // Only the scripts of the pages run in a browser.
+    files: ['src/server/**'],
+    ignores: ['src/server/pages/browser/**'],
+    rules: { 'no-restricted-globals': ['error', ...nodeGlobals, ...pageGlobals] },
   },
   {
     files: ['test/**'],

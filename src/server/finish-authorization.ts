@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { authorizationExpired } from './authorization-answer.js';
-import { claimedProgress, findAuthorization, isClaimed, isExpired } from './authorization-record.js';
+import {
+  claimedProgress,
+  findAuthorization,
+  isClaimed,
+  isExpired,
+} from './authorization-record.js';
 import type {
   AuthorizationProgress,
   KeptAuthorization,
@@ -10,7 +15,7 @@ import type { Approval } from './authorize.js';
 import { isSecretOf } from './bytes/digest.js';
 import type { KnownCaller, PageCall } from './call.js';
 import type { Endpoint } from './endpoint.js';
-import { notFound, Refusal } from './http/problem.js';
+import { isRefusal, notFound, Refusal } from './http/problem.js';
 import { attempt, attemptAside } from './http/stage.js';
 import { identifyCaller } from './identify-caller.js';
 import { advance, approvalOf, findOwnAuthorization } from './own-authorization.js';
@@ -50,7 +55,8 @@ export async function finishAuthorization(call: PageCall<ReturnRequest>): Promis
   const kept = await findOwnAuthorization(authorizationId, caller, approval, trail);
   if (!(await isSecretOf(nonce, kept.authorization.nonceHash))) throw notFound();
   const linked = await finishKept(kept, params, approval, endpoint).catch((thrown: unknown) => {
-    throw thrown instanceof Refusal ? thrown.about(authorizationId) : thrown;
+    if (isRefusal(thrown)) throw thrown.about(authorizationId);
+    throw thrown;
   });
   trail.accountId = linked.id;
   const reply: ReturnReply = { authorizationId };
@@ -144,7 +150,7 @@ async function storeApproved(
   const unstored = { owner, host, viewer, sealedKey, keyHint };
   const linked = await storeLink(unstored, accountId, endpoint, use).catch(
     async (thrown: unknown) => {
-      if (thrown instanceof Refusal) await advance(storing, progressAfter(thrown, link), approval);
+      if (isRefusal(thrown)) await advance(storing, progressAfter(thrown, link), approval);
       throw thrown;
     },
   );

@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.js';
 import type { Answer } from './http/answer.js';
 import { preflightResponse, withAnswerHeaders } from './http/answer-headers.js';
 import type { CorsPolicy } from './http/answer-headers.js';
-import { problemResponse, Refusal } from './http/problem.js';
+import { isRefusal, problemResponse, Refusal } from './http/problem.js';
 import { StaticFile } from './http/static-page.js';
 import { readOptions } from './options.js';
 import type { ConnectHandlerOptions } from './options.js';
@@ -53,7 +53,7 @@ export function createConnectHandler(
       return finish(await respond(request, match, endpoint, trail));
     } catch (thrown) {
       // The message of anything but a refusal may quote the request, so it goes nowhere.
-      return finish(thrown instanceof Refusal ? thrown : new Refusal('server_error'));
+      return finish(isRefusal(thrown) ? thrown : new Refusal('server_error'));
     }
   };
 }

@@ -42,6 +42,11 @@ export class Refusal<Code extends ErrorCode = ErrorCode> {
   }
 }
 
+/** Tells a refusal from anything else that a step may throw. */
+export function isRefusal(thrown: unknown): thrown is Refusal {
+  return thrown instanceof Refusal;
+}
+
 /** Refuses what belongs to someone else exactly as what never existed. */
 export function notFound(): Refusal {
   return new Refusal('forbidden', { status: 404, reason: 'not_entitled' });
