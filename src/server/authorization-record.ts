@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import { parseJson } from './http/read-body.js';
 import type { TicketStore } from './store/ticket-store.js';
 
-/** Milliseconds for which a user may stay away: a second factor takes its time. */
+/** Milliseconds for which a user may stay away: a second factor takes time. */
 const lifetime = 10 * 60_000;
-/** Milliseconds for which its end can still be asked for, by a page that slept through it. */
+/** Milliseconds for which a page that was asleep can still ask how it ended. */
 const retention = 10 * 60_000;
-/** Milliseconds after which a process that was finishing it is taken for dead. */
+/** Milliseconds after which a process that was finishing it counts as dead. */
 const lease = 30_000;
 
-/** The link that waits: what is stored once the user comes back. */
+/** The link that waits. It is stored when the user comes back. */
 const WaitingLink = z.object({
   viewer: z.object({
     id: z.string(),
@@ -20,17 +20,17 @@ const WaitingLink = z.object({
   }),
   sealedKey: z.string(),
   keyHint: z.string(),
-  /** Whether the user has come back and said yes already: a store may have failed after that. */
+  /** Whether the user has approved already: a store may have failed after that. */
   isApproved: z.boolean(),
 });
 
-/** Why nothing can come of it any more. */
+/** Why it ended without an account. */
 const RefusalCause = z.enum(['declined', 'already_linked', 'account_gone', 'invitation_used']);
 
-/** How far it has come. Once it is over the sealed key is gone from it. */
+/** How far it has come. When it is over, the sealed key is no longer in it. */
 const Progress = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('pending'), link: WaitingLink }),
-  // The claim is a random text, so that whoever replaces the record replaces their own.
+  // The claim is random, so a process can only replace the record that it wrote itself.
   z.object({
     phase: z.enum(['finishing', 'storing']),
     link: WaitingLink,
@@ -54,7 +54,7 @@ const Authorization = z.object({
   /** The SHA-256 of the nonce in `state`. */
   nonceHash: z.string(),
   authorizationUrl: z.string(),
-  /** The invitation of its user, and the SHA-256 of what their browser keeps instead of a session. */
+  /** The user's invitation, and the SHA-256 of what the browser keeps in place of a session. */
   invitation: z.exactOptional(
     z.object({ id: z.string(), expiresAt: z.string(), browserHash: z.string() }),
   ),
@@ -67,19 +67,19 @@ const Authorization = z.object({
 export type Authorization = z.infer<typeof Authorization>;
 /** How far an authorization has come. */
 export type AuthorizationProgress = z.infer<typeof Progress>;
-/** Why nothing can come of an authorization any more. */
+/** Why an authorization ended without an account. */
 export type RefusalCause = z.infer<typeof RefusalCause>;
 /** The link that an authorization holds until it is over. */
 export type WaitingLink = z.infer<typeof WaitingLink>;
 
-/** An authorization as it is kept: its id, and the very text that the next state replaces. */
+/** An authorization as it is kept: its id, and the exact text that the next state replaces. */
 export interface KeptAuthorization {
   readonly id: string;
   readonly text: string;
   readonly authorization: Authorization;
 }
 
-/** When an authorization that starts now is over. */
+/** When an authorization that starts now expires: ISO 8601, UTC. */
 export function authorizationExpiry(): string {
   return new Date(Date.now() + lifetime).toISOString();
 }
@@ -105,7 +105,7 @@ export async function findAuthorization(
   return { id, text, authorization: Authorization.parse(parseJson(text)) };
 }
 
-/** Moves an authorization on. `undefined` where somebody else did so first. */
+/** Moves an authorization on. `undefined` if another request moved it first. */
 export async function advanceAuthorization(
   tickets: TicketStore,
   { id, text, authorization }: KeptAuthorization,
@@ -117,7 +117,7 @@ export async function advanceAuthorization(
   return isMoved ? { id, text: nextText, authorization: next } : undefined;
 }
 
-/** The state of an authorization that one process finishes, and no other for a while. */
+/** The state of an authorization that only one process may finish, for a while. */
 export function claimedProgress(
   phase: 'finishing' | 'storing',
   link: WaitingLink,

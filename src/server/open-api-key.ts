@@ -1,24 +1,24 @@
 import type { AccountStore } from './store/account-store.js';
 import type { KeyVault } from './vault/key-vault.js';
 
-/** No account has this id: it was never linked, or it was unlinked since. */
+/** No account has this id: it was never linked, or was unlinked since. */
 export class UnknownAccountError extends Error {
   override readonly name = 'UnknownAccountError';
 }
 
-/** The account is suspended: its key is kept and not given out. */
+/** The account is suspended: its key is kept but not given out. */
 export class SuspendedAccountError extends Error {
   override readonly name = 'SuspendedAccountError';
 }
 
 /**
- * Gives the product's backend a linked key in the clear, to call W&B with. It asks for no owner:
- * where the id comes from a request, check first that the account is the caller's
+ * Gives the product's backend a linked key in the clear, to call W&B with. It does not ask for an
+ * owner: if the id comes from a request, first check that the account is the caller's own
  * (`accounts.find(owner, accountId)`).
  *
  * @throws UnknownAccountError when there is no such account.
  * @throws SuspendedAccountError until the account is resumed or reconnected.
- * @throws KeyVaultError when the sealed key is not what this vault sealed for this account.
+ * @throws KeyVaultError when this vault did not seal that key for this account.
  */
 export async function openApiKey(
   accountId: string,

@@ -2,9 +2,7 @@ import { Refusal } from './http/problem.js';
 import type { KeyVerdict } from './wandb/key-verifier.js';
 
 /** Turns a verdict other than `valid` into the refusal that tells the page about it. */
-export function verdictRefusal(
-  verdict: Exclude<KeyVerdict, { readonly kind: 'valid' }>,
-): Refusal {
+export function verdictRefusal(verdict: Exclude<KeyVerdict, { readonly kind: 'valid' }>): Refusal {
   switch (verdict.kind) {
     case 'rejected':
       return new Refusal('invalid_key', { reason: 'rejected' });

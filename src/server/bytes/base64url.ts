@@ -9,8 +9,8 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 }
 
 /**
- * Reads unpadded base64url. Only the canonical form is read, so that no two texts are the same
- * bytes and a changed character is always a changed byte. `undefined` for anything else.
+ * Reads unpadded base64url. `undefined` if the text is anything but the canonical form: two different
+ * texts never give the same bytes, so a changed character is always noticed.
  */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;

@@ -1,12 +1,12 @@
 import { encodeBase64Url } from './base64url.js';
 
-/** The SHA-256 of a random secret, as base64url: what is kept of it. */
+/** The SHA-256 of a random secret, as base64url: only this is stored. */
 export async function hashSecret(secret: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
   return encodeBase64Url(new Uint8Array(digest));
 }
 
-/** Whether a text is the secret of a hash. How long it takes tells nothing of either. */
+/** Whether a hash is of this secret. The time it takes reveals nothing about either. */
 export async function isSecretOf(text: string, hash: string): Promise<boolean> {
   const own = await hashSecret(text);
   let difference = own.length ^ hash.length;

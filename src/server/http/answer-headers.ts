@@ -1,6 +1,6 @@
 import { CONNECT_HEADER } from '../../contract/contract.js';
 
-/** Who may read the answers from another origin, and with what. */
+/** Which other origins may read the answers. */
 export interface CorsPolicy {
   readonly allowedOrigins: ReadonlySet<string>;
   /** Whether those pages may send cookies. */
@@ -9,13 +9,12 @@ export interface CorsPolicy {
   readonly allowedHeaders: readonly string[];
 }
 
-/** Seconds for which a browser may remember a preflight. */
+/** Seconds for which a browser may cache a preflight. */
 const preflightAge = 600;
 
 /**
- * Gives an answer the headers that every answer has, whoever made it: not kept, not sniffed, not
- * framed, and read by another origin only where the policy lists it by name. A page of the
- * handler's brings its own in their place.
+ * Adds the headers that every answer has: not cached, not sniffed, not framed, and readable by
+ * another origin only if the policy lists it. `own` replaces some of them, for the handler's pages.
  */
 export function withAnswerHeaders(
   answer: Response,
@@ -44,7 +43,7 @@ export function withAnswerHeaders(
   return new Response(answer.body, { status, statusText, headers });
 }
 
-/** Says which methods a path takes, and to a page that is listed what it may send with them. */
+/** Answers a preflight: the methods of the path and, for a listed origin, what it may send. */
 export function preflightResponse(request: Request, methods: string, cors: CorsPolicy): Response {
   const headers = new Headers({ Allow: methods });
   if (listedOrigin(request, cors) !== undefined) {

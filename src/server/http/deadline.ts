@@ -1,8 +1,8 @@
 /**
- * Runs work that must end in time, and gives `late` when it does not. The signal is aborted as soon
- * as nobody waits any more, in time or late, so that no unread body is left open.
+ * Runs work that must end within `milliseconds`, and returns `late` if it does not. The signal is
+ * aborted either way as soon as the work is no longer waited for: no unread body stays open.
  *
- * The clock is raced and not left to the signal, because a `fetch` or stream may ignore it.
+ * The work races a timer, because a `fetch` or a stream may ignore the signal.
  */
 export async function withDeadline<Result, Late>(
   milliseconds: number,

@@ -1,17 +1,17 @@
 import { isLoopback } from '../../contract/loopback.js';
 
 /**
- * Reads the endpoint's address as browsers have it, without a slash at its end. It is told and never
- * guessed: `Host` is for a proxy, and for whoever sends the request, to write.
+ * Reads the endpoint's address as browsers see it, and returns it without a slash at its end. It has
+ * to be configured: a proxy or the sender of a request can write anything into `Host`.
  *
- * @throws TypeError when it is not https (or http on this machine), or has anything but a plain path
+ * @throws TypeError when it is not https (or http on this machine), or has more than a plain path
  * after the origin.
  */
 export function readPublicUrl(publicUrl: string): string {
   const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
   const isConfidential =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-  // The address stands in a Content-Security-Policy, where `;`, `,` and quotes mean something.
+  // The address becomes part of a Content-Security-Policy, where `;`, `,` and quotes have a meaning.
   const isPlain = url && /^[\w.~/-]*$/.test(url.pathname) && !/[@?#\s\\]/.test(publicUrl);
   if (!isConfidential || !isPlain) {
     throw new TypeError(

@@ -1,8 +1,9 @@
 import { concatBytes } from '../bytes/concat-bytes.js';
 
 /**
- * Reads a body whole, and stops at the first chunk beyond `limit` bytes whatever length it
- * announced: then the answer is `undefined`. Rejects when the stream fails or the signal is aborted.
+ * Reads a whole body. `undefined` if it has more than `limit` bytes: reading stops at the first chunk
+ * beyond the limit, whatever `Content-Length` said. Rejects if the stream fails or the signal is
+ * aborted.
  */
 export async function readBody(
   body: ReadableStream<Uint8Array> | null,
@@ -18,7 +19,7 @@ export async function readBody(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      // A cancelled stream ends like a finished one, and half a body is not a body.
+      // A cancelled stream looks like a finished one, but only part of the body is here.
       signal.throwIfAborted();
       if (done) return concatBytes(chunks);
       length += value.byteLength;
@@ -31,7 +32,7 @@ export async function readBody(
   }
 }
 
-/** Decodes UTF-8, without its byte order mark. `undefined` for bytes that are not UTF-8. */
+/** Decodes UTF-8 and drops a byte order mark. `undefined` if the bytes are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -40,7 +41,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Parses JSON. `undefined` for text that is not: the error that V8 throws quotes what it read. */
+/** Parses JSON. `undefined` if it is none: V8's error would quote the text, and a key may be in it. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,18 +1,18 @@
-/** Seconds: what a wait may come to, whatever a header says. */
+/** Seconds: the limits of a wait, whatever a header says. */
 const shortest = 1;
 const longest = 3600;
-/** Seconds, where no header says anything. */
+/** Seconds, if no header says how long. */
 const usual = 30;
 
-/** A wait in whole seconds, from 1 to 3,600. */
+/** Rounds a wait up to whole seconds, from 1 to 3,600. */
 export function clampWait(seconds: number): number {
   return Math.min(longest, Math.max(shortest, Math.ceil(seconds)));
 }
 
 /**
- * How long W&B asks to wait, in whole seconds from 1 to 3,600: `RateLimit-Reset`, which W&B sends
- * (https://docs.wandb.ai/models/track/limits), else `Retry-After`, which a proxy sends, in seconds
- * or as a date (RFC 9110, section 10.2.3).
+ * Reads how long W&B asks to wait, in whole seconds from 1 to 3,600. W&B sends `RateLimit-Reset`
+ * (https://docs.wandb.ai/models/track/limits); a proxy may send `Retry-After` instead, in seconds or
+ * as a date (RFC 9110, section 10.2.3). The default is 30.
  */
 export function readWait(headers: Headers): number {
   const seconds =
@@ -26,7 +26,7 @@ function readSeconds(header: string | null): number | undefined {
   return header !== null && /^\d{1,9}(\.\d{1,9})?$/.test(header) ? Number(header) : undefined;
 }
 
-/** Counted from the answer's own `Date`, so that the two clocks need not agree. */
+/** Counts from the answer's own `Date`, because the two clocks may differ. */
 function readDate(header: string | null, date: string | null): number | undefined {
   const until = Date.parse(header ?? '');
   if (Number.isNaN(until)) return undefined;

@@ -1,20 +1,20 @@
 import { encodeBase64 } from '../bytes/base64url.js';
 
-/** A page that is the same for everybody: nothing of a request is ever in it. */
+/** A page that is the same for everyone: it never contains anything from a request. */
 export interface PageParts {
-  /** As `readPublicUrl` gives it. */
+  /** As returned by `readPublicUrl`. */
   readonly publicUrl: string;
   readonly title: string;
   readonly style: string;
   readonly body: string;
   readonly script: string;
-  /** Sources that the page may use beyond its own style and script, by directive. */
+  /** Sources that the page may use in addition to its own style and script, by directive. */
   readonly sources: Readonly<Record<string, string>>;
   /** `Cross-Origin-Opener-Policy`. */
   readonly openerPolicy: string;
 }
 
-/** A text that is served as it is, with headers of its own in place of what other answers have. */
+/** A text that is served unchanged. Its headers replace those that every answer has. */
 export class StaticFile {
   readonly status = 200;
   readonly text: string;
@@ -27,8 +27,8 @@ export class StaticFile {
 }
 
 /**
- * Makes a page under a policy that lets its own style and script run, by their hashes, and nothing
- * that anybody could put beside them (https://www.w3.org/TR/CSP3/#external-hash).
+ * Makes a page with a content security policy that allows its own style and script by their hashes,
+ * and nothing that someone could inject (https://www.w3.org/TR/CSP3/#external-hash).
  */
 export async function createPage({
   publicUrl,
@@ -44,7 +44,7 @@ export async function createPage({
     'default-src': "'none'",
     'script-src': `${await hashSource(script)} ${scriptSource}`.trim(),
     'style-src': await hashSource(style),
-    // Browsers ask for it by themselves, and report it where it is forbidden.
+    // Browsers request it on their own, and would report a violation.
     'img-src': `${new URL(publicUrl).origin}/favicon.ico`,
     'base-uri': "'none'",
     'form-action': "'none'",
@@ -77,7 +77,7 @@ ${body}
   });
 }
 
-/** Makes a thing when it is first asked for, and again where that failed. */
+/** Makes something when it is first asked for. If that fails, the next call tries again. */
 export function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
   let made: Promise<Result> | undefined;
   return () => {

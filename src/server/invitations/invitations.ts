@@ -7,44 +7,44 @@ import { readSecretKeys } from '../vault/secret-keys.js';
 import type { SecretKeys } from '../vault/secret-keys.js';
 import type { TicketStore } from '../store/ticket-store.js';
 
-/** What makes invitations, and what their page says of whoever asks. */
+/** What `createInvitations` takes. */
 export interface InvitationsOptions {
-  /** The endpoint's address as browsers have it: `https://app.example/api/wandb`. */
+  /** The endpoint's address as browsers see it: `https://app.example/api/wandb`. */
   readonly publicUrl: string;
-  /** What signs invitations. Not the vault's keys: these may be lost without losing an account. */
+  /** Sign invitations. Do not reuse the vault's keys: losing these costs no account. */
   readonly keys: SecretKeys;
-  /** Where it is written down which invitations were used: shared by all processes. */
+  /** Records which invitations were used. All processes must share it. */
   readonly tickets: TicketStore;
-  /** What the user calls the product that asks. */
+  /** The product's name, as users know it. Not empty. */
   readonly product: string;
-  /** What the account is wanted for, in a few words, unless an invitation says so itself. */
+  /** What the account is needed for, in a few words. An invitation can say it instead. */
   readonly purpose?: string;
   /**
-   * The text of `wandb-connect.global.js`, or what gives it. Unless given it is read from the
-   * package's own folder, which takes Node or a runtime alike, and a package that is not bundled.
+   * The text of `wandb-connect.global.js`, or a function that returns it. Default: it is read from
+   * the package's own folder, which works in Node and similar runtimes if the package is not bundled.
    */
   readonly script?: string | (() => string | Promise<string>);
 }
 
-/** Whom an invitation is for, and what it allows. */
+/** Who an invitation is for, and what it allows. Each text has at most 200 characters. */
 export interface InvitationRequest {
   readonly userId: string;
   readonly tenantId?: string;
-  /** Seconds for which it can be used; 1,800 unless given, 30 days at most. */
+  /** Seconds for which it can be used, at most 2,592,000 (30 days). Default: 1,800. */
   readonly expiresIn?: number;
-  /** The id of the only W&B server that it is good for; the user chooses unless given. */
+  /** The id of the only W&B server that it can be used for. Default: the user chooses. */
   readonly host?: string;
-  /** The account to reconnect; it adds one unless given. */
+  /** The account to reconnect. Default: it adds an account. */
   readonly accountId?: string;
-  /** Who asks, as the user knows them. */
+  /** The person who asks, as the user knows them. */
   readonly requestedBy?: string;
   readonly purpose?: string;
 }
 
-/** An invitation to send. Whoever has it can use it, once: send it where only its user reads. */
+/** An invitation to send. Anyone who has it can use it once: send it where only its user can see it. */
 export interface Invitation {
   readonly url: string;
-  /** 32 hex digits: `invitationId` of the events of its use. */
+  /** 32 hex digits: the `invitationId` of the events of its use. */
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
@@ -55,11 +55,11 @@ export interface Invitations extends Pick<
   InvitationsOptions,
   'publicUrl' | 'tickets' | 'product' | 'script'
 > {
-  /** @throws TypeError when the request cannot be an invitation. */
+  /** @throws TypeError when a text is missing, too long or not a string, or the expiry is out of range. */
   create(request: InvitationRequest): Promise<Invitation>;
   /**
-   * Reads what an invitation says, expired or not. `invitation_foreign`: of another key or another endpoint.
-   * `invitation_tampered`: changed, cut, or no invitation at all.
+   * Reads what an invitation says, expired or not. `invitation_foreign`: it is signed with an unknown
+   * key, or for another endpoint. `invitation_tampered`: it was changed or cut, or is no invitation.
    */
   readToken(token: string): Promise<InvitationTerms | 'invitation_foreign' | 'invitation_tampered'>;
 }
@@ -67,7 +67,7 @@ export interface Invitations extends Pick<
 /** Seconds. */
 const usualLifetime = 1800;
 const longestLifetime = 30 * 24 * 3600;
-/** Characters: a proxy takes headers of 8 KiB, and this much is never all of it. */
+/** Characters: proxies accept 8 KiB of headers, and the token is only one of them. */
 const longestToken = 6000;
 const longestText = 200;
 
@@ -77,7 +77,7 @@ const macBytes = 32;
 
 const InvitationTerms = z.strictObject({
   id: z.string(),
-  /** The endpoint that it is for. */
+  /** The address of the endpoint that it is for. */
   audience: z.string(),
   expiresAt: z.string(),
   tenantId: z.string(),
@@ -87,17 +87,17 @@ const InvitationTerms = z.strictObject({
   requestedBy: z.exactOptional(z.string()),
   purpose: z.exactOptional(z.string()),
 });
-/** What an invitation says, signed and not encrypted: its user can read it. */
+/** What an invitation says. It is signed, not encrypted: its user can read it. */
 export type InvitationTerms = z.infer<typeof InvitationTerms>;
 
 /**
- * Makes invitations that a user can open without a session, to link an account of their own:
- * `{publicUrl}/invitation#{token}`. The token is behind a `#`, so that it is in no access log and no
- * `Referer`. It reads `wci1.<key id>.<payload>.<HMAC-SHA-256>`. To rotate, add a key and make it
- * `current`: older invitations are good until their key is dropped.
+ * Makes invitations: addresses that a user can open without a session to link an account of their
+ * own, `{publicUrl}/invitation#{token}`. The token is behind a `#`, which keeps it out of access logs
+ * and `Referer`. It is `wci1.<key id>.<payload>.<HMAC-SHA-256>`. To rotate, add a key and make it
+ * `current`: older invitations work until their key is removed.
  *
- * @throws TypeError when a key is not 32 random bytes, `current` names none of them, or `publicUrl`
- * is no address of an endpoint.
+ * @throws TypeError when a key is not 32 random bytes, `current` names none of them, `publicUrl` is
+ * not the address of an endpoint, or `product` is empty.
  */
 export function createInvitations({
   publicUrl,
@@ -135,8 +135,9 @@ export function createInvitations({
       const signed = `${version}.${keys.current}.${payload}`;
       const signature = await crypto.subtle.sign(algorithm, key, new TextEncoder().encode(signed));
       const token = `${signed}.${encodeBase64Url(new Uint8Array(signature))}`;
-      if (token.length > longestToken)
-        {throw new TypeError('The invitation is too long to be sent.');}
+      if (token.length > longestToken) {
+        throw new TypeError('The invitation is too long to be sent.');
+      }
       const { id, expiresAt } = terms;
       return { url: `${audience}/invitation#${token}`, id, expiresAt };
     },
@@ -149,9 +150,10 @@ export function createInvitations({
       const key = await signingKey(keyId);
       if (!key) return 'invitation_foreign';
       const signed = new TextEncoder().encode(`${version}.${keyId}.${payload}`);
-      // It compares in constant time: https://w3c.github.io/webcrypto/#hmac-operations
-      if (!(await crypto.subtle.verify(algorithm, key, signature, signed)))
-        {return 'invitation_tampered';}
+      // `verify` compares in constant time: https://w3c.github.io/webcrypto/#hmac-operations
+      if (!(await crypto.subtle.verify(algorithm, key, signature, signed))) {
+        return 'invitation_tampered';
+      }
       const parsed = InvitationTerms.safeParse(
         parseJson(decodeUtf8(decodeBase64Url(payload) ?? new Uint8Array()) ?? ''),
       );
@@ -161,7 +163,7 @@ export function createInvitations({
   };
 }
 
-/** Whether an invitation can no longer be used to start anything. */
+/** Whether an invitation has expired: nothing new can be started with it. */
 export function isInvitationExpired({ expiresAt }: InvitationTerms): boolean {
   return Date.parse(expiresAt) <= Date.now();
 }

@@ -1,33 +1,33 @@
 import type { Account } from '../../contract/contract.js';
 import type { KeyVerdict, WandbViewer } from '../wandb/key-verifier.js';
 
-/** Whose account it is. Every read and write but `findSealedKey` is held to one owner. */
+/** Who an account belongs to. Every read and write except `findSealedKey` is limited to one owner. */
 export interface AccountOwner {
-  /** The product's tenant, or `''` where it has none: SQL holds two NULLs to be different. */
+  /** The product's tenant, or `''` if it has none: in SQL, two NULLs are not equal. */
   readonly tenantId: string;
   readonly userId: string;
 }
 
-/** What makes two links the same link. Linking again refreshes it and never adds a second. */
+/** What makes two links the same. Linking again refreshes the account and never adds a second. */
 export interface AccountIdentity extends AccountOwner {
-  /** The id of a W&B server: the same person is somebody else on another one. */
+  /** The id of a W&B server: on another server, the same person is another user. */
   readonly host: string;
-  /** `viewer.id`: the only field that W&B never leaves empty and a user cannot change. */
+  /** `viewer.id`: the only field that W&B always has and a user cannot change. */
   readonly wandbUserId: string;
 }
 
-/** A key that W&B has just accepted, sealed, and whom W&B says it belongs to. */
+/** A key that W&B has just accepted, sealed, and the W&B user that it belongs to. */
 export interface AccountLink {
   readonly owner: AccountOwner;
   readonly host: string;
   readonly viewer: WandbViewer;
-  /** What the vault gave for `linkIdentity(link)`. */
+  /** What the vault returned for `linkIdentity(link)`. */
   readonly sealedKey: string;
   /** The last four characters of the key. */
   readonly keyHint: string;
 }
 
-/** A linked account as it is kept, without its key: nothing that lists accounts can leak one. */
+/** A linked account without its key: code that lists accounts cannot leak one. */
 export interface LinkedAccount {
   readonly id: string;
   readonly owner: AccountOwner;
@@ -35,54 +35,52 @@ export interface LinkedAccount {
   readonly viewer: WandbViewer;
   readonly keyHint: string;
   readonly status: Account['status'];
-  /** What the last check said against the key; left out where it said nothing. */
+  /** Why the last check failed; left out if it did not. */
   readonly statusReason?: NonNullable<Account['statusReason']>;
-  /** ISO 8601, UTC: when it was first linked. Linking again does not move it. */
+  /** ISO 8601, UTC: when it was first linked. Linking again does not change it. */
   readonly connectedAt: string;
-  /** ISO 8601, UTC: when W&B last said whose key this is, or that it is nobody's. */
+  /** ISO 8601, UTC: when W&B last accepted or rejected the key. */
   readonly checkedAt: string;
 }
 
-/** A sealed key, the identity that it is bound to, and whether it may be used. */
+/** A sealed key, the identity that it is bound to, and whether it can be used. */
 export interface SealedAccountKey {
   readonly identity: AccountIdentity;
   readonly sealedKey: string;
   readonly status: Account['status'];
 }
 
-/** W&B's word on a key that is kept: whose it is, or that it is nobody's any more. */
+/** What W&B says about a stored key: whose it is, or that it is no longer valid. */
 export type CheckVerdict = Extract<KeyVerdict, { readonly kind: 'valid' | 'rejected' }>;
 
 /**
- * Where linked accounts are kept. An implementation rejects when it cannot answer; the handler then
- * says `server_error`, and the user can try again. `createMemoryAccountStore` and
- * `createPostgresAccountStore` pass one and the same set of tests.
+ * Keeps linked accounts. If a call rejects, the handler answers 503, `server_error`, and the user can
+ * try again. `createMemoryAccountStore` and `createPostgresAccountStore` pass the same tests.
  */
 export interface AccountStore {
   /**
-   * Links an account: adds it, or gives the one of the same identity its new key and profile and
+   * Links an account: adds it, or gives the account of the same identity a new key and profile and
    * makes it `active`. Atomic: any number of parallel calls leave one account with one key.
    */
   upsert(link: AccountLink): Promise<LinkedAccount>;
   /**
-   * Gives one account a new key: only where `accountId` is of the very identity of the link.
-   * Otherwise nothing changes and the answer is `undefined`.
+   * Gives one account a new key. `undefined`, and nothing changes, unless the account has the same
+   * identity as the link.
    */
   replaceKey(accountId: string, link: AccountLink): Promise<LinkedAccount | undefined>;
   /**
-   * Gives one account a new key and, with it, the W&B user of that key: only where `accountId` is
-   * of the owner and the host of the link, `undefined` otherwise. `already_linked` where another
-   * account of the owner's is of that user. Atomic: an owner never has two accounts of one user.
+   * Gives one account a new key and the W&B user of that key. `undefined`, and nothing changes, unless
+   * the account has the owner and the host of the link. `already_linked` if the owner has another
+   * account of that W&B user. Atomic: an owner never has two accounts of the same user.
    */
   replaceUser(
     accountId: string,
     link: AccountLink,
   ): Promise<LinkedAccount | 'already_linked' | undefined>;
   /**
-   * Writes down what W&B said of a key. `valid` refreshes the profile and makes the account
-   * `active`; `rejected` makes it an `error`; a suspended one stays suspended. Only where the
-   * account still has that very sealed key, of that very W&B user: nothing changes otherwise, and
-   * the answer is `undefined`.
+   * Records what W&B said about a key. `valid` refreshes the profile and makes the account `active`;
+   * `rejected` makes it an `error`; a suspended account stays suspended. `undefined`, and nothing
+   * changes, if the account no longer has this sealed key, or the key is of another W&B user.
    */
   recordCheck(
     owner: AccountOwner,
@@ -90,24 +88,24 @@ export interface AccountStore {
     sealedKey: string,
     verdict: CheckVerdict,
   ): Promise<LinkedAccount | undefined>;
-  /** Puts an account out of use. `undefined` for an unknown account and for another owner's alike. */
+  /** Puts an account out of use. `undefined` for an unknown account and for another owner's. */
   suspend(owner: AccountOwner, accountId: string): Promise<LinkedAccount | undefined>;
   /**
-   * Puts a suspended account back to what its last check said, and leaves any other as it is.
-   * `undefined` for an unknown account and for another owner's alike.
+   * Puts a suspended account back to the status of its last check. Any other account stays as it is.
+   * `undefined` for an unknown account and for another owner's.
    */
   resume(owner: AccountOwner, accountId: string): Promise<LinkedAccount | undefined>;
-  /** The owner's accounts, the oldest first. */
+  /** The owner's accounts, oldest first. */
   list(owner: AccountOwner): Promise<readonly LinkedAccount[]>;
-  /** `undefined` for an unknown account and for another owner's alike. */
+  /** `undefined` for an unknown account and for another owner's. */
   find(owner: AccountOwner, accountId: string): Promise<LinkedAccount | undefined>;
-  /** Forgets an account and its key. False for an unknown account and for another owner's alike. */
+  /** Deletes an account and its key. `false` for an unknown account and for another owner's. */
   remove(owner: AccountOwner, accountId: string): Promise<boolean>;
-  /** For `openApiKey` alone. No owner is asked for: the caller is the product's own backend. */
+  /** Only for `openApiKey`. It takes no owner, because the product's own backend is calling. */
   findSealedKey(accountId: string): Promise<SealedAccountKey | undefined>;
 }
 
-/** The identity that a link's key is sealed for and its account is found by. */
+/** The identity that a key is sealed for, and that its account is found by. */
 export function linkIdentity(
   link: Pick<AccountLink, 'owner' | 'host' | 'viewer'>,
 ): AccountIdentity {
@@ -116,7 +114,7 @@ export function linkIdentity(
 }
 
 /**
- * Keeps accounts in the memory of one process, for tests and demos: a restart forgets them all.
+ * Keeps accounts in the memory of one process, for tests and demos. A restart forgets them all.
  */
 export function createMemoryAccountStore(): AccountStore {
   const records = new Map<string, AccountRecord>();
@@ -159,7 +157,7 @@ export function createMemoryAccountStore(): AccountStore {
     return withoutKey(record);
   };
 
-  // No await stands between a look and a write, so that each call is atomic.
+  // Each call is atomic: there is no await between reading and writing.
   return {
     async upsert(link) {
       return keep(link, findSame(linkIdentity(link)));

@@ -16,19 +16,19 @@ export interface PostgresClient {
 
 export interface PostgresAccountStore extends AccountStore {
   /**
-   * Makes the table where it is missing, and brings one of an earlier version up to date. Any number
-   * of processes may start with this at once.
+   * Creates the table if it is missing, or updates one of an earlier version. Any number of processes
+   * may call it at the same time.
    */
   migrate(): Promise<void>;
 }
 
 /**
- * The table, as one statement for those who keep their migrations elsewhere. It can be run again.
- * It is made in the first schema of the `search_path`.
+ * The table, as one statement for your own migrations. It can be run again. It is created in the
+ * first schema of the `search_path`.
  *
- * `CREATE TABLE IF NOT EXISTS` alone fails when two sessions come to it at once, so that a lock of
- * the transaction stands before it (https://www.postgresql.org/docs/current/explicit-locking.html,
- * "Advisory Locks"). The number is arbitrary and this table's own.
+ * By itself, `CREATE TABLE IF NOT EXISTS` can fail if two sessions run it at the same time, so the
+ * statement takes a transaction lock first (https://www.postgresql.org/docs/current/
+ * explicit-locking.html, "Advisory Locks"). The number of the lock is arbitrary.
  */
 export const postgresAccountTable = `
 DO $migration$
@@ -57,8 +57,8 @@ END
 $migration$`;
 
 /**
- * Keeps accounts in PostgreSQL, or in PGlite, which is PostgreSQL in the process. Each call is one
- * statement, so that it is atomic on whichever connection of a pool it runs.
+ * Keeps accounts in PostgreSQL, or in PGlite, an embedded PostgreSQL. Each call is one statement, so
+ * it is atomic on any connection of a pool.
  */
 export function createPostgresAccountStore(client: PostgresClient): PostgresAccountStore {
   const queryAccounts = async (text: string, params: unknown[]): Promise<LinkedAccount[]> => {
@@ -154,7 +154,7 @@ export function createPostgresAccountStore(client: PostgresClient): PostgresAcco
   };
 }
 
-// Times and teams leave as text: clients differ in what they make of timestamptz and jsonb.
+// Times and teams are read as text, because clients convert timestamptz and jsonb differently.
 const utc = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
 
@@ -184,7 +184,7 @@ UPDATE wandb_connect_accounts SET wandb_user_id = $5, ${takeKey}
 WHERE id = $1 AND tenant_id = $2 AND user_id = $3 AND host = $4
 RETURNING ${accountColumns}`;
 
-// The sealed key is a part of the question: a new one may have come while W&B was asked.
+// The condition names the sealed key: the account may have got a new one while W&B was asked.
 const recordRejection = `
 UPDATE wandb_connect_accounts SET
   status = CASE status WHEN 'suspended' THEN status ELSE 'error' END,
@@ -248,7 +248,7 @@ function isUniqueViolation(error: unknown): boolean {
   return UniqueViolation.safeParse(error).success;
 }
 
-/** PostgreSQL fails on a NUL in a text, and an id with one is simply an id that nobody has. */
+/** PostgreSQL fails on a NUL in a text. No id contains one, so there is nothing to find. */
 function isStorable(accountId: string): boolean {
   return !accountId.includes('\0');
 }

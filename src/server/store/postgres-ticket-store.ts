@@ -3,14 +3,13 @@ import type { PostgresClient } from './postgres-account-store.js';
 import type { TicketStore } from './ticket-store.js';
 
 export interface PostgresTicketStore extends TicketStore {
-  /** Makes the table where it is missing. Any number of processes may start with this at once. */
+  /** Creates the table if it is missing. Any number of processes may call it at the same time. */
   migrate(): Promise<void>;
 }
 
 /**
- * The table, as one statement for those who keep their migrations elsewhere. It can be run again.
- * It is made in the first schema of the `search_path`, behind a lock of its own, as the table of
- * the accounts is.
+ * The table, as one statement for your own migrations. It can be run again. Like the accounts' table,
+ * it is created in the first schema of the `search_path`, under a lock of its own.
  */
 export const postgresTicketTable = `
 DO $migration$
@@ -26,11 +25,11 @@ END
 $migration$`;
 
 /**
- * Keeps tickets in PostgreSQL, or in PGlite. Each call is one statement, so that it is atomic on
- * whichever connection of a pool it runs. Whoever adds a ticket clears expired ones away.
+ * Keeps tickets in PostgreSQL, or in PGlite. Each call is one statement, so it is atomic on any
+ * connection of a pool. Adding a ticket deletes expired ones.
  */
 export function createPostgresTicketStore(client: PostgresClient): PostgresTicketStore {
-  // The clock is the one that `expiresAt` was taken from, not the database's.
+  // The same clock that `expiresAt` was taken from, not the database's.
   const now = () => new Date().toISOString();
   const changes = async (text: string, params: unknown[]): Promise<boolean> => {
     const { rows } = await client.query(text, params);
@@ -62,7 +61,7 @@ export function createPostgresTicketStore(client: PostgresClient): PostgresTicke
   };
 }
 
-// Of two that clear at once neither waits for the other, and never both for each other.
+// Two calls that delete at the same time do not wait for each other, and cannot deadlock.
 const addTicket = `
 WITH cleared AS (
   DELETE FROM wandb_connect_tickets WHERE id IN (

@@ -1,34 +1,35 @@
-/** A small record that is kept for a while. */
+/** A small record that expires. */
 export interface Ticket {
   readonly id: string;
-  /** The text of whoever added it: the store does not read it. */
+  /** Any text. The store does not read it. */
   readonly value: string;
-  /** ISO 8601, UTC, by the clock of the process that adds it. From then on it is not there. */
+  /** ISO 8601, UTC, by the clock of the process that adds it. From then on, it no longer exists. */
   readonly expiresAt: string;
 }
 
 /**
- * Where authorizations wait for their user, and where it is written down which invitations were used.
- * Each call is atomic, so that any number of processes may share one store and finish each other's
- * work. An implementation rejects when it cannot answer; the handler then says `server_error`.
- * `createMemoryTicketStore` and `createPostgresTicketStore` pass one and the same set of tests.
+ * Keeps authorizations while their users are away, and which invitations were used. Each call is
+ * atomic: any number of processes can share a store and finish each other's work. If a call rejects,
+ * the handler answers 503, `server_error`. `createMemoryTicketStore` and `createPostgresTicketStore`
+ * pass the same tests.
  */
 export interface TicketStore {
-  /** Adds a ticket. False, and nothing changes, where one of that id is there. */
+  /** Adds a ticket. `false`, and nothing changes, if there is one with this id. */
   add(ticket: Ticket): Promise<boolean>;
-  /** The value of a ticket; `undefined` for one that is unknown, removed or expired. */
+  /** The value of a ticket; `undefined` if it is unknown, removed or expired. */
   find(id: string): Promise<string | undefined>;
   /**
-   * Gives a ticket the value `to` where its value is `from`, and says whether it was: of any number
-   * of parallel calls from one value only one is told so. The ticket expires when it did.
+   * Changes the value of a ticket from `from` to `to`. `false`, and nothing changes, if its value is
+   * not `from`: of any number of parallel calls with the same `from`, only one succeeds. The expiry
+   * stays.
    */
   replace(id: string, from: string, to: string): Promise<boolean>;
-  /** Removes a ticket where its value is `value`, and says whether it was. */
+  /** Removes a ticket if its value is `value`. `false`, and nothing changes, if it is not. */
   remove(id: string, value: string): Promise<boolean>;
 }
 
 /**
- * Keeps tickets in the memory of one process, for tests and demos: a restart forgets them all, and
+ * Keeps tickets in the memory of one process, for tests and demos. A restart forgets them all, and
  * with them which invitations were used.
  */
 export function createMemoryTicketStore(): TicketStore {
@@ -44,7 +45,7 @@ export function createMemoryTicketStore(): TicketStore {
     return ticket && !isExpired(ticket) ? ticket : undefined;
   };
 
-  // No await stands between a look and a write, so that each call is atomic.
+  // Each call is atomic: there is no await between reading and writing.
   return {
     async add(ticket) {
       clearExpired();

@@ -6,26 +6,26 @@ import type { SecretKeys } from './secret-keys.js';
 
 /** Seals API keys for storage and opens them again. */
 export interface KeyVault {
-  /** Seals a secret under the current vault key. Two seals of one secret never look alike. */
+  /** Seals a secret with the current vault key. Sealing it twice never gives the same text. */
   seal(secret: string, identity: AccountIdentity): Promise<string>;
   /**
-   * Opens what `seal` gave, under the vault key that it names.
+   * Opens what `seal` returned, with the vault key that it names.
    *
-   * @throws KeyVaultError when that vault key is not there, or when the envelope was changed, cut,
-   * or sealed for another identity.
+   * @throws KeyVaultError when that vault key is missing, or the envelope was changed, cut or sealed
+   * for another identity.
    */
   open(sealed: string, identity: AccountIdentity): Promise<string>;
 }
 
-/** The vault's keys: the current one seals, and older ones go on opening what they sealed. */
+/** The vault's keys: the current one seals, older ones still open what they sealed. */
 export type KeyVaultOptions = SecretKeys;
 
-/** Why an envelope cannot be opened. The message never holds any of it. */
+/** Why an envelope cannot be opened. The message never contains any part of it. */
 export class KeyVaultError extends Error {
   override readonly name = 'KeyVaultError';
   /**
    * `malformed`: not an envelope. `unknown_key_id`: its vault key is not among `keys`.
-   * `not_authentic`: changed since, sealed for another identity, or with another key of that id.
+   * `not_authentic`: changed, sealed for another identity, or sealed with another key of that id.
    */
   readonly code: 'malformed' | 'unknown_key_id' | 'not_authentic';
 
@@ -37,15 +37,15 @@ export class KeyVaultError extends Error {
 
 const version = 'wc1';
 const algorithm = 'AES-GCM';
-/** NIST SP 800-38D, section 8.2: 96 bits is the length that GCM takes as it is. */
+/** NIST SP 800-38D, section 8.2: GCM uses 96 bits without further hashing. */
 const ivBytes = 12;
 
 /**
- * Makes a vault over AES-256-GCM. An envelope reads
- * `wc1.<key id>.<iv>.<wrapped data key>.<ciphertext and tag>`: each secret has a data key of its
- * own, and only that is encrypted with the vault key (https://cheatsheetseries.owasp.org/cheatsheets/
- * Cryptographic_Storage_Cheat_Sheet.html, "Encrypting Stored Keys"). To rotate, add a key and make
- * it `current`: old envelopes still open, and linking again seals anew.
+ * Makes a vault with AES-256-GCM. An envelope is
+ * `wc1.<key id>.<iv>.<wrapped data key>.<ciphertext and tag>`: each secret has its own data key, and
+ * only the data key is encrypted with the vault key (https://cheatsheetseries.owasp.org/cheatsheets/
+ * Cryptographic_Storage_Cheat_Sheet.html, "Encrypting Stored Keys"). To rotate, add a key and make it
+ * `current`: old envelopes still open, and linking again seals with the new key.
  *
  * @throws TypeError when a key is not 32 random bytes or `current` names none of them.
  */
@@ -68,7 +68,7 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
       if (!wrappingKey) throw new KeyVaultError('unknown_key_id', 'The current key is gone.');
       const dataKey = randomBytes(secretKeyBytes);
       const iv = randomBytes(ivBytes);
-      // A wrapped key brings its own iv: the vault key seals many times, a data key once.
+      // The wrapped key has its own iv, because the vault key is used many times, a data key once.
       const wrapIv = randomBytes(ivBytes);
       const wrapped = await encrypt(
         wrappingKey,
@@ -110,7 +110,7 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
   };
 }
 
-/** A new key for `createKeyVault`: 32 random bytes as base64url, as good as `openssl rand -base64 32`. */
+/** Makes a key for `createKeyVault`: 32 random bytes as base64url, like `openssl rand -base64 32`. */
 export function generateVaultKey(): string {
   return encodeBase64Url(randomBytes(secretKeyBytes));
 }
@@ -125,13 +125,13 @@ function readEnvelope(text: string) {
 }
 
 /**
- * What an envelope is bound to without holding it: moved to another row it does not open. The
- * identity of the link serves and not the row's id, because a link is sealed before it has a row
- * and keeps its identity when it is linked again. Each field is led by its length, so that no two
- * identities read alike when they are run together.
+ * What an envelope is bound to without containing it: moved to another row, it does not open. It is
+ * the identity of the link and not the row's id, because a link is sealed before it has a row and
+ * keeps its identity when it is linked again. Each field is preceded by its length: two different
+ * identities never give the same bytes.
  *
- * The key id is bound to the wrapped data key alone: a vault key can then be replaced by wrapping
- * the data key anew, and the ciphertext stays.
+ * Only the wrapped data key is bound to the key id. To replace a vault key, it is enough to wrap the
+ * data key again; the ciphertext stays.
  */
 function boundTo(
   part: 'data-key' | 'secret',
@@ -173,7 +173,7 @@ async function decrypt(
   try {
     return new Uint8Array(await crypto.subtle.decrypt(params, key, sealed));
   } catch {
-    // What WebCrypto throws differs from runtime to runtime and says no more than this.
+    // WebCrypto's errors differ between runtimes and say no more than this.
     throw new KeyVaultError('not_authentic', 'The envelope was changed or is of another account.');
   }
 }

@@ -2,17 +2,17 @@ import { decodeBase64Url } from '../bytes/base64url.js';
 
 /** Keys by their ids: 32 random bytes each, as bytes, base64 or base64url. */
 export interface SecretKeys {
-  /** The id of the key that new things are made with. */
+  /** The id of the key that seals or signs from now on: 1 to 64 of `A-Z a-z 0-9 _ -`. */
   readonly current: string;
-  /** The current key, and the older ones for as long as something made with them is in use. */
+  /** The current key, and older ones for as long as something made with them is in use. */
   readonly keys: Readonly<Record<string, string | Uint8Array | undefined>>;
 }
 
-/** The length of a key. */
+/** The length of a key in bytes. */
 export const secretKeyBytes = 32;
 
 /**
- * Reads keys that somebody has configured.
+ * Reads configured keys.
  *
  * @throws TypeError when one is not 32 random bytes, or `current` names none of them.
  */
@@ -35,11 +35,11 @@ function readSecretKey(
   key: string | Uint8Array | undefined,
 ): Uint8Array<ArrayBuffer> {
   const advice = 'Make one with: openssl rand -base64 32';
-  // An id is a part of what the key makes, whose parts are set apart by dots.
+  // The id becomes part of an envelope or a token, where dots separate the parts.
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(keyId)) {
     throw new TypeError(`A ${purpose} key id is 1 to 64 letters, digits, hyphens and underscores.`);
   }
-  // What an unset environment variable gives.
+  // An unset environment variable ends up here.
   if (!key) throw new TypeError(`The ${purpose} key '${keyId}' is empty. ${advice}`);
   const bytes =
     typeof key === 'string'
@@ -50,7 +50,7 @@ function readSecretKey(
       `The ${purpose} key '${keyId}' is not ${secretKeyBytes} random bytes. ${advice}`,
     );
   }
-  // One random key in 10^13 is all printable, and none is a byte repeated; typed text is.
+  // Typed text is all printable or repeats its characters; one random key in 10^13 is.
   const isText = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
   if (isText || new Set(bytes).size < secretKeyBytes / 2) {
     throw new TypeError(

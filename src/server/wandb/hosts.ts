@@ -2,10 +2,11 @@ import { isLoopback } from '../../contract/loopback.js';
 import type { WandbHost } from '../../contract/wandb-hosts.js';
 
 /**
- * Reads the list of W&B servers that the handler may ask. A request names one of them by id and
- * never by address, so that nobody can make the handler send a key, or anything, elsewhere.
+ * Reads the list of W&B servers that the handler may ask. A request names one by its id, never by an
+ * address: nobody can make the handler send a key, or anything else, to another place.
  *
- * @throws TypeError when the list is empty, an id stands twice, or a key would travel in the clear.
+ * @throws TypeError when the list is empty, has an id twice, or has an `apiUrl` that is not https (or
+ * http on this machine).
  */
 export function readHosts(hosts: readonly WandbHost[]): ReadonlyMap<string, WandbHost> {
   const byId = new Map(hosts.map((host) => [host.id, host]));
@@ -17,7 +18,7 @@ export function readHosts(hosts: readonly WandbHost[]): ReadonlyMap<string, Wand
   return byId;
 }
 
-/** A simulated W&B listens on the machine itself. */
+/** http is fine on this machine: a simulated W&B listens there. */
 function isConfidential(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);

@@ -4,23 +4,24 @@ import { withDeadline } from '../http/deadline.js';
 import { decodeUtf8, parseJson, readBody } from '../http/read-body.js';
 import { readWait } from '../http/retry-after.js';
 
-/** Whom W&B says a key belongs to. Only the id is certain: any other field may be empty. */
+/** The W&B user that a key belongs to. Only the id is certain: any other field may be missing. */
 export interface WandbViewer {
   readonly id: string;
   readonly username?: string;
-  /** The name a person goes by. */
+  /** The user's display name. */
   readonly name?: string;
-  /** The entity that runs go to when none is named. */
+  /** The default entity for runs. */
   readonly entity?: string;
   readonly teams: readonly string[];
 }
 
 /**
- * What W&B said of a key. `rejected` is W&B's own word and nothing else: where W&B was not reached,
- * or was not what answered, the key may be good and the verdict is `unavailable`.
+ * What W&B says about a key. It is `rejected` only if W&B itself says so. If W&B was not reached, or
+ * something else answered, the key may be good and the verdict is `unavailable`:
  *
- * `down`: no answer, or a failure. `blocked`: a proxy, an IP allowlist or a region stands between.
- * `wrong_host`: what answers at the host's `apiUrl` is no W&B API.
+ * - `down`: no answer, or a failure.
+ * - `blocked`: a proxy, an IP allowlist or a region is in the way.
+ * - `wrong_host`: what answers at the host's `apiUrl` is not the W&B API.
  */
 export type KeyVerdict =
   | { readonly kind: 'valid'; readonly viewer: WandbViewer }
@@ -29,28 +30,28 @@ export type KeyVerdict =
   /** Seconds, 1 to 3,600. */
   | { readonly kind: 'rate_limited'; readonly retryAfter: number };
 
-/** Asks a W&B server whose key this is. */
+/** Asks a W&B server whose key this is. If it throws, the handler answers 500, `server_error`. */
 export type VerifyKey = (apiKey: string, host: WandbHost) => Promise<KeyVerdict>;
 
 export interface KeyVerifierOptions {
-  /** What asks; the runtime's own `fetch` unless given. */
+  /** Sends the request. Default: the runtime's own `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
-  /** Milliseconds, from the question to the end of the answer's body; 8,000 unless given. */
+  /** Milliseconds, from the request to the end of the answer's body. Default: 8,000. */
   readonly timeout?: number;
 }
 
-/** Bytes. W&B answers in a few hundred. */
+/** Bytes. W&B's answer has a few hundred. */
 const answerLimit = 256 * 1024;
 
-// Neither `email`, which nobody here needs, nor `apiKeys`: W&B refuses the whole request of a
-// client that is not its own and asks for that field (https://github.com/wandb/wandb/pull/12009).
+// `email` is not needed. `apiKeys` must not be there: W&B refuses the whole request if a client that
+// is not its own asks for that field (https://github.com/wandb/wandb/pull/12009).
 const viewerQuery =
   'query Viewer { viewer { id username name entity teams { edges { node { name } } } } }';
 
 /**
- * Makes the function that asks W&B, as W&B's own client does
+ * Makes the function that asks W&B whose key it is, as W&B's own client does
  * (https://github.com/wandb/wandb/blob/main/core/internal/wbapi/authhandler.go): one GraphQL query
- * for the viewer, by Basic authentication. It never throws and never asks twice.
+ * for the viewer, with Basic authentication. It never rejects and never asks twice.
  */
 export function createKeyVerifier({
   fetch = (request) => globalThis.fetch(request),
@@ -68,7 +69,7 @@ export function createKeyVerifier({
   };
 }
 
-// `credentials` and `cache` are left out: Cloudflare's runtime throws on members that it lacks.
+// Without `credentials` and `cache`: Cloudflare's runtime throws on options that it does not have.
 function viewerRequest(apiKey: string, host: WandbHost, signal: AbortSignal): Request {
   return new Request(`${host.apiUrl.replace(/\/+$/, '')}/graphql`, {
     method: 'POST',
@@ -79,13 +80,13 @@ function viewerRequest(apiKey: string, host: WandbHost, signal: AbortSignal): Re
       'User-Agent': 'wandb-connect',
     },
     body: JSON.stringify({ query: viewerQuery }),
-    // To follow a redirect would be to hand the key to whatever it names.
+    // Following a redirect would send the key to wherever it points.
     redirect: 'manual',
     signal,
   });
 }
 
-/** `btoa` takes Latin-1 alone, so that the UTF-8 bytes are handed to it one by one. */
+/** `btoa` takes only Latin-1, so it gets the UTF-8 bytes as one character each. */
 function basicCredentials(apiKey: string): string {
   const bytes = new TextEncoder().encode(`api:${apiKey}`);
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
@@ -96,10 +97,10 @@ async function readVerdict(response: Response, signal: AbortSignal): Promise<Key
   if (status === 200) return readViewer(response, signal);
   if (status === 401) return await readUnauthorized(response, signal);
   if (status === 429) return { kind: 'rate_limited', retryAfter: readWait(response.headers) };
-  // A 403 in JSON says that a known caller may not, and so it is no word on the key either.
+  // Even a 403 in JSON says nothing about the key: it tells a known caller what they may not do.
   if ([403, 407, 451, 511].includes(status)) return unavailable('blocked');
   if (status >= 500 || status === 408 || status === 425) return unavailable('down');
-  // What is left is a redirect (status 0 where the runtime hides it), a 404, or another API's no.
+  // That leaves redirects (status 0 if the runtime hides it), a 404, or another API's refusal.
   return unavailable('wrong_host');
 }
 
@@ -108,14 +109,14 @@ async function readViewer(response: Response, signal: AbortSignal): Promise<KeyV
   const answer = ViewerAnswer.safeParse(parseJson((bytes && decodeUtf8(bytes)) ?? ''));
   if (!answer.success) return unavailable('wrong_host');
   const { viewer } = answer.data.data ?? {};
-  // GraphQL errors beside a viewer are W&B's to ignore; without one, nothing was said of the key.
+  // With a viewer, GraphQL errors do not matter. Without one, W&B said nothing about the key.
   if (viewer === undefined) return unavailable('down');
   // W&B answers 200 with a null viewer for a well-formed key it does not know.
   if (!viewer?.id) return { kind: 'rejected' };
   return { kind: 'valid', viewer: readProfile(viewer.id, viewer) };
 }
 
-/** W&B says 401 in JSON. A page in HTML is of a gateway that never let the question through. */
+/** W&B's own 401 is JSON. HTML comes from a gateway that did not let the request through. */
 async function readUnauthorized(response: Response, signal: AbortSignal): Promise<KeyVerdict> {
   const bytes = await readBody(response.body, answerLimit, signal);
   const answer = z.looseObject({}).safeParse(parseJson((bytes && decodeUtf8(bytes)) ?? ''));
@@ -126,7 +127,7 @@ function unavailable(reason: 'down' | 'blocked' | 'wrong_host'): KeyVerdict {
   return { kind: 'unavailable', reason };
 }
 
-// A field of the profile that is not as expected is as good as empty: the id alone decides.
+// A profile field of an unexpected type counts as missing: only the id matters.
 const profileText = z.catch(z.nullish(z.string()), undefined);
 const profileTeams = z.catch(
   z.nullish(
@@ -142,7 +143,7 @@ const ViewerAnswer = z.object({
     z.object({
       viewer: z.nullish(
         z.object({
-          // An id with a control character or half a surrogate pair could not be stored as it is.
+          // Postgres could not store control characters or half a surrogate pair.
           id: z.nullish(z.string().check(z.maxLength(500), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))),
           username: profileText,
           name: profileText,
@@ -169,11 +170,11 @@ function readProfile(id: string, fields: ViewerFields): WandbViewer {
   };
 }
 
-/** Characters, for a name; and names, for the teams. Beyond that they are not for showing. */
+/** Characters of a name, and number of teams: more could not be shown. */
 const textLimit = 200;
 const teamLimit = 100;
 
-/** PostgreSQL takes neither a NUL nor half a surrogate pair, and nobody reads either. */
+/** Drops what PostgreSQL cannot store (NUL, half a surrogate pair) and what cannot be read. */
 function cleanText(text: string | null | undefined): string | undefined {
   const clean = [...(text ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '').trim()]
     .slice(0, textLimit)

@@ -62,7 +62,7 @@ async function createLinked(verdicts: readonly KeyVerdict[] = []) {
 }
 
 describe('checking an account again', () => {
-  it('asks W&B about the kept key, and keeps what it says of the user', async () => {
+  it('asks W&B about the stored key and updates the profile', async () => {
     const viewer = { id: 'V1', username: 'countess', name: 'Ada', teams: ['engines'] };
     const { linked, asked, send } = await createLinked([{ kind: 'valid', viewer }]);
     const account = await replyOf(await send('check'));
@@ -76,7 +76,7 @@ describe('checking an account again', () => {
     expect(asked).toEqual([testApiKey(), testApiKey()]);
   });
 
-  it('answers that the key is rejected, and that it is taken again', async () => {
+  it('answers that the key is rejected, and later that it is accepted again', async () => {
     const { linked, send } = await createLinked([{ kind: 'rejected' }]);
     expect(await replyOf(await send('check'))).toStrictEqual({
       ...linked,
@@ -122,7 +122,7 @@ describe('checking an account again', () => {
     expect(await stored()).toStrictEqual(before);
   });
 
-  it('leaves a suspended account suspended, and remembers what W&B said', async () => {
+  it('leaves a suspended account suspended and records the verdict', async () => {
     const { send, accounts, vault, linked } = await createLinked([{ kind: 'rejected' }]);
     await send('suspend');
     expect(await replyOf(await send('check'))).toMatchObject({
@@ -177,7 +177,7 @@ describe('checking an account again', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('says that a key cannot be opened, and nothing of why', async () => {
+  it('says that a key cannot be opened, but not why', async () => {
     const { accounts, linked } = await createLinked();
     const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
     const verifyKey = () => expect.unreachable();
@@ -193,7 +193,7 @@ describe('checking an account again', () => {
     expect(events).toMatchObject([{ requestId, action: 'check', stage: 'seal' }]);
   });
 
-  it('asks the host of the account, and nobody once that is listed no more', async () => {
+  it('asks the host of the account, and no other if that host was removed', async () => {
     const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' });
     const hosts: string[] = [];
     const verifyKey: VerifyKey = async (_, host) => {
@@ -240,7 +240,7 @@ describe('checking an account again', () => {
 });
 
 describe('suspending an account', () => {
-  it('keeps the key from the backend until it is resumed', async () => {
+  it('does not give the backend the key until the account is resumed', async () => {
     const { accounts, vault, linked, asked, send } = await createLinked();
     const suspended = { ...linked, status: 'suspended' };
     expect(await replyOf(await send('suspend'))).toStrictEqual(suspended);
@@ -265,7 +265,7 @@ describe('suspending an account', () => {
 });
 
 describe.each(actions)('the route of %s', (action) => {
-  it('says the same of an account that is gone, unknown, or a stranger’s', async () => {
+  it('answers the same for a deleted account, an unknown one and someone else’s', async () => {
     const { handle, linked, stored, asked, events } = await createLinked();
     const before = await stored();
     const answers = new Set<string>();

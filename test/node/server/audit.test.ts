@@ -60,7 +60,7 @@ describe('the event of a request', () => {
     },
   );
 
-  it('does not repeat an account id that is not the caller’s', async () => {
+  it('does not repeat an account id that is not the caller’s own', async () => {
     const { handle, events } = createTestEndpoint();
     await handle(pageRequest({ body: linkBody({ accountId: 'made-up' }) }));
     await handle(pageRequest({ method: 'DELETE', path: '/accounts/made-up' }));

@@ -50,7 +50,7 @@ function failing<Store extends AccountStore | TicketStore>(
 afterEach(() => vi.useRealTimers());
 
 describe('an attempt that needs an authorization', () => {
-  it('says where the user has to go, and links nothing yet', async () => {
+  it('says where the user has to go and links nothing yet', async () => {
     const { handle, accounts, starts } = createAuthorizingEndpoint();
     const before = Date.now();
     const required = await requiredOf(await handle(pageRequest()));
@@ -74,7 +74,7 @@ describe('an attempt that needs an authorization', () => {
     expect(starts[0]?.request).toBeInstanceOf(Request);
   });
 
-  it('tells whoever authorizes a secret that the page is not told', async () => {
+  it('gives the authorizing site a secret that the page does not get', async () => {
     const { start, starts } = createAuthorizingEndpoint();
     const { authorizationId, search } = await start();
     const [id, nonce = ''] = new URLSearchParams(search).get('state')?.split('.') ?? [];
@@ -86,7 +86,7 @@ describe('an attempt that needs an authorization', () => {
     expect(again.authorizationId).not.toBe(authorizationId);
   });
 
-  it.each([null, undefined])('links at once where the product says %s', async (destination) => {
+  it.each([null, undefined])('links at once if the product returns %s', async (destination) => {
     const { handle, accounts, tickets } = createAuthorizingEndpoint({
       authorize: { start: () => destination, finish: () => expect.unreachable() },
       tickets: { ...createMemoryTicketStore(), add: () => expect.unreachable() },
@@ -106,7 +106,7 @@ describe('an attempt that needs an authorization', () => {
     expect(starts).toEqual([]);
   });
 
-  it.each(unsafeUrls)('keeps nothing where the address is %j', async (destination) => {
+  it.each(unsafeUrls)('stores nothing if the address is %j', async (destination) => {
     const { handle, accounts, events } = createAuthorizingEndpoint({
       destination,
       tickets: { ...createMemoryTicketStore(), add: () => expect.unreachable() },
@@ -120,7 +120,7 @@ describe('an attempt that needs an authorization', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('keeps nothing where the product cannot say', async () => {
+  it('stores nothing if the product throws', async () => {
     const { handle, accounts, events } = createAuthorizingEndpoint({
       authorize: {
         start: () => Promise.reject(new Error('boom')),
@@ -134,7 +134,7 @@ describe('an attempt that needs an authorization', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('sends nobody away whom it could not take back', async () => {
+  it('sends no user away if the ticket cannot be stored', async () => {
     const { handle, events } = createAuthorizingEndpoint({
       tickets: failing(createMemoryTicketStore(), 'add'),
     });
@@ -161,7 +161,7 @@ describe('an attempt that needs an authorization', () => {
 });
 
 describe('asking for an authorization', () => {
-  it('says the same as the attempt for as long as the user is away', async () => {
+  it('repeats the answer of the attempt while the user is away', async () => {
     const { start, ask, cancel } = createAuthorizingEndpoint();
     const { search: _, ...required } = await start();
     for (let times = 0; times < 3; times += 1) {
@@ -170,7 +170,7 @@ describe('asking for an authorization', () => {
     expect((await cancel(required.authorizationId)).status).toBe(204);
   });
 
-  it('says the same of a stranger’s, an unknown one, and one that cannot be', async () => {
+  it('answers the same for someone else’s, an unknown and an impossible id', async () => {
     const { start, ask, cancel } = createAuthorizingEndpoint();
     const { authorizationId } = await start();
     const answers = new Set<string>();
@@ -192,7 +192,7 @@ describe('asking for an authorization', () => {
     await requiredOf(await ask(authorizationId));
   });
 
-  it('is for a tenant’s user alone', async () => {
+  it('belongs to one user of one tenant', async () => {
     const tickets = createMemoryTicketStore();
     const of = (tenantId: string) =>
       createAuthorizingEndpoint({ tickets, authenticate: () => ({ userId: 'user-1', tenantId }) });
@@ -202,7 +202,7 @@ describe('asking for an authorization', () => {
     expect((await of('acme').ask(authorizationId)).status).toBe(202);
   });
 
-  it('needs the session, and says so', async () => {
+  it('answers session_required without a session', async () => {
     const { start, ask, cancel, comeBack } = createAuthorizingEndpoint();
     const { authorizationId, search } = await start();
     const nobody = { 'X-Test-User': 'nobody' };
@@ -216,7 +216,7 @@ describe('asking for an authorization', () => {
     expect((await comeBack(search)).status).toBe(200);
   });
 
-  it('reads one ticket, and the account once it is linked', async () => {
+  it('reads one ticket, and the account when it is linked', async () => {
     const calls: string[] = [];
     const counted = <Store extends object>(store: Store): Store =>
       new Proxy(store, {
@@ -262,7 +262,7 @@ describe('asking for an authorization', () => {
     expect(events).toMatchObject([{ action: 'authorization', stage: 'store' }]);
   });
 
-  it('fails on a ticket that is none of the handler’s', async () => {
+  it('fails on a ticket that the handler did not write', async () => {
     const { ask } = createAuthorizingEndpoint({
       tickets: { ...createMemoryTicketStore(), find: async () => '{"owner":1}' },
     });
@@ -309,7 +309,7 @@ describe('coming back', () => {
     }
   });
 
-  it('links nothing for a user who declines, and says so from then on', async () => {
+  it('links nothing for a user who declines, and keeps saying so', async () => {
     const { start, comeBack, ask, accounts } = createAuthorizingEndpoint({
       consent: async () => false,
     });
@@ -353,7 +353,7 @@ describe('coming back', () => {
     expect([upserts.length, finishes.length]).toEqual([1, 1]);
   });
 
-  it('in another session leaves what waits as it is', async () => {
+  it('changes nothing in another session', async () => {
     const { start, comeBack, accounts, finishes } = createAuthorizingEndpoint();
     const one = await start();
     const two = await start({ headers: stranger });
@@ -431,7 +431,7 @@ describe('coming back', () => {
     expect((await problemOf(response)).status).toBe(status);
   });
 
-  it('waits on where the product fails, and can be done again', async () => {
+  it('goes on waiting if the product fails, and can be repeated', async () => {
     let failures = 0;
     const { start, comeBack, ask, events, accounts } = createAuthorizingEndpoint({
       consent: async () => {
@@ -508,7 +508,7 @@ describe('coming back', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
-  it('says that it is finished where another process has been faster', async () => {
+  it('says that it is finished if another process was faster', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const [entered, slow] = [deferred(), deferred<boolean>()];
     let times = 0;
@@ -551,7 +551,7 @@ describe('coming back', () => {
 });
 
 describe('calling an authorization off', () => {
-  it('links nothing whoever comes back', async () => {
+  it('links nothing even if its user comes back', async () => {
     const { start, comeBack, cancel, ask, accounts, finishes } = createAuthorizingEndpoint();
     const { authorizationId, search } = await start();
     for (let times = 0; times < 2; times += 1) {
@@ -565,7 +565,7 @@ describe('calling an authorization off', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('gives the account where that is too late', async () => {
+  it('answers with the account if it is too late', async () => {
     const { start, comeBack, cancel, accounts } = createAuthorizingEndpoint();
     const { authorizationId, search } = await start();
     await comeBack(search);
@@ -591,7 +591,7 @@ describe('calling an authorization off', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('says that it is not over in the moment in which it is being stored', async () => {
+  it('answers 202 while the account is being stored', async () => {
     const entered = deferred();
     const stored = deferred();
     const store = createMemoryAccountStore();
@@ -614,7 +614,7 @@ describe('calling an authorization off', () => {
     await accountOf(await cancel(authorizationId));
   });
 
-  it('has its way where the account could not be stored', async () => {
+  it('succeeds if the account could not be stored', async () => {
     const entered = deferred();
     const tried = deferred();
     const { start, comeBack, cancel, ask, accounts } = createAuthorizingEndpoint({
@@ -677,7 +677,7 @@ describe('reconnecting with an authorization', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
-  it('asks nobody about the key of another W&B user', async () => {
+  it('does not start an approval for the key of another W&B user', async () => {
     const { id, handle, starts } = await createLinked();
     const apiKey = testApiKey('valid', { user: 'grace' });
     const body = linkBody({ apiKey, accountId: id });
@@ -735,7 +735,7 @@ describe('the event of an authorization', () => {
     expect(JSON.stringify(events)).not.toContain(search.slice(-32));
   });
 
-  it('names none that is not the caller’s', async () => {
+  it('does not name an authorization that is not the caller’s own', async () => {
     const { start, comeBack, ask, events } = createAuthorizingEndpoint();
     const { authorizationId, search } = await start();
     events.length = 0;
@@ -761,7 +761,7 @@ describe('the options of an authorization', () => {
     expect(() => createTestEndpoint(options)).toThrow(name);
   });
 
-  it('let the endpoint’s own page finish in a browser that says no more than its origin', async () => {
+  it('let the endpoint’s own page finish in a browser that sends only its origin', async () => {
     const { start, comeBack } = createAuthorizingEndpoint();
     const { search } = await start();
     const evil = { 'Sec-Fetch-Site': null, Origin: 'https://evil.example' };
@@ -769,7 +769,7 @@ describe('the options of an authorization', () => {
     expect((await comeBack(search, { 'Sec-Fetch-Site': null })).status).toBe(200);
   });
 
-  it('answer for no authorization where there are none', async () => {
+  it('serve no authorizations without authorize', async () => {
     const { handle } = createTestEndpoint();
     for (const request of [
       pageRequest({ method: 'GET', path: `/authorizations/${'a'.repeat(32)}` }),

@@ -226,7 +226,7 @@ describe('the key', () => {
     expect(findLeaks(apiKey)).toEqual([]);
   });
 
-  it('is nowhere after an attempt through a link', async () => {
+  it('is nowhere after an attempt through an invitation', async () => {
     const apiKey = testApiKey('valid', { filler: 'random' });
     const { createToken, send, askDetails } = createInvitedEndpoint({
       accounts,

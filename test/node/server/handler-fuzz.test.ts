@@ -82,7 +82,7 @@ async function createAccounts(): Promise<AccountStore> {
 }
 
 describe('the handler', () => {
-  it('answers anything by the contract, and nothing as its own fault', async () => {
+  it('answers anything by the contract and never with its own fault', async () => {
     const { handle, events } = createTestEndpoint({
       allowedOrigins: ['https://page.example'],
       accounts: await createAccounts(),

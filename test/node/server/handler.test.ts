@@ -20,7 +20,7 @@ function failingStore(call: keyof AccountStore): AccountStore {
 }
 
 describe('the list of accounts', () => {
-  it('holds the accounts of the caller and no more of them than the contract says', async () => {
+  it('lists only the caller’s accounts, with only the fields of the contract', async () => {
     const { handle } = createTestEndpoint();
     const grace = linkBody({ apiKey: testApiKey('valid', { user: 'grace' }) });
     const one = await accountOf(await handle(pageRequest()));
@@ -61,7 +61,7 @@ describe('unlinking', () => {
     expect(removed).toEqual(['a/b ü?']);
   });
 
-  it('says the same of an account that is gone, unknown, or a stranger’s', async () => {
+  it('answers the same for a deleted account, an unknown one and someone else’s', async () => {
     const { handle, accounts } = createTestEndpoint();
     const { id } = await accountOf(await handle(pageRequest()));
     const answers = new Set<string>();
@@ -114,7 +114,7 @@ describe('the route', () => {
     ['GET', '/authorizations', 'POST, OPTIONS'],
     ['constructor', '/accounts', 'GET, OPTIONS'],
     ['GET', '/accounts/x/y', 'POST, OPTIONS'],
-  ])('refuses %s %j and says what it takes', async (method, path, allow) => {
+  ])('refuses %s %j and lists the allowed methods', async (method, path, allow) => {
     const { handle, events } = createTestEndpoint({ authenticate: () => expect.unreachable() });
     const response = await handle(pageRequest({ method, path }));
     expect(response.headers.get('Allow')).toBe(allow);
@@ -162,7 +162,7 @@ describe('the session', () => {
     ['a text', plainJavaScript('"ada"')],
     ['an error', () => Promise.reject(new Error('session store is down'))],
     ['an answer that is none', () => Response.error()],
-  ])('lets nobody in as %s', async (_, authenticate) => {
+  ])('refuses a caller that is %s', async (_, authenticate) => {
     const { handle, accounts } = createTestEndpoint({ authenticate });
     const response = await handle(pageRequest());
     expect(await problemOf(response)).toMatchObject({ status: 500, code: 'server_error' });
@@ -184,7 +184,7 @@ describe('the rate limit', () => {
     [1, 1],
     [6001, 7],
     [86_400_000, 3600],
-  ])('says when to come back: after %i ms, in %i s', async (msBeforeNext, retryAfter) => {
+  ])('turns a wait of %i ms into a Retry-After of %i s', async (msBeforeNext, retryAfter) => {
     const { handle } = createTestEndpoint({
       rateLimit: limiterRejecting({ msBeforeNext }),
     });
@@ -245,7 +245,7 @@ describe('a failure of the host', () => {
         },
       },
     ],
-  ])('in %s says nothing of what was thrown', async (stage, options) => {
+  ])('in %s does not reveal what was thrown', async (stage, options) => {
     const { handle, events, accounts } = createTestEndpoint(options);
     const response = await handle(pageRequest());
     const text = await response.clone().text();
@@ -257,7 +257,7 @@ describe('a failure of the host', () => {
 });
 
 describe('the options', () => {
-  it('ask W&B Cloud alone unless told otherwise', async () => {
+  it('ask only W&B Cloud by default', async () => {
     const asked: string[] = [];
     const { handle } = createTestEndpoint({
       verifyKey: async (_, host) => {
@@ -294,7 +294,7 @@ describe('the options', () => {
     );
   });
 
-  it('need no more than they say', async () => {
+  it('can be limited to the required ones', async () => {
     const { accounts, vault } = createTestEndpoint();
     const handle = createConnectHandler({
       authenticate: () => ({ userId: 'user-1' }),

@@ -42,7 +42,7 @@ describe('linking', () => {
     });
   });
 
-  it('keeps the key sealed, and opens it for the backend alone', async () => {
+  it('stores the key sealed and opens it only for the backend', async () => {
     const { handle, accounts, vault } = createTestEndpoint();
     const { id } = await accountOf(await handle(pageRequest()));
     const stored = await accounts.findSealedKey(id);
@@ -64,7 +64,7 @@ describe('linking', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('opens no key of a suspended account until it is resumed', async () => {
+  it('does not open the key of a suspended account until it is resumed', async () => {
     const { handle, accounts, vault } = createTestEndpoint();
     const { id } = await accountOf(await handle(pageRequest()));
     await accounts.suspend(owner, id);
@@ -76,7 +76,7 @@ describe('linking', () => {
   it.each([
     ['the entity', { id: 'V1', entity: 'engines', teams: [] }, 'engines'],
     ['the id', { id: 'V1', teams: [] }, 'V1'],
-  ])('names an account by %s where W&B gives no username', async (_, viewer, username) => {
+  ])('names an account by its %s if W&B has no username', async (_, viewer, username) => {
     const { handle } = createTestEndpoint({ verifyKey: async () => ({ kind: 'valid', viewer }) });
     expect(await accountOf(await handle(pageRequest()))).toMatchObject({ username });
   });
@@ -186,7 +186,7 @@ describe('linking', () => {
       { kind: 'rate_limited', retryAfter: 7 },
       { status: 429, code: 'rate_limited', reason: 'wandb', retryAfter: 7 },
     ],
-  ])('keeps nothing when W&B says %s', async (_, verdict, expected) => {
+  ])('stores nothing when W&B says %s', async (_, verdict, expected) => {
     const { handle, accounts } = createTestEndpoint({ verifyKey: async () => verdict });
     const response = await handle(pageRequest());
     expect(await problemOf(response)).toMatchObject(expected);
@@ -194,7 +194,7 @@ describe('linking', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('says the same of an unknown key, a revoked one and one of another server', async () => {
+  it('answers the same for an unknown key, a revoked one and one of another server', async () => {
     const { handle } = createTestEndpoint();
     const answers = new Set<string>();
     const unknown = 'a1'.repeat(20);
@@ -210,7 +210,7 @@ describe('linking', () => {
     ['', 'empty'],
     ['wandb_v1_short', 'too_short'],
     ['me@example.com', 'looks_like_email'],
-  ])('refuses %j with a reason and asks nobody', async (apiKey, reason) => {
+  ])('refuses %j with a reason and does not ask W&B', async (apiKey, reason) => {
     const { handle } = createTestEndpoint({ verifyKey: () => expect.unreachable() });
     const problem = await problemOf(await handle(pageRequest({ body: linkBody({ apiKey }) })));
     expect(problem).toMatchObject({ status: 422, code: 'invalid_format', reason });
@@ -239,7 +239,7 @@ describe('reconnecting', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
-  it('takes the key of another W&B user where the host allows it', async () => {
+  it('accepts the key of another W&B user if the host allows it', async () => {
     const { handle, accounts, vault } = createTestEndpoint({ allowAccountChange: true });
     const first = await accountOf(await handle(pageRequest()));
     await accounts.suspend(owner, first.id);
@@ -258,7 +258,7 @@ describe('reconnecting', () => {
     expect((await accountOf(await handle(pageRequest()))).id).not.toBe(first.id);
   });
 
-  it('gives no W&B user a second account, even where the host allows another', async () => {
+  it('never gives a W&B user a second account, even if the host allows a change', async () => {
     const { handle, accounts, vault } = createTestEndpoint({ allowAccountChange: true });
     const apiKey = testApiKey('valid', { user: 'grace' });
     const ada = await accountOf(await handle(pageRequest()));
@@ -273,7 +273,7 @@ describe('reconnecting', () => {
     expect(await openApiKey(grace.id, { accounts, vault })).toBe(apiKey);
   });
 
-  it('refuses another host than the account is of, and asks nobody', async () => {
+  it('refuses a host that is not the account’s, and does not ask W&B', async () => {
     const asked: string[] = [];
     const { handle } = createTestEndpoint({
       hosts: [wandbCloud, wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' })],
@@ -303,7 +303,7 @@ describe('reconnecting', () => {
     expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
   });
 
-  it('says the same of an unknown account and of a stranger’s, and asks nobody', async () => {
+  it('answers the same for an unknown account and someone else’s, and does not ask W&B', async () => {
     let asked = 0;
     const { handle, accounts, vault } = createTestEndpoint({
       verifyKey: async () => {

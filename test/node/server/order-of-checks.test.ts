@@ -207,14 +207,14 @@ async function createFaultyCheck(present: readonly CheckFault[]) {
 
 describe('the order of the checks', () => {
   for (const [place, { fault, ...expected }] of faults.entries()) {
-    it(`has nothing after ${fault} looked at once it is wrong`, async () => {
+    it(`stops at ${fault} if it is wrong`, async () => {
       const later = faults.slice(place).map((row) => row.fault);
       const { handle, request, calls } = createFaulty(later);
       expect(await problemOf(await handle(request))).toMatchObject(expected);
       expect(calls).toEqual(asked[fault]);
     });
 
-    it(`finds ${fault} wrong when all the rest is right`, async () => {
+    it(`refuses ${fault} if everything else is right`, async () => {
       const { handle, request, calls } = createFaulty([fault]);
       expect(await problemOf(await handle(request))).toMatchObject(expected);
       expect(calls).toEqual(asked[fault]);
@@ -228,16 +228,16 @@ describe('the order of the checks', () => {
   });
 });
 
-describe('the order of the checks before an account is checked', () => {
+describe('the order of the checks of a stored account', () => {
   for (const [place, { fault, ...expected }] of checkFaults.entries()) {
-    it(`has nothing after ${fault} looked at once it is wrong`, async () => {
+    it(`stops at ${fault} if it is wrong`, async () => {
       const later = checkFaults.slice(place).map((row) => row.fault);
       const { handle, request, calls } = await createFaultyCheck(later);
       expect(await problemOf(await handle(request))).toMatchObject(expected);
       expect(calls).toEqual(askedToCheck[fault]);
     });
 
-    it(`finds ${fault} wrong when all the rest is right`, async () => {
+    it(`refuses ${fault} if everything else is right`, async () => {
       const { handle, request, calls } = await createFaultyCheck([fault]);
       expect(await problemOf(await handle(request))).toMatchObject(expected);
       expect(calls).toEqual(askedToCheck[fault]);

@@ -31,7 +31,7 @@ describe('every answer', () => {
     ['415', pageRequest({ headers: { 'Content-Type': 'text/plain' } })],
     ['422', pageRequest({ body: linkBody({ apiKey: '' }) })],
     ['503', pageRequest({ body: linkBody({ apiKey: testApiKey('down') }) })],
-  ])('is kept, sniffed and framed by nobody: %s', async (status, request) => {
+  ])('cannot be cached, sniffed or framed: %s', async (status, request) => {
     const response = await createTestEndpoint().handle(request);
     expect(response.status).toBe(Number.parseInt(status));
     expect(Object.fromEntries(response.headers)).toMatchObject(guards);
@@ -57,7 +57,7 @@ describe('another origin', () => {
       [...response.headers].filter(([name]) => /^(access-control|cross)/.test(name)),
     );
 
-  it('reads the answer where it is listed', async () => {
+  it('can read the answer if its origin is listed', async () => {
     const { handle } = createTestEndpoint({ allowedOrigins: [page] });
     for (const request of [pageRequest({ headers }), pageRequest({ headers, body: '{' })]) {
       expect(cors(await handle(request))).toEqual({
@@ -68,7 +68,7 @@ describe('another origin', () => {
     }
   });
 
-  it('sends cookies and headers of its own where that is allowed too', async () => {
+  it('can send cookies and its own headers if the options allow it', async () => {
     const { handle } = createTestEndpoint({
       allowedOrigins: [page],
       allowCredentials: true,
@@ -99,7 +99,7 @@ describe('another origin', () => {
     'null',
     '*',
     '',
-  ])('is not let in as %j', async (origin) => {
+  ])('is refused as %j', async (origin) => {
     const { handle } = createTestEndpoint({
       allowedOrigins: [page],
       authenticate: () => expect.unreachable(),

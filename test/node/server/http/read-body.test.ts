@@ -12,7 +12,7 @@ function openBody() {
 }
 
 describe('reading a body', () => {
-  it('does not take half of it for the whole when it is told to stop', async () => {
+  it('rejects if it is stopped halfway', async () => {
     const { body, state } = openBody();
     const abort = new AbortController();
     const reading = readBody(body, 10, abort.signal);

@@ -69,7 +69,7 @@ describe('the body of a request', () => {
     expect(problem).toMatchObject({ status, code: 'server_error', reason });
   });
 
-  it('is refused for the length of its key as the user can mend it', async () => {
+  it('is refused as invalid_format if only the key is too long', async () => {
     const { handle } = createTestEndpoint({ authenticate: () => expect.unreachable() });
     const body = linkBody({ apiKey: 'x'.repeat(4097) });
     expect(await problemOf(await handle(pageRequest({ body })))).toMatchObject({

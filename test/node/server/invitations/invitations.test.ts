@@ -10,7 +10,7 @@ const day = 24 * 3600;
 afterEach(() => vi.useRealTimers());
 
 describe('an invitation', () => {
-  it('has its token where no log and no referrer sees it', async () => {
+  it('keeps its token out of logs and referrers', async () => {
     const invitation = await createTestInvitations().create({ userId: 'user-1' });
     const { origin, pathname, search, hash } = new URL(invitation.url);
     expect(`${origin}${pathname}`).toBe(`${endpointUrl}/invitation`);
@@ -101,7 +101,7 @@ describe('an invitation', () => {
     expect(await createTestInvitations().readToken(token)).toBe('invitation_tampered');
   });
 
-  it('is tampered with when any character of it is another, or is gone', async () => {
+  it('is tampered if any character was changed or removed', async () => {
     const invitations = createTestInvitations();
     const token = tokenOf(await invitations.create({ userId: 'ada' }));
     for (let index = 0; index < token.length; index += 1) {
@@ -134,7 +134,7 @@ describe('an invitation', () => {
     }
   });
 
-  it('is none of ours whatever text it is', async () => {
+  it('is refused if it is any other text', async () => {
     const invitations = createTestInvitations();
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), fc.boolean(), async (text, isLed) => {
@@ -151,7 +151,7 @@ describe('an invitation', () => {
     );
   }, 60_000);
 
-  it('says what it was made for, whatever that is', async () => {
+  it('says what it was made for, for any text', async () => {
     const invitations = createTestInvitations();
     const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 50 });
     await fc.assert(

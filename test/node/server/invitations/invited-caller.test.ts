@@ -101,7 +101,7 @@ describe('an invitation that a user was sent', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('is not used up by a key that W&B refuses', async () => {
+  it('is not used up by a key that W&B rejects', async () => {
     const { createToken, send, askDetails } = createInvitedEndpoint();
     const token = await createToken();
     for (const scenario of ['revoked', 'down', 'rate_limited', 'html'] as const) {
@@ -145,7 +145,7 @@ describe('an invitation that a user was sent', () => {
     }
   }, 60_000);
 
-  it('says the same again to its W&B user, whose answer may have been lost', async () => {
+  it('answers its W&B user again, in case the answer was lost', async () => {
     const { createToken, send, accounts } = createInvitedEndpoint();
     const token = await createToken();
     const headers = { 'Idempotency-Key': crypto.randomUUID() };
@@ -209,7 +209,7 @@ describe('an invitation that a user was sent', () => {
     }
   });
 
-  it('is for the server and the account that it says', async () => {
+  it('is only for the server and the account that it names', async () => {
     const { createToken, send, handle, accounts } = createInvitedEndpoint({
       hosts: [wandbCloud, acme],
       authenticate: () => ({ userId: 'user-1' }),
@@ -277,7 +277,7 @@ describe('an invitation that a user was sent', () => {
     expect(keys).toEqual(['["","user-1"]']);
   });
 
-  it('is nobody’s where there are no invitations, and a session has no details', async () => {
+  it('is refused without the option, and a session has no details', async () => {
     const { handle } = createTestEndpoint();
     const headers = { 'X-Wandb-Connect-Invitation': 'wci1.l1.e30.AAAA' };
     expect(await problemOf(await handle(pageRequest({ headers })))).toMatchObject({
@@ -298,7 +298,7 @@ describe('an invitation that a user was sent', () => {
     ).toThrow(/tickets is another store/);
   });
 
-  it('is of the endpoint that the handler says it is', () => {
+  it('needs the publicUrl of the handler', () => {
     const options = {
       publicUrl: `${endpointUrl}/other`,
       authorize: { start: () => null, finish: () => true },
@@ -393,7 +393,7 @@ describe('an invitation whose user has to go elsewhere first', () => {
     await requiredOf(await ask(token, one.authorizationId));
   });
 
-  it('asks nobody without its cookie for a session', async () => {
+  it('does not ask for a session if its cookie is missing', async () => {
     const { createToken, start, comeBack } = createAuthorizing();
     const { search } = await start(await createToken());
     expect(await problemOf(await comeBack(search, { Cookie: null }))).toMatchObject({
@@ -402,7 +402,7 @@ describe('an invitation whose user has to go elsewhere first', () => {
     });
   });
 
-  it('lets no cookie finish what a session started', async () => {
+  it('does not let a cookie finish what a session started', async () => {
     const { handle, comeBack, accounts } = createAuthorizing({
       authenticate: () => ({ userId: 'user-1' }),
       authorize: {
@@ -419,7 +419,7 @@ describe('an invitation whose user has to go elsewhere first', () => {
     expect((await comeBack(search)).status).toBe(200);
   });
 
-  it('is asked about and called off by the same invitation alone', async () => {
+  it('can be followed and cancelled only with the same invitation', async () => {
     const { createToken, start, comeBack, ask, handle } = createAuthorizing({
       authenticate: () => ({ userId: 'user-1' }),
     });

@@ -42,7 +42,7 @@ describe('the page of an invitation', () => {
     expect(() => new Function(inlineText(html, 'script'))).not.toThrow();
   });
 
-  it('is the same for everybody, and needs no session', async () => {
+  it('is the same for everyone and needs no session', async () => {
     const { handle, events } = createInvitedEndpoint();
     const plain = await handle(get('/invitation'));
     expect(Object.fromEntries(plain.headers)).toMatchObject({
@@ -78,7 +78,7 @@ describe('the page of an invitation', () => {
     }
   });
 
-  it('asks for the element anew where that failed', async () => {
+  it('reads the element again after a failure', async () => {
     let times = 0;
     const script = async () => {
       times += 1;
@@ -97,7 +97,7 @@ describe('the page of an invitation', () => {
     expect(times).toBe(2);
   });
 
-  it('is nowhere without invitations', async () => {
+  it('is not served without invitations', async () => {
     const { handle } = createTestEndpoint();
     for (const path of ['/invitation', '/invitation/element.js', '/invitation/details']) {
       const response = await handle(pageRequest({ method: 'GET', path }));

@@ -41,7 +41,7 @@ describe('the page that a user comes back to', () => {
     expect(html).not.toMatch(/\s(?:on\w+|style|src|href)=/);
   });
 
-  it('is a page with a language and a name, that nobody keeps', async () => {
+  it('has a language and a title and is not cached', async () => {
     const { handle, events } = createAuthorizingEndpoint();
     const response = await handle(returnRequest());
     expect(response.status).toBe(200);
@@ -66,7 +66,7 @@ describe('the page that a user comes back to', () => {
     expect(() => new Function(inlineText(html, 'script'))).not.toThrow();
   });
 
-  it('has nothing of the request in it, and asks and changes nothing', async () => {
+  it('contains nothing from the request, and asks and changes nothing', async () => {
     const { handle, start, ask, finishes } = createAuthorizingEndpoint();
     const { authorizationId, search } = await start();
     const plain = await handle(returnRequest());

@@ -134,7 +134,7 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.find(ada, linked.id)).toStrictEqual(linked);
     });
 
-    it('keeps a profile of which W&B told no more than the id', async () => {
+    it('stores a profile that has only an id', async () => {
       const viewer = { id: 'V1', teams: [] };
       const { id } = await store.upsert(linkOf({ viewer }));
       expect((await store.find(ada, id))?.viewer).toStrictEqual(viewer);
@@ -359,7 +359,7 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.find(ada, id)).toStrictEqual(linked);
     });
 
-    it('suspends an account, as often as it is told, and resumes it', async () => {
+    it('suspends an account, even twice, and resumes it', async () => {
       const linked = await store.upsert(linkOf());
       for (const _ of ['once', 'twice']) {
         expect(await store.suspend(ada, linked.id)).toStrictEqual({
@@ -373,7 +373,7 @@ for (const { name, isMissing = false, open } of backends) {
       }
     });
 
-    it('remembers what was said of the key of a suspended account', async () => {
+    it('records a check of a suspended account', async () => {
       const { id } = await store.upsert(linkOf());
       const check = (verdict: CheckVerdict) => store.recordCheck(ada, id, 'sealed-1', verdict);
       const { viewer } = linkOf();
@@ -398,7 +398,7 @@ for (const { name, isMissing = false, open } of backends) {
       ['linked', () => store.upsert(linkOf())],
       ['reconnected', (id) => store.replaceKey(id, linkOf())],
       ['given to another user', (id) => store.replaceUser(id, linkOf({ viewer: grace }))],
-    ])('makes an account active once it is %s anew', async (_, renew) => {
+    ])('makes an account active when it is %s again', async (_, renew) => {
       const { id } = await store.upsert(linkOf());
       await store.recordCheck(ada, id, 'sealed-1', rejected);
       await store.suspend(ada, id);
@@ -408,7 +408,7 @@ for (const { name, isMissing = false, open } of backends) {
       expect(account).not.toHaveProperty('statusReason');
     });
 
-    it('lets no other owner check, suspend or resume an account', async () => {
+    it('does not let another owner check, suspend or resume an account', async () => {
       const linked = await store.upsert(linkOf());
       for (const owner of [bob, { ...ada, tenantId: '' }]) {
         expect(await store.recordCheck(owner, linked.id, 'sealed-1', rejected)).toBeUndefined();

@@ -126,7 +126,7 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.find('a')).toBe('one');
     });
 
-    it('replaces the value that it is told, and no other', async () => {
+    it('replaces a value only if it is the expected one', async () => {
       await store.add(ticketOf());
       await store.add(ticketOf({ id: 'b' }));
       expect(await store.replace('a', 'two', 'three')).toBe(false);
@@ -137,7 +137,7 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.find('b')).toBe('one');
     });
 
-    it('removes the value that it is told, and no other', async () => {
+    it('removes a ticket only if its value is the expected one', async () => {
       await store.add(ticketOf());
       await store.add(ticketOf({ id: 'b' }));
       expect(await store.remove('a', 'two')).toBe(false);
@@ -149,7 +149,7 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.add(ticketOf())).toBe(true);
     });
 
-    it('lets one of 100 at once add, replace and remove', async () => {
+    it('lets one of 100 parallel calls add, replace or remove', async () => {
       const each = Array.from({ length: 100 }, (_, index) => [store, other][index % 2]!);
       const values = each.map((_, index) => `value ${index}`);
       const added = each.map((by, index) => by.add(ticketOf({ value: values[index]! })));
@@ -192,7 +192,7 @@ describe('the ticket table', () => {
   }, 60_000);
   afterAll(() => client.close());
 
-  it('is cleared of what has expired by whoever adds', async () => {
+  it('deletes expired tickets when one is added', async () => {
     const store = createPostgresTicketStore(client);
     const at = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
     for (const id of ['a', 'b']) await store.add({ id, value: '', expiresAt: at(-1) });
@@ -219,7 +219,7 @@ describe.skipIf(!postgres)('the ticket table in PostgreSQL', () => {
     await pool.end();
   }, 60_000);
 
-  it('is cleared by many at once, and nobody waits for anybody for ever', async () => {
+  it('does not deadlock when many calls delete expired tickets', async () => {
     const pool = openPool(20);
     const store = createPostgresTicketStore(pool);
     const past = new Date(Date.now() - minute).toISOString();

@@ -162,7 +162,7 @@ describe('the key vault', () => {
     },
   );
 
-  it('says of an envelope with a part too many that it is none', async () => {
+  it('calls an envelope with an extra part malformed', async () => {
     const vault = createTestVault();
     const sealed = await vault.seal('secret', identity);
     expect(await refusalOf(vault.open(`${sealed}.AAAA`, identity))).toBe('malformed');
@@ -184,7 +184,7 @@ describe('the key vault', () => {
     );
   });
 
-  it('says nothing of the secret or the envelope in an error', async () => {
+  it('reveals nothing of the secret or the envelope in an error', async () => {
     const vault = createTestVault();
     const sealed = await vault.seal('secret', identity);
     for (const text of [sealed, `${sealed}.x`, sealed.replace('k1', 'k2')]) {
@@ -213,7 +213,7 @@ describe('the rotation of vault keys', () => {
     }
   });
 
-  it('says of an envelope whose key is gone that its key is unknown', async () => {
+  it('reports an unknown key id if the key was removed', async () => {
     const sealed = await createKeyVault({ current: 'k1', keys }).seal('secret', identity);
     const { k1: _, ...rest } = keys;
     const vault = createKeyVault({ current: 'k2', keys: rest });

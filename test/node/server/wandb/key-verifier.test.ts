@@ -220,12 +220,12 @@ describe('the verdict on a key', () => {
     ['a year', { 'RateLimit-Reset': '31536000' }, 3600],
     ['a negative number', { 'RateLimit-Reset': '-5' }, 30],
     ['nothing', {}, 30],
-  ])('of a 429 waits as long as it says by %s', async (_, headers, seconds) => {
+  ])('waits after a 429 as long as %s says', async (_, headers, seconds) => {
     answer(() => json({ error: 'Rate limit exceeded' }, { status: 429, headers }));
     expect(await verifyKey(testApiKey(), wandbCloud)).toEqual(limited(seconds));
   });
 
-  it('of a date alone goes by the own clock', async () => {
+  it('uses its own clock if the answer has no date', async () => {
     vi.useFakeTimers({ now: Date.parse('2015-10-21T07:28:00Z'), toFake: ['Date'] });
     answer(
       () =>
@@ -237,7 +237,7 @@ describe('the verdict on a key', () => {
     expect(await verifyKey(testApiKey(), wandbCloud)).toEqual(limited(9));
   });
 
-  it('of an address that is none is that W&B is down', async () => {
+  it('is down if the address is invalid', async () => {
     const host = { ...wandbCloud, apiUrl: 'not an address' };
     expect(await verifyKey(testApiKey(), host)).toEqual(down);
   });
@@ -292,7 +292,7 @@ describe('the bounds of an answer', () => {
     expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
   });
 
-  it('are another deadline where one is given', async () => {
+  it('can set another deadline', async () => {
     server.use(http.post(api, () => delay('infinite')));
     const verify = createKeyVerifier({ timeout: 20 });
     expect(await verify(testApiKey(), wandbCloud)).toEqual(down);
