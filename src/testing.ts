@@ -7,8 +7,8 @@ export type {
   EndpointProgressTeller,
   EndpointReplier,
   EndpointReply,
-  WandbHandlersOptions,
-} from './testing/msw-handlers.js';
+} from './testing/endpoint-options.js';
+export type { WandbHandlersOptions } from './testing/msw-handlers.js';
 export { answerAsWandb } from './testing/simulated-wandb.js';
 export type { SimulatedWandbOptions } from './testing/simulated-wandb.js';
 export {
