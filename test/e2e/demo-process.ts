@@ -26,7 +26,7 @@ export interface DemoProcessOptions {
 }
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-export const vite = join(
+const vite = join(
   dirname(createRequire(import.meta.url).resolve('vite/package.json')),
   'bin/vite.js',
 );
