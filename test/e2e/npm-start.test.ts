@@ -8,7 +8,7 @@ import { DemoSession } from './demo-session.js';
 import { SignInPage } from './sign-in-page.js';
 
 // The other files use the built demo. This one starts what a person starts, which serves the sources.
-describe('npm start', () => {
+describe('npm start', { timeout: 120_000 }, () => {
   let parent: string;
   let options: DemoProcessOptions;
   let demo: DemoProcess;
@@ -20,17 +20,23 @@ describe('npm start', () => {
       log: join(parent, 'log'),
       port: await freePort(),
     };
-    demo = await startDemo(options);
-  });
+    await start();
+  }, 120_000);
   afterAll(async () => {
     await demo.stop();
     await rm(parent, { recursive: true });
   });
   const session = new DemoSession(() => ({ ...options, origin: demo.origin }));
 
-  async function restart(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    await demo.stop(signal);
+  async function start(): Promise<void> {
     demo = await startDemo(options);
+    // The first request waits until the database is there, or has recovered from a crash.
+    await fetch(`${demo.origin}/api/wandb/accounts`);
+  }
+
+  async function restart(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    await demo.stop(signal);
+    await start();
   }
 
   test('keeps accounts and its sealing key through a crash and a restart', async () => {
