@@ -34,8 +34,8 @@ const element = modules
   .flatMap(({ declarations }) => declarations)
   .find(({ tagName }) => tagName === 'wandb-connect');
 
-const source = resolve(import.meta.dirname, '../../src');
-const code = readdirSync(source)
+const source = resolve(import.meta.dirname, '../../src/element');
+const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((file) => /^(?!.*\.d\.ts$).*\.ts$/.test(file))
   .map((file) => readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''))
   .join('\n');
@@ -111,7 +111,7 @@ describe('the custom elements manifest', () => {
   });
 
   it('points to published files', () => {
-    const files = readdirSync(dist);
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' });
     for (const { path } of modules) expect(files).toContain(path.replace(/^dist\//, ''));
   });
 
