@@ -11,7 +11,7 @@ export interface ApprovalView {
   readonly messages: Messages;
   /** The text for a browser that has blocked the window. */
   readonly blockedText: string;
-  /** Whether the user can approve in this tab, and find this attempt again when he is back. */
+  /** Whether the user can approve in this tab, and find this attempt again when they are back. */
   readonly canLeaveInTab: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface ApprovalHandlers {
   readonly handleLeaveInTab: (event: MouseEvent) => void;
 }
 
-/** Says where the user has to approve, and has the button that takes him there. */
+/** Says where the user has to approve, and has the button that takes them there. */
 export function renderApproval(view: ApprovalView, handlers: ApprovalHandlers): TemplateResult {
   const { state, messages, blockedText } = view;
   const { authorization: texts } = messages;

@@ -156,12 +156,12 @@ export class Attempt implements ReactiveController {
     this.#current.enter(continued(state, this.#window !== undefined));
   }
 
-  /** The user opens that page himself, by a link. */
+  /** The user opens that page by a link. */
   markApprovalOpened(): void {
     this.#current.enter(continued(this.#current.value, true));
   }
 
-  /** The user goes to that page in this tab: the page that he comes back to calls `resume()`. */
+  /** The user goes to that page in this tab: the page they come back to calls `resume()`. */
   leaveForApproval(): void {
     if (this.#authorization) leaveInTab(this.#authorization);
   }

@@ -45,7 +45,7 @@ export class PageWatch implements ReactiveController {
     this.#stopAwaitingReturn();
   }
 
-  /** The user follows a link to W&B: `handleReturn` is called once, when he is back. */
+  /** The user follows a link to W&B: `handleReturn` is called once, when they are back. */
   awaitReturn(): void {
     // `visibilitychange` bubbles. No markup can hide the window's method, as it can the document's.
     window.addEventListener('visibilitychange', this.#handleReturn);

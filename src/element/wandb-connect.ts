@@ -427,7 +427,7 @@ export class WandbConnect extends LitElement {
     void this.#focus.moveInOnceRendered();
   };
 
-  /** Resumes an attempt for which the user left the page, and makes sure that he sees it. */
+  /** Resumes an attempt for which the user left the page, and makes sure that they see it. */
   #resume(): void {
     if (this.#attempt.resume() && this.dialog) this.dialog = 'open';
   }
