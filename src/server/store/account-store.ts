@@ -117,95 +117,57 @@ export function linkIdentity(
  * Keeps accounts in the memory of one process, for tests and demos. A restart forgets them all.
  */
 export function createMemoryAccountStore(): AccountStore {
-  const records = new Map<string, AccountRecord>();
-
-  const ownedBy = (owner: AccountOwner, account: LinkedAccount): boolean =>
-    account.owner.tenantId === owner.tenantId && account.owner.userId === owner.userId;
-
-  const findOwned = (owner: AccountOwner, accountId: string) => {
-    const record = records.get(accountId);
-    return record && ownedBy(owner, record) ? record : undefined;
-  };
-
-  const findSame = (identity: AccountIdentity) =>
-    [...records.values()].find(
-      (record) =>
-        ownedBy(identity, record) &&
-        record.host === identity.host &&
-        record.viewer.id === identity.wandbUserId,
-    );
-
-  const keep = (link: AccountLink, known?: LinkedAccount): LinkedAccount => {
-    const now = new Date().toISOString();
-    const account: LinkedAccount = {
-      id: known?.id ?? crypto.randomUUID(),
-      owner: link.owner,
-      host: link.host,
-      viewer: link.viewer,
-      keyHint: link.keyHint,
-      status: 'active',
-      connectedAt: known?.connectedAt ?? now,
-      checkedAt: now,
-    };
-    records.set(account.id, { ...account, sealedKey: link.sealedKey });
-    return account;
-  };
-
-  const change = (known: AccountRecord, changes: Partial<LinkedAccount>): LinkedAccount => {
-    const record = { ...known, ...changes };
-    records.set(known.id, record);
-    return withoutKey(record);
-  };
+  const records = new AccountRecords();
 
   // Each call is atomic: there is no await between reading and writing.
   return {
     async upsert(link) {
-      return keep(link, findSame(linkIdentity(link)));
+      return records.keep(link, records.findSame(linkIdentity(link)));
     },
     async replaceKey(accountId, link) {
-      const known = findSame(linkIdentity(link));
-      return known?.id === accountId ? keep(link, known) : undefined;
+      const known = records.findSame(linkIdentity(link));
+      return known?.id === accountId ? records.keep(link, known) : undefined;
     },
     async replaceUser(accountId, link) {
-      const known = findOwned(link.owner, accountId);
+      const known = records.findOwned(link.owner, accountId);
       if (known?.host !== link.host) return undefined;
-      const same = findSame(linkIdentity(link));
-      return same && same.id !== accountId ? 'already_linked' : keep(link, known);
+      const same = records.findSame(linkIdentity(link));
+      return same && same.id !== accountId ? 'already_linked' : records.keep(link, known);
     },
     async recordCheck(owner, accountId, sealedKey, verdict) {
-      const known = findOwned(owner, accountId);
+      const known = records.findOwned(owner, accountId);
       if (known?.sealedKey !== sealedKey) return undefined;
       const checkedAt = new Date().toISOString();
       if (verdict.kind === 'rejected') {
         const status = known.status === 'suspended' ? known.status : 'error';
-        return change(known, { status, statusReason: 'rejected', checkedAt });
+        return records.change(known, { status, statusReason: 'rejected', checkedAt });
       }
       if (known.viewer.id !== verdict.viewer.id) return undefined;
       const { statusReason: _, ...sound } = known;
       const status = known.status === 'suspended' ? known.status : 'active';
-      return change(sound, { viewer: verdict.viewer, status, checkedAt });
+      return records.change(sound, { viewer: verdict.viewer, status, checkedAt });
     },
     async suspend(owner, accountId) {
-      const known = findOwned(owner, accountId);
-      return known && change(known, { status: 'suspended' });
+      const known = records.findOwned(owner, accountId);
+      return known && records.change(known, { status: 'suspended' });
     },
     async resume(owner, accountId) {
-      const known = findOwned(owner, accountId);
+      const known = records.findOwned(owner, accountId);
       if (known?.status !== 'suspended') return known && withoutKey(known);
-      return change(known, { status: known.statusReason ? 'error' : 'active' });
+      return records.change(known, { status: known.statusReason ? 'error' : 'active' });
     },
     async list(owner) {
-      return [...records.values()].filter((record) => ownedBy(owner, record)).map(withoutKey);
+      return records.listOwned(owner).map(withoutKey);
     },
     async find(owner, accountId) {
-      const record = findOwned(owner, accountId);
+      const record = records.findOwned(owner, accountId);
       return record && withoutKey(record);
     },
     async remove(owner, accountId) {
-      return findOwned(owner, accountId) !== undefined && records.delete(accountId);
+      return records.findOwned(owner, accountId) !== undefined && records.remove(accountId);
     },
     async findSealedKey(accountId) {
-      const record = records.get(accountId);
+      const record = records.find(accountId);
       if (!record) return undefined;
       const { sealedKey, status } = record;
       return { identity: linkIdentity(record), sealedKey, status };
@@ -217,4 +179,58 @@ type AccountRecord = LinkedAccount & { readonly sealedKey: string };
 
 function withoutKey({ sealedKey: _, ...account }: AccountRecord): LinkedAccount {
   return account;
+}
+
+/** The rows of the store in memory. */
+class AccountRecords {
+  readonly #byId = new Map<string, AccountRecord>();
+
+  find(accountId: string): AccountRecord | undefined {
+    return this.#byId.get(accountId);
+  }
+
+  findOwned(owner: AccountOwner, accountId: string): AccountRecord | undefined {
+    const record = this.find(accountId);
+    return record && isOwnedBy(owner, record) ? record : undefined;
+  }
+
+  findSame(identity: AccountIdentity): AccountRecord | undefined {
+    return this.listOwned(identity).find(
+      (record) => record.host === identity.host && record.viewer.id === identity.wandbUserId,
+    );
+  }
+
+  listOwned(owner: AccountOwner): AccountRecord[] {
+    return [...this.#byId.values()].filter((record) => isOwnedBy(owner, record));
+  }
+
+  keep(link: AccountLink, known?: LinkedAccount): LinkedAccount {
+    const now = new Date().toISOString();
+    const account: LinkedAccount = {
+      id: known?.id ?? crypto.randomUUID(),
+      owner: link.owner,
+      host: link.host,
+      viewer: link.viewer,
+      keyHint: link.keyHint,
+      status: 'active',
+      connectedAt: known?.connectedAt ?? now,
+      checkedAt: now,
+    };
+    this.#byId.set(account.id, { ...account, sealedKey: link.sealedKey });
+    return account;
+  }
+
+  change(known: AccountRecord, changes: Partial<LinkedAccount>): LinkedAccount {
+    const record = { ...known, ...changes };
+    this.#byId.set(known.id, record);
+    return withoutKey(record);
+  }
+
+  remove(accountId: string): boolean {
+    return this.#byId.delete(accountId);
+  }
+}
+
+function isOwnedBy(owner: AccountOwner, account: LinkedAccount): boolean {
+  return account.owner.tenantId === owner.tenantId && account.owner.userId === owner.userId;
 }

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { AccountStatus } from '../../contract/contract.js';
-import type { AccountLink, AccountStore, LinkedAccount } from './account-store.js';
+import type {
+  AccountLink,
+  AccountStore,
+  LinkedAccount,
+  SealedAccountKey,
+} from './account-store.js';
 import type { WandbViewer } from '../wandb/key-verifier.js';
 
 /**
@@ -61,10 +66,7 @@ $migration$`;
  * it is atomic on any connection of a pool.
  */
 export function createPostgresAccountStore(client: PostgresClient): PostgresAccountStore {
-  const queryAccounts = async (text: string, params: unknown[]): Promise<LinkedAccount[]> => {
-    const { rows } = await client.query(text, params);
-    return rows.map(readAccount);
-  };
+  const { queryAccount, queryAccounts } = accountQueries(client);
 
   return {
     async migrate() {
@@ -80,53 +82,40 @@ export function createPostgresAccountStore(client: PostgresClient): PostgresAcco
       return account;
     },
 
-    async replaceKey(accountId, link) {
-      if (!isStorable(accountId)) return undefined;
-      const [account] = await queryAccounts(replaceAccountKey, [accountId, ...linkParams(link)]);
-      return account;
+    replaceKey(accountId, link) {
+      return queryAccount(accountId, replaceAccountKey, [accountId, ...linkParams(link)]);
     },
 
     async replaceUser(accountId, link) {
-      if (!isStorable(accountId)) return undefined;
       try {
-        const [account] = await queryAccounts(replaceAccountUser, [accountId, ...linkParams(link)]);
-        return account;
+        return await queryAccount(accountId, replaceAccountUser, [accountId, ...linkParams(link)]);
       } catch (error) {
         if (isUniqueViolation(error)) return 'already_linked';
         throw error;
       }
     },
 
-    async recordCheck({ tenantId, userId }, accountId, sealedKey, verdict) {
-      if (!isStorable(accountId)) return undefined;
+    recordCheck({ tenantId, userId }, accountId, sealedKey, verdict) {
       const checked = [tenantId, userId, accountId, sealedKey];
-      const [account] =
-        verdict.kind === 'rejected'
-          ? await queryAccounts(recordRejection, checked)
-          : await queryAccounts(recordValidity, [...checked, ...viewerParams(verdict.viewer)]);
-      return account;
+      return verdict.kind === 'rejected'
+        ? queryAccount(accountId, recordRejection, checked)
+        : queryAccount(accountId, recordValidity, [...checked, ...viewerParams(verdict.viewer)]);
     },
 
-    async suspend({ tenantId, userId }, accountId) {
-      if (!isStorable(accountId)) return undefined;
-      const [account] = await queryAccounts(suspendAccount, [tenantId, userId, accountId]);
-      return account;
+    suspend({ tenantId, userId }, accountId) {
+      return queryAccount(accountId, suspendAccount, [tenantId, userId, accountId]);
     },
 
-    async resume({ tenantId, userId }, accountId) {
-      if (!isStorable(accountId)) return undefined;
-      const [account] = await queryAccounts(resumeAccount, [tenantId, userId, accountId]);
-      return account;
+    resume({ tenantId, userId }, accountId) {
+      return queryAccount(accountId, resumeAccount, [tenantId, userId, accountId]);
     },
 
     list({ tenantId, userId }) {
       return queryAccounts(listAccounts, [tenantId, userId]);
     },
 
-    async find({ tenantId, userId }, accountId) {
-      if (!isStorable(accountId)) return undefined;
-      const [account] = await queryAccounts(findAccount, [tenantId, userId, accountId]);
-      return account;
+    find({ tenantId, userId }, accountId) {
+      return queryAccount(accountId, findAccount, [tenantId, userId, accountId]);
     },
 
     async remove({ tenantId, userId }, accountId) {
@@ -138,20 +127,24 @@ export function createPostgresAccountStore(client: PostgresClient): PostgresAcco
     async findSealedKey(accountId) {
       if (!isStorable(accountId)) return undefined;
       const { rows } = await client.query(findSealedKey, [accountId]);
-      if (rows.length === 0) return undefined;
-      const row = SealedKeyRow.parse(rows[0]);
-      return {
-        identity: {
-          tenantId: row.tenant_id,
-          userId: row.user_id,
-          host: row.host,
-          wandbUserId: row.wandb_user_id,
-        },
-        sealedKey: row.sealed_key,
-        status: row.status,
-      };
+      return rows.length === 0 ? undefined : readSealedKey(rows[0]);
     },
   };
+}
+
+function accountQueries(client: PostgresClient) {
+  const queryAccounts = async (text: string, params: unknown[]): Promise<LinkedAccount[]> => {
+    const { rows } = await client.query(text, params);
+    return rows.map(readAccount);
+  };
+  /** The one account that a statement returns, by an id that may come from anyone. */
+  const queryAccount = async (
+    accountId: string,
+    text: string,
+    params: unknown[],
+  ): Promise<LinkedAccount | undefined> =>
+    isStorable(accountId) ? (await queryAccounts(text, params))[0] : undefined;
+  return { queryAccounts, queryAccount };
 }
 
 // Times and teams are read as text, because clients convert timestamptz and jsonb differently.
@@ -261,6 +254,20 @@ const SealedKeyRow = z.object({
   sealed_key: z.string(),
   status: AccountStatus,
 });
+
+function readSealedKey(fetched: unknown): SealedAccountKey {
+  const row = SealedKeyRow.parse(fetched);
+  return {
+    identity: {
+      tenantId: row.tenant_id,
+      userId: row.user_id,
+      host: row.host,
+      wandbUserId: row.wandb_user_id,
+    },
+    sealedKey: row.sealed_key,
+    status: row.status,
+  };
+}
 
 const AccountRow = z.object({
   id: z.string(),
