@@ -127,7 +127,7 @@ export class WandbConnect extends LitElement {
   /** The `id` of one of `wandbHosts`. If you don't set it and there are several, the user picks. */
   declare wandbHost: string | undefined;
 
-  /** The W&B servers on offer. If the list is empty, it's W&B's own cloud. */
+  /** The W&B servers on offer. If the list is empty, W&B Cloud is used. */
   declare wandbHosts: readonly WandbHost[] | undefined;
 
   /** The account to reconnect, instead of linking another one. */
@@ -156,7 +156,7 @@ export class WandbConnect extends LitElement {
     else this.#dialog = value === 'open' ? 'open' : 'closed';
   }
 
-  /** Whether the user can neither enter nor send anything. */
+  /** Prevents the user from entering or sending anything. */
   get disabled(): boolean {
     return this.#disabled;
   }

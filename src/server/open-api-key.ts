@@ -1,7 +1,7 @@
 import type { AccountStore } from './store/account-store.js';
 import type { KeyVault } from './vault/key-vault.js';
 
-/** No account has this id: it was never linked, or was unlinked since. */
+/** No account has this id: it was never linked, or has since been unlinked. */
 export class UnknownAccountError extends Error {
   override readonly name = 'UnknownAccountError';
 }

@@ -22,7 +22,7 @@ import type { VerifyKey } from './wandb/key-verifier.js';
 
 /** What `createConnectHandler` takes. */
 export interface ConnectHandlerOptions {
-  /** Checks the product's own session and returns who is calling. */
+  /** Identifies the caller from your own session. */
   readonly authenticate: Authenticate;
   /**
    * Keeps linked accounts: `createPostgresAccountStore(client)`, `createMemoryAccountStore()` in

@@ -43,7 +43,7 @@ export async function storeLink(
 /**
  * Finds the account that an invitation was used for.
  *
- * @throws Refusal `invitation_used` when the account was unlinked since: the invitation does not
+ * @throws Refusal `invitation_used` when the account has since been unlinked: the invitation does not
  * bring it back.
  */
 export async function findLinked(

@@ -40,7 +40,7 @@ export interface KeyVerifierOptions {
   readonly timeout?: number;
 }
 
-/** Bytes. W&B's answer has a few hundred. */
+/** In bytes. A typical answer has a few hundred. */
 const answerLimit = 256 * 1024;
 
 // `email` is not needed. `apiKeys` must not be there: W&B refuses the whole request if a client that
