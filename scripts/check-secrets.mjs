@@ -16,7 +16,7 @@ const keys = [/wandb_v1_\w{30}/, /(?<![0-9a-z])[0-9a-f]{40}(?![0-9a-z])/i];
 const ignored = new Set([
   '.git',
   ...readFileSync(join(root, '.gitignore'), 'utf8')
-    .split('\n')
+    .split(/\r?\n/)
     .map((line) => line.replace(/\/$/, '')),
 ]);
 
@@ -35,7 +35,7 @@ function filesIn(folder) {
 
 const found = filesIn(root).flatMap((file) =>
   readFileSync(file, 'utf8')
-    .split('\n')
+    .split(/\r?\n/)
     .flatMap((line, index) =>
       keys.some((key) => key.test(line)) ? [`${relative(root, file)}:${index + 1}`] : [],
     ),

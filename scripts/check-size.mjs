@@ -21,10 +21,18 @@ function sizes(files) {
   };
 }
 
+/** @param {string} folder */
+function modulesIn(folder) {
+  return readdirSync(dist + folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => `${folder}/${name}`);
+}
+
 const script = readFileSync(`${dist}wandb-connect.global.js`);
-const modules = readdirSync(dist)
-  .filter((name) => name.endsWith('.js') && name !== 'wandb-connect.global.js')
-  .map((name) => readFileSync(dist + name));
+/** What `import 'wandb-connect'` loads. */
+const modules = ['index.js', ...modulesIn('element'), ...modulesIn('contract')].map((name) =>
+  readFileSync(dist + name),
+);
 const scriptSizes = sizes([script]);
 console.table({
   'wandb-connect.global.js, everything in it': scriptSizes,

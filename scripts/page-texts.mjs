@@ -37,7 +37,11 @@ export async function makePageTexts() {
   const [returnScript, invitationScript, pageStyle] = await Promise.all([
     bundle(pathOf('browser/return.entry.ts')),
     bundle(pathOf('browser/invitation.entry.ts')),
-    readFile(style, 'utf8').then((text) => ({ text, files: [style] })),
+    // An HTML parser turns CRLF into LF, and the policy's hash is of what it makes of the style.
+    readFile(style, 'utf8').then((text) => ({
+      text: text.replaceAll('\r\n', '\n'),
+      files: [style],
+    })),
   ]);
   const texts = { returnScript, invitationScript, pageStyle };
   return {

@@ -30,7 +30,7 @@ import type { Match } from './routes.js';
  * It reads at most 16 KiB of a body within 5 s, and at most 256 KiB of W&B's answer within 8 s.
  *
  * @throws TypeError when `hosts`, `allowedOrigins` or `publicUrl` cannot be served safely, or when
- * `authorize` lacks what it needs.
+ * `authorize` lacks what it needs, or `invitations` has another `publicUrl` or `tickets`.
  */
 export function createConnectHandler(
   options: ConnectHandlerOptions,
@@ -41,15 +41,16 @@ export function createConnectHandler(
   return async (request) => {
     const start = performance.now();
     const trail = startTrail();
-    const match = matchRoute(request);
-    const action = match.route?.action ?? (isPreflight(request) ? 'preflight' : undefined);
+    let match: Match | undefined;
     const finish = (answer: Answer): Response => {
+      const action = match?.route?.action ?? (isPreflight(request) ? 'preflight' : undefined);
       const response = writeAnswer(answer, request, trail, endpoint.cors);
       const duration = performance.now() - start;
       if (onEvent) notify(onEvent, describeRequest({ request, trail, action, answer, duration }));
       return response;
     };
     try {
+      match = matchRoute(request);
       return finish(await respond(request, match, endpoint, trail));
     } catch (thrown) {
       // The message of anything but a refusal may quote the request, so it goes nowhere.

@@ -69,7 +69,7 @@ export interface Match {
   readonly route: Pick<Route, 'action' | 'answer'> | undefined;
   /** What stands for `{id}` in the path, decoded; `''` if the path has none. */
   readonly id: string;
-  /** The methods of the path, for an `Allow` header. */
+  /** The methods of the path, for an `Allow` header. The POST that links anywhere is not listed. */
   readonly methods: string;
 }
 

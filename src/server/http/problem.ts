@@ -59,7 +59,7 @@ export interface ProblemKind {
 }
 
 /**
- * The last three are outcomes of the page, which no endpoint sends. They are here because the table
+ * The last two are outcomes of the page, which no endpoint sends. They are here because the table
  * is keyed by every code: a new code does not compile until it has a row.
  */
 export const problemKinds: Readonly<Record<ErrorCode, ProblemKind>> = {
@@ -74,9 +74,9 @@ export const problemKinds: Readonly<Record<ErrorCode, ProblemKind>> = {
   wandb_unavailable: { status: 503, title: 'W&B could not be asked' },
   server_error: { status: 500, title: 'The request could not be answered' },
   config_error: { status: 422, title: 'The page and the endpoint do not agree' },
+  cancelled: { status: 400, title: 'The attempt was cancelled' },
   network_error: { status: 502, title: 'The endpoint could not be reached' },
   popup_blocked: { status: 400, title: 'The browser blocked the window' },
-  cancelled: { status: 400, title: 'The attempt was cancelled' },
 };
 
 /**

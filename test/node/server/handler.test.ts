@@ -123,6 +123,16 @@ describe('the route', () => {
   });
 });
 
+describe('a request that an adapter made up', () => {
+  it('is answered with 500 if its address is relative', async () => {
+    const { handle, events } = createTestEndpoint();
+    const { method, headers } = pageRequest();
+    const response = await handle({ method, headers, url: '/api/wandb' } as Request);
+    expect(await problemOf(response)).toMatchObject({ status: 500, code: 'server_error' });
+    expect(events).toMatchObject([{ status: 500 }]);
+  });
+});
+
 /** What a host that is not written in TypeScript may give. */
 const plainJavaScript = (caller: string) => (): Caller => JSON.parse(caller) as Caller;
 
