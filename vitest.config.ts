@@ -132,6 +132,9 @@ const engines = [
     }),
 ].filter((project) => typeof project === 'object');
 
+/** What `npm test` runs without arguments: see scripts/test.mjs. */
+const isQuick = process.env.TEST_SCOPE === 'quick';
+
 export default defineConfig({
   test: {
     coverage: { include: ['src/**'] },
@@ -147,7 +150,7 @@ export default defineConfig({
         resolve: { alias: packageNames },
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: [isQuick ? 'test/e2e/connect.test.ts' : 'test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/shared-demo.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -159,7 +162,7 @@ export default defineConfig({
         plugins: [pageTexts()],
         test: {
           name: 'windows',
-          include: ['test/windows/**/*.test.ts'],
+          include: [isQuick ? 'test/windows/return.test.ts' : 'test/windows/**/*.test.ts'],
           globalSetup: ['test/helpers/build-package.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
