@@ -99,7 +99,7 @@ const signs: readonly (readonly [RefusalReason, RegExp])[] = [
 
 /**
  * Prefixes that identify another vendor's token beyond doubt; the first match counts. We reject
- * these tokens even though W&B's rule would accept many of them: nobody else's secret should reach
+ * these tokens even though W&B's rule would accept many of them: another vendor's secret must not reach
  * the product or W&B.
  */
 const vendors: readonly (readonly [string, RegExp])[] = [

@@ -35,7 +35,7 @@ export class CurrentState {
 
   /**
    * Resolves once the state is rendered. A text that the page supplied may throw while it is
-   * rendered: the error is reported as the page's own, and whoever waits goes on.
+   * rendered: the error is reported as the page's own, and the promise still resolves.
    */
   async rendered(): Promise<void> {
     const { isConnected, hasUpdated } = this.#host;

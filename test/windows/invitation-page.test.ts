@@ -78,7 +78,7 @@ describe.each(findEngines())('the page of an invitation in $name', ({ name, star
     expect((await notesOf(page)).violations).toEqual([expect.stringMatching(/^connect-src /)]);
   });
 
-  it('links for the user it was sent to, whoever has a session', async () => {
+  it('links for the user it was sent to, even if someone else is signed in', async () => {
     site().settings.consentPolicy = undefined;
     const page = await browser().open(site().pageUrl({ user: 'eve' }));
     const invitation = await site().invitations.create({ userId: 'cyd' });

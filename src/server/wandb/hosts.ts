@@ -3,7 +3,7 @@ import type { WandbHost } from '../../contract/wandb-hosts.js';
 
 /**
  * Reads the list of W&B servers that the handler may ask. A request names one by its id, never by an
- * address: nobody can make the handler send a key, or anything else, to another place.
+ * address: no request can make the handler send a key, or anything else, elsewhere.
  *
  * @throws TypeError when the list is empty, has an id twice, or has an `apiUrl` that is not https (or
  * http on this machine).
