@@ -29,6 +29,7 @@ export type KeyDoubt =
   /** `0x` in front of a key. */
   | 'hex_prefix';
 
+/** What `readApiKey` made of a text: a key, or why there is none. */
 export type KeyReading =
   | {
       readonly kind: 'key';
@@ -41,6 +42,7 @@ export type KeyReading =
     }
   | KeyRefusal;
 
+/** Why a text can't be a key, with what helps to explain it. */
 export interface KeyRefusal {
   readonly kind: 'refused';
   readonly reason: RefusalReason;

@@ -46,6 +46,7 @@ export type ConnectState =
     }
   | { readonly phase: 'connected'; readonly account: Account };
 
+/** What the element is doing, in one word. Also a custom state: `wandb-connect:state(idle)`. */
 export type ConnectPhase = ConnectState['phase'];
 
 /** The failure for a text that cannot be a key. Nothing was sent. */

@@ -15,6 +15,7 @@ import { SimulatedEndpoint } from './simulated-endpoint.js';
 import { answerAsWandb } from './simulated-wandb.js';
 import type { SimulatedWandbOptions } from './simulated-wandb.js';
 
+/** What `wandbHandlers` answers, and for which W&B servers. */
 export interface WandbHandlersOptions extends SimulatedWandbOptions {
   /** The `apiUrl` of the simulated W&B server; default: W&B Cloud's. */
   readonly apiUrl?: string;

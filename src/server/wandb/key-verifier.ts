@@ -33,6 +33,7 @@ export type KeyVerdict =
 /** Asks a W&B server whose key this is. If it throws, the handler answers 500, `server_error`. */
 export type VerifyKey = (apiKey: string, host: WandbHost) => Promise<KeyVerdict>;
 
+/** How `createKeyVerifier` reaches W&B. */
 export interface KeyVerifierOptions {
   /** Sends the request. Default: the runtime's own `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
