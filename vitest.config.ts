@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
@@ -14,17 +15,17 @@ import { firefoxBidi } from './test/helpers/firefox-provider.js';
 import { hostPageServer } from './test/helpers/host-page-server.js';
 import { webkitgtk } from './test/helpers/webkit-provider.js';
 
+/**
+ * After the node tests, which use every core, the other projects run side by side: the engines, and
+ * one file after another of those that drive browsers from outside. A single one of them leaves a
+ * second core idle.
+ */
+const oneFileAtATime = { fileParallelism: false, sequence: { groupOrder: 1 } };
+
 type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
 
-/**
- * One engine: the same tests in each. `groupOrder` lets them run one after the other. Chromium tests
- * the built file and the others the source.
- */
-function engine(
-  name: string,
-  groupOrder: number,
-  browser: Browser,
-): TestProjectInlineConfiguration {
+/** One engine: the same tests in each. Chromium tests the built file and the others the source. */
+function engine(name: string, browser: Browser): TestProjectInlineConfiguration {
   const isBuilt = name === 'chromium';
   return {
     plugins: [
@@ -69,8 +70,7 @@ function engine(
       hookTimeout: 30_000,
       // @open-wc/testing registers its clean-up on a global afterEach.
       globals: true,
-      fileParallelism: false,
-      sequence: { groupOrder },
+      ...oneFileAtATime,
       browser: {
         enabled: true,
         headless: true,
@@ -100,7 +100,7 @@ if (firefox) acknowledgeFirefoxAtOnce();
 
 const engines = [
   chromium &&
-    engine('chromium', 1, {
+    engine('chromium', {
       provider: playwright({
         contextOptions,
         launchOptions: {
@@ -117,7 +117,7 @@ const engines = [
       instances: [{ browser: 'chromium', name: 'chromium' }],
     }),
   firefox &&
-    engine('firefox', 2, {
+    engine('firefox', {
       provider: firefoxBidi({
         contextOptions,
         launchOptions: { executablePath: firefox, channel: 'moz-firefox' },
@@ -126,7 +126,7 @@ const engines = [
       instances: [{ browser: 'firefox', name: 'firefox' }],
     }),
   webkit &&
-    engine('webkit', 3, {
+    engine('webkit', {
       provider: webkitgtk(webkit),
       instances: [{ browser: 'safari', name: 'webkit' }],
     }),
@@ -143,7 +143,12 @@ export default defineConfig({
       {
         plugins: [pageTexts()],
         // Properties take their time on a machine with other things to do.
-        test: { name: 'node', include: ['test/node/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'node',
+          include: ['test/node/**/*.test.ts'],
+          testTimeout: 30_000,
+          maxWorkers: availableParallelism(),
+        },
       },
       ...engines,
       {
@@ -154,8 +159,7 @@ export default defineConfig({
           globalSetup: ['test/e2e/shared-demo.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          ...oneFileAtATime,
         },
       },
       {
@@ -166,8 +170,7 @@ export default defineConfig({
           globalSetup: ['test/helpers/build-package.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 5 },
+          ...oneFileAtATime,
         },
       },
       {
@@ -178,7 +181,7 @@ export default defineConfig({
           globalSetup: ['test/helpers/build-package.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 6 },
+          ...oneFileAtATime,
         },
       },
     ],
