@@ -31,7 +31,14 @@ const pageGlobals = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'screenshots/', '.demo/', 'test/package/types/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    'screenshots/',
+    '.demo/',
+    'test/package/types/',
+    'examples/',
+  ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -42,6 +42,8 @@ const kinds = {
     ),
     env: { NIGHTLY: '1' },
   },
+  // Every app of examples/, or the named ones: npm run examples -- react vue.
+  examples: { command: ['scripts/examples.mjs'] },
   mutation: {
     command: [
       'node_modules/@stryker-mutator/core/bin/stryker.js',

@@ -1,0 +1,19 @@
+import { useState } from 'react';
+import { WandbConnect } from 'wandb-connect/react';
+
+export function Integrations() {
+  const [status, setStatus] = useState('');
+  return (
+    <main>
+      <h1>Integrations</h1>
+      <WandbConnect
+        tokenEndpoint="/api/wandb"
+        onSuccess={({ account }) => setStatus(`${account.username} is linked.`)}
+        onError={({ code }) => setStatus(`Not linked: ${code}`)}
+      />
+      <p id="status" role="status">
+        {status}
+      </p>
+    </main>
+  );
+}

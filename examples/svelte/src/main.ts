@@ -1,0 +1,4 @@
+import { mount } from 'svelte';
+import Integrations from './Integrations.svelte';
+
+mount(Integrations, { target: document.getElementById('app')! });

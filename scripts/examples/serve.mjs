@@ -1,0 +1,74 @@
+import { createServer } from 'node:net';
+import { serve } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import {
+  createConnectHandler,
+  createKeyVault,
+  createKeyVerifier,
+  createMemoryAccountStore,
+  generateVaultKey,
+} from 'wandb-connect/server';
+import { answerAsWandb } from 'wandb-connect/testing';
+import { start } from './run.mjs';
+
+/** @typedef {{ url: string, stop: () => void }} Site */
+
+/**
+ * Serves the files of a built app, and an endpoint that asks a simulated W&B.
+ * @param {string} folder
+ * @returns {Promise<Site>}
+ */
+export async function serveFiles(folder) {
+  const handler = createConnectHandler({
+    authenticate: () => ({ userId: 'ada' }),
+    accounts: createMemoryAccountStore(),
+    vault: createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } }),
+    rateLimit: new RateLimiterMemory({ points: 5, duration: 60 }),
+    verifyKey: createKeyVerifier({ fetch: (request) => answerAsWandb(request) }),
+  });
+  const site = new Hono();
+  site.all('/api/wandb', ({ req }) => handler(req.raw));
+  site.use(serveStatic({ root: folder }));
+  const port = await freePort();
+  const server = serve({ fetch: site.fetch, port, hostname: '127.0.0.1' });
+  return { url: `http://127.0.0.1:${port}/`, stop: () => server.close() };
+}
+
+/**
+ * Starts the app's own server, in which a simulated W&B answers.
+ * @param {string} folder
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Site>}
+ */
+export async function serveItself(folder, env) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const stop = await start('npm start', {
+    cwd: folder,
+    url,
+    env: {
+      ...env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      WANDB_SEALING_KEY: generateVaultKey(),
+      NODE_OPTIONS: `--import ${new URL('simulate-wandb.mjs', import.meta.url).href}`,
+    },
+  });
+  return { url, stop };
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address && typeof address === 'object') resolve(address.port);
+        else reject(new Error('There is no free port.'));
+      });
+    });
+  });
+}

@@ -1,0 +1,72 @@
+import { testApiKey } from 'wandb-connect/testing';
+
+/**
+ * Uses an app as a user would: with a key that W&B rejects, and then with one that it accepts.
+ * @param {import('playwright').Browser} browser
+ * @param {string} url
+ */
+export async function useExample(browser, url) {
+  const context = await browser.newContext({
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const messages = collectMessages(page);
+    await page.goto(url);
+    await connect(page, testApiKey('revoked', { filler: 'random' }));
+    await expectStatus(page, 'Not linked: invalid_key');
+    await connect(page, testApiKey('valid', { filler: 'random' }));
+    await expectStatus(page, 'ada is linked.');
+    if (messages.length > 0) throw new Error(`The console says:\n${messages.join('\n')}`);
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * @param {import('playwright').Page} page
+ * @param {string} apiKey
+ */
+async function connect(page, apiKey) {
+  const field = page.getByLabel('API key');
+  await field.waitFor();
+  await page.evaluate((text) => navigator.clipboard.writeText(text), apiKey);
+  await field.selectText();
+  await page.keyboard.press('ControlOrMeta+V');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+/**
+ * Waits for what the app itself says after it has heard of the result.
+ * @param {import('playwright').Page} page
+ * @param {string} text
+ */
+async function expectStatus(page, text) {
+  try {
+    await page.locator('#status').getByText(text, { exact: true }).waitFor();
+  } catch {
+    throw new Error(
+      `The app does not say "${text}". The page:\n${await page.locator('body').innerText()}`,
+    );
+  }
+}
+
+/**
+ * Collects what should not happen. A refused key and a missing icon are answers with an error status,
+ * which the browser reports.
+ * @param {import('playwright').Page} page
+ */
+function collectMessages(page) {
+  /** @type {string[]} */
+  const messages = [];
+  page.on('pageerror', (error) => messages.push(String(error)));
+  page.on('console', (message) => {
+    const { url } = message.location();
+    const isExpected =
+      message.text().startsWith('Failed to load resource') &&
+      /\/(?:api\/wandb|favicon\.ico)$/.test(url);
+    if (['error', 'warning'].includes(message.type()) && !isExpected) messages.push(message.text());
+  });
+  return messages;
+}
