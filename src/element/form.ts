@@ -146,10 +146,7 @@ function connectLabel(state: ConnectState, messages: Messages): string {
     : messages.connect;
 }
 
-/** Keeps Enter from the page, which may listen for it to submit a form of its own. */
+/** Held down, Enter would try again as fast as the endpoint answers. */
 function handleKeyDown(event: KeyboardEvent): void {
-  if (event.key !== 'Enter') return;
-  event.stopPropagation();
-  // Held down, Enter would try again as fast as the endpoint answers.
-  if (event.repeat) event.preventDefault();
+  if (event.key === 'Enter' && event.repeat) event.preventDefault();
 }

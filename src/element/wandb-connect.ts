@@ -29,6 +29,7 @@ import { chosenHost, hostsToPick, usableHosts } from './set-up.js';
 import { backOnline, edited, idle, readdressed } from './state.js';
 import type { ConnectState } from './state.js';
 import { failureText, headingText, progressText } from './texts.js';
+import { TypingShield } from './typing-shield.js';
 import { styles } from './wandb-connect.styles.js';
 
 /** Milliseconds, for a whole attempt. */
@@ -206,6 +207,7 @@ export class WandbConnect extends LitElement {
     this.pickedHost = undefined;
     new SetUpCheck(this, this.#current);
     new Countdown(this, this.#current);
+    new TypingShield(this);
   }
 
   /** What the element is doing. */

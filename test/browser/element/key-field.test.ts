@@ -118,9 +118,7 @@ describe('the field of <wandb-connect>', () => {
   it('accepts a pasted key without a note', async () => {
     const box = await ConnectBox.open();
     const pastes: boolean[] = [];
-    document.addEventListener('paste', (event) => pastes.push(event.defaultPrevented), {
-      once: true,
-    });
+    box.input.addEventListener('paste', (event) => pastes.push(event.defaultPrevented));
     const key = newKey();
     await box.paste(key);
     expect(box.input.value).toBe(key);
