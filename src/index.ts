@@ -1,3 +1,4 @@
+import { removeStandIns } from './element/no-dom.js';
 import { WandbConnect } from './element/wandb-connect.js';
 
 export type { HostHeaders } from './element/connect-client.js';
@@ -18,5 +19,9 @@ export { wandbCloud, wandbServer } from './contract/wandb-hosts.js';
 export type { WandbHost, WandbServer } from './contract/wandb-hosts.js';
 export { WandbConnect };
 
-// If the script is loaded twice, in any version, the first copy stays in charge.
-if (!customElements.get('wandb-connect')) customElements.define('wandb-connect', WandbConnect);
+removeStandIns();
+
+// If the script is loaded twice, in any version, the first copy stays in charge. A server has no
+// registry, unless Lit has brought its own.
+const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;
+if (!registry?.get('wandb-connect')) registry?.define('wandb-connect', WandbConnect);

@@ -1,13 +1,7 @@
 'use client';
 
-import {
-  createElement,
-  forwardRef,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-} from 'react';
+// Not by name: React has no effects under the `react-server` condition, where importing them fails.
+import * as React from 'react';
 import type {
   DetailedHTMLProps,
   ForwardRefExoticComponent,
@@ -33,17 +27,24 @@ import { ownMembers } from './contract/own-members.js';
 import type { WandbConnect as WandbConnectElement } from './element/wandb-connect.js';
 import { wandbCloud } from './contract/wandb-hosts.js';
 
+/** TypeScript's message for what only works until a page is rendered on a server. */
+type UseTheWrapper =
+  'React sets no properties and adds no listeners when it hydrates this tag: use WandbConnect from wandb-connect/react.';
+
 /**
- * The props of `<wandb-connect>` in JSX. React 19 listens for `wandb-success` if you pass
- * `onwandb-success`, and sets properties on custom elements:
- * https://react.dev/reference/react-dom/components#custom-html-elements
+ * The bare tag in JSX: attributes only, because React 19 sets neither properties nor listeners of a
+ * custom element when it hydrates a page (https://github.com/facebook/react/issues/35446), and
+ * React 18 never does. `WandbConnect` does both.
  */
 export type WandbConnectElementProps = DetailedHTMLProps<
   HTMLAttributes<WandbConnectElement>,
   WandbConnectElement
 > & { readonly class?: string | undefined } & ConnectAttributes &
-  Partial<ConnectProperties> &
-  ConnectListeners<'on'>;
+  Pick<Partial<ConnectProperties>, 'credentials' | 'guide' | 'dialog' | 'disabled'> & {
+    readonly 'token-endpoint': string;
+    readonly wandbHosts?: UseTheWrapper;
+    readonly headers?: UseTheWrapper;
+  } & { readonly [Listener in keyof ConnectListeners<'on'>]?: UseTheWrapper };
 
 declare module 'react' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- React declares its JSX types this way
@@ -78,7 +79,10 @@ export interface WandbConnectProps
 }
 
 // React 18 warns about layout effects on a server, where no effect runs anyway.
-const useBrowserEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+const useBrowserEffect: typeof React.useEffect = (effect, dependencies) =>
+  typeof document === 'undefined'
+    ? React.useEffect(effect, dependencies)
+    : React.useLayoutEffect(effect, dependencies);
 
 const defaultHosts = [wandbCloud];
 
@@ -88,7 +92,7 @@ const defaultHosts = [wandbCloud];
  */
 export const WandbConnect: ForwardRefExoticComponent<
   WandbConnectProps & RefAttributes<WandbConnectElement>
-> = forwardRef<WandbConnectElement, WandbConnectProps>(function WandbConnect(props, ref) {
+> = React.forwardRef<WandbConnectElement, WandbConnectProps>(function WandbConnect(props, ref) {
   const {
     tokenEndpoint,
     wandbHost,
@@ -108,8 +112,8 @@ export const WandbConnect: ForwardRefExoticComponent<
     className,
     ...attributes
   } = ownMembers(props);
-  const element = useRef<WandbConnectElement>(null);
-  useImperativeHandle<WandbConnectElement | null, WandbConnectElement | null>(
+  const element = React.useRef<WandbConnectElement>(null);
+  React.useImperativeHandle<WandbConnectElement | null, WandbConnectElement | null>(
     ref,
     () => element.current,
     [],
@@ -129,7 +133,7 @@ export const WandbConnect: ForwardRefExoticComponent<
 
   // Set these as attributes, so they're also in server-rendered markup. React 18 writes `false` and
   // `className` literally.
-  return createElement('wandb-connect', {
+  return React.createElement('wandb-connect', {
     ...attributes,
     class: className,
     ref: element,

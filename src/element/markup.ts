@@ -9,19 +9,17 @@ export type ConnectEvents = Pick<
 /** What a page may set on the element. */
 export type ConnectProperties = Pick<
   WandbConnect,
-  | 'tokenEndpoint'
-  | 'wandbHost'
-  | 'wandbHosts'
-  | 'accountId'
-  | 'credentials'
-  | 'headers'
-  | 'requestTimeout'
-  | 'guide'
+  'tokenEndpoint' | 'wandbHost' | 'wandbHosts' | 'accountId' | 'credentials' | 'headers' | 'guide'
 > & {
+  /** Milliseconds. */
+  requestTimeout: number | `${number}`;
   /** Bare (`''` or `true`), it is `closed`. */
   dialog: 'open' | 'closed' | '' | boolean | undefined;
   disabled: boolean | '';
 };
+
+/** Where the key is posted: without it, the element only says that it isn't set up. */
+type Endpoint = { readonly 'token-endpoint': string } | { readonly tokenEndpoint: string };
 
 /** The attributes that are named differently from their properties. */
 export interface ConnectAttributes {
@@ -29,7 +27,9 @@ export interface ConnectAttributes {
   readonly 'wandb-host'?: string | undefined;
   readonly 'account-id'?: string | undefined;
   /** Milliseconds. */
-  readonly 'request-timeout'?: number | string | undefined;
+  readonly 'request-timeout'?: number | `${number}` | undefined;
+  /** Lists have no attribute: set the property `wandbHosts`. */
+  readonly 'wandb-hosts'?: never;
 }
 
 /** A listener for each event, named after it with a prefix: `onwandb-success`. */
@@ -37,3 +37,9 @@ export type ConnectListeners<Prefix extends string> = {
   readonly [Type in keyof ConnectEvents as `${Prefix}${Type}`]?:
     ((event: ConnectEvents[Type]) => void) | undefined;
 };
+
+/** What the tag takes in JSX, on top of what your framework gives to every HTML element. */
+export type ConnectJsx = Endpoint &
+  ConnectAttributes &
+  Partial<ConnectProperties> &
+  ConnectListeners<'on' | 'on:'>;

@@ -1,29 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
 import { build, createServer, preview } from 'vite';
 import type { InlineConfig } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { dist } from './dist.js';
 import { endpoint, HostPages } from './host-page.js';
+import { createProject } from './project.js';
 
-const root = resolve(import.meta.dirname, '../..');
-
-/** A new project with the package and its dependencies installed. */
-function createProject(): string {
-  const project = mkdtempSync(join(tmpdir(), 'wandb-connect-vite-'));
-  const installed = join(project, 'node_modules/wandb-connect');
-  mkdirSync(installed, { recursive: true });
-  cpSync(dist, join(installed, 'dist'), { recursive: true });
-  cpSync(join(root, 'package.json'), join(installed, 'package.json'));
-  for (const name of ['lit', 'zod']) {
-    symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name), 'junction');
-  }
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }));
-  writeFileSync(join(project, 'main.js'), "import 'wandb-connect';\n");
-  writeFileSync(
-    join(project, 'index.html'),
-    `<!doctype html>
+const files = {
+  'main.js': "import 'wandb-connect';\n",
+  'index.html': `<!doctype html>
 <html lang="en">
   <head>
     <title>Product</title>
@@ -35,16 +19,14 @@ function createProject(): string {
   </body>
 </html>
 `,
-  );
-  return project;
-}
+};
 
 describe('a new Vite project', () => {
   const pages = new HostPages();
   let config: InlineConfig & { root: string };
   beforeAll(() => {
     config = {
-      root: createProject(),
+      root: createProject(files),
       configFile: false,
       logLevel: 'error',
       server: { host: '127.0.0.1', port: 0 },

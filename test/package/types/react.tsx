@@ -52,6 +52,8 @@ export const mistakes = [
   <WandbConnect tokenEndpoint="/api" requestTimeout="5s" />,
   // @ts-expect-error not one of the three
   <WandbConnect tokenEndpoint="/api" guide="shut" />,
+  // @ts-expect-error a mouse event is not the element's
+  <WandbConnect tokenEndpoint="/api" onSuccess={(event: MouseEvent) => event.clientX} />,
   // @ts-expect-error an error has no account
   <WandbConnect tokenEndpoint="/api" onError={({ account }) => account} />,
   // @ts-expect-error not the name of the prop
@@ -72,38 +74,34 @@ export function Plain() {
       token-endpoint="/api/wandb"
       wandb-host="acme"
       account-id="acc_1"
-      request-timeout={5000}
-      tokenEndpoint="/api/wandb"
-      wandbHosts={hosts}
+      request-timeout="5000"
       guide="closed"
       credentials="omit"
       dialog
       disabled
-      onwandb-success={({ account }) => {
-        console.log(account.id);
-      }}
-      onwandb-error={({ retryable }) => {
-        console.log(retryable);
-      }}
-      onwandb-before-connect={(event) => {
-        event.preventDefault();
-      }}
-      onwandb-statechange={({ state }) => {
-        console.log(state.phase);
-      }}
     />
   );
 }
 
 export const plainMistakes = [
+  // @ts-expect-error the endpoint is required
+  <wandb-connect />,
+  // @ts-expect-error not the name of the attribute
+  <wandb-connect token-endpiont="/api" />,
   // @ts-expect-error not one of the three
-  <wandb-connect guide="shut" />,
-  // @ts-expect-error hosts are not a string
-  <wandb-connect wandbHosts="cloud" />,
-  // @ts-expect-error a success has no code
-  <wandb-connect onwandb-success={({ code }) => code} />,
-  // @ts-expect-error a handler is not a string
-  <wandb-connect onwandb-error="report" />,
+  <wandb-connect token-endpoint="/api" guide="shut" />,
+  // @ts-expect-error must be a number of milliseconds
+  <wandb-connect token-endpoint="/api" request-timeout="5s" />,
+  // @ts-expect-error no such attribute
+  <wandb-connect token-endpoint="/api" endpoint="/api" />,
+  // @ts-expect-error hosts have no attribute
+  <wandb-connect token-endpoint="/api" wandb-hosts="cloud" />,
+  // @ts-expect-error React sets no property when it hydrates
+  <wandb-connect token-endpoint="/api" wandbHosts={hosts} />,
+  // @ts-expect-error React sets no property when it hydrates
+  <wandb-connect token-endpoint="/api" headers={{ 'X-CSRF': 'token' }} />,
+  // @ts-expect-error React adds no listener when it hydrates
+  <wandb-connect token-endpoint="/api" onwandb-success={() => undefined} />,
   // @ts-expect-error the ref is for another element
-  <wandb-connect ref={createRef<HTMLInputElement>()} />,
+  <wandb-connect token-endpoint="/api" ref={createRef<HTMLInputElement>()} />,
 ];

@@ -29,7 +29,12 @@ export const props: Props = {
   onClick: () => undefined,
 };
 
+/** An attribute that is not bound has a text. */
+export const text: Props = { requestTimeout: '5000' };
+
 export const mistakes: Props[] = [
+  // @ts-expect-error must be a number of milliseconds
+  { requestTimeout: '5s' },
   // @ts-expect-error not one of the three
   { guide: 'shut' },
   // @ts-expect-error hosts are not a string

@@ -1,0 +1,5 @@
+/**
+ * The types of `<wandb-connect>` for a framework with JSX. React has its own: `wandb-connect/react`.
+ * docs/frameworks.md says how to give them to Preact, Solid, Qwik and Hono.
+ */
+export type { ConnectJsx as WandbConnectJsx } from './element/markup.js';

@@ -1,0 +1,67 @@
+/** @jsxImportSource solid-js */
+import type { JSX } from 'solid-js';
+import type { WandbConnect, WandbHost } from 'wandb-connect';
+import type { WandbConnectJsx } from 'wandb-connect/jsx';
+
+declare module 'solid-js' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'wandb-connect': HTMLAttributes<WandbConnect> & WandbConnectJsx;
+    }
+  }
+}
+
+let element: WandbConnect | undefined;
+export const connect = () => element?.connect();
+export type Rendered = JSX.Element;
+
+const hosts: readonly WandbHost[] = [];
+
+export function Plain() {
+  return (
+    <wandb-connect
+      ref={element}
+      id="connect"
+      class="card"
+      slot="main"
+      aria-describedby="terms"
+      token-endpoint="/api/wandb"
+      wandb-host="acme"
+      wandbHosts={hosts}
+      headers={{ 'X-CSRF': 'token' }}
+      account-id="acc_1"
+      request-timeout={5000}
+      credentials="omit"
+      guide="closed"
+      dialog
+      disabled
+      on:wandb-success={({ account }) => {
+        console.log(account.id);
+      }}
+      on:wandb-error={({ retryable }) => {
+        console.log(retryable);
+      }}
+    >
+      <span slot="footer">Terms</span>
+    </wandb-connect>
+  );
+}
+
+export const Mistakes = () => [
+  // @ts-expect-error the endpoint is required
+  <wandb-connect />,
+  // @ts-expect-error not the name of the attribute
+  <wandb-connect token-endpiont="/api" />,
+  // @ts-expect-error no such attribute
+  <wandb-connect token-endpoint="/api" endpoint="/api" />,
+  // @ts-expect-error not one of the three
+  <wandb-connect token-endpoint="/api" guide="shut" />,
+  // @ts-expect-error must be a number of milliseconds
+  <wandb-connect token-endpoint="/api" request-timeout="5s" />,
+  // @ts-expect-error hosts are not a string
+  <wandb-connect token-endpoint="/api" wandbHosts="cloud" />,
+  // @ts-expect-error a success has no code
+  <wandb-connect token-endpoint="/api" on:wandb-success={({ code }) => code} />,
+  // @ts-expect-error a mouse event is not the element's
+  <wandb-connect token-endpoint="/api" on:wandb-success={(event: MouseEvent) => event.clientX} />,
+];
