@@ -49,7 +49,7 @@ export {
   postgresTicketTable,
 } from './server/store/postgres-ticket-store.js';
 export type { PostgresTicketStore } from './server/store/postgres-ticket-store.js';
-export type { RateLimiter } from './server/rate-limit.js';
+export type { RateLimiter, RateLimitState } from './server/rate-limit.js';
 export { createMemoryTicketStore } from './server/store/ticket-store.js';
 export type { Ticket, TicketStore } from './server/store/ticket-store.js';
 export type { SecretKeys } from './server/vault/secret-keys.js';
