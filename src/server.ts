@@ -8,7 +8,7 @@ export type {
   LinkedAccount,
   SealedAccountKey,
 } from './server/store/account-store.js';
-export type { ConnectEvent } from './server/audit.js';
+export type { ConnectEvent, ErrorContext } from './server/audit.js';
 export type { Authenticate, Caller } from './server/authenticate.js';
 export type {
   AuthorizationAttempt,

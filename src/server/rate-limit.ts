@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { DeadlineError } from './http/deadline.js';
 import { Refusal } from './http/problem.js';
 import { clampWait } from './http/retry-after.js';
+import { lateRefusal } from './http/stage.js';
 import type { AccountOwner } from './store/account-store.js';
 
 /** What a limiter knows about a caller. `RateLimiterRes` of `rate-limiter-flexible` is one. */
@@ -21,9 +23,8 @@ export interface RateLimitState {
  * attempt through that the limiter did not allow.
  */
 export interface RateLimiter {
-  consume(
-    key: string,
-  ): Promise<RateLimitState | Readonly<Record<string, RateLimitState>>> | Promise<void>;
+  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- a method that returns nothing fits, too
+  consume(key: string): Promise<RateLimitState | Readonly<Record<string, RateLimitState>> | void>;
 }
 
 const Allowed = z.object({ remainingPoints: z.number().check(z.nonnegative()) });
@@ -56,13 +57,15 @@ export async function checkRate(
     allowed === undefined ||
     Allowed.safeParse(allowed).success ||
     SeveralAllowed.safeParse(allowed).success;
-  if (!isAllowed) throw limiterDown();
+  if (!isAllowed) {
+    throw limiterDown(new TypeError('rateLimit.consume() answered neither yes nor no.'));
+  }
 }
 
 function exhaustedRefusal(thrown: unknown): Refusal {
   const one = Exhausted.safeParse(thrown);
   const several = SeveralExhausted.safeParse(thrown);
-  if (!one.success && !several.success) return limiterDown();
+  if (!one.success && !several.success) return limiterDown(thrown);
   const states = one.success ? [one.data] : Object.values(several.data ?? {});
   const milliseconds = Math.max(...states.map(({ msBeforeNext }) => msBeforeNext));
   return new Refusal('rate_limited', {
@@ -71,6 +74,7 @@ function exhaustedRefusal(thrown: unknown): Refusal {
   });
 }
 
-function limiterDown(): Refusal {
-  return new Refusal('server_error', { status: 503, stage: 'rate_limit' });
+function limiterDown(thrown: unknown): Refusal {
+  if (thrown instanceof DeadlineError) return lateRefusal(thrown, 'rate_limit');
+  return new Refusal('server_error', { status: 503, stage: 'rate_limit', thrown });
 }
