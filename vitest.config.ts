@@ -44,7 +44,9 @@ function engine(name: string, browser: Browser): TestProjectInlineConfiguration 
     },
     optimizeDeps: {
       include: [
+        '@headlessui/react',
         '@open-wc/testing',
+        '@radix-ui/react-dialog',
         'chai-a11y-axe',
         'lit',
         'lit/directives/*.js',
@@ -52,7 +54,9 @@ function engine(name: string, browser: Browser): TestProjectInlineConfiguration 
         'msw/browser',
         'react',
         'react-dom/client',
+        'react-modal',
         'rrweb',
+        'vaul',
         'vue',
         'zod',
         'zod/mini',

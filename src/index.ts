@@ -7,6 +7,7 @@ export {
   WandbBeforeConnectEvent,
   WandbCloseEvent,
   WandbErrorEvent,
+  WandbOpenEvent,
   WandbStateChangeEvent,
   WandbSuccessEvent,
 } from './element/events.js';

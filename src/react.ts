@@ -13,6 +13,7 @@ import type {
   WandbBeforeConnectEvent,
   WandbCloseEvent,
   WandbErrorEvent,
+  WandbOpenEvent,
   WandbStateChangeEvent,
   WandbSuccessEvent,
 } from './element/events.js';
@@ -74,6 +75,8 @@ export interface WandbConnectProps
   /** An attempt ended without an account. */
   readonly onError?: ((event: WandbErrorEvent) => void) | undefined;
   readonly onStateChange?: ((event: WandbStateChangeEvent) => void) | undefined;
+  /** The dialog was opened, by the user or by the page. */
+  readonly onOpen?: ((event: WandbOpenEvent) => void) | undefined;
   /** The dialog was closed, by the user or by `close()`. */
   readonly onClose?: ((event: WandbCloseEvent) => void) | undefined;
 }
@@ -108,6 +111,7 @@ export const WandbConnect: ForwardRefExoticComponent<
     onSuccess,
     onError,
     onStateChange,
+    onOpen,
     onClose,
     className,
     ...attributes
@@ -129,6 +133,7 @@ export const WandbConnect: ForwardRefExoticComponent<
   useListener(element, 'wandb-success', onSuccess);
   useListener(element, 'wandb-error', onError);
   useListener(element, 'wandb-statechange', onStateChange);
+  useListener(element, 'wandb-open', onOpen);
   useListener(element, 'wandb-close', onClose);
 
   // Set these as attributes, so they're also in server-rendered markup. React 18 writes `false` and

@@ -19,6 +19,7 @@ const names = [
   'wandb-success',
   'wandb-error',
   'wandb-statechange',
+  'wandb-open',
   'wandb-close',
 ] as const;
 

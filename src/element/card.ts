@@ -57,7 +57,20 @@ export function renderDialog(
     <slot name="trigger" @click=${handleTrigger}>
       <button part="trigger" class="button" type="button" aria-haspopup="dialog">${heading}</button>
     </slot>
-    <dialog part="dialog" aria-labelledby="heading" @close=${handleClosed}>${card}</dialog>
+    <dialog
+      part="dialog"
+      aria-labelledby="heading"
+      @close=${handleClosed}
+      @wheel=${keepFromPage}
+      @touchmove=${keepFromPage}
+    >
+      ${card}
+    </dialog>
   `;
   /* eslint-enable lit-a11y/click-events-have-key-events */
+}
+
+/** A page that locks its scrolling would see that the element itself has nothing to scroll. */
+function keepFromPage(event: Event): void {
+  event.stopPropagation();
 }

@@ -62,6 +62,13 @@ export class WandbStateChangeEvent extends Event {
   }
 }
 
+/** The dialog was opened, by the user or by the page. */
+export class WandbOpenEvent extends Event {
+  constructor() {
+    super('wandb-open', everywhere);
+  }
+}
+
 /** The dialog was closed, by the user or by `close()`. */
 export class WandbCloseEvent extends Event {
   constructor() {
@@ -77,6 +84,7 @@ declare global {
     'wandb-success': WandbSuccessEvent;
     'wandb-error': WandbErrorEvent;
     'wandb-statechange': WandbStateChangeEvent;
+    'wandb-open': WandbOpenEvent;
     'wandb-close': WandbCloseEvent;
   }
 }

@@ -3,7 +3,12 @@ import type { WandbConnect } from './wandb-connect.js';
 /** The element's events, by name. */
 export type ConnectEvents = Pick<
   GlobalEventHandlersEventMap,
-  'wandb-before-connect' | 'wandb-success' | 'wandb-error' | 'wandb-statechange' | 'wandb-close'
+  | 'wandb-before-connect'
+  | 'wandb-success'
+  | 'wandb-error'
+  | 'wandb-statechange'
+  | 'wandb-open'
+  | 'wandb-close'
 >;
 
 /** What a page may set on the element. */

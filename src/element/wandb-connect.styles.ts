@@ -34,6 +34,9 @@ export const styles = css`
     border-radius: ${radius};
     background: none;
     overscroll-behavior: contain;
+    /* Whatever the page does to what is below the dialog. */
+    pointer-events: auto;
+    visibility: visible;
   }
   dialog::backdrop {
     background: rgb(0 0 0 / 50%);

@@ -10,7 +10,7 @@ import { renderCard, renderDialog } from './card.js';
 import type { HostHeaders } from './connect-client.js';
 import { Countdown } from './countdown.js';
 import { CurrentState } from './current-state.js';
-import { WandbCloseEvent } from './events.js';
+import { DialogControl } from './dialog-control.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { renderForm } from './form.js';
 import type { FormHandlers } from './form.js';
@@ -58,6 +58,7 @@ function orElse(fallback?: string) {
  * @fires {WandbSuccessEvent} wandb-success - The endpoint has accepted and stored the key.
  * @fires {WandbErrorEvent} wandb-error - An attempt ended without an account.
  * @fires {WandbStateChangeEvent} wandb-statechange - The phase changed.
+ * @fires {WandbOpenEvent} wandb-open - The dialog was opened, by the user or by the page.
  * @fires {WandbCloseEvent} wandb-close - The dialog was closed, by the user or by `close()`.
  *
  * @csspart base - The card.
@@ -176,6 +177,7 @@ export class WandbConnect extends LitElement {
     this.#current.enter(edited(this.state, reading));
   });
   readonly #focus = new FocusKeeper(this, this.#current, this.#field);
+  readonly #dialogControl = new DialogControl(this, this.#focus);
   readonly #attempt = new Attempt(this, {
     current: this.#current,
     field: this.#field,
@@ -246,12 +248,17 @@ export class WandbConnect extends LitElement {
 
   /** Closes the dialog. An attempt continues, and the key stays in the field. */
   close(): void {
-    if (this.dialog === 'open') this.dialog = 'closed';
+    this.#dialogControl.close();
   }
 
   /** Focuses the key field, or what is shown in its place. */
   override focus(options?: FocusOptions): void {
     this.#focus.moveIn(options);
+  }
+
+  override setPointerCapture(): void {
+    // Drawers capture the pointer for what is pressed, and they see the element instead of the button
+    // inside, which would get no click.
   }
 
   override connectedCallback(): void {
@@ -277,16 +284,8 @@ export class WandbConnect extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('tokenEndpoint')) this.#resume();
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (!dialog || !this.isConnected) return;
-    if (this.dialog !== 'open') {
-      dialog.close();
-      // Only if `dialog` changed: one that Escape has just closed is about to fire its event.
-    } else if (changed.has('dialog') && !dialog.matches(':modal')) {
-      dialog.removeAttribute('open');
-      dialog.showModal();
-      this.#focus.moveIn();
-    }
+    // Only if it changed: a dialog that the browser has just closed is about to fire its event.
+    if (changed.has('dialog')) this.#dialogControl.update();
   }
 
   protected override render(): unknown {
@@ -307,7 +306,7 @@ export class WandbConnect extends LitElement {
       this.#renderPhase(messages),
     );
     return this.dialog
-      ? renderDialog(card, heading, this.#handleTrigger, this.#handleClosed)
+      ? renderDialog(card, heading, this.#handleTrigger, this.#dialogControl.handleClosed)
       : card;
   }
 
@@ -387,12 +386,6 @@ export class WandbConnect extends LitElement {
   readonly #handleTrigger = (): void => this.open();
 
   readonly #handleClose = (): void => this.close();
-
-  /** Escape closes the dialog, too. By the time the event fires, it may be open again. */
-  readonly #handleClosed = (event: Event): void => {
-    if (!(event.currentTarget as HTMLDialogElement).open) this.dialog = 'closed';
-    this.dispatchEvent(new WandbCloseEvent());
-  };
 
   readonly #guideHandlers: GuideHandlers = {
     handleToggle: () => {

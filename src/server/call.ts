@@ -9,11 +9,9 @@ export interface KnownCaller {
   readonly invitation?: InvitationTerms;
 }
 
-/** What is learned about a request on its way: the verbs note it here for the audit event and the error log. */
+/** What is learned about a request on its way: the verbs note it here for the audit event. */
 export interface Trail {
   readonly requestId: string;
-  /** The keys that the request is about. No error that the product gets may contain one. */
-  readonly secrets: string[];
   owner?: AccountOwner;
   host?: string;
   accountId?: string;

@@ -1,6 +1,5 @@
 import type { AccountReply } from '../contract/contract.js';
 import { viewAccount } from './account-view.js';
-import { askWandb } from './ask-wandb.js';
 import type { Call } from './call.js';
 import { notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
@@ -12,9 +11,8 @@ import { verdictRefusal } from './verdict-refusal.js';
  * Asks W&B again about a key that is kept: limits, opens, asks, records, answers. If W&B rejects the
  * key, that is an answer, too. If W&B does not say, nothing is recorded.
  */
-export async function checkAccount(call: Call): Promise<Response> {
-  const { id, caller, endpoint, trail } = call;
-  const { hosts, rateLimit, vault, accounts } = endpoint;
+export async function checkAccount({ id, caller, endpoint, trail }: Call): Promise<Response> {
+  const { hosts, rateLimit, verifyKey, vault, accounts } = endpoint;
   const { owner } = caller;
   await checkRate(rateLimit, owner);
 
@@ -29,7 +27,7 @@ export async function checkAccount(call: Call): Promise<Response> {
   const { sealedKey, identity } = sealed;
   const apiKey = await attempt('seal', () => vault.open(sealedKey, identity));
 
-  const verdict = await askWandb(apiKey, host, call);
+  const verdict = await attempt('verify', () => verifyKey(apiKey, host));
   if (verdict.kind === 'unavailable' || verdict.kind === 'rate_limited') {
     throw verdictRefusal(verdict);
   }

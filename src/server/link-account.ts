@@ -2,7 +2,6 @@ import { readApiKey } from '../contract/api-key.js';
 import type { ConnectReply, ConnectRequest } from '../contract/contract.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { viewAccount } from './account-view.js';
-import { askWandb } from './ask-wandb.js';
 import { randomId } from './bytes/random-id.js';
 import type { Call, Trail } from './call.js';
 import type { Endpoint } from './endpoint.js';
@@ -42,7 +41,7 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   trail.host = host.id;
   const apiKey = readKey(body.apiKey);
   const known = await findReconnected(call);
-  const viewer = await askWhoseKey(apiKey, host, call);
+  const viewer = await askWhoseKey(apiKey, host, endpoint);
   if (known && known.viewer.id !== viewer.id && !endpoint.allowAccountChange) {
     throw new Refusal('conflict', { reason: 'account_mismatch' });
   }
@@ -93,9 +92,9 @@ async function findReconnected({
 async function askWhoseKey(
   apiKey: string,
   host: WandbHost,
-  call: Call<ConnectRequest>,
+  { verifyKey }: Endpoint,
 ): Promise<WandbViewer> {
-  const verdict = await askWandb(apiKey, host, call);
+  const verdict = await attempt('verify', () => verifyKey(apiKey, host));
   if (verdict.kind !== 'valid') throw verdictRefusal(verdict);
   return verdict.viewer;
 }

@@ -15,6 +15,7 @@ export async function recordEvents(context: BrowserContext): Promise<void> {
       'wandb-success',
       'wandb-error',
       'wandb-statechange',
+      'wandb-open',
       'wandb-close',
     ]) {
       addEventListener(

@@ -19,6 +19,7 @@ export const {
   wandbCloud,
   WandbConnect,
   WandbErrorEvent,
+  WandbOpenEvent,
   wandbServer,
   WandbStateChangeEvent,
   WandbSuccessEvent,

@@ -7,6 +7,7 @@ import type {
   WandbCloseEvent,
   WandbConnect,
   WandbErrorEvent,
+  WandbOpenEvent,
   WandbStateChangeEvent,
   WandbSuccessEvent,
 } from '../../src/index.js';
@@ -15,6 +16,7 @@ type WandbEvent =
   | WandbBeforeConnectEvent
   | WandbCloseEvent
   | WandbErrorEvent
+  | WandbOpenEvent
   | WandbStateChangeEvent
   | WandbSuccessEvent;
 
@@ -32,6 +34,7 @@ export class ConnectBox {
       'wandb-before-connect',
       'wandb-close',
       'wandb-error',
+      'wandb-open',
       'wandb-statechange',
       'wandb-success',
     ] as const) {

@@ -21,6 +21,8 @@ export const engineDifferences = {
   asksBeforeWorkersRequests: !isWebKit,
   /** Only Chromium reports violations of a policy in the markup to a `ReportingObserver`. */
   tellsObserversOfMarkup: server.browser === 'chromium',
+  /** WebKitGTK closes a modal dialog together with the popover inside it. */
+  closesPopoversFirst: !isWebKit,
   /** https://caniuse.com/mdn-api_element_movebefore: Chromium 133, Firefox 144. */
   movesBefore: 'moveBefore' in Element.prototype,
 };

@@ -87,6 +87,7 @@ describe('the custom elements manifest', () => {
       'WandbBeforeConnectEvent',
       'WandbCloseEvent',
       'WandbErrorEvent',
+      'WandbOpenEvent',
       'WandbStateChangeEvent',
       'WandbSuccessEvent',
     ]);

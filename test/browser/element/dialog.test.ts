@@ -67,6 +67,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(isOpen(box)).toBe(true);
     expect(box.element.getAttribute('dialog')).toBe('open');
     expect(box.focused).toBe(box.input);
+    expect(box.heard('wandb-open')).toHaveLength(1);
   });
 
   it('opens with the page if its attribute says so', async () => {
@@ -154,6 +155,101 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(isOpen(box)).toBe(true);
   });
 
+  describe('in something that gets hidden', () => {
+    type Hide = (place: HTMLElement, box: ConnectBox) => unknown;
+    const hide =
+      (name: string): Hide =>
+      (place) =>
+        place.style.setProperty(...(name.split(': ') as [string, string]));
+
+    it.each<[string, string, Hide]>([
+      ['display: none', '<div>', hide('display: none')],
+      ['content-visibility: hidden', '<div>', hide('content-visibility: hidden')],
+      [
+        'a class',
+        '<style>.gone { display: none }</style><div>',
+        (place) => (place.className = 'gone'),
+      ],
+      [
+        'a style sheet',
+        '<div>',
+        (place) =>
+          place.insertAdjacentHTML(
+            'beforeend',
+            '<style>div:has(> style) { display: none }</style>',
+          ),
+      ],
+      ['hidden', '<div>', (place) => (place.hidden = true)],
+      ['hidden until found', '<div>', (place) => place.setAttribute('hidden', 'until-found')],
+      ['its own hidden', '<div>', (_, box) => (box.element.hidden = true)],
+      ['<details>', '<details open>', (place) => ((place as HTMLDetailsElement).open = false)],
+      ['a popover', '<div popover>', (place) => place.hidePopover()],
+      ['a dialog', '<dialog>', (place) => (place as HTMLDialogElement).close()],
+      ['a slot that is taken away', '<div>', (place) => place.attachShadow({ mode: 'open' })],
+    ])('closes, reports it and keeps the key: %s', async (_, markup, hideIt) => {
+      const template = document.createElement('template');
+      template.innerHTML = markup;
+      document.body.append(template.content);
+      const place = document.body.lastElementChild as HTMLElement;
+      place.dataset.host = '';
+      const box = await openClosed();
+      place.append(box.element);
+      if (place instanceof HTMLDialogElement) place.showModal();
+      if (place.popover) place.showPopover();
+      box.element.open();
+      await box.element.updateComplete;
+      const key = newKey();
+      await box.type(key);
+      await hideIt(place, box);
+      await untilClosed(box);
+      expect(box.element.dialog).toBe('closed');
+      expect(box.get('dialog').matches(':modal')).toBe(false);
+      expect(box.input.value).toBe(key);
+      // What is inert cannot be focused.
+      const outside = await fixture<HTMLButtonElement>(html`<button>outside</button>`);
+      outside.focus();
+      expect(document.activeElement).toBe(outside);
+    });
+
+    it.each<[string, Hide]>([
+      ['visibility: hidden', hide('visibility: hidden')],
+      ['visibility: collapse', hide('visibility: collapse')],
+      ['opacity: 0', hide('opacity: 0')],
+      ['pointer-events: none', hide('pointer-events: none')],
+      ['transform: scale(0)', hide('transform: scale(0)')],
+      ['clip-path: inset(50%)', hide('clip-path: inset(50%)')],
+      ['filter: opacity(0)', hide('filter: opacity(0)')],
+      ['inert', (place) => (place.inert = true)],
+    ])('stays visible and can be used: %s', async (_, hideIt) => {
+      const place = document.createElement('div');
+      place.dataset.host = '';
+      document.body.append(place);
+      const box = await openClosed();
+      place.append(box.element);
+      hideIt(place, box);
+      box.element.open();
+      await box.element.updateComplete;
+      expect(getComputedStyle(box.get('[part=base]')).visibility).toBe('visible');
+      await userEvent.click(box.input);
+      await userEvent.keyboard('ab');
+      expect(box.input.value).toBe('ab');
+      await userEvent.click(box.get('[part~=close]'));
+      await untilClosed(box);
+    });
+
+    it('closes at once if it is opened in a place that is hidden', async () => {
+      const place = document.createElement('div');
+      place.dataset.host = '';
+      place.hidden = true;
+      document.body.append(place);
+      const box = await openClosed();
+      place.append(box.element);
+      box.element.open();
+      await untilClosed(box);
+      expect(box.element.dialog).toBe('closed');
+    });
+  });
+
   it('keeps the typed text when it is closed and reopened', async () => {
     const box = await openClosed();
     const text = newKey();
@@ -178,7 +274,8 @@ describe('<wandb-connect>, as a dialog', () => {
     await box.element.updateComplete;
     expect(box.element.dialog).toBe('open');
     expect(isOpen(box)).toBe(true);
-    expect(box.heard('wandb-close')).toHaveLength(1);
+    const types = box.events.map(({ type }) => type);
+    expect(types).toEqual(['wandb-open', 'wandb-close', 'wandb-open']);
   });
 
   it('keeps the typed text when it becomes a dialog, and when it stops being one', async () => {
@@ -274,6 +371,7 @@ describe('<wandb-connect>, as a dialog', () => {
     await box.element.updateComplete;
     expect(isOpen(box)).toBe(true);
     expect(box.input.value).toBe(text);
+    expect(box.heard('wandb-open')).toHaveLength(1);
     expect(box.heard('wandb-close')).toEqual([]);
   });
 

@@ -36,6 +36,9 @@ export function Wrapped({ accountId }: { accountId: string | undefined }) {
       onStateChange={({ state }) => {
         console.log(state.phase);
       }}
+      onOpen={({ type }) => {
+        console.log(type);
+      }}
       onClick={({ currentTarget }) => {
         void currentTarget.connect();
       }}
