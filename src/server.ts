@@ -8,7 +8,7 @@ export type {
   LinkedAccount,
   SealedAccountKey,
 } from './server/store/account-store.js';
-export type { ConnectEvent } from './server/audit.js';
+export type { ConnectEvent, ErrorContext } from './server/audit.js';
 export type { Authenticate, Caller } from './server/authenticate.js';
 export type {
   AuthorizationAttempt,
@@ -49,7 +49,7 @@ export {
   postgresTicketTable,
 } from './server/store/postgres-ticket-store.js';
 export type { PostgresTicketStore } from './server/store/postgres-ticket-store.js';
-export type { RateLimiter } from './server/rate-limit.js';
+export type { RateLimiter, RateLimitState } from './server/rate-limit.js';
 export { createMemoryTicketStore } from './server/store/ticket-store.js';
 export type { Ticket, TicketStore } from './server/store/ticket-store.js';
 export type { SecretKeys } from './server/vault/secret-keys.js';

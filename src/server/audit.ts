@@ -4,7 +4,7 @@ import type { Trail } from './call.js';
 import type { Answer } from './http/answer.js';
 import { readIdempotencyKey } from './http/idempotency-key.js';
 import { Refusal } from './http/problem.js';
-import type { Stage } from './http/problem.js';
+import type { FailureCause, Stage } from './http/problem.js';
 import type { Action } from './routes.js';
 
 /**
@@ -23,6 +23,8 @@ export interface ConnectEvent {
   readonly reason?: ErrorReason;
   /** The step that failed, if `code` is `server_error`. */
   readonly stage?: Stage;
+  /** Why that step failed, if it took too long. */
+  readonly cause?: FailureCause;
   /** `''` if the product has no tenants. */
   readonly tenantId?: string;
   readonly userId?: string;
@@ -42,7 +44,7 @@ export interface ConnectEvent {
 
 /** Starts the notes on a request, with a new id. */
 export function startTrail(): Trail {
-  return { requestId: randomId() };
+  return { requestId: randomId(), secrets: [] };
 }
 
 /** A request that was answered. */
@@ -73,6 +75,7 @@ export function describeRequest({
     ...(refusal && { code: refusal.code }),
     ...(refusal?.details.reason && { reason: refusal.details.reason }),
     ...(refusal?.details.stage && { stage: refusal.details.stage }),
+    ...(refusal?.details.cause && { cause: refusal.details.cause }),
     ...(owner && { tenantId: owner.tenantId, userId: owner.userId }),
     ...(host !== undefined && { host }),
     ...(accountId !== undefined && { accountId }),
@@ -81,4 +84,12 @@ export function describeRequest({
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     duration,
   };
+}
+
+/** Where an error came from. */
+export interface ErrorContext {
+  /** The same as in the request's `ConnectEvent`. */
+  readonly requestId: string;
+  /** Left out if the handler itself failed. */
+  readonly stage?: Stage;
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { attempt } from './http/stage.js';
 import { Refusal } from './http/problem.js';
+import { attempt } from './http/stage.js';
 import type { AccountOwner } from './store/account-store.js';
 
-/** The signed-in user of the product. */
+/** The signed-in user of the product. Without other members: they would be ignored in silence. */
 export interface Caller {
-  /** Not empty. */
+  /** Not empty. Without NUL and half surrogate pairs, which a database can't tell apart. */
   readonly userId: string;
   /** Needed only if the same user id can exist in several tenants. */
   readonly tenantId?: string;
@@ -14,18 +14,21 @@ export interface Caller {
 /**
  * Checks the product's own session. Return the caller, or `null` or `undefined` if there is no
  * session: the handler then answers 401, `session_required`. A `Response` is sent as it is, to
- * redirect or to answer 402, for example. If it throws, the handler answers 500, `server_error`.
+ * redirect or to answer 402, for example. If it throws or returns anything else, the handler answers
+ * 500, `server_error`, and `onError` gets the reason.
  *
- * The request's body has been read already.
+ * The request has the original's method, address and headers, and an empty body. It can be cloned and
+ * rebuilt: `new Request(url, request)`.
  */
 export type Authenticate = (request: Request) => Identification | Promise<Identification>;
 type Identification = Caller | null | undefined | Response;
 
 // The owner is part of every look-up and of what a key is sealed for. An `undefined` or a number
-// from an untyped session must not become somebody's name.
-const CallerShape = z.object({
-  userId: z.string().check(z.minLength(1)),
-  tenantId: z.optional(z.string()),
+// from an untyped session must not become somebody's name, and an `orgId` must not be dropped.
+const Name = z.string().check(z.regex(/^[^\0\p{Cs}]*$/u));
+const CallerShape = z.strictObject({
+  userId: Name.check(z.minLength(1)),
+  tenantId: z.optional(Name),
 });
 
 /**
@@ -36,14 +39,29 @@ const CallerShape = z.object({
  */
 export async function authenticateCaller(
   request: Request,
-  authenticate: Authenticate,
+  { authenticate, tenants }: { readonly authenticate: Authenticate; readonly tenants: boolean },
 ): Promise<AccountOwner | Response> {
   const caller = await attempt('authenticate', async () => {
-    const answer = await authenticate(request);
-    return answer == null || answer instanceof Response ? answer : CallerShape.parse(answer);
+    const answer = await authenticate(withoutBody(request));
+    if (answer == null || answer instanceof Response) return answer;
+    const { userId, tenantId = '' } = CallerShape.parse(answer);
+    if (tenants) checkTenant(tenantId);
+    return { tenantId, userId };
   });
   if (caller == null) throw new Refusal('session_required');
-  if (caller instanceof Response) return caller;
-  const { userId, tenantId = '' } = caller;
-  return { tenantId, userId };
+  return caller;
+}
+
+/**
+ * Checks that a product with tenants named one.
+ *
+ * @throws TypeError when it did not.
+ */
+export function checkTenant(tenantId: string): void {
+  if (tenantId === '') throw new TypeError('`tenants` is set, but the caller has no tenantId.');
+}
+
+/** A copy of a request, whose own body has been read: it could be neither cloned nor rebuilt. */
+export function withoutBody({ url, method, headers, signal }: Request): Request {
+  return new Request(url, { method, headers, signal });
 }

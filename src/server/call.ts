@@ -9,9 +9,11 @@ export interface KnownCaller {
   readonly invitation?: InvitationTerms;
 }
 
-/** What is learned about a request on its way: the verbs note it here for the audit event. */
+/** What is learned about a request on its way: the verbs note it here for the audit event and the error log. */
 export interface Trail {
   readonly requestId: string;
+  /** The keys that the request is about. No error that the product gets may contain one. */
+  readonly secrets: string[];
   owner?: AccountOwner;
   host?: string;
   accountId?: string;

@@ -1,5 +1,6 @@
 import type { AccountReply } from '../contract/contract.js';
 import { viewAccount } from './account-view.js';
+import { askWandb } from './ask-wandb.js';
 import type { Call } from './call.js';
 import { notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
@@ -11,8 +12,9 @@ import { verdictRefusal } from './verdict-refusal.js';
  * Asks W&B again about a key that is kept: limits, opens, asks, records, answers. If W&B rejects the
  * key, that is an answer, too. If W&B does not say, nothing is recorded.
  */
-export async function checkAccount({ id, caller, endpoint, trail }: Call): Promise<Response> {
-  const { hosts, rateLimit, verifyKey, vault, accounts } = endpoint;
+export async function checkAccount(call: Call): Promise<Response> {
+  const { id, caller, endpoint, trail } = call;
+  const { hosts, rateLimit, vault, accounts } = endpoint;
   const { owner } = caller;
   await checkRate(rateLimit, owner);
 
@@ -27,7 +29,7 @@ export async function checkAccount({ id, caller, endpoint, trail }: Call): Promi
   const { sealedKey, identity } = sealed;
   const apiKey = await attempt('seal', () => vault.open(sealedKey, identity));
 
-  const verdict = await attempt('verify', () => verifyKey(apiKey, host));
+  const verdict = await askWandb(apiKey, host, call);
   if (verdict.kind === 'unavailable' || verdict.kind === 'rate_limited') {
     throw verdictRefusal(verdict);
   }

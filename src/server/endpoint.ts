@@ -14,10 +14,14 @@ export interface Endpoint {
   readonly authenticate: Authenticate;
   readonly accounts: AccountStore;
   readonly vault: KeyVault;
+  /** Whether every caller has a tenant. */
+  readonly tenants: boolean;
   readonly rateLimit: RateLimiter;
   readonly verifyKey: VerifyKey;
   /** By id. */
   readonly hosts: ReadonlyMap<string, WandbHost>;
+  /** Milliseconds for a whole request. */
+  readonly requestTimeout: number;
   readonly cors: CorsPolicy;
   /** The origins whose pages may call: those of `cors` and the endpoint's own. */
   readonly trustedOrigins: ReadonlySet<string>;

@@ -5,7 +5,10 @@ import type { Endpoint } from './endpoint.js';
 import type { Answer } from './http/answer.js';
 import { preflightResponse, withAnswerHeaders } from './http/answer-headers.js';
 import type { CorsPolicy } from './http/answer-headers.js';
+import { DeadlineError, withDeadline } from './http/deadline.js';
 import { isRefusal, problemResponse, Refusal } from './http/problem.js';
+import { scrubError } from './http/scrub-error.js';
+import { lateRefusal } from './http/stage.js';
 import { StaticFile } from './http/static-page.js';
 import { readOptions } from './options.js';
 import type { ConnectHandlerOptions } from './options.js';
@@ -27,16 +30,17 @@ import type { Match } from './routes.js';
  * The answers follow the contract (`wandb-connect/contract`): JSON, or a problem (RFC 9457) with a
  * `code`. The handler never rejects. It runs in every runtime that has `Request` and `Response`.
  *
- * It reads at most 16 KiB of a body within 5 s, and at most 256 KiB of W&B's answer within 8 s.
+ * It reads at most 16 KiB of a body within 5 s, and at most 256 KiB of W&B's answer within 8 s. What
+ * the product supplies has `stepTimeout` for each call and `requestTimeout` for all.
  *
- * @throws TypeError when `hosts`, `allowedOrigins` or `publicUrl` cannot be served safely, or when
+ * @throws TypeError when a function is missing, or `hosts`, `allowedOrigins` or `publicUrl` cannot be served safely, or when
  * `authorize` lacks what it needs, or `invitations` has another `publicUrl` or `tickets`.
  */
 export function createConnectHandler(
   options: ConnectHandlerOptions,
 ): (request: Request) => Promise<Response> {
   const endpoint = readOptions(options);
-  const { onEvent } = options;
+  const { onEvent, onError } = options;
 
   return async (request) => {
     const start = performance.now();
@@ -50,11 +54,13 @@ export function createConnectHandler(
       return response;
     };
     try {
-      match = matchRoute(request);
-      return finish(await respond(request, match, endpoint, trail));
+      const found = (match = matchRoute(request));
+      const work = () => respond(request, found, endpoint, trail);
+      return finish(await withDeadline(endpoint.requestTimeout, work));
     } catch (thrown) {
-      // The message of anything but a refusal may quote the request, so it goes nowhere.
-      return finish(isRefusal(thrown) ? thrown : new Refusal('server_error'));
+      const refusal = readRefusal(thrown);
+      reportError(refusal, trail, onError);
+      return finish(refusal);
     }
   };
 }
@@ -80,6 +86,24 @@ function writeAnswer(answer: Answer, request: Request, trail: Trail, cors: CorsP
   }
   const response = answer instanceof Refusal ? problemResponse(answer, trail.requestId) : answer;
   return withAnswerHeaders(response, request, cors);
+}
+
+function readRefusal(thrown: unknown): Refusal {
+  if (isRefusal(thrown)) return thrown;
+  if (thrown instanceof DeadlineError) return lateRefusal(thrown);
+  return new Refusal('server_error', { thrown });
+}
+
+/** Tells the product what its own code threw. The page learns only that something failed. */
+function reportError(
+  { details: { thrown, stage } }: Refusal,
+  { requestId, secrets }: Trail,
+  onError: ConnectHandlerOptions['onError'],
+): void {
+  if (thrown === undefined || !onError) return;
+  const context = { requestId, ...(stage && { stage }) };
+  const tell = async () => onError(scrubError(thrown, secrets), context);
+  tell().catch(() => {});
 }
 
 function notify(onEvent: NonNullable<ConnectHandlerOptions['onEvent']>, event: ConnectEvent): void {

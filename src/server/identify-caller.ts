@@ -1,6 +1,7 @@
-import { authenticateCaller } from './authenticate.js';
+import { authenticateCaller, checkTenant } from './authenticate.js';
 import type { KnownCaller, PageCall } from './call.js';
 import { Refusal } from './http/problem.js';
+import { attempt } from './http/stage.js';
 import { readInvitation } from './invitations/invited-caller.js';
 import { isInvitationExpired } from './invitations/invitations.js';
 
@@ -25,7 +26,7 @@ export async function identifyCaller(
 ): Promise<KnownCaller | Response> {
   const invitation = await readInvitation(request.headers, endpoint.invitations);
   if (!invitation) {
-    const owner = await authenticateCaller(request, endpoint.authenticate);
+    const owner = await authenticateCaller(request, endpoint);
     if (owner instanceof Response) return owner;
     trail.owner = owner;
     return { owner };
@@ -33,6 +34,7 @@ export async function identifyCaller(
   const owner = { tenantId: invitation.tenantId, userId: invitation.userId };
   trail.invitationId = invitation.id;
   trail.owner = owner;
+  if (endpoint.tenants) await attempt('authenticate', () => checkTenant(owner.tenantId));
   if (access === 'session') throw new Refusal('forbidden', { reason: 'not_entitled' });
   if (access === 'session_or_invitation' && isInvitationExpired(invitation)) {
     throw new Refusal('forbidden', { reason: 'invitation_expired', status: 410 });

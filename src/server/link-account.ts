@@ -2,6 +2,7 @@ import { readApiKey } from '../contract/api-key.js';
 import type { ConnectReply, ConnectRequest } from '../contract/contract.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { viewAccount } from './account-view.js';
+import { askWandb } from './ask-wandb.js';
 import { randomId } from './bytes/random-id.js';
 import type { Call, Trail } from './call.js';
 import type { Endpoint } from './endpoint.js';
@@ -41,7 +42,7 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   trail.host = host.id;
   const apiKey = readKey(body.apiKey);
   const known = await findReconnected(call);
-  const viewer = await askWhoseKey(apiKey, host, endpoint);
+  const viewer = await askWhoseKey(apiKey, host, call);
   if (known && known.viewer.id !== viewer.id && !endpoint.allowAccountChange) {
     throw new Refusal('conflict', { reason: 'account_mismatch' });
   }
@@ -92,9 +93,9 @@ async function findReconnected({
 async function askWhoseKey(
   apiKey: string,
   host: WandbHost,
-  { verifyKey }: Endpoint,
+  call: Call<ConnectRequest>,
 ): Promise<WandbViewer> {
-  const verdict = await attempt('verify', () => verifyKey(apiKey, host));
+  const verdict = await askWandb(apiKey, host, call);
   if (verdict.kind !== 'valid') throw verdictRefusal(verdict);
   return verdict.viewer;
 }

@@ -1,9 +1,11 @@
 import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
-import type { ConnectEvent } from './audit.js';
+import type { ConnectEvent, ErrorContext } from './audit.js';
 import type { Authenticate } from './authenticate.js';
 import type { Approval, Authorize } from './authorize.js';
 import type { Endpoint } from './endpoint.js';
+import { checkAnswers, checkTexts } from './host-answers.js';
+import { limitMethods } from './host-functions.js';
 import type { CorsPolicy } from './http/answer-headers.js';
 import { readOrigins } from './http/origin-check.js';
 import { readPublicUrl } from './http/public-url.js';
@@ -24,6 +26,11 @@ import type { VerifyKey } from './wandb/key-verifier.js';
 export interface ConnectHandlerOptions {
   /** Identifies the caller from your own session. */
   readonly authenticate: Authenticate;
+  /**
+   * Whether every caller has a `tenantId`. If so, a caller without one is refused: a slip in
+   * `authenticate` would otherwise show everyone the accounts of everyone. Default: `false`.
+   */
+  readonly tenants?: boolean;
   /**
    * Keeps linked accounts: `createPostgresAccountStore(client)`, `createMemoryAccountStore()` in
    * tests, or your own. If it rejects, the handler answers 503, `server_error`.
@@ -84,7 +91,24 @@ export interface ConnectHandlerOptions {
    * it, and what it throws is dropped.
    */
   readonly onEvent?: (event: ConnectEvent) => void | Promise<void>;
+  /**
+   * Called with what a function of yours threw, for your error log: the page learns only that
+   * something failed. The error is a copy without the API key (`name`, `message`, `stack`, `code` and
+   * `cause`). What it throws is dropped.
+   */
+  readonly onError?: (error: Error, context: ErrorContext) => void | Promise<void>;
+  /**
+   * Milliseconds for one call of a function that you supply: `authenticate`, `rateLimit`, `accounts`,
+   * `tickets`, `vault` and `authorize`. Later, the handler answers 503, `server_error`, and the event
+   * has `cause: 'timeout'`. Default: 5,000.
+   */
+  readonly stepTimeout?: number;
+  /** Milliseconds for a whole request. `verifyKey` may take 2,000 less. Default: 12,000. */
+  readonly requestTimeout?: number;
 }
+
+/** Milliseconds that a request keeps for what comes before and after W&B's answer. */
+const timeBesidesWandb = 2000;
 
 /**
  * Checks and completes the options.
@@ -92,24 +116,28 @@ export interface ConnectHandlerOptions {
  * @throws TypeError when they cannot be served safely, or one of them lacks another that it needs.
  */
 export function readOptions(options: ConnectHandlerOptions): Endpoint {
-  const { authenticate, accounts, vault, rateLimit, invitations } = options;
   const cors: CorsPolicy = {
     allowedOrigins: readOrigins(options.allowedOrigins ?? []),
     allowCredentials: options.allowCredentials ?? false,
     allowedHeaders: options.allowedHeaders ?? [],
   };
   const hosts = readHosts(options.hosts ?? [wandbCloud]);
-  const approval = readApproval(options);
+  const stepTimeout = readTimeout('stepTimeout', options.stepTimeout ?? 5000);
+  const requestTimeout = readTimeout('requestTimeout', options.requestTimeout ?? 12_000);
+  const ownOrigins = readOwnOrigins(options);
+  const approval = readApproval(options, stepTimeout);
+  const invitations = options.invitations && {
+    ...options.invitations,
+    tickets: limitTickets(options.invitations.tickets, stepTimeout),
+  };
   return {
-    authenticate,
-    accounts,
-    vault,
-    rateLimit,
+    ...limitFunctions(options, stepTimeout, requestTimeout),
     hosts,
-    verifyKey: options.verifyKey ?? createKeyVerifier(),
+    requestTimeout,
+    tenants: options.tenants ?? false,
     allowAccountChange: options.allowAccountChange ?? false,
     cors,
-    trustedOrigins: new Set([...cors.allowedOrigins, ...readOwnOrigin(approval, invitations)]),
+    trustedOrigins: new Set([...cors.allowedOrigins, ...ownOrigins]),
     ...(approval && {
       approval,
       returnPage: once(() => createReturnPage(approval.publicUrl)),
@@ -122,11 +150,49 @@ export function readOptions(options: ConnectHandlerOptions): Endpoint {
   };
 }
 
-function readApproval({
-  authorize,
-  publicUrl,
-  tickets,
-}: ConnectHandlerOptions): Approval | undefined {
+/** Checks the functions that every product supplies, and limits how long each may take. */
+function limitFunctions(
+  options: ConnectHandlerOptions,
+  stepTimeout: number,
+  requestTimeout: number,
+): Pick<Endpoint, 'authenticate' | 'accounts' | 'vault' | 'rateLimit' | 'verifyKey'> {
+  const { accounts, vault, rateLimit, verifyKey = createKeyVerifier() } = options;
+  const wandbTimeout = Math.max(stepTimeout, requestTimeout - timeBesidesWandb);
+  return {
+    ...limitMethods('options', options, ['authenticate'], stepTimeout),
+    ...limitMethods('options', { verifyKey }, ['verifyKey'], wandbTimeout),
+    rateLimit: limitMethods('rateLimit', rateLimit, ['consume'], stepTimeout),
+    vault: checkTexts(limitMethods('vault', vault, ['seal', 'open'], stepTimeout)),
+    accounts: checkAnswers(limitMethods('accounts', accounts, accountMethods, stepTimeout)),
+  };
+}
+
+const accountMethods = [
+  'upsert',
+  'replaceKey',
+  'replaceUser',
+  'recordCheck',
+  'suspend',
+  'resume',
+  'list',
+  'find',
+  'remove',
+  'findSealedKey',
+] as const satisfies readonly (keyof AccountStore)[];
+
+function limitTickets(tickets: TicketStore, stepTimeout: number): TicketStore {
+  return limitMethods('tickets', tickets, ['add', 'find', 'replace', 'remove'], stepTimeout);
+}
+
+function readTimeout(name: string, milliseconds: number): number {
+  if (milliseconds > 0 && milliseconds < 2 ** 31) return milliseconds;
+  throw new TypeError(`${name} is not a number of milliseconds: write 5000.`);
+}
+
+function readApproval(
+  { authorize, publicUrl, tickets }: ConnectHandlerOptions,
+  stepTimeout: number,
+): Approval | undefined {
   if (!authorize) return undefined;
   if (publicUrl === undefined) {
     throw new TypeError(
@@ -138,23 +204,30 @@ function readApproval({
       'authorize needs tickets to wait in: createPostgresTicketStore(client), or createMemoryTicketStore() in tests.',
     );
   }
-  return { authorize, tickets, publicUrl: readPublicUrl(publicUrl) };
+  return {
+    authorize: limitMethods('authorize', authorize, ['start', 'finish'], stepTimeout),
+    tickets: limitTickets(tickets, stepTimeout),
+    publicUrl: readPublicUrl(publicUrl),
+  };
 }
 
 /** The endpoint's own origin, if it was configured: older browsers do not say `same-origin`. */
-function readOwnOrigin(
-  approval: Approval | undefined,
-  invitations: Invitations | undefined,
-): readonly string[] {
-  if (approval && invitations) {
-    if (approval.publicUrl !== invitations.publicUrl) {
+function readOwnOrigins({
+  authorize,
+  publicUrl,
+  tickets,
+  invitations,
+}: ConnectHandlerOptions): readonly string[] {
+  const own = authorize && publicUrl !== undefined ? readPublicUrl(publicUrl) : undefined;
+  if (own !== undefined && invitations) {
+    if (own !== invitations.publicUrl) {
       throw new TypeError('publicUrl is another address than that of the invitations.');
     }
     // An approval records which invitation was used up, and the invitations look it up.
-    if (approval.tickets !== invitations.tickets) {
+    if (tickets !== invitations.tickets) {
       throw new TypeError('tickets is another store than that of the invitations.');
     }
   }
-  const publicUrl = approval?.publicUrl ?? invitations?.publicUrl;
-  return publicUrl === undefined ? [] : [new URL(publicUrl).origin];
+  const address = own ?? invitations?.publicUrl;
+  return address === undefined ? [] : [new URL(address).origin];
 }

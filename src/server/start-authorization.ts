@@ -1,4 +1,5 @@
 import { readAuthorizationUrl } from '../contract/authorization-url.js';
+import { withoutBody } from './authenticate.js';
 import { answerRequired } from './authorization-answer.js';
 import { addAuthorization, authorizationExpiry } from './authorization-record.js';
 import type { WaitingLink } from './authorization-record.js';
@@ -28,7 +29,14 @@ export async function startAuthorization(
   const nonce = randomId();
   const returnUrl = `${publicUrl}/authorizations/return?state=${authorizationId}.${nonce}`;
   const address = await attempt('authorize', async () =>
-    authorize.start({ owner, host, viewer, authorizationId, returnUrl, request }),
+    authorize.start({
+      owner,
+      host,
+      viewer,
+      authorizationId,
+      returnUrl,
+      request: withoutBody(request),
+    }),
   );
   if (address == null) return undefined;
   const authorizationUrl = readAuthorizationUrl(address);

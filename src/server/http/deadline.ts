@@ -1,18 +1,27 @@
+/** Thrown when a step took longer than it may. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError';
+}
+
 /**
- * Runs work that must end within `milliseconds`, and returns `late` if it does not. The signal is
- * aborted either way as soon as the work is no longer waited for: no unread body stays open.
+ * Runs work that must end within `milliseconds`. The signal is aborted either way as soon as the work
+ * is no longer waited for: no unread body stays open.
  *
- * The work races a timer, because a `fetch` or a stream may ignore the signal.
+ * The work races a timer, because a `fetch`, a stream or a product's own function may ignore the
+ * signal.
+ *
+ * @throws DeadlineError when the time is over.
  */
-export async function withDeadline<Result, Late>(
+export async function withDeadline<Result>(
   milliseconds: number,
-  late: Late,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result | Late> {
+  work: (signal: AbortSignal) => Result | Promise<Result>,
+): Promise<Result> {
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const deadline = new Promise<Late>((resolve) => {
-    timer = setTimeout(() => resolve(late), milliseconds);
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new DeadlineError(`No answer within ${milliseconds} ms.`));
+    }, milliseconds);
   });
   try {
     return await Promise.race([work(abort.signal), deadline]);

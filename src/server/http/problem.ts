@@ -4,6 +4,9 @@ import type { ErrorCode, ErrorReason, Problem } from '../../contract/contract.js
 export type Stage =
   'authenticate' | 'rate_limit' | 'verify' | 'authorize' | 'seal' | 'store' | 'script';
 
+/** Why a step failed, if that is known. It's for the product's operators, not for the page. */
+export type FailureCause = 'timeout';
+
 /** What a refusal can say besides its code. */
 export interface RefusalDetails<Code extends ErrorCode> {
   readonly reason?: ErrorReason<Code>;
@@ -15,6 +18,10 @@ export interface RefusalDetails<Code extends ErrorCode> {
   readonly allow?: string;
   /** The step that threw: for the audit event only, never for the page. */
   readonly stage?: Stage;
+  /** Why it failed, for the audit event only. */
+  readonly cause?: FailureCause;
+  /** What the step threw. It may quote the key, so only `scrubError` may read it. */
+  readonly thrown?: unknown;
   /** The authorization that the refusal is about, for the return page. */
   readonly authorizationId?: string;
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { withDeadline } from './deadline.js';
+import { DeadlineError, withDeadline } from './deadline.js';
 import { Refusal } from './problem.js';
 import { decodeUtf8, parseJson, readBody } from './read-body.js';
 
@@ -41,13 +41,13 @@ async function readLimited({ body, headers }: Request): Promise<Uint8Array<Array
   const tooLarge = new Refusal('server_error', { status: 413, reason: 'too_large' });
   if (Number(headers.get('Content-Length')) > bodyLimit) throw tooLarge;
 
-  const bytes = await withDeadline(readLimit, 'late' as const, (signal) =>
-    readBody(body, bodyLimit, signal),
-  ).catch(() => {
-    // The page has left. Only the audit log gets this answer.
-    throw new Refusal('cancelled', { reason: 'aborted' });
-  });
-  if (bytes === 'late') throw new Refusal('timeout', { reason: 'request' });
+  const bytes = await withDeadline(readLimit, (signal) => readBody(body, bodyLimit, signal)).catch(
+    (thrown: unknown) => {
+      if (thrown instanceof DeadlineError) throw new Refusal('timeout', { reason: 'request' });
+      // The page has left. Only the audit log gets this answer.
+      throw new Refusal('cancelled', { reason: 'aborted' });
+    },
+  );
   if (!bytes) throw tooLarge;
   return bytes;
 }

@@ -1,3 +1,4 @@
+import { DeadlineError } from './deadline.js';
 import { Refusal } from './problem.js';
 import type { Stage } from './problem.js';
 
@@ -12,19 +13,32 @@ const failureStatus: Readonly<Record<Stage, number>> = {
   script: 500,
 };
 
+/** Seconds after which a step that took too long is worth another try. */
+const retryAfter = 5;
+
 /**
  * Runs a step that the host supplies.
  *
- * Whatever it throws, the request is refused with `server_error` and only the name of the stage is
- * kept: the message of an exception may quote the key. So a host cannot throw a refusal of its own
- * making, either.
+ * Whatever it throws, the request is refused with `server_error`, and the page learns nothing else:
+ * the message of an exception may quote the key. So a host cannot throw a refusal of its own making,
+ * either.
  */
-export async function attempt<Result>(stage: Stage, step: () => Promise<Result>): Promise<Result> {
+export async function attempt<Result>(
+  stage: Stage,
+  step: () => Result | Promise<Result>,
+): Promise<Result> {
   try {
     return await step();
-  } catch {
-    throw new Refusal('server_error', { status: failureStatus[stage], stage });
+  } catch (thrown) {
+    if (thrown instanceof DeadlineError) throw lateRefusal(thrown, stage);
+    throw new Refusal('server_error', { status: failureStatus[stage], stage, thrown });
   }
+}
+
+/** Refuses a request that took too long, or a step of it. What it wrote may have arrived. */
+export function lateRefusal(thrown: DeadlineError, stage?: Stage): Refusal {
+  const details = { status: 503, retryAfter, cause: 'timeout', thrown } as const;
+  return new Refusal('server_error', stage === undefined ? details : { ...details, stage });
 }
 
 /** Runs a step whose failure does not change the answer. */

@@ -30,8 +30,15 @@ export type KeyVerdict =
   /** Seconds, 1 to 3,600. */
   | { readonly kind: 'rate_limited'; readonly retryAfter: number };
 
-/** Asks a W&B server whose key this is. If it throws, the handler answers 500, `server_error`. */
-export type VerifyKey = (apiKey: string, host: WandbHost) => Promise<KeyVerdict>;
+/**
+ * Asks a W&B server whose key this is. The signal is aborted if the page stops waiting. If it throws,
+ * the handler answers 500, `server_error`.
+ */
+export type VerifyKey = (
+  apiKey: string,
+  host: WandbHost,
+  options?: { readonly signal?: AbortSignal },
+) => Promise<KeyVerdict>;
 
 /** How `createKeyVerifier` reaches W&B. */
 export interface KeyVerifierOptions {
@@ -58,9 +65,10 @@ export function createKeyVerifier({
   fetch = (request) => globalThis.fetch(request),
   timeout = 8000,
 }: KeyVerifierOptions = {}): VerifyKey {
-  return async (apiKey, host) => {
+  return async (apiKey, host, { signal: caller } = {}) => {
     try {
-      return await withDeadline(timeout, unavailable('down'), async (signal) => {
+      return await withDeadline(timeout, async (deadline) => {
+        const signal = caller ? AbortSignal.any([caller, deadline]) : deadline;
         const response = await fetch(viewerRequest(apiKey, host, signal));
         return await readVerdict(response, signal);
       });

@@ -1,7 +1,8 @@
+import { RateLimiterMemory, RateLimiterUnion } from 'rate-limiter-flexible';
 import { describe, expect, it } from 'vitest';
 import { AccountList } from '../../../src/contract/contract.js';
 import { createConnectHandler, createMemoryAccountStore, wandbCloud } from '../../../src/server.js';
-import type { AccountStore, Authenticate, Caller } from '../../../src/server.js';
+import type { AccountStore, Authenticate, Caller, RateLimiter } from '../../../src/server.js';
 import { testApiKey } from '../../../src/testing.js';
 import {
   accountOf,
@@ -222,6 +223,49 @@ describe('the rate limit', () => {
       expect(events).toMatchObject([{ stage: 'rate_limit' }]);
     },
   );
+});
+
+describe('the answer of the limiter', () => {
+  const limits = { points: 1, duration: 60 };
+  const state = { remainingPoints: 0, msBeforeNext: 1000 };
+
+  it.each<[string, unknown, number]>([
+    ['nothing', undefined, 200],
+    ['points that are left', state, 200],
+    ['several limiters with points left', { user: state, total: state }, 200],
+    ['false', false, 503],
+    ['true', true, 503],
+    ['null', null, 503],
+    ['a refusal of another library', { success: false, limit: 5, remaining: 0 }, 503],
+    ['fewer points than none', { ...state, remainingPoints: -1 }, 503],
+    ['points that are not a number', { ...state, remainingPoints: NaN }, 503],
+    ['one of several without points', { user: state, total: { remainingPoints: -1 } }, 503],
+    ['an empty object', {}, 503],
+  ])('lets an attempt through or not: %s', async (_, answer, status) => {
+    const rateLimit = { consume: () => Promise.resolve(answer) } as RateLimiter;
+    const { handle } = createTestEndpoint({ rateLimit });
+    expect((await handle(pageRequest())).status).toBe(status);
+  });
+
+  it('waits for the slowest of several limiters', async () => {
+    const rateLimit = new RateLimiterUnion(
+      new RateLimiterMemory({ ...limits, keyPrefix: 'minute' }),
+      new RateLimiterMemory({ points: 1, duration: 600, keyPrefix: 'ten minutes' }),
+    );
+    const { handle } = createTestEndpoint({ rateLimit });
+    expect((await handle(pageRequest())).status).toBe(200);
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({
+      status: 429,
+      code: 'rate_limited',
+      retryAfter: 600,
+    });
+  });
+
+  it('is not a wait if one of several limiters is down', async () => {
+    const rateLimit = limiterRejecting({ user: state, total: new Error('redis is down') });
+    const { handle } = createTestEndpoint({ rateLimit });
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 503 });
+  });
 });
 
 describe('a failure of the host', () => {

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import type { AccountOwner, AccountStore, LinkedAccount } from './store/account-store.js';
+import type { KeyVault } from './vault/key-vault.js';
+
+// Products bring stores and vaults of their own, and a slip there must not become a hole here. What
+// these functions throw refuses the request, like anything else that a store or vault throws.
+
+const Text = z.string().check(z.minLength(1));
+
+/** Makes a store whose answers are of the owner who was asked for. */
+export function checkAnswers(accounts: AccountStore): AccountStore {
+  return {
+    upsert: async (link) => readOwn(await accounts.upsert(link), link.owner),
+    replaceKey: async (accountId, link) =>
+      readOwnIfAny(await accounts.replaceKey(accountId, link), link.owner),
+    replaceUser: async (accountId, link) => {
+      const answer = await accounts.replaceUser(accountId, link);
+      return answer === 'already_linked' ? answer : readOwnIfAny(answer, link.owner);
+    },
+    recordCheck: async (owner, ...rest) =>
+      readOwnIfAny(await accounts.recordCheck(owner, ...rest), owner),
+    suspend: async (owner, id) => readOwnIfAny(await accounts.suspend(owner, id), owner),
+    resume: async (owner, id) => readOwnIfAny(await accounts.resume(owner, id), owner),
+    list: async (owner) => {
+      const list = await accounts.list(owner);
+      return list.map((account) => readOwn(account, owner));
+    },
+    find: async (owner, id) => readOwnIfAny(await accounts.find(owner, id), owner),
+    remove: async (owner, id) => z.boolean().parse(await accounts.remove(owner, id)),
+    findSealedKey: (accountId) => accounts.findSealedKey(accountId),
+  };
+}
+
+function readOwn(account: LinkedAccount, { tenantId, userId }: AccountOwner): LinkedAccount {
+  Text.parse((account as LinkedAccount | undefined)?.id);
+  const { owner } = account;
+  if (owner.tenantId !== tenantId || owner.userId !== userId) {
+    throw new TypeError('The account store returned an account of someone else.');
+  }
+  return account;
+}
+
+function readOwnIfAny(
+  account: LinkedAccount | null | undefined,
+  owner: AccountOwner,
+): LinkedAccount | undefined {
+  return account == null ? undefined : readOwn(account, owner);
+}
+
+/** Makes a vault that never returns anything but a text. */
+export function checkTexts(vault: KeyVault): KeyVault {
+  return {
+    seal: async (secret, identity) => Text.parse(await vault.seal(secret, identity)),
+    open: async (sealed, identity) => Text.parse(await vault.open(sealed, identity)),
+  };
+}

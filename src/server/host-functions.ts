@@ -1,0 +1,31 @@
+import { withDeadline } from './http/deadline.js';
+
+/**
+ * Checks that the product passed an object with these methods, and limits how long each may take: a
+ * database that hangs must not hang the requests with it.
+ *
+ * @param name the option, for the error
+ * @param milliseconds until a call rejects with a `DeadlineError`
+ * @throws TypeError when a method is missing.
+ */
+export function limitMethods<Host extends object>(
+  name: string,
+  host: Host,
+  methods: readonly (keyof Host & string)[],
+  milliseconds: number,
+): Host {
+  const functions = host as Readonly<Record<string, unknown>> | undefined;
+  const limited = methods.map((method) => {
+    if (typeof functions?.[method] !== 'function') {
+      throw new TypeError(
+        `${name}.${method} is not a function: see the options of createConnectHandler.`,
+      );
+    }
+    const call = (...args: unknown[]) =>
+      withDeadline(milliseconds, () => (functions[method] as Method).apply(host, args));
+    return [method, call];
+  });
+  return Object.fromEntries(limited) as Host;
+}
+
+type Method = (...args: readonly unknown[]) => unknown;

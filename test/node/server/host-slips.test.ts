@@ -1,0 +1,272 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryAccountStore, createMemoryTicketStore } from '../../../src/server.js';
+import type {
+  AccountStore,
+  Authenticate,
+  Caller,
+  ConnectHandlerOptions,
+  ErrorContext,
+  KeyVault,
+  LinkedAccount,
+  VerifyKey,
+} from '../../../src/server.js';
+import { testApiKey } from '../../../src/testing.js';
+import {
+  accountOf,
+  createTestEndpoint,
+  linkBody,
+  pageRequest,
+  problemOf,
+} from '../../helpers/connect-endpoint.js';
+
+const never = () => new Promise<never>(() => {});
+const publicUrl = 'https://app.example/api/wandb';
+
+/** What a product that is not written in TypeScript may return. */
+const untyped = <Value>(value: unknown): Value => value as Value;
+
+describe('a function that never settles', () => {
+  it.each<[string, Partial<ConnectHandlerOptions>]>([
+    ['authenticate', { authenticate: never }],
+    ['rate_limit', { rateLimit: { consume: never } }],
+    ['verify', { verifyKey: never, requestTimeout: 2300 }],
+    ['seal', { vault: { seal: never, open: never } }],
+    ['store', { accounts: { ...createMemoryAccountStore(), upsert: never } }],
+    [
+      'authorize',
+      {
+        authorize: { start: never, finish: never },
+        tickets: createMemoryTicketStore(),
+        publicUrl,
+      },
+    ],
+    [
+      'store',
+      {
+        authorize: { start: () => 'https://sso.example', finish: never },
+        tickets: { ...createMemoryTicketStore(), add: never },
+        publicUrl,
+      },
+    ],
+  ])('is given up: %s', async (stage, options) => {
+    const { handle, events } = createTestEndpoint({ stepTimeout: 300, ...options });
+    const response = await handle(pageRequest());
+    expect(response.headers.get('Retry-After')).toBe('5');
+    expect(await problemOf(response)).toMatchObject({ status: 503, code: 'server_error' });
+    expect(events).toMatchObject([{ status: 503, stage, cause: 'timeout' }]);
+  });
+
+  it('does not hold a request whose steps are each in time', async () => {
+    const slow = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return { userId: 'user-1' };
+    };
+    const { handle, events } = createTestEndpoint({ authenticate: slow, requestTimeout: 20 });
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 503 });
+    expect(events).toMatchObject([{ status: 503, cause: 'timeout' }]);
+  });
+
+  it('tells verifyKey if the page stops waiting', async () => {
+    const page = new AbortController();
+    const request = new Request(pageRequest(), { signal: page.signal });
+    const { handle } = createTestEndpoint({
+      verifyKey: async (_key, _host, options) => {
+        page.abort();
+        expect(options?.signal?.aborted).toBe(true);
+        return { kind: 'rejected' };
+      },
+    });
+    await handle(request);
+    expect.assertions(1);
+  });
+});
+
+describe('createConnectHandler', () => {
+  it.each<[string, object]>([
+    ['options.authenticate', { authenticate: undefined }],
+    ['rateLimit.consume', { rateLimit: { limit: never } }],
+    ['rateLimit.consume', { rateLimit: undefined }],
+    ['vault.open', { vault: { seal: never } }],
+    ['accounts.upsert', { accounts: {} }],
+    ['options.verifyKey', { verifyKey: 'https://api.wandb.ai' }],
+    ['authorize.finish', { authorize: { start: never }, tickets: {}, publicUrl }],
+    ['tickets.add', { authorize: { start: never, finish: never }, tickets: new Map(), publicUrl }],
+    ['stepTimeout', { stepTimeout: 0 }],
+    ['requestTimeout', { requestTimeout: Infinity }],
+  ])('throws if %s is missing or wrong', (name, options) => {
+    expect(() => createTestEndpoint(options)).toThrow(new RegExp(`^${name} is not a`));
+  });
+});
+
+describe('a caller', () => {
+  it.each<[string, object]>([
+    ['a member that only looks like a tenant', { userId: 'ada', orgId: 'acme' }],
+    ['a misspelled tenant', { userId: 'ada', tenantID: 'acme' }],
+    ['half a surrogate pair', { userId: 'ada\ud800' }],
+    ['half a surrogate pair in the tenant', { userId: 'ada', tenantId: '\udc00' }],
+    ['a NUL', { userId: 'ada\0' }],
+  ])('with %s is refused', async (_, caller) => {
+    const { handle, events } = createTestEndpoint({ authenticate: () => untyped<Caller>(caller) });
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 500 });
+    expect(events).toMatchObject([{ stage: 'authenticate' }]);
+  });
+
+  it.each([{ userId: 'ada' }, { userId: 'ada', tenantId: '' }])(
+    'without a tenant is refused by a product with tenants: %j',
+    async (caller) => {
+      const { handle } = createTestEndpoint({ tenants: true, authenticate: () => caller });
+      expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 500 });
+    },
+  );
+
+  it('is asked for with a request that can be cloned and rebuilt', async () => {
+    const authenticate: Authenticate = async (request) => {
+      const rebuilt = new Request('https://app.example/session', request.clone());
+      expect(await new Request(rebuilt).text()).toBe('');
+      expect([request.method, request.url]).toEqual(['POST', publicUrl]);
+      return { userId: request.headers.get('X-Test-User') ?? '' };
+    };
+    const { handle } = createTestEndpoint({ authenticate });
+    await accountOf(await handle(pageRequest({ headers: { 'X-Test-User': 'ada' } })));
+  });
+});
+
+describe('an answer of the product’s own', () => {
+  const stranger = { tenantId: '', userId: 'mallory' };
+  const others = (): Promise<LinkedAccount> =>
+    createMemoryAccountStore().upsert({
+      owner: stranger,
+      host: 'cloud',
+      viewer: { id: 'VXNlcjox', teams: [] },
+      sealedKey: 'sealed',
+      keyHint: 'last',
+    });
+
+  it.each<[keyof AccountStore, string, string]>([
+    ['upsert', 'POST', ''],
+    ['list', 'GET', '/accounts'],
+    ['find', 'POST', '/accounts/x/check'],
+    ['suspend', 'POST', '/accounts/x/suspend'],
+    ['resume', 'POST', '/accounts/x/resume'],
+  ])('is refused if %s returns the account of someone else', async (call, method, path) => {
+    const account = await others();
+    const answer = call === 'list' ? [account] : account;
+    const accounts = { ...createMemoryAccountStore(), [call]: async () => answer };
+    const { handle, events } = createTestEndpoint({ accounts });
+    const response = await handle(pageRequest({ method, path, ...(path && { body: null }) }));
+    expect(await response.text()).not.toContain(account.id);
+    expect([response.status, events[0]?.stage]).toEqual([503, 'store']);
+  });
+
+  it.each<[string, string, Partial<ConnectHandlerOptions>]>([
+    ['no account', 'store', storeWith({ upsert: async () => untyped(undefined) })],
+    ['an account without an id', 'store', storeWith({ upsert: async () => untyped({}) })],
+    ['no envelope', 'seal', vaultWith({ seal: async () => untyped(undefined) })],
+    ['an empty envelope', 'seal', vaultWith({ seal: async () => '' })],
+    ['nothing', 'verify', verifierOf(undefined)],
+    ['a user without an id', 'verify', verifierOf({ kind: 'valid', viewer: { teams: [] } })],
+    ['an empty id', 'verify', verifierOf({ kind: 'valid', viewer: { id: '', teams: [] } })],
+    ['true', 'verify', verifierOf(true)],
+    [
+      'a wait that is not a number',
+      'verify',
+      verifierOf({ kind: 'rate_limited', retryAfter: NaN }),
+    ],
+    ['an unknown verdict', 'verify', verifierOf({ kind: 'maybe' })],
+  ])('links nothing if it is %s (%s)', async (_, stage, options) => {
+    const { handle, events } = createTestEndpoint(options);
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ code: 'server_error' });
+    expect(events).toMatchObject([{ stage }]);
+  });
+
+  function storeWith(methods: Partial<AccountStore>): Partial<ConnectHandlerOptions> {
+    return { accounts: { ...createMemoryAccountStore(), ...methods } };
+  }
+  function vaultWith(methods: Partial<KeyVault>): Partial<ConnectHandlerOptions> {
+    return { vault: { seal: never, open: never, ...methods } };
+  }
+  function verifierOf(verdict: unknown): Partial<ConnectHandlerOptions> {
+    return { verifyKey: (async () => verdict) as VerifyKey };
+  }
+});
+
+describe('onError', () => {
+  /** What the hook gets when W&B's check throws. */
+  async function reported(thrownFor: (apiKey: string) => unknown, apiKey = testApiKey()) {
+    const errors: [Error, ErrorContext][] = [];
+    const { handle, events } = createTestEndpoint({
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- anything can be thrown
+      verifyKey: () => Promise.reject(thrownFor(apiKey)),
+      onError: (...args) => void errors.push(args),
+    });
+    const response = await handle(pageRequest({ body: linkBody({ apiKey }) }));
+    expect(await problemOf(response)).toMatchObject({ status: 500 });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.[1]).toEqual({ requestId: events[0]?.requestId, stage: 'verify' });
+    return errors[0]?.[0] ?? new Error('onError was not called');
+  }
+
+  it('gets what was thrown', async () => {
+    const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    const error = await reported(() => new TypeError('fetch failed', { cause }));
+    expect(error).toMatchObject({
+      name: 'TypeError',
+      message: 'fetch failed',
+      cause: { message: 'connect ECONNREFUSED', code: 'ECONNREFUSED' },
+    });
+    expect(error.stack).toContain('host-slips.test.ts');
+  });
+
+  it.each<[string, (apiKey: string) => unknown]>([
+    ['a message', (key) => new Error(`401 for ${key}!`)],
+    ['a part of it', (key) => new Error(`401 for ${key.slice(9, 40)}…`)],
+    ['a name', (key) => Object.assign(new Error(), { name: key })],
+    ['a code', (key) => Object.assign(new Error(), { code: key })],
+    ['a member', (key) => Object.assign(new Error(), { request: { headers: { key } } })],
+    ['a cause', (key) => new Error('failed', { cause: new Error('again', { cause: key }) })],
+    ['Basic credentials', (key) => new Error(`Basic ${btoa(`api:${key}`)}`)],
+    ['base64 at another offset', (key) => new Error(btoa(`user:${key}:`))],
+    ['a text', (key) => key],
+    ['an object', (key) => ({ key })],
+    [
+      'an error that throws when it is read',
+      (key) =>
+        Object.defineProperty(new Error(key), 'message', {
+          get: () => {
+            throw new Error(key);
+          },
+        }),
+    ],
+  ])('never gets the key: in %s', async (_, thrownFor) => {
+    const apiKey = testApiKey('valid', { filler: 'random' });
+    const error = await reported(thrownFor, apiKey);
+    const { name, message, stack, cause } = error;
+    const texts = JSON.stringify([name, message, stack, { ...error }, String(cause)]);
+    const encoded = btoa(`api:${apiKey}`).slice(20, 60);
+    for (const piece of [apiKey.slice(9, 30), apiKey.slice(-20), encoded]) {
+      expect(texts).not.toContain(piece);
+    }
+  });
+
+  it.each<[string, Partial<ConnectHandlerOptions>, ErrorContext['stage']]>([
+    ['a caller', { authenticate: () => untyped<Caller>({ id: 1 }) }, 'authenticate'],
+    ['a limiter', { rateLimit: { consume: async () => untyped(false) } }, 'rate_limit'],
+    ['a time limit', { authenticate: never, stepTimeout: 1 }, 'authenticate'],
+  ])('gets what is wrong with the answer of %s', async (_, options, stage) => {
+    const errors: [Error, ErrorContext][] = [];
+    const onError = (...args: [Error, ErrorContext]) => void errors.push(args);
+    await createTestEndpoint({ ...options, onError }).handle(pageRequest());
+    expect(errors).toMatchObject([[{}, { stage }]]);
+    expect(errors[0]?.[0].message).not.toBe('');
+  });
+
+  it('cannot change the answer', async () => {
+    const { handle } = createTestEndpoint({
+      authenticate: () => Promise.reject(new Error('no database')),
+      onError: () => {
+        throw new Error('no log');
+      },
+    });
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 500 });
+  });
+});
