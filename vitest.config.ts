@@ -48,6 +48,7 @@ function engine(name: string, browser: Browser): TestProjectInlineConfiguration 
         '@open-wc/testing',
         '@radix-ui/react-dialog',
         'chai-a11y-axe',
+        'fetch-intercept',
         'lit',
         'lit/directives/*.js',
         'msw',
@@ -58,8 +59,10 @@ function engine(name: string, browser: Browser): TestProjectInlineConfiguration 
         'rrweb',
         'vaul',
         'vue',
+        'whatwg-fetch',
         'zod',
         'zod/mini',
+        'zone.js',
       ],
     },
     test: {

@@ -33,12 +33,39 @@ export class SetUpCheck implements ReactiveController {
   }
 }
 
-/** Whether Trusted Types let Lit parse a template. There is no other way to know than to try. */
+/** The elements of our templates, and attributes of every kind, as a browser writes them. */
+const markup =
+  '<section part="a" role="b"><h2 id="c"><slot name="d"></slot></h2><ol><li><a href="https://e.example" target="_blank" rel="noopener"></a></li></ol><form method="dialog" novalidate="" autocomplete="off"><label for="f"></label><select id="f"><option value="g"></option></select><input type="password" spellcheck="false" aria-label="h"><button type="submit" class="i"><bdi></bdi></button></form><dl><dt></dt><dd></dd></dl><svg viewBox="0 0 1 1" stroke-width="2"><path d="M0 1L1 0z"></path><circle r="1"></circle></svg></section><dialog aria-haspopup="j"></dialog>';
+/** The bindings of our templates: attribute, boolean, property, event, child. */
+const bindings = ['<p title=', ' ?hidden=', ' .lang=', ' @click=', '>', '</p>'];
+
+let isIntact = false;
+
+/**
+ * Whether Trusted Types let Lit parse a template, and whether it comes out as written: the page's
+ * default policy may be a sanitizer, which takes Lit's markers for foreign. There is no other way to
+ * know than to try.
+ */
 function canMakeTemplates(): boolean {
+  // Simulated browsers write markup in their own ways.
+  if (!('trustedTypes' in window)) return true;
   try {
-    render(html`<i></i>`, new DocumentFragment());
-    return true;
+    // Only until it's intact, because no policy can be replaced.
+    if (!isIntact) {
+      const [first = '', ...rest] = bindings;
+      const strings = [markup + first, ...rest];
+      const root = document.createElement('div');
+      const template = html(
+        Object.assign(strings, { raw: strings }),
+        ...['k', true, 'l', () => undefined, 'm'],
+      );
+      render(template, root);
+      isIntact =
+        root.innerHTML.replace(/<!--.*?-->/g, '') ===
+        `${markup}<p title="k" hidden="" lang="l">m</p>`;
+    }
   } catch {
-    return false;
+    // A policy has thrown, or Lit doesn't find its markers.
   }
+  return isIntact;
 }

@@ -22,7 +22,7 @@ export interface PageConditions {
   readonly url: string;
   /** `isSecureContext` */
   readonly isSecure: boolean;
-  /** Whether Trusted Types let Lit parse a template. */
+  /** Whether Trusted Types let Lit parse templates, and leave them as they are. */
   readonly canMakeTemplates: boolean;
 }
 
@@ -33,7 +33,8 @@ export const configHints: Record<ErrorReason<'config_error'>, string> = {
   insecure: 'keys are only sent over https, or to this machine itself.',
   unknown_host:
     'wandb-host must be the id of one of wandbHosts, which must be what wandbServer() gives.',
-  trusted_types: 'the Content Security Policy must allow a Trusted Types policy.',
+  trusted_types:
+    'the Content Security Policy must allow the Trusted Types policy wandb-connect (script tag) or lit-html (modules). Without one, a default policy must not change the templates, as sanitizers do.',
 };
 
 /** The first thing that is wrong with the set-up; undefined if a key can be sent. */

@@ -150,6 +150,81 @@ describe('a page with a Content Security Policy', () => {
   });
 });
 
+// An engine without Trusted Types doesn't enforce them.
+describe.runIf('trustedTypes' in globalThis)(
+  "a page with Trusted Types, and a default policy instead of the element's",
+  () => {
+    const headers = csp("require-trusted-types-for 'script'; trusted-types default dompurify");
+    const purify = `<script src="${files}/node_modules/dompurify/dist/purify.min.js"></script>`;
+
+    /** A page whose default policy has this function, in which `html` is what the element asks for. */
+    const openWith = (createHTML: string) =>
+      openHostPage({
+        html: `<!doctype html>${notesTag}${purify}<script>
+        trustedTypes.createPolicy('default', { createHTML: (html) => { ${createHTML} } });
+      </script>${scriptTag}<wandb-connect token-endpoint="token">Link it in Settings.</wandb-connect>`,
+        headers,
+      });
+    it.each<[string, string]>([
+      ['is DOMPurify', 'return DOMPurify.sanitize(html);'],
+      [
+        'is DOMPurify with a policy',
+        'return DOMPurify.sanitize(html, { RETURN_TRUSTED_TYPE: true });',
+      ],
+      [
+        'is DOMPurify with custom elements, slots and parts',
+        `return DOMPurify.sanitize(html, { ADD_TAGS: ['slot', 'dialog', '#comment'], ADD_ATTR: ['part', 'target', 'name'] });`,
+      ],
+      ['removes comments', 'return html.replace(/<!--.*?-->|<\\?.*?>/g, "");'],
+      ["removes Lit's attributes", 'return html.replace(/\\S+[$]lit[$]=/g, "");'],
+      ['removes parts', 'return html.replace(/ part="[^"]*"/g, "");'],
+      ['removes fields', 'return html.replace(/<input[^>]*>/g, "");'],
+      ['removes dialogs', 'return html.replace(/<[/]?dialog[^>]*>/g, "");'],
+      ['removes forms', 'return html.replace(/<[/]?form[^>]*>/g, "");'],
+      ['removes pictures', 'return html.replace(/<svg[^]*?<[/]svg>/g, "");'],
+      ['removes slots', 'return html.replace(/<[/]?slot[^>]*>/g, "");'],
+      ['removes targets', 'return html.replace(/ target="[^"]*"/g, "");'],
+      ['lower-cases', 'return html.toLowerCase();'],
+      ['escapes', 'return html.replace(/</g, "&lt;");'],
+      ['empties', 'return "";'],
+      ['refuses', 'return null;'],
+      ['throws', 'throw new Error("no");'],
+    ])('shows its fallback content if that %s, and explains why once', async (_, createHTML) => {
+      const page = await openWith(createHTML);
+      expect(page.element.state).toEqual({ phase: 'unconfigured', reason: 'trusted_types' });
+      expect(page.element.shadowRoot?.textContent).toContain('not set up correctly');
+      expect(page.element.shadowRoot?.querySelector('slot')?.assignedNodes()).toHaveLength(1);
+      page.element.dialog = 'open';
+      await page.element.updateComplete;
+      expect(page.notes.complaints.filter((line) => line.includes('trusted_types'))).toHaveLength(
+        1,
+      );
+      expect(page.notes.errors).toEqual([]);
+    });
+
+    it.each([
+      ['changes nothing', 'return html;'],
+      ['only refuses scripts', 'return /<script/.test(html) ? null : html;'],
+    ])('links if that %s', async (_, createHTML) => {
+      const page = await openWith(createHTML);
+      expect((await page.link(newKey())).type).toBe('wandb-success');
+      expect(page.notes.errors).toEqual([]);
+    });
+
+    it("links with DOMPurify if the element's policy is allowed", async () => {
+      const page = await openHostPage({
+        html: `<!doctype html>${notesTag}${purify}<script>
+        trustedTypes.createPolicy('default', { createHTML: (html) => DOMPurify.sanitize(html) });
+      </script>${scriptTag}${elementTag}`,
+        headers: csp(
+          "require-trusted-types-for 'script'; trusted-types default dompurify wandb-connect",
+        ),
+      });
+      await expectToLink(page);
+    });
+  },
+);
+
 describe('a page with Trusted Types', () => {
   const enforced = "require-trusted-types-for 'script'";
   const ownLit = `<script type="importmap">${JSON.stringify({
