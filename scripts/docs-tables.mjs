@@ -151,9 +151,12 @@ async function errorTables() {
     const say = (reason) =>
       prose(en.failures[name](failure(name, reason, 30), { host: 'wandb.ai' }));
     const usual = say();
-    const others = errorReasons[name]
-      .filter((reason) => say(reason) !== usual)
-      .map((reason) => `${code(reason)}: ${say(reason)}`);
+    /** @type {Record<string, string[]>} */
+    const reasonsOf = {};
+    for (const reason of errorReasons[name]) (reasonsOf[say(reason)] ??= []).push(code(reason));
+    const others = Object.entries(reasonsOf)
+      .filter(([text]) => text !== usual)
+      .map(([text, reasons]) => `${reasons.join(', ')}: ${text}`);
     return [usual, ...others].join(' ');
   };
   /** @param {Code} name */

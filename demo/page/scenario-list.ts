@@ -76,14 +76,14 @@ export const scenarios: readonly Scenario[] = [
     id: 'html',
     label: 'Sign-in page',
     description: '200, and an HTML page instead of JSON.',
-    failure: { code: 'server_error', reason: 'bad_json' },
+    failure: { code: 'session_required', reason: 'page' },
     effect: { kind: 'reply', reply: { kind: 'html' } },
   },
   {
     id: 'redirect',
     label: 'Redirect',
     description: '307, which asks the browser to post the key elsewhere.',
-    failure: { code: 'network_error', reason: 'redirect' },
+    failure: { code: 'session_required', reason: 'redirect' },
     effect: { kind: 'reply', reply: { kind: 'redirect', location: '/elsewhere' } },
   },
   {

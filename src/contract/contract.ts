@@ -31,7 +31,7 @@ export type ErrorCode = z.infer<typeof ErrorCode>;
 export const errorReasons = {
   invalid_format: refusalReasons,
   invalid_key: ['rejected'],
-  session_required: [],
+  session_required: ['redirect', 'page', 'expired'],
   forbidden: [
     'origin',
     'not_entitled',
@@ -45,7 +45,7 @@ export const errorReasons = {
   conflict: ['already_linked', 'account_mismatch', 'idempotency'],
   rate_limited: ['host', 'wandb'],
   timeout: ['request', 'authorize'],
-  network_error: ['offline', 'unreachable', 'csp', 'redirect'],
+  network_error: ['offline', 'unreachable', 'csp'],
   wandb_unavailable: ['down', 'blocked', 'wrong_host'],
   server_error: ['http', 'bad_json', 'too_large', 'bad_schema', 'unsafe_url', 'headers'],
   popup_blocked: [],

@@ -7,9 +7,11 @@ import {
   Problem,
 } from '../contract/contract.js';
 import type { ConnectRequest, ErrorCode, ErrorReason } from '../contract/contract.js';
+import { ownMembers, readAs } from '../contract/own-members.js';
+import { headerOf, isOk, isRedirect, readText, typeOf } from './answer.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
-import { ownMembers, readAs } from '../contract/own-members.js';
+import { isPage, warnOfStray } from './stray-answer.js';
 
 /** The page's own headers (session, CSRF), or a function that returns them, called for each attempt. */
 export type HostHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
@@ -38,7 +40,6 @@ export type EndpointAnswer = ConnectOutcome | AuthorizationRequired;
 
 const MAX_RETRIES = 2;
 const RETRY_BASE_MS = 500;
-const MAX_REPLY_BYTES = 65_536;
 /** Seconds, if a 429 doesn't say. */
 const DEFAULT_RETRY_AFTER = 30;
 const MAX_RETRY_AFTER = 3600;
@@ -47,18 +48,34 @@ const MAX_RETRY_AFTER = 3600;
 const transientStatuses = [408, 425, 502, 503, 504];
 
 /** What a status means if the body has no code. */
-const codeOfStatus: Partial<Record<number, ErrorCode>> = {
-  401: 'session_required',
-  403: 'forbidden',
-  409: 'conflict',
-  429: 'rate_limited',
+const codeOfStatus: Partial<Record<number, readonly [ErrorCode, ErrorReason?]>> = {
+  401: ['session_required'],
+  403: ['forbidden'],
+  409: ['conflict'],
+  // Laravel, IIS and Esri: the session, or the page's own token against CSRF, has expired.
+  419: ['session_required', 'expired'],
+  429: ['rate_limited', 'host'],
+  440: ['session_required', 'expired'],
+  498: ['session_required', 'expired'],
 };
 
-/** The reason if there is only a status. */
-const bareReason: Partial<Record<ErrorCode, string>> = {
-  rate_limited: 'host',
-  server_error: 'http',
+// Frameworks refuse a request with a page if its session or its CSRF token is stale: Django with 403,
+// Flask with 400, Rails with 422.
+const staleStatuses = [400, 403, 422];
+
+/**
+ * What browsers read besides, and we don't set. To them, a member that is undefined is the same as one
+ * that is missing.
+ */
+const unset: object = {
+  window: undefined,
+  duplex: undefined,
+  adAuctionHeaders: undefined,
+  privateToken: undefined,
+  targetAddressSpace: undefined,
 };
+
+type FetchInit = RequestInit & { readonly method: string };
 
 /** What one try ended in. `again` marks a failure that another try may avoid. */
 interface Try {
@@ -100,8 +117,9 @@ async function ask(
   try {
     const headers = await untilAborted(requestHeaders(access), signal);
     if (!headers) return failed(failure('server_error', 'headers'));
-    const init = requestInit(access, headers, signal, method, body);
     for (let retry = 0; ; retry++) {
+      // A new object for each try, because a wrapper of `fetch` may change it.
+      const init = requestInit(access, { ...headers }, signal, method, body);
       const { outcome, again } = await tryOnce(address, init, signal);
       if (!again || retry === MAX_RETRIES) return outcome;
       deadline.check();
@@ -129,16 +147,33 @@ export function cancelled({ reason }: AbortSignal): ConnectOutcome {
   return failed(failure('cancelled', isErrorReason('cancelled', reason) ? reason : 'aborted'));
 }
 
-/** All headers of the request; undefined if the page failed to provide its own. */
-async function requestHeaders(attempt: EndpointAccess): Promise<Headers | undefined> {
+/**
+ * All headers of the request; undefined if the page failed to provide its own. A plain object, because
+ * the page's wrappers of `fetch` spread it and look up its members. Names keep their letter case: a
+ * wrapper that sets the same header then replaces it instead of adding another.
+ */
+async function requestHeaders(
+  attempt: EndpointAccess,
+): Promise<Readonly<Record<string, string>> | undefined> {
   try {
-    const own = attempt.headers;
-    const headers = new Headers(typeof own === 'function' ? await own() : own);
-    headers.set('Content-Type', 'application/json');
-    headers.set('Accept', 'application/json');
-    headers.set('Idempotency-Key', attempt.attemptId);
-    headers.set(CONNECT_HEADER, '1');
-    return headers;
+    const { headers } = attempt;
+    const given = typeof headers === 'function' ? await headers() : headers;
+    const ours = {
+      'Content-Type': 'application/json',
+      Accept: 'application/json',
+      'Idempotency-Key': attempt.attemptId,
+      [CONNECT_HEADER]: '1',
+    };
+    const theirs = new Headers(given);
+    for (const name of Object.keys(ours)) theirs.delete(name);
+    const isRecord = given && !(Symbol.iterator in given);
+    const names = isRecord ? Object.keys(given) : [...theirs.keys()];
+    const entries = names.flatMap((name): [string, string][] => {
+      const value = theirs.get(name);
+      theirs.delete(name);
+      return value === null ? [] : [[name, value]];
+    });
+    return { ...Object.fromEntries(entries), ...ours };
   } catch (error) {
     // The page's code failed, so its error goes to the page's error reporting.
     reportError(error);
@@ -148,14 +183,15 @@ async function requestHeaders(attempt: EndpointAccess): Promise<Headers | undefi
 
 function requestInit(
   { credentials }: EndpointAccess,
-  headers: Headers,
+  headers: Record<string, string>,
   signal: AbortSignal,
   method: string,
   body: string | undefined,
-): RequestInit {
-  // Without a prototype, and with every member that matters named: a polluted `Object.prototype`
-  // would otherwise choose `mode`, `credentials` or `redirect` for us.
-  return ownMembers<RequestInit>({
+): FetchInit {
+  // Names every member that a browser reads: a polluted `Object.prototype` would otherwise choose
+  // `mode`, `credentials` or `redirect` for us. Still a plain object: wrappers of `fetch` spread it, or
+  // call its `hasOwnProperty`.
+  return {
     method,
     headers,
     body: body ?? null,
@@ -164,21 +200,26 @@ function requestInit(
     cache: 'no-store',
     // 'manual' keeps a 307 from posting the key elsewhere as 'error' would, and lets us tell why.
     redirect: 'manual',
+    referrer: 'about:client',
     referrerPolicy: 'strict-origin-when-cross-origin',
+    integrity: '',
     keepalive: false,
     signal,
-  });
+    priority: 'auto',
+    ...unset,
+  };
 }
 
-async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal): Promise<Try> {
+async function tryOnce(endpoint: string, init: FetchInit, signal: AbortSignal): Promise<Try> {
   // If it starts offline, the user may try again later. If it goes offline on the way, we retry.
   const again = navigator.onLine;
   let response: Response;
   try {
     // The page may have wrapped `fetch` in a function that ignores the signal or returns nothing.
-    response = await untilAborted(fetch(endpoint, init), signal);
-    if (response.type === 'opaqueredirect') {
-      return { outcome: failed(failure('network_error', 'redirect')), again: false };
+    response = await untilAborted(send(endpoint, init), signal);
+    if (isRedirect(response)) {
+      warnOfStray(response, init.method, endpoint);
+      return { outcome: failed(failure('session_required', 'redirect')), again: false };
     }
   } catch {
     signal.throwIfAborted();
@@ -195,32 +236,22 @@ async function tryOnce(endpoint: string, init: RequestInit, signal: AbortSignal)
     signal.throwIfAborted();
     return { outcome: failed(failure('network_error', whyUnreachable())), again: false };
   }
-  // For an error only the status counts, however long its page is.
-  if (text === undefined && response.ok) {
-    return { outcome: failed(failure('server_error', 'too_large')), again: false };
-  }
   const reply = parseJson(response, text ?? '');
-  return response.ok
-    ? { outcome: outcomeOfReply(reply), again: false }
-    : outcomeOfProblem(response, reply);
+  const problem = isOk(response) ? undefined : readAs(Problem, reply);
+  if (!problem) warnOfStray(response, init.method, endpoint);
+  return isOk(response)
+    ? { outcome: outcomeOfReply(response, text === undefined, reply), again: false }
+    : outcomeOfProblem(response, problem);
 }
 
-/** The body as text; undefined if there is more of it than a genuine endpoint sends. */
-async function readText(response: Response): Promise<string | undefined> {
-  if (!response.body) return '';
-  // Not `getReader()`, whose options WebKit takes from a polluted `Object.prototype`.
-  const reader = new ReadableStreamDefaultReader(response.body);
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let size = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.length;
-    if (size > MAX_REPLY_BYTES) {
-      reader.cancel().catch(() => undefined);
-      return undefined;
-    }
-    text += decoder.decode(value, { stream: true });
+/** Many wrappers of `fetch` throw an error for a 4xx or 5xx that has the answer in it. */
+async function send(endpoint: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(endpoint, init);
+  } catch (error) {
+    const { response } = Object(error) as { readonly response?: unknown };
+    if (response instanceof Response) return response;
+    throw error;
   }
 }
 
@@ -230,9 +261,7 @@ async function readText(response: Response): Promise<string | undefined> {
  * zod reads inherited members.
  */
 function parseJson(response: Response, text: string): unknown {
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(response.headers.get('Content-Type') ?? '')) {
-    return undefined;
-  }
+  if (!/^application\/([\w.-]+\+)?json\b/.test(typeOf(response))) return undefined;
   try {
     const json: unknown = JSON.parse(text, (_, value: unknown) =>
       typeof value === 'object' && value && !Array.isArray(value)
@@ -245,7 +274,10 @@ function parseJson(response: Response, text: string): unknown {
   }
 }
 
-function outcomeOfReply(reply: unknown): EndpointAnswer {
+function outcomeOfReply(response: Response, isTooLarge: boolean, reply: unknown): EndpointAnswer {
+  // Most often to sign in, however long it is.
+  if (isPage(response)) return failed(failure('session_required', 'page'));
+  if (isTooLarge) return failed(failure('server_error', 'too_large'));
   if (reply === undefined) return failed(failure('server_error', 'bad_json'));
   const connected = readAs(ConnectReply, reply);
   if (connected) return { status: 'connected', account: connected.account };
@@ -256,11 +288,10 @@ function outcomeOfReply(reply: unknown): EndpointAnswer {
     : failed(failure('server_error', 'unsafe_url'));
 }
 
-function outcomeOfProblem({ status, headers }: Response, reply: unknown): Try {
-  const problem = readAs(Problem, reply);
-  const code = problem?.code ?? codeOfStatus[status] ?? 'server_error';
-  const reason = problem ? problem.reason : bareReason[code];
-  const wait = problem?.retryAfter ?? secondsToWait(headers);
+function outcomeOfProblem(response: Response, problem: Problem | undefined): Try {
+  const { status } = response;
+  const [code, reason] = problem ? [problem.code, problem.reason] : meaningOf(response);
+  const wait = problem?.retryAfter ?? secondsToWait(response);
   const outcome = failed(
     failure(
       code,
@@ -272,14 +303,22 @@ function outcomeOfProblem({ status, headers }: Response, reply: unknown): Try {
   return { outcome, again: !problem && wait === undefined && transientStatuses.includes(status) };
 }
 
+/** What an answer without a code means. */
+function meaningOf(response: Response): readonly [ErrorCode, ErrorReason?] {
+  const { status } = response;
+  return isPage(response) && staleStatuses.includes(status)
+    ? ['session_required', 'page']
+    : (codeOfStatus[status] ?? ['server_error', 'http']);
+}
+
 /** `Retry-After`, RFC 9110 10.2.3: seconds, or a date, which we compare with the server's own clock. */
-function secondsToWait(headers: Headers): number | undefined {
-  const value = headers.get('Retry-After');
+function secondsToWait(response: Response): number | undefined {
+  const value = headerOf(response, 'Retry-After');
   if (value === null) return undefined;
   if (/^\d+$/.test(value)) return Number(value);
   // V8 reads a date into `-5` or `in 5`.
   if (!/:\d\d GMT$/.test(value)) return undefined;
-  const seconds = (Date.parse(value) - Date.parse(headers.get('Date') ?? '')) / 1000;
+  const seconds = (Date.parse(value) - Date.parse(headerOf(response, 'Date') ?? '')) / 1000;
   return Number.isFinite(seconds) ? seconds : undefined;
 }
 

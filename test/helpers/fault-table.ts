@@ -24,6 +24,8 @@ export interface Fault extends FaultOptions {
    * What had the focus, and keeps it unless the failure is about the field; default: the button.
    */
   readonly focus?: 'input';
+  /** What the developer reads on the console, once; default: nothing. */
+  readonly warning?: RegExp;
 }
 
 /** The events that end an attempt. There should be exactly one. */
@@ -73,6 +75,7 @@ export async function expectEnding(
     tries: wanted,
     retryAfter,
     focus,
+    warning,
     at = 'page',
   }: Omit<Fault, 'replies'>,
 ): Promise<void> {
@@ -107,7 +110,7 @@ export async function expectEnding(
   );
   expect(log.filter((request) => request.at !== at || request.path !== '')).toEqual([]);
   if (wanted !== undefined) expect(tries()).toBe(wanted);
-  expect(witness.console).toEqual([]);
+  expect(witness.console).toEqual(warning ? [[expect.stringMatching(warning)]] : []);
   expect(witness.unhandled).toEqual([]);
   // Nothing else has happened since.
   expect(endings(box)).toHaveLength(1);

@@ -122,9 +122,17 @@ export function sweepPage(view: View, isTokenEndpoint: (url: string) => boolean)
     );
   });
   hearCalls('clipboard', view.Clipboard.prototype, 'writeText');
-  hearCalls('request URL', view.XMLHttpRequest.prototype, 'open');
+  const addresses = new WeakMap<object, string>();
+  intercept(view.XMLHttpRequest.prototype, 'open', (request, values) => {
+    hear('request URL', values);
+    addresses.set(request as object, new URL(String(values[1]), view.location.href).href);
+  });
   hearCalls('request header', view.XMLHttpRequest.prototype, 'setRequestHeader');
-  hearCalls('request body', view.XMLHttpRequest.prototype, 'send');
+  // A polyfill of `fetch` posts the key in this way.
+  intercept(view.XMLHttpRequest.prototype, 'send', (request, values) => {
+    const address = addresses.get(request as object);
+    if (address === undefined || !isTokenEndpoint(address)) hear('request body', values);
+  });
   hearCalls('request body', view.navigator, 'sendBeacon');
   hearCalls('request URL', view, 'open');
   hearConstructions('request URL', 'WebSocket');

@@ -8,6 +8,7 @@ import type { ReceivedPost } from './host-page-server.js';
 export const members = [
   ...['method', 'headers', 'body', 'mode', 'credentials', 'cache', 'redirect', 'referrer'],
   ...['referrerPolicy', 'integrity', 'keepalive', 'window', 'duplex', 'priority'],
+  ...['adAuctionHeaders', 'privateToken', 'targetAddressSpace'],
   ...[
     'provider',
     'apiKey',

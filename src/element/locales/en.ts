@@ -49,8 +49,10 @@ export const en: Messages = {
     invalid_format: () => 'This cannot be a W&B API key. Nothing was sent.',
     invalid_key: (_, { host }) =>
       `${host} does not know this key: it is wrong, deleted, or from another W&B server. Check it, or create another.`,
-    session_required: () =>
-      'Your session on this site has ended. Sign in again in another tab, then press Connect here.',
+    session_required: ({ reason }) =>
+      reason
+        ? 'This site may have signed you out. Reload the page and sign in again.'
+        : 'Your session on this site has ended. Sign in again in another tab, then press Connect here.',
     forbidden: ({ reason }) =>
       reason === 'declined'
         ? 'It was not approved. Nothing was linked.'

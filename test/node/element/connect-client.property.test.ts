@@ -123,6 +123,7 @@ describe('postApiKey, with any reply', () => {
     vi.stubGlobal('addEventListener', () => undefined);
     vi.stubGlobal('removeEventListener', () => undefined);
     vi.spyOn(Math, 'random').mockReturnValue(0);
+    vi.spyOn(console, 'warn').mockReturnValue();
     process.on('unhandledRejection', onRejection);
   });
   afterEach(() => {

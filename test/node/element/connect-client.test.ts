@@ -5,7 +5,7 @@ import {
   postApiKey,
   untilAborted,
 } from '../../../src/element/connect-client.js';
-import type { ConnectAttempt } from '../../../src/element/connect-client.js';
+import type { ConnectAttempt, HostHeaders } from '../../../src/element/connect-client.js';
 import { failure } from '../../../src/element/outcome.js';
 import { testApiKey } from '../../../src/testing.js';
 import { linkedAccount as account } from '../../helpers/linked-account.js';
@@ -74,6 +74,7 @@ describe('the connect client without a browser', () => {
       page.removeEventListener(type, listener);
     });
     vi.spyOn(Math, 'random').mockReturnValue(0);
+    vi.spyOn(console, 'warn').mockReturnValue();
     process.on('unhandledRejection', handleRejection);
   });
   afterEach(() => {
@@ -118,7 +119,6 @@ describe('the connect client without a browser', () => {
       await postApiKey({ ...access, request, signal });
       const [[address, init]] = sent as [(typeof sent)[number]];
       expect(address).toBe(endpoint);
-      expect(Object.getPrototypeOf(init)).toBe(null);
       const { headers, signal: ended, ...rest } = init;
       expect(rest).toEqual({
         method: 'POST',
@@ -127,30 +127,61 @@ describe('the connect client without a browser', () => {
         credentials: 'same-origin',
         cache: 'no-store',
         redirect: 'manual',
+        referrer: 'about:client',
         referrerPolicy: 'strict-origin-when-cross-origin',
+        integrity: '',
         keepalive: false,
+        priority: 'auto',
       });
       expect(ended?.aborted).toBe(false);
-      expect(Object.fromEntries(headers as Headers)).toEqual({
-        accept: 'application/json',
-        'content-type': 'application/json',
-        'idempotency-key': 'a1',
-        'x-wandb-connect': '1',
+      expect(headers).toEqual({
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+        'Idempotency-Key': 'a1',
+        'X-Wandb-Connect': '1',
       });
     });
 
-    it.each([
-      ['an object', { 'X-Csrf': 't', Accept: 'text/html' }],
-      ['a function', () => ({ 'X-Csrf': 't' })],
-      ['an async function', () => Promise.resolve(new Headers({ 'X-Csrf': 't' }))],
-    ])("includes the page's headers from %s", async (_how, headers) => {
+    it.each<[string, HostHeaders | undefined, Record<string, string>]>([
+      ['an object', { 'X-Csrf': 't', accept: 'text/html' }, { 'X-Csrf': 't' }],
+      ['an object with one name twice', { 'X-Csrf': 't', 'x-csrf': 'u' }, { 'X-Csrf': 't, u' }],
+      ['pairs', [['X-Csrf', 't']], { 'x-csrf': 't' }],
+      ['a function', () => ({ 'X-Csrf': ' t ' }), { 'X-Csrf': 't' }],
+      ['an async function', () => Promise.resolve(new Headers({ A: 't' })), { a: 't' }],
+      ['nothing', undefined, {}],
+    ])("includes the page's headers from %s", async (_how, headers, theirs) => {
       answer(reply(linked));
       await postApiKey(attempt({ headers }));
-      expect(Object.fromEntries(sent[0]![1].headers as Headers)).toMatchObject({
-        'x-csrf': 't',
-        accept: 'application/json',
-      });
+      expect(Object.entries(sent[0]![1].headers!)).toEqual([
+        ...Object.entries(theirs),
+        ['Content-Type', 'application/json'],
+        ['Accept', 'application/json'],
+        ['Idempotency-Key', 'a1'],
+        ['X-Wandb-Connect', '1'],
+      ]);
     });
+
+    it('is made anew for each try, because a wrapper may change it', async () => {
+      answer(() => {
+        const { headers } = Object.assign(sent.at(-1)![1], { body: '{}', mode: 'no-cors' });
+        Object.assign(headers!, { Accept: '*/*' });
+        return reset();
+      });
+      await postApiKey(attempt());
+      const [first, second] = sent.map(([, init]) => init);
+      expect(second).not.toBe(first);
+      expect(second?.headers).not.toBe(first?.headers);
+    });
+
+    it.each(['', 'x-csrf: t', 'Ünicode'])(
+      "is not sent if the page's headers have the name %j",
+      async (name) => {
+        answer(reply(linked));
+        const outcome = await postApiKey(attempt({ headers: { [name]: 't' } }));
+        expect(outcome).toMatchObject({ failure: { code: 'server_error', reason: 'headers' } });
+        expect(sent).toEqual([]);
+      },
+    );
 
     it("is not sent if the page's headers function fails", async () => {
       answer(reply(linked));
@@ -196,7 +227,6 @@ describe('the connect client without a browser', () => {
     });
 
     it.each([
-      ['text/html', linked],
       ['text/json', linked],
       ['x-application/json', linked],
       ['application/jsonp', linked],
@@ -432,7 +462,7 @@ describe('the connect client without a browser', () => {
 
     it('does not follow a redirect', async () => {
       expect(await post(redirection)).toMatchObject({
-        outcome: { failure: { code: 'network_error', reason: 'redirect' } },
+        outcome: { failure: { code: 'session_required', reason: 'redirect' } },
         tries: 1,
       });
     });

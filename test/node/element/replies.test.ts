@@ -18,9 +18,11 @@ beforeEach(() => {
   const page = new EventTarget();
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+  vi.spyOn(console, 'warn').mockReturnValue();
 });
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 /** Posts a key to an endpoint that gives this answer, and returns the outcome and the tries. */
@@ -60,7 +62,6 @@ describe('a 2xx without a reply', () => {
     ['a 204', null, { status: 204 }],
     ['truncated JSON', success.slice(0, -1), { headers: json }],
     ['two replies in one', success + success, { headers: json }],
-    ['a sign-in page', '<!doctype html><title>Sign in</title>', { headers: html }],
     ['a good reply of another type', success, { headers: { 'Content-Type': 'text/plain' } }],
   ])('is not a success: %s', async (_, body, init) => {
     await expectFailure([body, init], { code: 'server_error', reason: 'bad_json' });
@@ -101,6 +102,28 @@ describe('a 2xx without a reply', () => {
   });
 });
 
+describe('a page instead of a reply', () => {
+  it.each<[string, number, string, string]>([
+    ['with 200', 200, 'text/html', '<!doctype html><title>Sign in</title>'],
+    ['with 200 and a charset', 200, 'Text/HTML; charset=utf-8', '<p>Sign in'],
+    ['with 203', 203, 'application/xhtml+xml', '<html/>'],
+    ['that is longer than a reply', 200, 'text/html', '<p>'.repeat(30_000)],
+    ['that is empty', 200, 'text/html', ''],
+    ['with a reply as its text', 200, 'text/html', success],
+  ])('is most likely there to sign in: %s', async (_, status, type, body) => {
+    await expectFailure([body, { status, headers: { 'Content-Type': type } }], page);
+  });
+});
+
+describe('a redirect that the browser shows', () => {
+  it.each([301, 302, 303, 307, 308])('is most likely to sign in: %i', async (status) => {
+    await expectFailure([null, { status, headers: { Location: '/login' } }], {
+      code: 'session_required',
+      reason: 'redirect',
+    });
+  });
+});
+
 describe('a reply with an account', () => {
   it.each<[string, string, ResponseInit]>([
     ...[201, 203, 206, 226, 299].map((status): [string, string, ResponseInit] => [
@@ -133,14 +156,18 @@ const codes: Record<number, { code: string; reason?: string; retryAfter?: number
   401: { code: 'session_required' },
   403: { code: 'forbidden' },
   409: { code: 'conflict' },
+  419: { code: 'session_required', reason: 'expired' },
+  440: { code: 'session_required', reason: 'expired' },
+  498: { code: 'session_required', reason: 'expired' },
   429: { code: 'rate_limited', reason: 'host', retryAfter: 30 },
 };
 const other = { code: 'server_error', reason: 'http' };
+const page = { code: 'session_required', reason: 'page' };
 // 408, 425, 502, 503 and 504 are tried again: see connect-client.test.ts.
 const statuses = [
   300, 304, 306, 400, 401, 402, 403, 404, 405, 406, 407, 409, 410, 411, 412, 413, 414, 415, 416,
-  417, 418, 421, 422, 423, 424, 426, 428, 429, 431, 451, 499, 500, 501, 505, 506, 507, 508, 510,
-  511, 520, 599,
+  417, 418, 419, 421, 422, 423, 424, 426, 428, 429, 431, 440, 451, 498, 499, 500, 501, 505, 506,
+  507, 508, 510, 511, 520, 599,
 ];
 
 describe('a refusal without a code', () => {
@@ -148,13 +175,21 @@ describe('a refusal without a code', () => {
     await expectFailure([null, { status }], codes[status] ?? other);
   });
 
-  it.each([401, 403, 409, 500])(
+  it.each([401, 404, 405, 409, 419, 429, 440, 498, 500, 501])(
     'has the code of its status, whatever page comes with it: %i',
     async (status) => {
       await expectFailure(
         ['<p>'.repeat(30_000), { status, headers: html }],
         codes[status] ?? other,
       );
+    },
+  );
+
+  it.each([400, 403, 422])(
+    'with a page is most likely about the session or its CSRF token: %i',
+    async (status) => {
+      await expectFailure(['<p>CSRF</p>', { status, headers: html }], page);
+      await expectFailure(['{"detail":"CSRF"}', { status, headers: json }], codes[status] ?? other);
     },
   );
 

@@ -11,12 +11,35 @@ const html = { 'Content-Type': 'text/html' };
 
 describe('<wandb-connect>, given a reply it cannot use', () => {
   it.each<[string, FaultReply, Omit<Fault, 'replies'>]>([
-    ['an empty 200', { status: 200 }, { code: 'server_error', reason: 'bad_json' }],
-    ['a 204', { status: 204 }, { code: 'server_error', reason: 'bad_json' }],
+    [
+      'an empty 200',
+      { status: 200 },
+      { code: 'server_error', reason: 'bad_json', warning: /got 200, no content type\./ },
+    ],
+    [
+      'a 204',
+      { status: 204 },
+      { code: 'server_error', reason: 'bad_json', warning: /got 204, no content type\./ },
+    ],
     [
       'a sign-in page',
       { headers: html, body: '<!doctype html><title>Sign in</title>' },
-      { code: 'server_error', reason: 'bad_json' },
+      { code: 'session_required', reason: 'page', warning: /got 200, text\/html\./ },
+    ],
+    [
+      'a page about a CSRF token',
+      { status: 403, headers: html, body: '<h1>CSRF verification failed</h1>' },
+      { code: 'session_required', reason: 'page', warning: /got 403, text\/html\./ },
+    ],
+    [
+      'a 419',
+      jsonReply('{"message":"CSRF token mismatch."}', 419),
+      { code: 'session_required', reason: 'expired' },
+    ],
+    [
+      'a route that does not exist',
+      jsonReply('{"detail":"Not Found"}', 404),
+      { code: 'server_error', reason: 'http', warning: /got 404, application\/json\./ },
     ],
     [
       'JSON without an account',
@@ -49,15 +72,23 @@ describe('<wandb-connect>, given a reply it cannot use', () => {
     await expectFault({ replies: [reply], ...ending });
   });
 
-  it.each<[string, FaultReply]>([
-    ['JSON', { headers: linked.headers, then: 'flood' }],
-    ['a page', { headers: html, then: 'flood' }],
-  ])('stops reading after 64 KiB and hangs up: %s', async (_, reply) => {
+  it.each<[string, FaultReply, Omit<Fault, 'replies'>]>([
+    [
+      'JSON',
+      { headers: linked.headers, then: 'flood' },
+      { code: 'server_error', reason: 'too_large' },
+    ],
+    [
+      'a page',
+      { headers: html, then: 'flood' },
+      { code: 'session_required', reason: 'page', warning: /got 200, text\/html\./ },
+    ],
+  ])('stops reading after 64 KiB and hangs up: %s', async (_, reply, ending) => {
     const faulty = await openFaulty([reply]);
     await faulty.box.press();
     await faulty.box.settled();
     expect(await faulty.endpoint.dropped()).toHaveLength(1);
-    await expectEnding(faulty, { code: 'server_error', reason: 'too_large' });
+    await expectEnding(faulty, ending);
   });
 
   it('lets the browser repeat a 421 over a connection of its own', async () => {
@@ -133,9 +164,22 @@ describe('<wandb-connect>, sent elsewhere', () => {
     async (status, location) => {
       await expectFault({
         replies: [{ status, location }],
-        code: 'network_error',
+        code: 'session_required',
         reason: 'redirect',
+        warning: /got a redirect\. .*session that has ended.*missing slash.*route/,
       });
     },
   );
+
+  it('says what is likely, and tells the developer once', async () => {
+    const faulty = await openFaulty([{ status: 302, location: 'page' }]);
+    const { box, witness, endpoint } = faulty;
+    await box.press();
+    await box.settled();
+    expect(box.error).toBe('This site may have signed you out. Reload the page and sign in again.');
+    await box.press();
+    await box.settled();
+    const line = `<wandb-connect> POST ${endpoint.url} got a redirect.`;
+    expect(witness.console).toEqual([[expect.stringContaining(line)]]);
+  });
 });

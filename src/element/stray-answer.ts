@@ -1,0 +1,33 @@
+import { isOk, isRedirect, typeOf } from './answer.js';
+
+/** What has been said already. */
+const said = new Set<string>();
+
+/** Whether the answer is a page for people. */
+export function isPage(response: Response): boolean {
+  return /^(text\/html|application\/xhtml\+xml)$/.test(typeOf(response));
+}
+
+/**
+ * Tells the developer, once, if an answer without a code is none of a token endpoint: a redirect, a
+ * page, nothing, or that there is no such route. The user can only be told what is likely. A page with
+ * a 5xx is a gateway's, or of a server whose own log says more.
+ */
+export function warnOfStray(response: Response, method: string, address: string): void {
+  const { status } = response;
+  const type = typeOf(response);
+  const isStray =
+    isRedirect(response) ||
+    [404, 405, 501].includes(status) ||
+    (isPage(response) ? status < 500 : isOk(response) && !/\bjson$/.test(type));
+  if (!isStray) return;
+  // The query may hold a token of the page, and the type is what the server makes of a request with a
+  // key in it: it must be too short for one.
+  const { origin, pathname } = new URL(address);
+  const place = origin + pathname.replace(/(\/authorizations\/)[^/]+$/, '$1{id}');
+  const shownType = /^[a-z]{1,20}\/[a-z.+-]{1,30}$/.test(type) ? type : 'no content type';
+  const answer = isRedirect(response) ? 'a redirect' : `${status}, ${shownType}`;
+  const line = `<wandb-connect> ${method} ${place} got ${answer}. A token endpoint answers otherwise. Usual causes: a session that has ended, a missing slash at the end of token-endpoint, or a route that does not match this address and method.`;
+  if (!said.has(line)) console.warn(line);
+  said.add(line);
+}
