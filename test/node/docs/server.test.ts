@@ -169,7 +169,10 @@ beforeAll(async () => {
       .replace('.listen(3000)', ''),
     './express.js': page('Express'),
     './hono.js': page('Hono'),
-    './next.js': page('Next.js'),
+    // The runner is closed by the time of the first request.
+    './next.js': `
+        import * as wandb from '../../../../wandb.js';
+        ${page('Next.js').replace("(await import('../../../../wandb.js'))", 'wandb')}`,
     './bun.js': `
         import { served } from '@hono/node-server';
         const Bun = { serve: (options) => served.push(options) };
