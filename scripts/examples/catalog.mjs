@@ -1,43 +1,48 @@
-/**
- * @typedef {object} Mistake a change that must not compile
- * @property {string} file
- * @property {string} from
- * @property {string} to
- */
+/** @typedef {readonly [from: string, to: string]} Mistake a change that must not compile */
 
 /**
  * @typedef {object} Example
  * @property {string} [folder] in examples/, if it isn't the example's name
  * @property {Readonly<Record<string, string>>} [versions] of dependencies, instead of the app's own
- * @property {readonly Mistake[]} [mistakes] that `npm run check` has to find
- * @property {string} [files] what to serve; without it, the app has a server, `npm start`
- * @property {NodeJS.ProcessEnv} [env] of that server
+ * @property {string} [source] the file with the tag
+ * @property {readonly Mistake[]} [mistakes] in that file, which `npm run check` has to find
+ * @property {string} [files] what to serve; without it, the app has a server
+ * @property {string} [start] starts that server, instead of `npm start`; needs Python with Django
  */
 
-/**
- * A wrong attribute, a wrong event, and a field of another event.
- * @param {string} file
- * @param {readonly (readonly [from: string, to: string])[]} changes
- * @returns {readonly Mistake[]}
- */
-const mistakesIn = (file, ...changes) => changes.map(([from, to]) => ({ file, from, to }));
+// Each time a wrong attribute, a wrong value, a wrong event, and a field that the event doesn't have.
 
-const inReact = mistakesIn(
-  'src/Integrations.tsx',
+/** @type {readonly Mistake[]} */
+const reactMistakes = [
   ['tokenEndpoint=', 'tokenEndpont='],
   ['tokenEndpoint=', 'guide="ajar" tokenEndpoint='],
   ['onSuccess=', 'onSucess='],
   ['({ account })', '({ account, code })'],
-);
+];
+
+/**
+ * @param {string} success how the success event is named in the code
+ * @returns {readonly Mistake[]}
+ */
+const tagMistakes = (success) => [
+  ['token-endpoint=', 'token-endpont='],
+  ['token-endpoint=', 'guide="ajar" token-endpoint='],
+  [success, success.replace('success', 'sucess')],
+  ['({ account })', '({ account, code })'],
+];
 
 /** @type {Readonly<Record<string, Example>>} */
 export const catalog = {
   'script-tag': { files: 'dist' },
-  react: { files: 'dist', mistakes: inReact },
+  django: {
+    start: 'python3 manage.py migrate && python3 manage.py runserver --noreload $PORT',
+  },
+  react: { files: 'dist', source: 'src/Integrations.tsx', mistakes: reactMistakes },
   'react-18': {
     folder: 'react',
     files: 'dist',
-    mistakes: inReact,
+    source: 'src/Integrations.tsx',
+    mistakes: reactMistakes,
     versions: {
       react: '18.3.1',
       'react-dom': '18.3.1',
@@ -47,22 +52,38 @@ export const catalog = {
   },
   vue: {
     files: 'dist',
-    mistakes: mistakesIn(
-      'src/Integrations.vue',
-      ['token-endpoint=', 'token-endpont='],
-      ['token-endpoint=', 'guide="ajar" token-endpoint='],
-      ['@wandb-success=', '@wandb-sucess='],
-      ['({ account })', '({ account, code })'],
-    ),
+    source: 'src/Integrations.vue',
+    mistakes: tagMistakes('@wandb-success'),
   },
   svelte: {
     files: 'dist',
-    mistakes: mistakesIn(
-      'src/Integrations.svelte',
-      ['token-endpoint=', 'token-endpont='],
-      ['token-endpoint=', 'guide="ajar" token-endpoint='],
-      ['onwandb-success=', 'onwandb-sucess='],
-      ['({ account })', '({ account, code })'],
-    ),
+    source: 'src/Integrations.svelte',
+    mistakes: tagMistakes('onwandb-success'),
+  },
+  nextjs: { source: 'app/Integrations.tsx', mistakes: reactMistakes },
+  nuxt: { source: 'app/app.vue', mistakes: tagMistakes('@wandb-success') },
+  astro: {
+    source: 'src/pages/index.astro',
+    mistakes: tagMistakes("'wandb-success'"),
+  },
+  angular: {
+    files: 'dist',
+    source: 'src/integrations.ts',
+    mistakes: [
+      ['tokenEndpoint=', 'tokenEndpont='],
+      ['tokenEndpoint=', 'guide="ajar" tokenEndpoint='],
+      ['(wandb-success)', '(wandb-sucess)'],
+      ['$event.account', '$event.code'],
+    ],
+  },
+  preact: {
+    files: 'dist',
+    source: 'src/Integrations.tsx',
+    mistakes: tagMistakes('onwandb-success'),
+  },
+  solid: {
+    files: 'dist',
+    source: 'src/Integrations.tsx',
+    mistakes: tagMistakes('on:wandb-success'),
   },
 };

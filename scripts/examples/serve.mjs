@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -12,6 +13,7 @@ import {
 } from 'wandb-connect/server';
 import { answerAsWandb } from 'wandb-connect/testing';
 import { start } from './run.mjs';
+import { servePostgres } from './serve-postgres.mjs';
 
 /** @typedef {{ url: string, stop: () => void }} Site */
 
@@ -37,26 +39,37 @@ export async function serveFiles(folder) {
 }
 
 /**
- * Starts the app's own server, in which a simulated W&B answers.
+ * Starts the app's own server, with a database and a simulated W&B.
  * @param {string} folder
- * @param {NodeJS.ProcessEnv} env
+ * @param {string} command
  * @returns {Promise<Site>}
  */
-export async function serveItself(folder, env) {
-  const port = await freePort();
+export async function serveItself(folder, command) {
+  const [port, wandbPort] = [await freePort(), await freePort()];
+  const wandb = serve({ fetch: (request) => answerAsWandb(request), port: wandbPort });
+  const database = await servePostgres();
   const url = `http://127.0.0.1:${port}/`;
-  const stop = await start('npm start', {
+  const stop = await start(command, {
     cwd: folder,
     url,
     env: {
-      ...env,
       HOST: '127.0.0.1',
       PORT: String(port),
-      WANDB_SEALING_KEY: generateVaultKey(),
+      DATABASE_URL: database.url,
+      DJANGO_SECRET_KEY: randomBytes(32).toString('base64'),
+      WANDB_SEALING_KEY: randomBytes(32).toString('base64'),
+      WANDB_API_URL: `http://127.0.0.1:${wandbPort}`,
       NODE_OPTIONS: `--import ${new URL('simulate-wandb.mjs', import.meta.url).href}`,
     },
   });
-  return { url, stop };
+  return {
+    url,
+    stop: () => {
+      stop();
+      wandb.close();
+      void database.stop();
+    },
+  };
 }
 
 /** @returns {Promise<number>} */

@@ -1,14 +1,12 @@
-// Loaded before the server of an example: W&B's API is answered by a simulated W&B.
+// Loaded before the server of an example: what is meant for W&B goes to a simulated W&B.
 
-import { wandbCloud } from 'wandb-connect/server';
-import { answerAsWandb } from 'wandb-connect/testing';
+const { WANDB_API_URL = '' } = process.env;
 
 const { fetch: originalFetch } = globalThis;
 
 /** @type {typeof fetch} */
 globalThis.fetch = async (input, init) => {
   const request = new Request(input, init);
-  return request.url.startsWith(wandbCloud.apiUrl)
-    ? answerAsWandb(request)
-    : originalFetch(request);
+  const url = request.url.replace(/^https:\/\/api\.wandb\.ai(?=\/)/, WANDB_API_URL);
+  return originalFetch(url === request.url ? request : new Request(url, request));
 };

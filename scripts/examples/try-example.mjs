@@ -8,33 +8,46 @@ import { serveFiles, serveItself } from './serve.mjs';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
+export class MissingTool extends Error {}
+
 /**
  * @param {string} name
  * @param {{ folder: string, packed: string, browser: import('playwright').Browser }} tools
+ * @throws {MissingTool} if this machine can't run the example
  * @throws {Error} that says what went wrong
  */
 export async function tryExample(name, { folder, packed, browser }) {
   const example = catalog[name];
   if (!example) throw new Error(`There is no example ${name}.`);
+  const start = example.start?.replaceAll('python3', requirePython()) ?? 'npm start';
   const app = join(folder, name);
   cpSync(join(examples, example.folder ?? name), app, {
     recursive: true,
     filter: (path) => basename(path) !== 'node_modules',
   });
   install(app, { ...example.versions, 'wandb-connect': `file:${packed}` });
-  if (example.mistakes) {
+  if (example.source !== undefined) {
     run('npm run check', app);
-    for (const mistake of example.mistakes) refuse(app, mistake);
+    for (const mistake of example.mistakes ?? []) refuse(join(app, example.source), mistake, app);
   }
   run('npm run build --if-present', app);
   const { url, stop } = example.files
     ? await serveFiles(join(app, example.files))
-    : await serveItself(app, example.env ?? {});
+    : await serveItself(app, start);
   try {
     await useExample(browser, url);
   } finally {
     stop();
   }
+}
+
+/** @returns {string} a Python that has Django: the first one may be another than the system's */
+function requirePython() {
+  const found = ['python3', '/usr/bin/python3'].find(
+    (python) => attempt(`${python} -c "import cryptography, django.core.management"`, examples).ok,
+  );
+  if (found !== undefined) return found;
+  throw new MissingTool('Skipped: Python needs the packages django and cryptography.');
 }
 
 /**
@@ -56,16 +69,16 @@ function install(app, versions) {
 
 /**
  * Makes a mistake, and expects the type check to find it in this file.
- * @param {string} app
+ * @param {string} file
  * @param {import('./catalog.mjs').Mistake} mistake
+ * @param {string} app
  */
-function refuse(app, { file, from, to }) {
-  const path = join(app, file);
-  const code = readFileSync(path, 'utf8');
+function refuse(file, [from, to], app) {
+  const code = readFileSync(file, 'utf8');
   if (!code.includes(from)) throw new Error(`${file} does not contain ${from}`);
-  writeFileSync(path, code.replace(from, to));
+  writeFileSync(file, code.replace(from, to));
   const { ok, output } = attempt('npm run check', app);
-  writeFileSync(path, code);
+  writeFileSync(file, code);
   if (ok) throw new Error(`The type check accepts ${to} in ${file}.`);
   if (!output.includes(basename(file))) {
     throw new Error(`The type check does not find ${to} in ${file}:\n${output}`);

@@ -1,0 +1,9 @@
+import type { WandbConnectJsx } from 'wandb-connect/jsx';
+
+declare global {
+  namespace astroHTML.JSX {
+    interface IntrinsicElements {
+      'wandb-connect': HTMLAttributes & WandbConnectJsx;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+export default defineEventHandler(async (event) => {
+  const { handler } = await getWandb();
+  return handler(toWebRequest(event));
+});

@@ -1,0 +1,41 @@
+import { Pool } from 'pg';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import {
+  createConnectHandler,
+  createKeyVault,
+  createPostgresAccountStore,
+} from 'wandb-connect/server';
+import { readSession } from './session';
+
+async function createWandb() {
+  const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+  // Postgres may close an idle connection. Without a listener, that error ends the process.
+  pool.on('error', ({ message }) => console.error(message));
+  const accounts = createPostgresAccountStore(pool);
+  await accounts.migrate();
+  const vault = createKeyVault({
+    current: 'k1',
+    keys: { k1: process.env.WANDB_SEALING_KEY ?? '' },
+  });
+  const handler = createConnectHandler({
+    authenticate: readSession,
+    accounts,
+    vault,
+    rateLimit: new RateLimiterMemory({ points: 5, duration: 60 }),
+  });
+  return { accounts, vault, handler };
+}
+
+let wandb: ReturnType<typeof createWandb> | undefined;
+
+/** Waits for the first request, because a build has no database and no keys. */
+export async function getWandb() {
+  wandb ??= createWandb();
+  try {
+    return await wandb;
+  } catch (error) {
+    // The next request tries again.
+    wandb = undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import { useState } from 'preact/hooks';
+import 'wandb-connect';
+
+export function Integrations() {
+  const [status, setStatus] = useState('');
+  return (
+    <main>
+      <h1>Integrations</h1>
+      <wandb-connect
+        token-endpoint="/api/wandb"
+        onwandb-success={({ account }) => setStatus(`${account.username} is linked.`)}
+        onwandb-error={({ code }) => setStatus(`Not linked: ${code}`)}
+      />
+      <p id="status" role="status">
+        {status}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,4 @@
+import { render } from 'preact';
+import { Integrations } from './Integrations';
+
+render(<Integrations />, document.getElementById('app')!);
