@@ -15,7 +15,7 @@ const pages = [...invitations, 'server/pages'];
  */
 const allowedFolders = {
   element: ['element', ...contract],
-  testing: ['testing', ...contract, 'server/store'],
+  testing: ['testing', ...contract, 'element', 'server/store'],
   server: ['server', ...pages],
   'server/pages': pages,
   'server/invitations': invitations,

@@ -1,14 +1,4 @@
-export { connectEndpointHandlers, wandbHandlers } from './testing/msw-handlers.js';
-export type {
-  ConnectEndpointOptions,
-  EndpointCheck,
-  EndpointChecker,
-  EndpointProgress,
-  EndpointProgressTeller,
-  EndpointReplier,
-  EndpointReply,
-} from './testing/endpoint-options.js';
-export type { WandbHandlersOptions } from './testing/msw-handlers.js';
+export { fillKey, submit, waitForError, waitForSuccess } from './testing/element-user.js';
 export { answerAsWandb } from './testing/simulated-wandb.js';
 export type { SimulatedWandbOptions } from './testing/simulated-wandb.js';
 export {

@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import type { HttpHandler } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { connectEndpointHandlers } from 'wandb-connect/testing';
-import type { ConnectEndpointOptions } from 'wandb-connect/testing';
+import { connectEndpointHandlers } from 'wandb-connect/msw';
+import type { ConnectEndpointOptions } from 'wandb-connect/msw';
 import type { ScenarioEffect } from './scenario-list.js';
 
 /** What MSW answers for; the rest is left to the server. */

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorReason } from 'wandb-connect';
-import type { EndpointProgress, EndpointReply } from 'wandb-connect/testing';
+import type { EndpointProgress, EndpointReply } from 'wandb-connect/msw';
 import { signInPath } from '../sign-in-request.js';
 
 /** What becomes of a request: told by MSW in the page, or made true by another address. */

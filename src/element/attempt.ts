@@ -16,6 +16,7 @@ import type { KeyField } from './key-field.js';
 import { languageOf, messagesFor } from './locales/registry.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectFailure, ConnectOutcome } from './outcome.js';
+import { report } from './report.js';
 import { chosenHost } from './set-up.js';
 import type { SetUp } from './set-up.js';
 import {
@@ -270,7 +271,7 @@ export class Attempt implements ReactiveController {
     try {
       return failureText(failure, messagesFor(languageOf(this.#host)), chosenHost(this.#host));
     } catch (error) {
-      reportError(error);
+      report(error);
       return '';
     }
   }

@@ -11,6 +11,7 @@ import { ownMembers, readAs } from '../contract/own-members.js';
 import { headerOf, isOk, isRedirect, readText, typeOf } from './answer.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
+import { report } from './report.js';
 import { isPage, warnOfStray } from './stray-answer.js';
 
 /** The page's own headers (session, CSRF), or a function that returns them, called for each attempt. */
@@ -176,7 +177,7 @@ async function requestHeaders(
     return { ...Object.fromEntries(entries), ...ours };
   } catch (error) {
     // The page's code failed, so its error goes to the page's error reporting.
-    reportError(error);
+    report(error);
     return undefined;
   }
 }

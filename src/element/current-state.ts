@@ -1,20 +1,21 @@
 import type { LitElement } from 'lit';
 import { ownMembers } from '../contract/own-members.js';
 import { WandbStateChangeEvent } from './events.js';
+import { report } from './report.js';
 import { hasFailed, idle } from './state.js';
 import type { ConnectState } from './state.js';
 
 /** What the element is doing now, and the only way to change it. */
 export class CurrentState {
   readonly #host: LitElement;
-  readonly #states: CustomStateSet;
+  /** What CSS matches with `:state()`. */
+  readonly #states: Set<string>;
   #value = ownMembers(idle());
 
-  /** @param states what CSS matches with `:state()` */
-  constructor(host: LitElement, states: CustomStateSet) {
+  constructor(host: LitElement) {
     this.#host = host;
-    this.#states = states;
-    states.add(this.#value.phase);
+    this.#states = statesOf(host) ?? new Set();
+    this.#states.add(this.#value.phase);
   }
 
   get value(): ConnectState {
@@ -40,6 +41,12 @@ export class CurrentState {
   async rendered(): Promise<void> {
     const { isConnected, hasUpdated } = this.#host;
     // An element that was never on a page has nothing to wait for.
-    if (isConnected || hasUpdated) await this.#host.updateComplete.catch(reportError);
+    if (isConnected || hasUpdated) await this.#host.updateComplete.catch(report);
   }
+}
+
+/** jsdom has no `states` yet, and happy-dom no internals. Pages run their unit tests in them. */
+function statesOf(host: Partial<LitElement>): Set<string> | undefined {
+  const internals: Partial<ElementInternals> | undefined = host.attachInternals?.();
+  return internals?.states;
 }

@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { WandbCloseEvent, WandbOpenEvent } from './events.js';
 import type { FocusKeeper } from './focus-keeper.js';
+import { closeModal, isModal, openModal, watchVisibility } from './modal.js';
 
 /** The element, as far as its dialog is concerned. */
 export interface DialogHost extends LitElement {
@@ -53,7 +54,7 @@ export class DialogControl implements ReactiveController {
   close(): void {
     if (this.#host.dialog !== 'open') return;
     this.#host.dialog = 'closed';
-    this.#dialog?.close();
+    closeModal(this.#dialog);
   }
 
   /** The browser may have closed the dialog. By the time we hear of it, it may be open again. */
@@ -63,15 +64,12 @@ export class DialogControl implements ReactiveController {
 
   #show(): void {
     const dialog = this.#dialog;
-    if (!dialog || dialog.matches(':modal')) return;
-    // After a move, the dialog is still open, but no longer modal.
-    dialog.removeAttribute('open');
-    dialog.showModal();
+    if (!dialog || isModal(dialog)) return;
+    openModal(dialog);
     this.#visibility?.disconnect();
-    this.#visibility = new IntersectionObserver(() => {
+    this.#visibility = watchVisibility(dialog, () => {
       if (!dialog.checkVisibility()) this.close();
     });
-    this.#visibility.observe(dialog);
     this.#focus.moveIn();
     if (this.#isShown) return;
     this.#isShown = true;
@@ -79,7 +77,7 @@ export class DialogControl implements ReactiveController {
   }
 
   #hide(): void {
-    this.#dialog?.close();
+    closeModal(this.#dialog);
     this.#visibility?.disconnect();
     if (!this.#isShown) return;
     this.#isShown = false;
@@ -103,7 +101,7 @@ export class DialogControl implements ReactiveController {
   /** Whether a key is pressed in our dialog, or nowhere while no other dialog can be on top. */
   #isFor(event: Event): boolean {
     const dialog = this.#dialog;
-    if (!dialog?.matches(':modal')) return false;
+    if (!dialog || !isModal(dialog)) return false;
     const path = event.composedPath();
     if (path.includes(dialog)) return true;
     return (

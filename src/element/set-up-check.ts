@@ -21,7 +21,8 @@ export class SetUpCheck implements ReactiveController {
     if (state.phase !== 'idle' && state.phase !== 'unconfigured') return;
     const reason = findConfigError(this.#setUp, {
       url: location.href,
-      isSecure: isSecureContext,
+      // jsdom and happy-dom have none.
+      isSecure: (window as Partial<Window>).isSecureContext !== false,
       canMakeTemplates: canMakeTemplates(),
     });
     if (reason === undefined) {

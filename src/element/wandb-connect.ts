@@ -172,7 +172,7 @@ export class WandbConnect extends LitElement {
 
   #dialog: 'open' | 'closed' | undefined;
   #disabled = false;
-  readonly #current = new CurrentState(this, this.attachInternals().states);
+  readonly #current = new CurrentState(this);
   readonly #field = new KeyField(this, (reading) => {
     this.#current.enter(edited(this.state, reading));
   });

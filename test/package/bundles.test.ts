@@ -7,9 +7,17 @@ import { endpoint, HostPages } from './host-page.js';
 import { projectForTest } from './project.js';
 
 const root = resolve(import.meta.dirname, '../..');
-const entries = ['', '/contract', '/jsx', '/react', '/server', '/svelte', '/testing', '/vue'].map(
-  (name) => `wandb-connect${name}`,
-);
+const entries = [
+  '',
+  '/contract',
+  '/jsx',
+  '/msw',
+  '/react',
+  '/server',
+  '/svelte',
+  '/testing',
+  '/vue',
+].map((name) => `wandb-connect${name}`);
 
 /** Bundles a module for production, with everything in it. */
 async function bundle(code: string, conditions?: readonly string[]): Promise<string> {

@@ -39,7 +39,8 @@ describe('the entries of the package', () => {
     ['wandb-connect', ['WandbConnect', 'WandbErrorEvent', 'registerMessages', 'wandbServer']],
     ['wandb-connect/contract', ['Account', 'ConnectReply', 'ConnectRequest', 'Problem']],
     ['wandb-connect/server', ['createConnectHandler', 'createKeyVault', 'openApiKey']],
-    ['wandb-connect/testing', ['connectEndpointHandlers', 'testApiKey', 'wandbHandlers']],
+    ['wandb-connect/testing', ['fillKey', 'submit', 'testApiKey', 'waitForSuccess']],
+    ['wandb-connect/msw', ['connectEndpointHandlers', 'wandbHandlers']],
     ['wandb-connect/react', ['WandbConnect']],
     ['wandb-connect/jsx', []],
     ['wandb-connect/vue', []],
@@ -64,7 +65,8 @@ describe('what the entries import', () => {
     ['contract', ['zod/mini']],
     // Loaded only for an invitation's page, if no script was given.
     ['server', ['node:fs/promises', 'zod/mini']],
-    ['testing', ['msw', 'zod/mini']],
+    ['msw', ['msw', 'zod/mini']],
+    ['testing', []],
     ['react', ['lit', 'react', 'zod/mini']],
     ['jsx', []],
     ['vue', []],
@@ -81,7 +83,8 @@ describe('what the entries import', () => {
     const packages = (entry: string) => [...readGraph(`${entry}.d.ts`).packages].sort();
     expect(packages('index')).toEqual(['lit', 'zod/mini']);
     expect(packages('server')).toEqual(['zod/mini']);
-    expect(packages('testing')).toEqual(['msw', 'zod/mini']);
+    expect(packages('msw')).toEqual(['msw', 'zod/mini']);
+    expect(packages('testing')).toEqual(['lit', 'zod/mini']);
     expect(packages('react')).toEqual(['lit', 'react', 'zod/mini']);
     expect(packages('jsx')).toEqual(['lit', 'zod/mini']);
     expect(packages('vue')).toEqual(['lit', 'vue', 'zod/mini']);
@@ -115,7 +118,8 @@ describe('on a server', () => {
     const output = runInNode(`
       import { setupServer } from 'msw/node';
       import { ConnectReply } from 'wandb-connect/contract';
-      import { connectEndpointHandlers, testApiKey } from 'wandb-connect/testing';
+      import { connectEndpointHandlers } from 'wandb-connect/msw';
+      import { testApiKey } from 'wandb-connect/testing';
       const endpoint = 'https://app.example/api/wandb';
       const server = setupServer(...connectEndpointHandlers(endpoint));
       server.listen();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pages, snippetsOf } from '../../helpers/doc-pages.js';
 import * as contract from '../../../src/contract/contract.js';
 import * as element from '../../../src/index.js';
+import * as msw from '../../../src/msw.js';
 import * as react from '../../../src/react.js';
 import * as server from '../../../src/server.js';
 import * as testing from '../../../src/testing.js';
@@ -10,6 +11,7 @@ import * as testing from '../../../src/testing.js';
 const entries: Readonly<Record<string, object>> = {
   'wandb-connect': element,
   'wandb-connect/contract': contract,
+  'wandb-connect/msw': msw,
   'wandb-connect/react': react,
   'wandb-connect/server': server,
   'wandb-connect/testing': testing,

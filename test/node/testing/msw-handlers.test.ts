@@ -9,8 +9,9 @@ import {
   Problem,
 } from '../../../src/contract/contract.js';
 import { problemKinds } from '../../../src/server/http/problem.js';
-import { connectEndpointHandlers, testApiKey, wandbHandlers } from '../../../src/testing.js';
-import type { EndpointProgress, EndpointReply } from '../../../src/testing.js';
+import { connectEndpointHandlers, wandbHandlers } from '../../../src/msw.js';
+import type { EndpointProgress, EndpointReply } from '../../../src/msw.js';
+import { testApiKey } from '../../../src/testing.js';
 import { linkBody, pageHeaders } from '../../helpers/connect-endpoint.js';
 import { deferred } from '../../helpers/deferred.js';
 

@@ -7,7 +7,8 @@ import {
   generateVaultKey,
   openApiKey,
 } from 'wandb-connect/server';
-import { connectEndpointHandlers, testApiKey, wandbHandlers } from 'wandb-connect/testing';
+import { connectEndpointHandlers, wandbHandlers } from 'wandb-connect/msw';
+import { testApiKey } from 'wandb-connect/testing';
 
 const vault = createKeyVault({ current: '1', keys: { 1: generateVaultKey() } });
 const accounts = createMemoryAccountStore();

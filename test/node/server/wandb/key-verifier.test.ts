@@ -2,7 +2,8 @@ import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKeyVerifier, wandbCloud, wandbServer } from '../../../../src/server.js';
-import { testApiKey, wandbHandlers } from '../../../../src/testing.js';
+import { wandbHandlers } from '../../../../src/msw.js';
+import { testApiKey } from '../../../../src/testing.js';
 
 const api = `${wandbCloud.apiUrl}/graphql`;
 const elsewhere = 'https://elsewhere.example/';
