@@ -6,6 +6,9 @@ import { useExample } from './use-example.mjs';
 import { attempt, run } from './run.mjs';
 import { serveFiles, serveItself } from './serve.mjs';
 
+/** What is there if someone has tried an example in its own folder. */
+const made = /^(?:node_modules|dist|\.(?:angular|astro|next|nuxt|output)|db\.sqlite3)$/;
+
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 export class MissingTool extends Error {}
@@ -23,7 +26,7 @@ export async function tryExample(name, { folder, packed, browser }) {
   const app = join(folder, name);
   cpSync(join(examples, example.folder ?? name), app, {
     recursive: true,
-    filter: (path) => basename(path) !== 'node_modules',
+    filter: (path) => !made.test(basename(path)),
   });
   install(app, { ...example.versions, 'wandb-connect': `file:${packed}` });
   if (example.source !== undefined) {
