@@ -14,10 +14,8 @@ export async function useExample(browser, url) {
     page.setDefaultTimeout(20_000);
     const messages = collectMessages(page);
     await page.goto(url);
-    await connect(page, testApiKey('revoked', { filler: 'random' }));
-    await expectStatus(page, 'Not linked: invalid_key');
-    await connect(page, testApiKey('valid', { filler: 'random' }));
-    await expectStatus(page, 'ada is linked.');
+    await connect(page, 'revoked', 'Not linked: invalid_key');
+    await connect(page, 'valid', 'ada is linked.');
     if (messages.length > 0) throw new Error(`The console says:\n${messages.join('\n')}`);
   } finally {
     await context.close();
@@ -25,16 +23,21 @@ export async function useExample(browser, url) {
 }
 
 /**
+ * Pastes a key, and waits for what the app makes of the result.
  * @param {import('playwright').Page} page
- * @param {string} apiKey
+ * @param {import('wandb-connect/testing').TestKeyScenario} scenario
+ * @param {string} status
  */
-async function connect(page, apiKey) {
+async function connect(page, scenario, status) {
+  const apiKey = testApiKey(scenario, { filler: 'random' });
   const field = page.getByLabel('API key');
   await field.waitFor();
   await page.evaluate((text) => navigator.clipboard.writeText(text), apiKey);
   await field.selectText();
   await page.keyboard.press('ControlOrMeta+V');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expectStatus(page, status);
+  if ((await page.content()).includes(apiKey)) throw new Error('The key is in the page.');
 }
 
 /**
