@@ -27,7 +27,9 @@ export type KeyDoubt =
   /** Hexadecimal except for a letter O, which is probably a zero. */
   | 'letter_o'
   /** `0x` in front of a key. */
-  | 'hex_prefix';
+  | 'hex_prefix'
+  /** 40 hexadecimal digits next to a word of git's or a digest's name: `commit …`, `sha1: …`. */
+  | 'git_hash';
 
 /** What `readApiKey` made of a text: a key, or why there is none. */
 export type KeyReading =
@@ -95,6 +97,8 @@ const signs: readonly (readonly [RefusalReason, RegExp])[] = [
   ['masked', /[·•●…]|\.{3}|\*{3}|x{8}|X{8}|^(?=\D*\d)\w{4}$/],
   // A variable that wasn't replaced, a `<your key>`, a name without a value.
   ['placeholder', /(?:^|\W)\$[\w{(]|\{\{|<[^<>]*key|\bwandb_api_key\W*$/i],
+  // One character all the way, whatever comes before it.
+  ['placeholder', /^(?:[\w.+~]*-|wandb_v1_)?(\w)\1{39,}$/],
   ['looks_like_url', ADDRESS],
   ['looks_like_email', /^[^\s@]+@[^\s@]+\.\w+$/],
 ];
@@ -108,6 +112,7 @@ const vendors: readonly (readonly [string, RegExp])[] = [
   ['GitHub', /^(?:gh[oprsu]|github_pat)_/],
   ['Anthropic', /^sk-ant-/],
   ['OpenRouter', /^sk-or-/],
+  ['Langfuse', /^[ps]k-lf-/],
   ['OpenAI', /^sk-/],
   ['Hugging Face', /^(?:hf|api_org)_/],
   ['AWS', /^A[KS]IA[\dA-Z]{16}$/],
@@ -116,6 +121,17 @@ const vendors: readonly (readonly [string, RegExp])[] = [
   ['Databricks', /^dapi[\da-f]{32}/],
   ['Slack', /^xox[a-z]-/],
   ['Replicate', /^r8_/],
+  ['Groq', /^gsk_/],
+  ['xAI', /^xai-/],
+  ['Perplexity', /^pplx-/],
+  ['NVIDIA', /^nvapi-/],
+  ['Cerebras', /^csk-/],
+  ['Together', /^tgp_v1_/],
+  ['RunPod', /^rpa_/],
+  ['Pinecone', /^pcsk_/],
+  ['LangSmith', /^lsv2_/],
+  // Base64 of `{"api_`, without the dots of a JWT.
+  ['Neptune', /^eyJhcGlf[^.]*$/],
   ['npm', /^npm_/],
   ['PyPI', /^pypi-/],
   ['PEM', /^-----BEGIN/],
@@ -134,6 +150,12 @@ const labels: readonly RegExp[] = [
 ];
 /** What may come between a label and its key: options, a server's address, `"value":`, `is`. */
 const FILLER = /^(?:[-–].*|https?|\/\/.*|value|is)$/;
+
+/** What names the 40 hexadecimal digits next to it as something else than a key. */
+const GIT_WORD =
+  /^(?:git|commits?|sha-?1\w*|hash|digest|checkout|cherry-pick|reset|revert|merge|head|refs\/.*)$/i;
+/** Names that announce another secret: `COMET_API_KEY: …`, `github: …`. */
+const FOREIGN_NAME = /(?:key|token|secret|password)$|git(?:hub|lab)|comet|neptune|clearml|circle/i;
 
 // An <input> drops line breaks: `machine api.wandb.ailogin userpassword K`.
 const NETRC_ENTRY = /machine\s+(\S+)\s*login\s+\S+\s*password\s+(\S+?)(?=machine\s|\s|$)/g;
@@ -197,18 +219,28 @@ function labelled(
   return undefined;
 }
 
-/** Keys next to each other, keys on lines of their own, or a JWT that was split by line breaks. */
+/**
+ * Keys next to each other, keys on lines of their own, a JWT that was split by line breaks, or a whole
+ * key among other words: `ada:K`, `K (work)`. A value that is assigned to another name, or in a link,
+ * isn't ours to take.
+ */
 function unlabelled(text: string, words: readonly string[]): readonly string[] {
   if (words.every(isKey)) return words;
   const keys = text
     .split('\n')
     .map(unwrap)
     .filter((line) => WHOLE_KEY.test(line));
+  if (keys.length) return keys;
   const joined = text.replace(/\r?\n\s*/g, '');
-  return !keys.length && joined.startsWith('eyJ') && isKey(joined) ? [joined] : keys;
+  if (joined.startsWith('eyJ') && isKey(joined)) return [joined];
+  const isForeign = (word: string) =>
+    FOREIGN_NAME.test(word) && !labels.some((label) => label.test(word));
+  return /[=\\]|\/\//.test(text) || words.some(isForeign)
+    ? []
+    : words.filter((word) => WHOLE_KEY.test(word));
 }
 
-function accept(key: string, extracted: boolean): KeyReading {
+function accept(key: string, extracted: boolean, others: readonly string[] = []): KeyReading {
   const foreign = refuseForeign([key]);
   if (foreign) return foreign;
 
@@ -223,6 +255,7 @@ function accept(key: string, extracted: boolean): KeyReading {
   }
   if (isHex && /[A-F]/.test(secret)) doubts.push('upper_case');
   if (isHex && /o/i.test(secret)) doubts.push('letter_o');
+  if (isHex && others.some((word) => GIT_WORD.test(word))) doubts.push('git_hash');
   return { kind: 'key', key, extracted, doubts, isLocal: key.startsWith('local-') };
 }
 
@@ -289,7 +322,7 @@ export function readApiKey(text: string): KeyReading {
   }
   const [key, another] = new Set(announced ?? unlabelled(single, words));
   if (another) return refuse('multiple');
-  if (key) return accept(key, true);
+  if (key) return accept(key, true, announced ? [] : words);
 
   // Explain what is wrong. After `WANDB_API_KEY=`, that is about the value only. A word that
   // appeared by decoding has no position in the text, so fall back to the whole.

@@ -169,12 +169,14 @@ async function requestHeaders(
     for (const name of Object.keys(ours)) theirs.delete(name);
     const isRecord = given && !(Symbol.iterator in given);
     const names = isRecord ? Object.keys(given) : [...theirs.keys()];
-    const entries = names.flatMap((name): [string, string][] => {
+    const named: Record<string, string> = {};
+    for (const name of names) {
       const value = theirs.get(name);
+      if (value !== null) named[name] = value;
+      // Another spelling of the name has the same value.
       theirs.delete(name);
-      return value === null ? [] : [[name, value]];
-    });
-    return { ...Object.fromEntries(entries), ...ours };
+    }
+    return { ...named, ...ours };
   } catch (error) {
     // The page's code failed, so its error goes to the page's error reporting.
     report(error);

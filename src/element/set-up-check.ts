@@ -36,7 +36,7 @@ export class SetUpCheck implements ReactiveController {
 
 /** The elements of our templates, and attributes of every kind, as a browser writes them. */
 const markup =
-  '<section part="a" role="b"><h2 id="c"><slot name="d"></slot></h2><ol><li><a href="https://e.example" target="_blank" rel="noopener"></a></li></ol><form method="dialog" novalidate="" autocomplete="off"><label for="f"></label><select id="f"><option value="g"></option></select><input type="password" spellcheck="false" aria-label="h"><button type="submit" class="i"><bdi></bdi></button></form><dl><dt></dt><dd></dd></dl><svg viewBox="0 0 1 1" stroke-width="2"><path d="M0 1L1 0z"></path><circle r="1"></circle></svg></section><dialog aria-haspopup="j"></dialog>';
+  '<section part="a"><slot name="b"></slot><a href="https://c" target="_blank"></a><form method="dialog"><select><option></option></select><input type="text" aria-label="d"><button type="submit"></button></form><svg viewBox="0 0 1 1"><path d="M0 1z"></path></svg></section><dialog></dialog>';
 /** The bindings of our templates: attribute, boolean, property, event, child. */
 const bindings = ['<p title=', ' ?hidden=', ' .lang=', ' @click=', '>', '</p>'];
 

@@ -34,7 +34,7 @@ export const configHints: Record<ErrorReason<'config_error'>, string> = {
   unknown_host:
     'wandb-host must be the id of one of wandbHosts, which must be what wandbServer() gives.',
   trusted_types:
-    'the Content Security Policy must allow the Trusted Types policy wandb-connect (script tag) or lit-html (modules). Without one, a default policy must not change the templates, as sanitizers do.',
+    'the Content Security Policy must allow the Trusted Types policy wandb-connect or lit-html; a default policy must not change templates.',
 };
 
 /** The first thing that is wrong with the set-up; undefined if a key can be sent. */

@@ -5,7 +5,7 @@ const said = new Set<string>();
 
 /** Whether the answer is a page for people. */
 export function isPage(response: Response): boolean {
-  return /^(text\/html|application\/xhtml\+xml)$/.test(typeOf(response));
+  return /^[\w/]+html\b/.test(typeOf(response));
 }
 
 /**
@@ -21,13 +21,13 @@ export function warnOfStray(response: Response, method: string, address: string)
     [404, 405, 501].includes(status) ||
     (isPage(response) ? status < 500 : isOk(response) && !/\bjson$/.test(type));
   if (!isStray) return;
-  // The query may hold a token of the page, and the type is what the server makes of a request with a
-  // key in it: it must be too short for one.
+  // The query may hold a token of the page, and the type could be anything that the server makes of a
+  // request with a key in it: a key has digits.
   const { origin, pathname } = new URL(address);
   const place = origin + pathname.replace(/(\/authorizations\/)[^/]+$/, '$1{id}');
-  const shownType = /^[a-z]{1,20}\/[a-z.+-]{1,30}$/.test(type) ? type : 'no content type';
+  const shownType = /^[a-z]+\/[a-z.+-]+$/.test(type) ? type : 'no content type';
   const answer = isRedirect(response) ? 'a redirect' : `${status}, ${shownType}`;
-  const line = `<wandb-connect> ${method} ${place} got ${answer}. A token endpoint answers otherwise. Usual causes: a session that has ended, a missing slash at the end of token-endpoint, or a route that does not match this address and method.`;
+  const line = `<wandb-connect> ${method} ${place} got ${answer}. No token endpoint answers so. Usual causes: an ended session, a missing slash at the end of token-endpoint, a route that does not match.`;
   if (!said.has(line)) console.warn(line);
   said.add(line);
 }

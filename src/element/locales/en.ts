@@ -42,6 +42,7 @@ export const en: Messages = {
     unusual_length: 'This key has an unusual length. Check that it is complete.',
     upper_case: 'W&B keys of this kind are lower case. Check that it is unchanged.',
     letter_o: 'There is a letter O where a zero is likely. Check the key.',
+    git_hash: 'This looks like the hash of a git commit, not a key.',
     hex_prefix: 'This key starts with 0x, which W&B does not add.',
   },
   otherServer: ({ host }) => `This looks like a key of another W&B server, not of ${host}.`,

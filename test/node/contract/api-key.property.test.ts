@@ -30,9 +30,10 @@ const knownKey = fc.oneof(legacyKey, newKey, localKey, jwt);
 // Everything that we refuse, or read as another key, although W&B's rule accepts it.
 const exceptions: Readonly<Record<string, (text: string) => boolean>> = {
   "another vendor's token": (text) =>
-    /^(?:gh[oprsu]_|github_pat_|sk-|hf_|api_org_|glpat-|[sr]k_(?:live|test)_|rk_|whsec_|dapi|xox[a-z]-|r8_|npm_|pypi-)/.test(
+    /^(?:gh[oprsu]_|github_pat_|sk-|hf_|api_org_|glpat-|[sr]k_(?:live|test)_|rk_|whsec_|dapi|xox[a-z]-|r8_|npm_|pypi-|gsk_|xai-|pplx-|nvapi-|csk-|tgp_v1_|rpa_|pcsk_|lsv2_|pk-lf-|eyJhcGlf)/.test(
       text,
     ),
+  'one character all the way': (text) => /^(?:[\w.+~]*-|wandb_v1_)?([^xX\W])\1{39,}$/.test(text),
   'a mask': (text) => /x{8}|X{8}|\.{3}/.test(text),
   "a host's address": (text) => /^[a-z\d.-]+\.[a-z]{2,8}$/.test(text),
   'a name without a value': (text) => /\bwandb_api_key$/i.test(text),
@@ -194,6 +195,7 @@ describe('readApiKey, with keys that W&B accepts', () => {
   it('refuses only the listed exceptions', () => {
     for (const [name, text] of Object.entries({
       "another vendor's token": `sk-${'a1'.repeat(24)}`,
+      'one character all the way': `wandb_v1_${'0'.repeat(77)}`,
       'a mask': `wandb_v1_${'x'.repeat(77)}`,
       "a host's address": 'api.wandb.ai',
       'a name without a value': 'the-name-of-the-variable-is-now-always-WANDB_API_KEY',

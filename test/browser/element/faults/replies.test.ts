@@ -166,7 +166,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
         replies: [{ status, location }],
         code: 'session_required',
         reason: 'redirect',
-        warning: /got a redirect\. .*session that has ended.*missing slash.*route/,
+        warning: /got a redirect\. .*ended session.*missing slash.*route/,
       });
     },
   );
