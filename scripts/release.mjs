@@ -1,6 +1,7 @@
 // `npm run release version|publish|notes`: the steps that .github/workflows/release.yml takes.
 
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dateChangelog, notesOf } from './date-changelog.mjs';
@@ -37,9 +38,12 @@ const steps = {
     run('npm run build');
     run('npm run changeset publish');
   },
-  /** Prints the changelog's notes for the version in the manifest. */
+  /** Prints the changelog's notes for the version in the manifest, and the built file's hash. */
   notes() {
+    const script = readFileSync('dist/wandb-connect.global.js');
+    const hash = createHash('sha384').update(script).digest('base64');
     console.log(notesOf(readFileSync('CHANGELOG.md', 'utf8'), readVersion()));
+    console.log(`\n\`wandb-connect.global.js\` has \`integrity="sha384-${hash}"\`.`);
   },
 };
 

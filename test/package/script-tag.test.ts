@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as api from '../../src/index.js';
+import { snippet } from '../helpers/doc-pages.js';
 import { scriptTagFile } from './dist.js';
 import { endpoint, HostPages } from './host-page.js';
 
@@ -76,6 +78,30 @@ describe('a page with the script-tag file', async () => {
     await host.link();
     expect(await host.notes()).toMatchObject({ events: ['wandb-success'], violations: [] });
     expect(host.errors).toEqual([]);
+  });
+});
+
+describe('the first page of README.md', () => {
+  it('links under the strictest policy', async () => {
+    const html = snippet('README.md', 'Add it to a page', 'html');
+    const host = await pages.open(html, {
+      csp: "default-src 'none'; script-src 'self'; connect-src 'self'",
+      scripts: { '/integrations.js': snippet('README.md', 'Add it to a page') },
+    });
+    await host.link();
+    await host.page.getByText('ada is linked.').waitFor();
+    expect((await host.notes()).violations).toEqual([]);
+    expect(host.errors).toEqual([]);
+  });
+});
+
+describe('the release notes', () => {
+  it('name the hash of the script-tag file', async () => {
+    const hash = await crypto.subtle.digest('SHA-384', await readFile(scriptTagFile));
+    const notes = execFileSync(process.execPath, ['scripts/release.mjs', 'notes'], {
+      encoding: 'utf8',
+    });
+    expect(notes).toContain(`sha384-${Buffer.from(hash).toString('base64')}`);
   });
 });
 
