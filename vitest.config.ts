@@ -55,6 +55,7 @@ function engine(name: string, browser: Browser): TestProjectInlineConfiguration 
         'msw/browser',
         'react',
         'react-dom/client',
+        'react-dom/server',
         'react-modal',
         'rrweb',
         'vaul',

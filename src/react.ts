@@ -148,7 +148,8 @@ export const WandbConnect: ForwardRefExoticComponent<
     'request-timeout': requestTimeout,
     credentials,
     guide,
-    dialog: dialog === false ? undefined : dialog,
+    // As the element writes it. It may do so before React hydrates, which compares.
+    dialog: dialog === '' || dialog === true ? 'closed' : dialog || undefined,
     disabled: disabled === '' || disabled || undefined,
   });
 });

@@ -279,6 +279,8 @@ export class Attempt implements ReactiveController {
   /** A snapshot of the settings, for one attempt. */
   #accessTo({ href }: URL, signal: AbortSignal): EndpointAccess {
     const { credentials, headers, requestTimeout } = this.#host;
+    // Frameworks set a text, or `''` or `true` for a bare attribute.
+    const timeout = Number(String(requestTimeout));
     return {
       endpoint: href,
       // Not `randomUUID()`, which insecure pages lack and some pages remove.
@@ -288,7 +290,7 @@ export class Attempt implements ReactiveController {
       // `fetch` throws if it doesn't know the value.
       credentials: /^(omit|include)$/.test(credentials) ? credentials : 'same-origin',
       headers,
-      timeout: Math.min(requestTimeout > 0 ? requestTimeout : this.#defaultTimeout, MAX_TIMEOUT),
+      timeout: Math.min(timeout > 0 ? timeout : this.#defaultTimeout, MAX_TIMEOUT),
       signal,
     };
   }

@@ -7,11 +7,12 @@ import { idle } from './state.js';
 
 /** Checks the set-up before each render, unless an attempt is under way or has succeeded. */
 export class SetUpCheck implements ReactiveController {
+  readonly #host: LitElement;
   readonly #setUp: SetUp;
   readonly #current: CurrentState;
 
   constructor(host: LitElement & SetUp, current: CurrentState) {
-    this.#setUp = host;
+    this.#host = this.#setUp = host;
     this.#current = current;
     host.addController(this);
   }
@@ -20,6 +21,7 @@ export class SetUpCheck implements ReactiveController {
     const state = this.#current.value;
     if (state.phase !== 'idle' && state.phase !== 'unconfigured') return;
     const reason = findConfigError(this.#setUp, {
+      hasHostsAttribute: this.#hasHostsAttribute,
       url: location.href,
       // jsdom and happy-dom have none.
       isSecure: (window as Partial<Window>).isSecureContext !== false,
@@ -31,6 +33,11 @@ export class SetUpCheck implements ReactiveController {
       console.error(`<wandb-connect> ${reason}: ${configHints[reason]}`);
       this.#current.enter({ phase: 'unconfigured', reason });
     }
+  }
+
+  /** Frameworks write what they take for an attribute in one of these ways. */
+  get #hasHostsAttribute(): boolean {
+    return this.#host.hasAttribute('wandb-hosts') || this.#host.hasAttribute('wandbhosts');
   }
 }
 

@@ -17,8 +17,10 @@ export interface SetUp extends HostSettings {
   readonly tokenEndpoint: string | undefined;
 }
 
-/** What the set-up depends on in the page around the element. */
+/** What the set-up depends on in the page. */
 export interface PageConditions {
+  /** The page has set the list of servers as an attribute, where it is lost. */
+  readonly hasHostsAttribute: boolean;
   readonly url: string;
   /** `isSecureContext` */
   readonly isSecure: boolean;
@@ -32,7 +34,7 @@ export const configHints: Record<ErrorReason<'config_error'>, string> = {
   endpoint_not_allowed: 'token-endpoint must be an http(s) address without a user name.',
   insecure: 'keys are only sent over https, or to this machine itself.',
   unknown_host:
-    'wandb-host must be the id of one of wandbHosts, which must be what wandbServer() gives.',
+    'wandb-host must be the id of one of wandbHosts. Set wandbHosts as a property, not an attribute, to a list of what wandbServer() gives.',
   trusted_types:
     'the Content Security Policy must allow the Trusted Types policy wandb-connect or lit-html; a default policy must not change templates.',
 };
@@ -47,14 +49,16 @@ export function findConfigError(
   if (!(endpoint instanceof URL)) return endpoint;
   if (!page.isSecure) return 'insecure';
   const { wandbHosts, wandbHost } = setUp;
+  const isDefault = wandbHosts?.length === 1 && wandbHosts[0] === wandbCloud;
+  if (page.hasHostsAttribute && isDefault) return 'unknown_host';
   const isKnown = !wandbHost || chosenHost(setUp).id === wandbHost;
-  return isKnown && wandbHosts?.every(hasAddresses) !== false ? undefined : 'unknown_host';
+  return isKnown && listOf(wandbHosts).every(hasAddresses) ? undefined : 'unknown_host';
 }
 
 /** The servers on offer, without those that have no pages to link to; never an empty list. */
 export function usableHosts(wandbHosts: HostSettings['wandbHosts']): readonly WandbHost[] {
-  const hosts = wandbHosts?.filter(hasAddresses);
-  return hosts?.length ? hosts : [wandbCloud];
+  const hosts = listOf(wandbHosts).filter(hasAddresses);
+  return hosts.length > 0 ? hosts : [wandbCloud];
 }
 
 /** The server that the key is for: the page's choice, or else the user's, or else the first. */
@@ -68,6 +72,12 @@ export function chosenHost({ wandbHosts, wandbHost, pickedHost }: HostSettings):
 export function hostsToPick({ wandbHosts, wandbHost }: HostSettings): readonly WandbHost[] {
   const hosts = usableHosts(wandbHosts);
   return !wandbHost && hosts.length > 1 ? hosts : [];
+}
+
+/** JavaScript may set anything, and an attribute is a text: that is a list of one wrong server. */
+function listOf(hosts: HostSettings['wandbHosts']): readonly (WandbHost | null | undefined)[] {
+  if (Array.isArray(hosts)) return hosts;
+  return hosts === undefined || hosts === null ? [] : [undefined];
 }
 
 /** JavaScript may have put anything into the list. */

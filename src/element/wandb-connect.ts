@@ -110,7 +110,8 @@ export class WandbConnect extends LitElement {
     credentials: { converter: orElse('same-origin') },
     headers: { attribute: false },
     requestTimeout: { attribute: 'request-timeout', type: Number },
-    guide: { reflect: true, converter: orElse('open') },
+    // Without `useDefault`, `guide="open"` would be a mismatch for a page that hydrates.
+    guide: { reflect: true, useDefault: true, converter: orElse('open') },
     dialog: { reflect: true, converter: orElse() },
     disabled: { type: Boolean, reflect: true },
     pickedHost: { state: true },
@@ -165,6 +166,11 @@ export class WandbConnect extends LitElement {
 
   set disabled(value: boolean | '' | null | undefined) {
     this.#disabled = value === '' || Boolean(value);
+  }
+
+  /** @internal Linters turn Vue's `:wandbHosts` into this. Vue sets it if there is such a property. */
+  set 'wandb-hosts'(value: readonly WandbHost[] | undefined) {
+    this.wandbHosts = value;
   }
 
   /** @internal the user's choice among several servers */

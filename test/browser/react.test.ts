@@ -1,7 +1,8 @@
 import { act, createElement, createRef, StrictMode } from 'react';
 import type { ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WandbConnect } from '../../src/react.js';
 import type { WandbConnectProps } from '../../src/react.js';
 import { wandbCloud, wandbServer } from '../../src/index.js';
@@ -231,6 +232,41 @@ describe('the React component', () => {
     release();
     expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'removed' } });
     expect(onSuccess).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page that React has rendered on a server', () => {
+  it.each<[string, Partial<WandbConnectProps>]>([
+    ['part of the page', {}],
+    ['a dialog', { dialog: true }],
+    ['an open dialog', { dialog: 'open' }],
+    ['disabled', { disabled: true, guide: 'closed' }],
+  ])('hydrates without a mismatch: %s', async (_, props) => {
+    const console_ = vi.spyOn(console, 'error');
+    const onRecoverableError = vi.fn();
+    const headers = { 'X-CSRF': 'token' };
+    const component = connect({ ...props, headers, wandbHosts: [acme] });
+    const container = document.body.appendChild(document.createElement('div'));
+    container.innerHTML = renderToString(component);
+    const element = container.querySelector('wandb-connect');
+    if (!element) throw new Error('React rendered no <wandb-connect>');
+    // By now, the element has rendered.
+    await element.updateComplete;
+    act(() => {
+      const root = hydrateRoot(container, component, { onRecoverableError });
+      onTestFinished(() => {
+        act(() => {
+          root.unmount();
+        });
+        container.remove();
+      });
+    });
+    await element.updateComplete;
+    expect(container.querySelector('wandb-connect')).toBe(element);
+    expect(element).toMatchObject({ headers, wandbHosts: [acme] });
+    expect(onRecoverableError).not.toHaveBeenCalled();
+    expect(console_).not.toHaveBeenCalled();
+    console_.mockRestore();
   });
 });
 

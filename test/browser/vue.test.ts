@@ -54,6 +54,29 @@ describe('<wandb-connect> in Vue', () => {
     expect(box.element.state.phase).toBe('idle');
   });
 
+  it.each(['wandb-hosts', '.wandb-hosts'])('takes the servers as :%s', async (name) => {
+    const { box } = await mount(() =>
+      h('wandb-connect', { 'token-endpoint': '/token', [name]: [wandbCloud, acme] }),
+    );
+    expect(box.element.wandbHosts).toEqual([wandbCloud, acme]);
+    expect(box.find('select')).not.toBeNull();
+  });
+
+  it.each<[unknown, number]>([
+    ['5000', 5000],
+    ['', 15_000],
+    [true, 15_000],
+    ['soon', 15_000],
+  ])('waits, if the time-out is %j, for %i ms', async (requestTimeout, ms) => {
+    const wait = vi.spyOn(globalThis, 'setTimeout');
+    const { box } = await mount(() =>
+      h('wandb-connect', { 'token-endpoint': '/token', requestTimeout }),
+    );
+    await box.link(newKey());
+    expect(wait.mock.calls.map(([, delay]) => delay)).toContain(ms);
+    wait.mockRestore();
+  });
+
   // In a template, a bare attribute is an empty string.
   it.each(['', true])('treats %j as a bare attribute', async (bare) => {
     const { box } = await mount(() =>

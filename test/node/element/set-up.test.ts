@@ -12,6 +12,7 @@ import type { PageConditions, SetUp } from '../../../src/element/set-up.js';
 
 const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.example' });
 const rightPage: PageConditions = {
+  hasHostsAttribute: false,
   url: 'https://app.example/settings',
   isSecure: true,
   canMakeTemplates: true,
@@ -22,6 +23,9 @@ const rightSetUp: SetUp = {
   wandbHost: undefined,
   pickedHost: undefined,
 };
+
+/** What JavaScript may have set instead of a list. */
+const noLists = ['[object Object]', 'cloud', '', 1, true, acme] as unknown as WandbHost[][];
 
 /** What JavaScript may have put into the list. */
 const unusableHosts = [
@@ -39,9 +43,12 @@ describe('usableHosts', () => {
     expect(usableHosts([...unusableHosts, acme, wandbCloud])).toEqual([acme, wandbCloud]);
   });
 
-  it.each([[undefined], [[]], [unusableHosts]])('is the cloud for the list %j', (hosts) => {
-    expect(usableHosts(hosts)).toEqual([wandbCloud]);
-  });
+  it.each([[undefined], [[]], [unusableHosts], ...noLists.map((list) => [list])])(
+    'is the cloud for the list %j',
+    (hosts) => {
+      expect(usableHosts(hosts)).toEqual([wandbCloud]);
+    },
+  );
 });
 
 describe('chosenHost', () => {
@@ -94,6 +101,12 @@ describe('findConfigError', () => {
     ['insecure', {}, { isSecure: false }],
     ['trusted_types', {}, { canMakeTemplates: false }],
     ['unknown_host', { wandbHost: 'unknown' }, {}],
+    ...noLists.map((wandbHosts): [string, Partial<SetUp>, Partial<PageConditions>] => [
+      'unknown_host',
+      { wandbHosts },
+      {},
+    ]),
+    ['unknown_host', { wandbHosts: [wandbCloud] }, { hasHostsAttribute: true }],
     ...unusableHosts.map((host): [string, Partial<SetUp>, Partial<PageConditions>] => [
       'unknown_host',
       { wandbHosts: [wandbCloud, host] },
