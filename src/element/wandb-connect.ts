@@ -282,6 +282,11 @@ export class WandbConnect extends LitElement {
     this.#attempt.leave('removed');
   }
 
+  /** When a test file ends, jsdom removes the element, and then the document. */
+  protected override scheduleUpdate(): void {
+    if (typeof document === 'object') void super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('wandbHost') || changed.has('pickedHost')) {
       this.#current.enter(readdressed(this.state));

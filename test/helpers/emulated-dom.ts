@@ -179,4 +179,13 @@ export function describeElementInEmulatedDom(): void {
     await element.updateComplete;
     expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
   });
+
+  it('stays quiet if the document is taken away', async () => {
+    const element = open();
+    await element.updateComplete;
+    element.remove();
+    vi.stubGlobal('document', undefined);
+    vi.stubGlobal('location', undefined);
+    await expect(element.updateComplete).resolves.toBeDefined();
+  });
 }

@@ -43,12 +43,14 @@ describe('usableHosts', () => {
     expect(usableHosts([...unusableHosts, acme, wandbCloud])).toEqual([acme, wandbCloud]);
   });
 
-  it.each([[undefined], [[]], [unusableHosts], ...noLists.map((list) => [list])])(
-    'is the cloud for the list %j',
-    (hosts) => {
-      expect(usableHosts(hosts)).toEqual([wandbCloud]);
-    },
-  );
+  it.each<[WandbHost[] | undefined]>([
+    [undefined],
+    [[]],
+    [unusableHosts],
+    ...noLists.map((list) => [list]),
+  ])('is the cloud for the list %j', (hosts) => {
+    expect(usableHosts(hosts)).toEqual([wandbCloud]);
+  });
 });
 
 describe('chosenHost', () => {
