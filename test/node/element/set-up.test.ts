@@ -47,7 +47,7 @@ describe('usableHosts', () => {
     [undefined],
     [[]],
     [unusableHosts],
-    ...noLists.map((list) => [list]),
+    ...noLists.map((list): [WandbHost[]] => [list]),
   ])('is the cloud for the list %j', (hosts) => {
     expect(usableHosts(hosts)).toEqual([wandbCloud]);
   });
