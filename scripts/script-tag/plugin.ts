@@ -6,7 +6,7 @@ const page = fileURLToPath(new URL('./page.ts', import.meta.url));
 
 /** Makes the script-tag file safe from the page that loads it, whatever its charset and content. */
 export function scriptTag(): Plugin[] {
-  return [shieldDependencies(), loadOnce(), toAscii(), addCompanions()];
+  return [shieldDependencies(), squeezeTemplates(), loadOnce(), toAscii(), addCompanions()];
 }
 
 /**
@@ -24,6 +24,20 @@ function shieldDependencies(): Plugin {
       filter: { id: /\/node_modules\/.+\.js$/ },
       handler: (code) =>
         `import { document, globalThis, litPropertyMetadata } from ${JSON.stringify(page)};\n${code}`,
+    },
+  };
+}
+
+/**
+ * Drops the indentation of our markup and styles, and the lines of comments in the styles: no
+ * minifier looks into template literals. Line breaks stay: they separate words.
+ */
+function squeezeTemplates(): Plugin {
+  return {
+    name: 'script-tag:squeeze-templates',
+    transform: {
+      filter: { id: /\/src\/element\/.+\.ts$/ },
+      handler: (code) => code.replace(/\n\s*\/\*.*?\*\//gs, '').replace(/\n\s+/g, '\n'),
     },
   };
 }
