@@ -75,8 +75,8 @@ export function hostsToPick({ wandbHosts, wandbHost }: HostSettings): readonly W
 }
 
 /** JavaScript may set anything, and an attribute is a text: that is a list of one wrong server. */
-function listOf(hosts: HostSettings['wandbHosts']): readonly (WandbHost | null | undefined)[] {
-  if (Array.isArray(hosts)) return hosts;
+function listOf(hosts: unknown): readonly (WandbHost | null | undefined)[] {
+  if (Array.isArray(hosts)) return hosts as WandbHost[];
   return hosts === undefined || hosts === null ? [] : [undefined];
 }
 
