@@ -25,6 +25,7 @@ export default {
     // check-package.mjs runs it by the path of its file.
     '@arethetypeswrong/cli',
     // The tests serve pages that name these.
+    '@hotwired/turbo',
     'lit-html',
     'dompurify',
   ],

@@ -9,13 +9,13 @@ import type { ConnectState } from './state.js';
 export class CurrentState {
   readonly #host: LitElement;
   /** What CSS matches with `:state()`. */
-  readonly #states: Set<string>;
+  readonly states: Set<string>;
   #value = ownMembers(idle());
 
   constructor(host: LitElement) {
     this.#host = host;
-    this.#states = statesOf(host) ?? new Set();
-    this.#states.add(this.#value.phase);
+    this.states = statesOf(host) ?? new Set();
+    this.states.add(this.#value.phase);
   }
 
   get value(): ConnectState {
@@ -28,9 +28,10 @@ export class CurrentState {
     if (state === previous) return;
     const next = (this.#value = ownMembers(state));
     this.#host.requestUpdate();
-    this.#states.clear();
-    this.#states.add(next.phase);
-    if (hasFailed(next)) this.#states.add('failed');
+    this.states.delete(previous.phase);
+    this.states.delete('failed');
+    this.states.add(next.phase);
+    if (hasFailed(next)) this.states.add('failed');
     if (next.phase !== previous.phase) this.#host.dispatchEvent(new WandbStateChangeEvent(next));
   }
 

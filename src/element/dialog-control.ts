@@ -16,14 +16,17 @@ export interface DialogHost extends LitElement {
 export class DialogControl implements ReactiveController {
   readonly #host: DialogHost;
   readonly #focus: FocusKeeper;
+  readonly #states: Set<string>;
   #visibility: IntersectionObserver | undefined;
   /** The page knows that the dialog is open. */
   #isShown = false;
   /** The Escape key that is being pressed is ours, until it is released. */
   #ownsEscape = false;
 
-  constructor(host: DialogHost, focus: FocusKeeper) {
+  /** @param states what CSS matches with `:state()` */
+  constructor(host: DialogHost, focus: FocusKeeper, states: Set<string>) {
     this.#host = host;
+    this.#states = states;
     this.#focus = focus;
     host.addController(this);
   }
@@ -31,16 +34,21 @@ export class DialogControl implements ReactiveController {
   hostConnected(): void {
     // Some libraries listen in the capture phase. The window comes first there, and listeners are
     // called in the order in which they were added, so we add ours before the dialog opens.
-    for (const type of ['keydown', 'keypress', 'keyup'] as const) {
+    for (const type of ['keydown', 'keyup'] as const) {
       window.addEventListener(type, this.#handleKey, true);
     }
   }
 
   hostDisconnected(): void {
-    for (const type of ['keydown', 'keypress', 'keyup'] as const) {
+    for (const type of ['keydown', 'keyup'] as const) {
       window.removeEventListener(type, this.#handleKey, true);
     }
     this.#visibility?.disconnect();
+  }
+
+  hostUpdate(): void {
+    if (this.#host.dialog) this.#states.add('dialog');
+    else this.#states.delete('dialog');
   }
 
   /** Call it after rendering if the element's `dialog` has changed, or its place on the page. */

@@ -46,10 +46,14 @@ export class FocusKeeper implements ReactiveController {
     }
   }
 
-  /** Focuses the main target. */
+  /** Focuses the main target, or if that is disabled or in a closed dialog, a button. */
   moveIn(options?: FocusOptions): void {
-    const target = this.#find('#result, .instead button') ?? this.#field.input;
-    target?.focus(options);
+    const main = this.#find('#result, .instead button') ?? this.#field.input;
+    const slotted = this.#host.querySelector<HTMLElement>('[slot=trigger]');
+    for (const target of [main, slotted, this.#find('button:enabled')]) {
+      target?.focus(options);
+      if (target && (target.getRootNode() as ShadowRoot).activeElement === target) return;
+    }
   }
 
   /** Rules 3 and 4: enters a state and, once it is rendered, moves focus if the rules say so. */

@@ -13,13 +13,36 @@ const danger = css`var(--wandb-connect-danger, light-dark(#b3261e, #ff9b92))`;
 const success = css`var(--wandb-connect-success, light-dark(#1a7040, #6fd79a))`;
 const radius = css`var(--wandb-connect-radius, 12px)`;
 
-// Lengths follow an 8 px grid; type is in em, so that it grows with the page's own.
+// A dialog, a float or any other place that takes its width from the card is given between 280px
+// and 880px, as far as the window has room, whatever the card says. This line of two dots makes it
+// so: it may wrap at its one space, which is as wide as the difference. The 0cqi keeps WebKit from
+// caching the rule: in a shadow tree it would go on with the vw of a window as it was before.
+const room = css`
+  .room::before {
+    content: '. .';
+    display: block;
+    block-size: 0;
+    max-inline-size: calc(100vw - 4rem + 0cqi);
+    overflow: hidden;
+    visibility: hidden;
+    font-size: 0;
+    letter-spacing: normal;
+    white-space: normal;
+    text-indent: 280px;
+    word-spacing: calc(880px - 280px);
+  }
+`;
+
+// Lengths follow an 8 px grid; type is in em, so that it grows with the page's own. Comments are here
+// because those in the text would be shipped. English on a right-to-left page keeps the page's side
+// and its own order. Two lines are always kept for messages, so most of them move nothing; an empty
+// alert takes no room. A spinner's gap would be forced to the color of its ring: a system color stays.
 export const styles = css`
   :host {
     display: block;
     max-inline-size: min(880px, 100%);
   }
-  :host([dialog]) {
+  :host(:state(dialog)) {
     display: inline-block;
   }
   :host([hidden]) {
@@ -34,7 +57,6 @@ export const styles = css`
     border-radius: ${radius};
     background: none;
     overscroll-behavior: contain;
-    /* Whatever the page does to what is below the dialog. */
     pointer-events: auto;
     visibility: visible;
   }
@@ -51,24 +73,7 @@ export const styles = css`
     display: none !important;
   }
 
-  /* A dialog, a float or any other place that takes its width from the card is given between 280px and
-     880px, as far as the window has room, whatever the card says. This line of two dots makes it so: it
-     may wrap at its one space, which is as wide as the difference.
-     The 0cqi keeps WebKit from caching the rule: in a shadow tree it would go on with the vw of a window
-     that has been resized since. */
-  .room::before {
-    content: '. .';
-    display: block;
-    block-size: 0;
-    max-inline-size: calc(100vw - 4rem + 0cqi);
-    overflow: hidden;
-    visibility: hidden;
-    font-size: 0;
-    letter-spacing: normal;
-    white-space: normal;
-    text-indent: 280px;
-    word-spacing: calc(880px - 280px);
-  }
+  ${room}
   .base {
     container-type: inline-size;
     padding: clamp(16px, 5%, 32px);
@@ -88,7 +93,6 @@ export const styles = css`
     text-wrap: pretty;
     overflow-wrap: anywhere;
   }
-  /* English on a right-to-left page: the lines keep the page's side, and their own order. */
   .base:dir(rtl) {
     text-align: right;
   }
@@ -276,7 +280,6 @@ export const styles = css`
   }
 
   .messages {
-    /* Two lines are always kept, so that most messages move nothing. */
     min-block-size: calc(3em + 8px);
     padding-block: 8px 16px;
     font-size: 0.875em;
@@ -307,7 +310,6 @@ export const styles = css`
     flex-direction: column;
     gap: 16px;
   }
-  /* It takes no room, and is there for what it will say. */
   .instead > [role='alert']:not(:has(p)) {
     margin-block-start: -16px;
   }
@@ -374,7 +376,6 @@ export const styles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     .spinner {
-      flex: none;
       animation-duration: 4s;
     }
   }
@@ -416,6 +417,7 @@ export const styles = css`
     outline: 2px solid ${accent};
     outline-offset: 2px;
   }
+  :host(:focus-visible),
   input:focus-visible {
     outline: 0;
   }
@@ -440,7 +442,6 @@ export const styles = css`
     .steps li::before {
       outline: 1px solid;
     }
-    /* Its gap is forced to the color of the ring; a system color stays. */
     .spinner {
       border-inline-start-color: ButtonFace;
     }

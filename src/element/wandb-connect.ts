@@ -1,6 +1,5 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { ownMembers } from '../contract/own-members.js';
 import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { renderApproval } from './approval-panel.js';
@@ -11,6 +10,7 @@ import type { HostHeaders } from './connect-client.js';
 import { Countdown } from './countdown.js';
 import { CurrentState } from './current-state.js';
 import { DialogControl } from './dialog-control.js';
+import { EmbeddableElement } from './embeddable.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { renderForm } from './form.js';
 import type { FormHandlers } from './form.js';
@@ -28,6 +28,7 @@ import { SetUpCheck } from './set-up-check.js';
 import { chosenHost, hostsToPick, usableHosts } from './set-up.js';
 import { backOnline, edited, idle, readdressed } from './state.js';
 import type { ConnectState } from './state.js';
+import { TabOrder } from './tab-order.js';
 import { failureText, headingText, progressText } from './texts.js';
 import { TypingShield } from './typing-shield.js';
 import { styles } from './wandb-connect.styles.js';
@@ -96,11 +97,10 @@ function orElse(fallback?: string) {
  * @cssstate authorizing - The user has to sign in or approve elsewhere.
  * @cssstate connected - An account is linked.
  * @cssstate failed - The element is idle after an attempt that failed.
+ * @cssstate dialog - The element is a dialog with a button.
  */
-export class WandbConnect extends LitElement {
+export class WandbConnect extends EmbeddableElement {
   static override styles = styles;
-
-  static override shadowRootOptions = ownMembers<ShadowRootInit>({ mode: 'open' });
 
   static override properties: PropertyDeclarations = {
     tokenEndpoint: { attribute: 'token-endpoint', converter: orElse() },
@@ -110,10 +110,9 @@ export class WandbConnect extends LitElement {
     credentials: { converter: orElse('same-origin') },
     headers: { attribute: false },
     requestTimeout: { attribute: 'request-timeout', type: Number },
-    // Without `useDefault`, `guide="open"` would be a mismatch for a page that hydrates.
-    guide: { reflect: true, useDefault: true, converter: orElse('open') },
-    dialog: { reflect: true, converter: orElse() },
-    disabled: { type: Boolean, reflect: true },
+    guide: { converter: orElse('open') },
+    dialog: { converter: orElse() },
+    disabled: { type: Boolean },
     pickedHost: { state: true },
   };
 
@@ -183,7 +182,7 @@ export class WandbConnect extends LitElement {
     this.#current.enter(edited(this.state, reading));
   });
   readonly #focus = new FocusKeeper(this, this.#current, this.#field);
-  readonly #dialogControl = new DialogControl(this, this.#focus);
+  readonly #dialogControl = new DialogControl(this, this.#focus, this.#current.states);
   readonly #attempt = new Attempt(this, {
     current: this.#current,
     field: this.#field,
@@ -215,6 +214,7 @@ export class WandbConnect extends LitElement {
     this.pickedHost = undefined;
     new SetUpCheck(this, this.#current);
     new Countdown(this, this.#current);
+    new TabOrder(this);
     new TypingShield(this);
   }
 
@@ -260,11 +260,6 @@ export class WandbConnect extends LitElement {
   /** Focuses the key field, or what is shown in its place. */
   override focus(options?: FocusOptions): void {
     this.#focus.moveIn(options);
-  }
-
-  override setPointerCapture(): void {
-    // Drawers capture the pointer for what is pressed, and they see the element instead of the button
-    // inside, which would get no click.
   }
 
   override connectedCallback(): void {

@@ -108,7 +108,7 @@ describe('the custom elements manifest', () => {
 
   it('lists every state', () => {
     const phases = found(/\bphase: '([a-z]+)'/g);
-    expect(names(element?.cssStates)).toEqual([...phases, 'failed'].sort());
+    expect(names(element?.cssStates)).toEqual([...phases, 'failed', 'dialog'].sort());
   });
 
   it('points to published files', () => {

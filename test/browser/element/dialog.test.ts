@@ -65,7 +65,7 @@ describe('<wandb-connect>, as a dialog', () => {
     await open(box);
     await box.element.updateComplete;
     expect(isOpen(box)).toBe(true);
-    expect(box.element.getAttribute('dialog')).toBe('open');
+    expect(box.element.dialog).toBe('open');
     expect(box.focused).toBe(box.input);
     expect(box.heard('wandb-open')).toHaveLength(1);
   });
@@ -101,7 +101,9 @@ describe('<wandb-connect>, as a dialog', () => {
       element.dialog = value;
     });
     expect(box.element.dialog).toBe(expected);
-    expect(box.element.getAttribute('dialog')).toBe(expected ?? null);
+    expect(box.element.hasAttribute('dialog')).toBe(false);
+    expect(box.element.matches(':state(dialog)')).toBe(expected !== undefined);
+    expect(getComputedStyle(box.element).display).toBe(expected ? 'inline-block' : 'block');
     expect(box.find('dialog') !== null).toBe(expected !== undefined);
   });
 
@@ -288,7 +290,7 @@ describe('<wandb-connect>, as a dialog', () => {
     expect(isOpen(box)).toBe(true);
     expect(box.input.value).toBe(text);
     expect(box.input === input || input.value === '').toBe(true);
-    box.element.removeAttribute('dialog');
+    box.element.dialog = undefined;
     await box.element.updateComplete;
     expect(box.input.value).toBe(text);
     expect(box.find('dialog')).toBe(null);

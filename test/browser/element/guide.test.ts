@@ -52,7 +52,8 @@ describe('the guide of <wandb-connect>', () => {
     await box.element.updateComplete;
     expect(toggle.getAttribute('aria-expanded')).toBe('true');
     expect(steps.checkVisibility()).toBe(true);
-    expect(box.element.getAttribute('guide')).toBe('open');
+    expect(box.element.guide).toBe('open');
+    expect(box.element.getAttribute('guide')).toBe(null);
     toggle.focus();
     await userEvent.keyboard('{Enter}');
     await box.element.updateComplete;
