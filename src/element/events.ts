@@ -4,32 +4,52 @@ import type { ConnectState } from './state.js';
 
 const everywhere = { bubbles: true, composed: true };
 
+/** An event that is known by its name, so `instanceof` works for one of another copy of the package. */
+class NamedEvent extends Event {
+  /** @internal */
+  static readonly eventName: string;
+
+  /** @internal */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Event && value.type === this.eventName;
+  }
+}
+
 /** Before anything is sent. `preventDefault()` ends the attempt as `cancelled`. */
-export class WandbBeforeConnectEvent extends Event {
+export class WandbBeforeConnectEvent extends NamedEvent {
+  /** @internal */
+  static override readonly eventName = 'wandb-before-connect';
+
   /** The id of the W&B server. */
   readonly host: string;
   /** The account that is being reconnected. */
   readonly accountId: string | undefined;
 
   constructor(host: string, accountId: string | undefined) {
-    super('wandb-before-connect', { ...everywhere, cancelable: true });
+    super(WandbBeforeConnectEvent.eventName, { ...everywhere, cancelable: true });
     this.host = host;
     this.accountId = accountId;
   }
 }
 
 /** The endpoint has accepted and stored the key. */
-export class WandbSuccessEvent extends Event {
+export class WandbSuccessEvent extends NamedEvent {
+  /** @internal */
+  static override readonly eventName = 'wandb-success';
+
   readonly account: Account;
 
   constructor(account: Account) {
-    super('wandb-success', everywhere);
+    super(WandbSuccessEvent.eventName, everywhere);
     this.account = account;
   }
 }
 
 /** An attempt ended without an account. */
-export class WandbErrorEvent extends Event {
+export class WandbErrorEvent extends NamedEvent {
+  /** @internal */
+  static override readonly eventName = 'wandb-error';
+
   readonly code: ErrorCode;
   readonly reason: ErrorReason | undefined;
   /** The text that the user reads, in the element's language. */
@@ -42,7 +62,7 @@ export class WandbErrorEvent extends Event {
   readonly requestId: string | undefined;
 
   constructor(failure: ConnectFailure, message: string) {
-    super('wandb-error', everywhere);
+    super(WandbErrorEvent.eventName, everywhere);
     this.code = failure.code;
     this.reason = failure.reason;
     this.message = message;
@@ -53,11 +73,14 @@ export class WandbErrorEvent extends Event {
 }
 
 /** The phase changed. */
-export class WandbStateChangeEvent extends Event {
+export class WandbStateChangeEvent extends NamedEvent {
+  /** @internal */
+  static override readonly eventName = 'wandb-statechange';
+
   readonly state: ConnectState;
 
   constructor(state: ConnectState) {
-    super('wandb-statechange', everywhere);
+    super(WandbStateChangeEvent.eventName, everywhere);
     this.state = state;
   }
 }
@@ -70,9 +93,12 @@ export class WandbOpenEvent extends Event {
 }
 
 /** The dialog was closed, by the user or by `close()`. */
-export class WandbCloseEvent extends Event {
+export class WandbCloseEvent extends NamedEvent {
+  /** @internal */
+  static override readonly eventName = 'wandb-close';
+
   constructor() {
-    super('wandb-close', everywhere);
+    super(WandbCloseEvent.eventName, everywhere);
   }
 }
 

@@ -1,7 +1,9 @@
 import { en } from './en.js';
 import type { Messages } from './messages.js';
 
-const languages = new Map<string, Messages>([[en.lang, en]]);
+/** One for all copies of the package on a page: only the first defines the element. */
+const shared = globalThis as Record<symbol, Map<string, Messages> | undefined>;
+const languages = (shared[Symbol.for('wandb-connect/languages')] ??= new Map([[en.lang, en]]));
 
 /** Adds a language, or replaces one: elements on the page speak it from their next change on. */
 export function registerMessages(messages: Messages): void {
