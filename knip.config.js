@@ -28,5 +28,7 @@ export default {
     '@hotwired/turbo',
     'lit-html',
     'dompurify',
+    '@hotwired/turbo',
+    'jquery',
   ],
 };

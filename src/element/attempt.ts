@@ -1,4 +1,4 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import type { ErrorReason } from '../contract/contract.js';
 import {
   awaitApproval,
@@ -7,6 +7,7 @@ import {
   openWindow,
   takeFromTab,
 } from './approval.js';
+import type { ApprovalHandlers } from './approval-panel.js';
 import { askAuthorization, cancelled, postApiKey } from './connect-client.js';
 import type { EndpointAccess, EndpointAnswer, HostHeaders } from './connect-client.js';
 import type { CurrentState } from './current-state.js';
@@ -16,8 +17,9 @@ import type { KeyField } from './key-field.js';
 import { languageOf, messagesFor } from './locales/registry.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectFailure, ConnectOutcome } from './outcome.js';
+import type { PageWatch } from './page-watch.js';
 import { report } from './report.js';
-import { chosenHost } from './set-up.js';
+import { chosenHost, isDisabled } from './set-up.js';
 import type { SetUp } from './set-up.js';
 import {
   cancelling,
@@ -52,6 +54,7 @@ export interface AttemptParts {
   readonly current: CurrentState;
   readonly field: KeyField;
   readonly focus: FocusKeeper;
+  readonly page: PageWatch;
   /** Milliseconds, if `requestTimeout` is not a positive number. */
   readonly defaultTimeout: number;
 }
@@ -62,11 +65,12 @@ type Work = (signal: AbortSignal) => Promise<ConnectOutcome>;
  * Runs one attempt at a time, from the press of the button to the one event that ends it. It alone
  * aborts an attempt, and knows the authorization that the endpoint may ask for.
  */
-export class Attempt implements ReactiveController {
+export class Attempt {
   readonly #host: LitElement & AttemptSettings;
   readonly #current: CurrentState;
   readonly #field: KeyField;
   readonly #focus: FocusKeeper;
+  readonly #page: PageWatch;
   readonly #defaultTimeout: number;
   #outcome: Promise<ConnectOutcome> | undefined;
   #abort: AbortController | undefined;
@@ -76,19 +80,14 @@ export class Attempt implements ReactiveController {
 
   constructor(
     host: LitElement & AttemptSettings,
-    { current, field, focus, defaultTimeout }: AttemptParts,
+    { current, field, focus, page, defaultTimeout }: AttemptParts,
   ) {
     this.#host = host;
     this.#current = current;
     this.#field = field;
     this.#focus = focus;
+    this.#page = page;
     this.#defaultTimeout = defaultTimeout;
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    // `append()` moves an element by removing and inserting it: by now it's connected again.
-    if (!this.#host.isConnected) this.leave('removed');
   }
 
   /** Links the key in the field. Never rejects. */
@@ -148,8 +147,20 @@ export class Attempt implements ReactiveController {
     if (this.#current.value.phase === 'idle') this.#current.enter(idle());
   }
 
+  readonly approvalHandlers: ApprovalHandlers = {
+    handleContinue: () => this.#openApproval(),
+    handleCancel: () => this.cancel(),
+    handleOpened: () => this.#markApprovalOpened(),
+    handleLeaveInTab: ({ ctrlKey, metaKey, shiftKey }) => {
+      // With one of these keys, the link opens another tab or window, and this page stays.
+      if (ctrlKey || metaKey || shiftKey) this.#markApprovalOpened();
+      // Otherwise, the page that the user comes back to calls `resume()`.
+      else if (this.#authorization) leaveInTab(this.#authorization);
+    },
+  };
+
   /** Opens the page where the user approves. Call it in a click, or the browser blocks the window. */
-  openApproval(): void {
+  #openApproval(): void {
     const state = this.#current.value;
     if (state.phase !== 'authorizing' || state.cancelling) return;
     this.#window?.close();
@@ -158,13 +169,8 @@ export class Attempt implements ReactiveController {
   }
 
   /** The user opens that page by a link. */
-  markApprovalOpened(): void {
+  #markApprovalOpened(): void {
     this.#current.enter(continued(this.#current.value, true));
-  }
-
-  /** The user goes to that page in this tab: the page they come back to calls `resume()`. */
-  leaveForApproval(): void {
-    if (this.#authorization) leaveInTab(this.#authorization);
   }
 
   /** Whether `resume()` can work: the endpoint's return page and this page share their storage. */
@@ -189,6 +195,7 @@ export class Attempt implements ReactiveController {
     // Set before anything is awaited, because the page may cancel right after it has begun.
     const { signal } = (this.#abort = new AbortController());
     await (this.#host.hasUpdated || this.#current.rendered());
+    await this.#page.settled();
     const state = this.#current.value;
     if (state.phase === 'connected') return { status: 'connected', account: state.account };
 
@@ -199,6 +206,8 @@ export class Attempt implements ReactiveController {
     clearTimeout(slowTimer);
     this.#release(signal);
 
+    // An event on an element that is off the page would not reach the page.
+    await this.#page.settled();
     if (outcome.status === 'connected') this.#field.clear();
     // Focus moves before the event: a dialog that the page opens then gives it back to this place.
     await this.#focus.enter(settled(this.#current.value, outcome));
@@ -225,7 +234,7 @@ export class Attempt implements ReactiveController {
     const state = this.#current.value;
     if (state.phase === 'unconfigured') return failed(failure('config_error', state.reason));
     if (signal.aborted) return cancelled(signal);
-    if (this.#host.disabled) return failed(failure('cancelled', 'aborted'));
+    if (isDisabled(this.#host)) return failed(failure('cancelled', 'aborted'));
     const reading = this.#field.read();
     if (reading.kind === 'refused') return failed(refused(reading));
     const { id: host } = chosenHost(this.#host);
@@ -233,6 +242,8 @@ export class Attempt implements ReactiveController {
     if (!this.#host.dispatchEvent(new WandbBeforeConnectEvent(host, accountId))) {
       return failed(failure('cancelled', 'aborted'));
     }
+    // If a listener has removed the element, the attempt is aborted by now.
+    await this.#page.settled();
     // Read after the event, in which the page may have changed it.
     const endpoint = this.#endpoint;
     if (!(endpoint instanceof URL)) return failed(failure('config_error', endpoint));

@@ -6,6 +6,9 @@ import { ownMembers } from '../contract/own-members.js';
  * and can't see because its controls are in a shadow root.
  */
 export class EmbeddableElement extends LitElement {
+  /** So a `<fieldset disabled>` disables it. It has no value, and the form sends nothing of it. */
+  static readonly formAssociated = true;
+
   static override shadowRootOptions = ownMembers<ShadowRootInit>({ mode: 'open' });
 
   /** @internal Focus traps ask for it, because they can't see what has focus inside. */
@@ -21,6 +24,11 @@ export class EmbeddableElement extends LitElement {
   override setPointerCapture(): void {
     // Drawers capture the pointer for what is pressed, and they see the element instead of the button
     // inside, which would get no click.
+  }
+
+  /** The attribute has changed, or that of a `<fieldset>` around the element. */
+  formDisabledCallback(): void {
+    this.requestUpdate();
   }
 
   /** A morph may set what is there already. The user may have done something else since. */

@@ -86,9 +86,12 @@ export class WandbStateChangeEvent extends NamedEvent {
 }
 
 /** The dialog was opened, by the user or by the page. */
-export class WandbOpenEvent extends Event {
+export class WandbOpenEvent extends NamedEvent {
+  /** @internal */
+  static override readonly eventName = 'wandb-open';
+
   constructor() {
-    super('wandb-open', everywhere);
+    super(WandbOpenEvent.eventName, everywhere);
   }
 }
 

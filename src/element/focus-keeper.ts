@@ -9,14 +9,15 @@ import type { ConnectState } from './state.js';
  * Moves the focus. The main target is the key field or, if something else is shown in its place,
  * the account or the first button there. These are all the rules:
  *
- * 1. Focus that is elsewhere on the page stays there, except by rules 5 and 6.
+ * 1. Focus that is elsewhere on the page stays there, except by rules 5 and 7.
  * 2. If a render removes the focused node, focus moves to the button that tries again after a
  *    failed attempt, and otherwise to the main target. The browser would give it to the body.
  * 3. If the user has to approve elsewhere, focus moves to the button that leads there.
  * 4. If an attempt ends, focus moves to the account, or to the field if the key is what is wrong.
  *    After any other failure it stays, because the same button tries again.
  * 5. If a dialog opens, or the user asks to link another account, focus moves to the main target.
- * 6. If the user comes back from W&B, focus moves to the field, as long as the field is empty and
+ * 6. If the page moves the element, focus moves along, unless something else has it by then.
+ * 7. If the user comes back from W&B, focus moves to the field, as long as the field is empty and
  *    nothing else on the page has focus.
  */
 export class FocusKeeper implements ReactiveController {
@@ -24,6 +25,8 @@ export class FocusKeeper implements ReactiveController {
   readonly #current: CurrentState;
   readonly #field: KeyField;
   #wasInside = false;
+  /** What has focus, or had it until the element was removed. */
+  #focused: HTMLElement | undefined;
 
   constructor(host: LitElement, current: CurrentState, field: KeyField) {
     this.#host = host;
@@ -32,8 +35,23 @@ export class FocusKeeper implements ReactiveController {
     host.addController(this);
   }
 
+  /** Rule 6. */
+  hostConnected(): void {
+    const { renderRoot, ownerDocument } = this.#host;
+    renderRoot.addEventListener('focusin', this.#handleFocusIn);
+    renderRoot.addEventListener('focusout', this.#handleFocusOut);
+    if (ownerDocument.activeElement === ownerDocument.body) {
+      this.#focused?.focus({ preventScroll: true });
+    }
+  }
+
+  /** The element was not moved, but removed: if it comes back, it comes without focus. */
+  forget(): void {
+    this.#focused = undefined;
+  }
+
   hostUpdate(): void {
-    this.#wasInside = this.#isInside;
+    this.#wasInside = this.#host.isConnected && this.#isInside;
   }
 
   /** Rule 2. */
@@ -70,12 +88,24 @@ export class FocusKeeper implements ReactiveController {
     this.moveIn();
   }
 
-  /** Rule 6. */
+  /** Rule 7. */
   moveInOnReturn(): void {
-    const isElsewhere = document.activeElement !== document.body && !this.#isInside;
+    const { activeElement, body } = this.#host.ownerDocument;
+    const isElsewhere = activeElement !== body && !this.#isInside;
     const awaitsKey = this.#current.value.phase === 'idle' && this.#field.input?.value === '';
     if (awaitsKey && !isElsewhere) this.moveIn({ preventScroll: true });
   }
+
+  readonly #handleFocusIn = ({ target }: Event): void => {
+    this.#focused = target as HTMLElement;
+  };
+
+  /** Chromium fires this event for a removal, too; by the microtask, the element is off the page. */
+  readonly #handleFocusOut = (): void => {
+    queueMicrotask(() => {
+      if (this.#host.isConnected && !this.#isInside) this.#focused = undefined;
+    });
+  };
 
   /** Not `:focus-within`: Chromium doesn't match it while focus is inside our modal dialog. */
   get #isInside(): boolean {

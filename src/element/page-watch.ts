@@ -1,7 +1,12 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
+
+/** Milliseconds to wait for a frame: a hidden page has none. */
+const FRAME_PATIENCE = 1000;
 
 /** What the element does when something happens to the page around it. */
 export interface PageHandlers {
+  /** The element was removed, and is still away at the next frame. Sooner than that, it was moved. */
+  readonly handleRemoval: () => void;
   /** The page is about to be unloaded, or to enter the back/forward cache. */
   readonly handleHide: () => void;
   /** The back/forward cache has brought the page back, with what was typed in it. */
@@ -14,10 +19,15 @@ export interface PageHandlers {
 
 /** Watches the page while the element is on it, and renders anew when a `lang` changes. */
 export class PageWatch implements ReactiveController {
+  readonly #host: ReactiveElement;
   readonly #handlers: PageHandlers;
   readonly #languageObserver: MutationObserver;
+  /** The document's window, until the element has left for good. A move may lead to another. */
+  #view: Window | undefined;
+  #removal: Promise<void> | undefined;
 
-  constructor(host: ReactiveControllerHost, handlers: PageHandlers) {
+  constructor(host: ReactiveElement, handlers: PageHandlers) {
+    this.#host = host;
     this.#handlers = handlers;
     this.#languageObserver = new MutationObserver(() => {
       host.requestUpdate();
@@ -26,10 +36,16 @@ export class PageWatch implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener('pagehide', this.#handlePageHide);
-    window.addEventListener('pageshow', this.#handlePageShow);
-    window.addEventListener('online', this.#handleOnline);
-    this.#languageObserver.observe(document, {
+    this.#removal = undefined;
+    const { ownerDocument } = this.#host;
+    const view = ownerDocument.defaultView ?? window;
+    if (view === this.#view) return;
+    this.#stop();
+    this.#view = view;
+    view.addEventListener('pagehide', this.#handlePageHide);
+    view.addEventListener('pageshow', this.#handlePageShow);
+    view.addEventListener('online', this.#handleOnline);
+    this.#languageObserver.observe(ownerDocument, {
       // `attributes` follows from the filter, but a polluted `Object.prototype` could say otherwise.
       attributes: true,
       attributeFilter: ['lang'],
@@ -37,10 +53,27 @@ export class PageWatch implements ReactiveController {
     });
   }
 
+  /** What looks like a removal may be the first half of a move. */
   hostDisconnected(): void {
-    window.removeEventListener('pagehide', this.#handlePageHide);
-    window.removeEventListener('pageshow', this.#handlePageShow);
-    window.removeEventListener('online', this.#handleOnline);
+    const removal = untilNextFrame().then(() => {
+      if (this.#removal !== removal) return;
+      this.#removal = undefined;
+      this.#stop();
+      this.#handlers.handleRemoval();
+    });
+    this.#removal = removal;
+  }
+
+  /** Resolves once it is clear whether the element was removed, or only moved. */
+  async settled(): Promise<void> {
+    while (this.#removal) await this.#removal;
+  }
+
+  #stop(): void {
+    this.#view?.removeEventListener('pagehide', this.#handlePageHide);
+    this.#view?.removeEventListener('pageshow', this.#handlePageShow);
+    this.#view?.removeEventListener('online', this.#handleOnline);
+    this.#view = undefined;
     this.#languageObserver.disconnect();
     this.#stopAwaitingReturn();
   }
@@ -74,4 +107,12 @@ export class PageWatch implements ReactiveController {
     window.removeEventListener('visibilitychange', this.#handleReturn);
     window.removeEventListener('focus', this.#handleReturn);
   }
+}
+
+/** Resolves after the callbacks of the next frame. One of them may put the element back. */
+function untilNextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, FRAME_PATIENCE);
+  });
 }

@@ -86,3 +86,8 @@ function hasAddresses(host: WandbHost | null | undefined): host is WandbHost {
     (url) => url !== undefined && URL.canParse(url),
   );
 }
+
+/** Whether the page has disabled the element, itself or by a `<fieldset>` around it. */
+export function isDisabled(element: HTMLElement & { readonly disabled: boolean }): boolean {
+  return element.disabled || element.matches(':disabled');
+}

@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
+import { adoptStyles } from './adopt-styles.js';
 import { renderApproval } from './approval-panel.js';
-import type { ApprovalHandlers } from './approval-panel.js';
 import { Attempt } from './attempt.js';
 import { renderCard, renderDialog } from './card.js';
 import type { HostHeaders } from './connect-client.js';
@@ -25,13 +25,12 @@ import type { ConnectOutcome } from './outcome.js';
 import { PageWatch } from './page-watch.js';
 import { renderResult } from './result.js';
 import { SetUpCheck } from './set-up-check.js';
-import { chosenHost, hostsToPick, usableHosts } from './set-up.js';
+import { chosenHost, hostsToPick, isDisabled, usableHosts } from './set-up.js';
 import { backOnline, edited, idle, readdressed } from './state.js';
 import type { ConnectState } from './state.js';
 import { TabOrder } from './tab-order.js';
 import { failureText, headingText, progressText } from './texts.js';
 import { TypingShield } from './typing-shield.js';
-import { styles } from './wandb-connect.styles.js';
 
 /** Milliseconds, for a whole attempt. */
 const DEFAULT_TIMEOUT = 15_000;
@@ -100,8 +99,6 @@ function orElse(fallback?: string) {
  * @cssstate dialog - The element is a dialog with a button.
  */
 export class WandbConnect extends EmbeddableElement {
-  static override styles = styles;
-
   static override properties: PropertyDeclarations = {
     tokenEndpoint: { attribute: 'token-endpoint', converter: orElse() },
     wandbHost: { attribute: 'wandb-host', converter: orElse() },
@@ -158,13 +155,17 @@ export class WandbConnect extends EmbeddableElement {
     else this.#dialog = value === 'open' ? 'open' : 'closed';
   }
 
-  /** Prevents the user from entering or sending anything. */
+  /**
+   * Prevents the user from entering or sending anything.
+   *
+   * @default false
+   */
   get disabled(): boolean {
-    return this.#disabled;
+    return this.hasAttribute('disabled');
   }
 
   set disabled(value: boolean | '' | null | undefined) {
-    this.#disabled = value === '' || Boolean(value);
+    this.toggleAttribute('disabled', value === '' || Boolean(value));
   }
 
   /** @internal Linters turn Vue's `:wandbHosts` into this. Vue sets it if there is such a property. */
@@ -176,20 +177,17 @@ export class WandbConnect extends EmbeddableElement {
   declare pickedHost: string | undefined;
 
   #dialog: 'open' | 'closed' | undefined;
-  #disabled = false;
   readonly #current = new CurrentState(this);
-  readonly #field = new KeyField(this, (reading) => {
-    this.#current.enter(edited(this.state, reading));
-  });
+  readonly #field = new KeyField(this, (reading) =>
+    this.#current.enter(edited(this.state, reading)),
+  );
   readonly #focus = new FocusKeeper(this, this.#current, this.#field);
   readonly #dialogControl = new DialogControl(this, this.#focus, this.#current.states);
-  readonly #attempt = new Attempt(this, {
-    current: this.#current,
-    field: this.#field,
-    focus: this.#focus,
-    defaultTimeout: DEFAULT_TIMEOUT,
-  });
   readonly #page = new PageWatch(this, {
+    handleRemoval: () => {
+      this.#focus.forget();
+      this.#attempt.leave('removed');
+    },
     handleHide: () => this.#attempt.leave('aborted'),
     handleRestore: () => {
       this.#field.clear();
@@ -197,6 +195,13 @@ export class WandbConnect extends EmbeddableElement {
     },
     handleOnline: () => this.#current.enter(backOnline(this.state)),
     handleReturn: () => this.#focus.moveInOnReturn(),
+  });
+  readonly #attempt = new Attempt(this, {
+    current: this.#current,
+    field: this.#field,
+    focus: this.#focus,
+    page: this.#page,
+    defaultTimeout: DEFAULT_TIMEOUT,
   });
 
   constructor() {
@@ -210,7 +215,6 @@ export class WandbConnect extends EmbeddableElement {
     this.requestTimeout = DEFAULT_TIMEOUT;
     this.guide = 'open';
     this.dialog = undefined;
-    this.disabled = false;
     this.pickedHost = undefined;
     new SetUpCheck(this, this.#current);
     new Countdown(this, this.#current);
@@ -273,8 +277,13 @@ export class WandbConnect extends EmbeddableElement {
     this.requestUpdate();
   }
 
+  /** Style sheets stay behind when an element moves to another document. */
   adoptedCallback(): void {
-    this.#attempt.leave('removed');
+    if (this.shadowRoot) adoptStyles(this.shadowRoot);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return adoptStyles(super.createRenderRoot() as ShadowRoot);
   }
 
   /** When a test file ends, jsdom removes the element, and then the document. */
@@ -357,7 +366,7 @@ export class WandbConnect extends EmbeddableElement {
             field: this.#field,
             hosts: hostsToPick(this),
             host,
-            disabled: this.disabled,
+            disabled: isDisabled(this),
           },
           this.#formHandlers,
         )}
@@ -385,7 +394,7 @@ export class WandbConnect extends EmbeddableElement {
         blockedText: failureText(failure('popup_blocked'), messages, chosenHost(this)),
         canLeaveInTab: this.#attempt.canResume,
       },
-      this.#approvalHandlers,
+      this.#attempt.approvalHandlers,
     );
   }
 
@@ -410,17 +419,6 @@ export class WandbConnect extends EmbeddableElement {
       void this.connect();
     },
     handleCancel: () => this.cancel(),
-  };
-
-  readonly #approvalHandlers: ApprovalHandlers = {
-    handleContinue: () => this.#attempt.openApproval(),
-    handleCancel: () => this.cancel(),
-    handleOpened: () => this.#attempt.markApprovalOpened(),
-    handleLeaveInTab: ({ ctrlKey, metaKey, shiftKey }) => {
-      // With one of these keys, the link opens another tab or window, and this page stays.
-      if (ctrlKey || metaKey || shiftKey) this.#attempt.markApprovalOpened();
-      else this.#attempt.leaveForApproval();
-    },
   };
 
   readonly #handleLinkAnother = (): void => {

@@ -251,14 +251,6 @@ describe('the field of <wandb-connect>', () => {
         element.reset();
       },
     ],
-    [
-      'a move to another document and back',
-      ({ element }) => {
-        const place = element.parentElement;
-        document.implementation.createHTMLDocument().adoptNode(element);
-        place?.append(element);
-      },
-    ],
   ])('cannot restore the key with undo after %s', async (_, act) => {
     const box = await ConnectBox.open();
     const key = newKey();

@@ -1,0 +1,36 @@
+import { adoptStyles as adopt, css } from 'lit';
+import { styles } from './wandb-connect.styles.js';
+
+/** Undoes what browsers do to fields. */
+const fieldStyles = css`
+  /* Edge adds buttons of its own. Other browsers drop a rule with a name that they don't know. */
+  input::-ms-reveal {
+    display: none;
+  }
+  input::-ms-clear {
+    display: none;
+  }
+  /* iOS zooms into a field with smaller text. */
+  @supports (-webkit-touch-callout: none) {
+    select.control,
+    input {
+      font-size: max(16px, 1em);
+    }
+  }
+`;
+
+const sheets = [styles, fieldStyles];
+
+/** Styles a shadow root with sheets of its document. Constructed sheets are of no use in another. */
+export function adoptStyles(root: ShadowRoot): ShadowRoot {
+  const { ownerDocument } = root;
+  const view = ownerDocument.defaultView;
+  if (ownerDocument === document) {
+    adopt(root, sheets);
+  } else if (view) {
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(sheets.join(''));
+    root.adoptedStyleSheets = [sheet];
+  }
+  return root;
+}
