@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { fresh } from './fresh.js';
 import { renderPageLink } from './guide.js';
 import { alertIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
@@ -35,7 +36,7 @@ export function renderApproval(view: ApprovalView, handlers: ApprovalHandlers): 
   return html`
     <p class="message">
       ${isOpened ? html`<span class="spinner"></span>` : nothing}
-      <span>${isOpened ? texts.wait(host) : texts.ask(host)}</span>
+      <span>${fresh(isOpened ? texts.wait(host) : texts.ask(host))}</span>
     </p>
     <div role="alert">
       ${
@@ -87,7 +88,9 @@ function renderActions(
         aria-disabled=${disabled}
         @click=${handleContinue}
       >
-        ${cancelling ? messages.cancelling : step === 'opened' ? texts.openAgain : texts.continue}
+        ${fresh(
+          cancelling ? messages.cancelling : step === 'opened' ? texts.openAgain : texts.continue,
+        )}
       </button>
       <button
         part="cancel"

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { fresh } from './fresh.js';
 import { closeIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 
@@ -22,7 +23,7 @@ export function renderCard(
     <div class="room">
       <section part="base" class="base" lang=${messages.lang} aria-labelledby="heading">
         <div class="head">
-          <h2 part="heading" id="heading"><slot name="heading">${heading}</slot></h2>
+          <h2 part="heading" id="heading"><slot name="heading">${fresh(heading)}</slot></h2>
           ${
             handleClose
               ? html`<button
@@ -38,7 +39,7 @@ export function renderCard(
           }
         </div>
         ${content}
-        <div role="status" class="visually-hidden">${progress}</div>
+        <div role="status" class="visually-hidden">${fresh(progress)}</div>
         <slot name="footer"></slot>
       </section>
     </div>
@@ -47,7 +48,7 @@ export function renderCard(
 
 /** The modal dialog around a card, and the button that opens it. */
 export function renderDialog(
-  card: TemplateResult,
+  card: unknown,
   heading: string,
   handleTrigger: () => void,
   handleClosed: (event: Event) => void,
@@ -55,7 +56,9 @@ export function renderDialog(
   /* eslint-disable lit-a11y/click-events-have-key-events -- a button is slotted, which has them. */
   return html`
     <slot name="trigger" @click=${handleTrigger}>
-      <button part="trigger" class="button" type="button" aria-haspopup="dialog">${heading}</button>
+      <button part="trigger" class="button" type="button" aria-haspopup="dialog">
+        ${fresh(heading)}
+      </button>
     </slot>
     <dialog
       part="dialog"

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { WandbHost } from '../contract/wandb-hosts.js';
+import { fresh } from './fresh.js';
 import { alertIcon } from './icons.js';
 import type { KeyField } from './key-field.js';
 import type { Messages } from './locales/messages.js';
@@ -56,9 +57,9 @@ export function renderForm(view: FormView, handlers: FormHandlers): TemplateResu
       <div class="messages">
         <div id="error" role="alert">${error && renderError(error, messages, host)}</div>
         <div id="note" role="status">
-          ${remarks.map((text) => html`<p part="message" class="message">${text}</p>`)}
+          ${remarks.map((text) => html`<p part="message" class="message">${fresh(text)}</p>`)}
         </div>
-        ${hint ? html`<p id="hint" class="hint">${hint}</p>` : nothing}
+        ${hint ? html`<p id="hint" class="hint">${fresh(hint)}</p>` : nothing}
       </div>
       ${renderActions(view, handlers)}
     </form>
@@ -78,11 +79,13 @@ function renderHostPicker(
       part="host"
       id="host"
       class="control"
+      translate="no"
       ?disabled=${disabled || state.phase === 'connecting'}
       @change=${handleChange}
     >
       ${hosts.map(
-        (host) => html`<option value=${host.id} .selected=${host === chosen}>${host.name}</option>`,
+        (host) =>
+          html`<option value=${host.id} .selected=${host === chosen}>${fresh(host.name)}</option>`,
       )}
     </select>
   `;
@@ -94,9 +97,11 @@ function renderError(failure: ConnectFailure, messages: Messages, host: WandbHos
   const wait =
     failure.retryAfter === undefined
       ? nothing
-      : html` <span class="visually-hidden">${messages.connectIn(failure.retryAfter)}</span>`;
+      : html` <span class="visually-hidden"
+          >${fresh(messages.connectIn(failure.retryAfter))}</span
+        >`;
   return html`<p part="message" class="message error">
-    ${alertIcon}<span>${failureText(failure, messages, host)}${wait}</span>
+    ${alertIcon}<span>${fresh(failureText(failure, messages, host))}${wait}</span>
   </p>`;
 }
 
@@ -119,7 +124,7 @@ function renderActions(
         @click=${handleSubmit}
       >
         ${isConnecting ? html`<span class="spinner"></span>` : nothing}
-        ${connectLabel(state, messages)}
+        ${fresh(connectLabel(state, messages))}
       </button>
       ${
         isConnecting

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { ownMembers } from '../contract/own-members.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { pageName } from './display-names.js';
+import { fresh } from './fresh.js';
 import { chevronIcon, externalIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 
@@ -86,6 +87,6 @@ export function renderPageLink(
     rel="noopener noreferrer"
     aria-label="${text}, ${newTab}"
     @click=${handleLeave}
-    >${text}⁠${externalIcon}</a
+    >${fresh(`${text}\u2060`)}${externalIcon}</a
   >`;
 }

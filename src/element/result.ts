@@ -66,7 +66,7 @@ function renderDetails(
   const row = (term: string, value: unknown) =>
     html`<div>
       <dt>${term}</dt>
-      <dd>${value}</dd>
+      <dd translate="no">${value}</dd>
     </div>`;
   const optionalRow = (term: string, value: string | undefined) =>
     value ? row(term, html`<bdi>${displayName(value)}</bdi>`) : nothing;

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { adoptStyles } from './adopt-styles.js';
@@ -311,7 +312,7 @@ export class WandbConnect extends EmbeddableElement {
       return [this.#configErrorText(messages), document.createElement('slot')];
     }
     const heading = headingText(messages, this.accountId);
-    const card = renderCard(
+    const content = renderCard(
       {
         messages,
         heading,
@@ -320,6 +321,8 @@ export class WandbConnect extends EmbeddableElement {
       },
       this.#renderPhase(messages),
     );
+    // Every text is another one in another language: see `fresh`.
+    const card = keyed(messages, content);
     return this.dialog
       ? renderDialog(card, heading, this.#handleTrigger, this.#dialogControl.handleClosed)
       : card;
