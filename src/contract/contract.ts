@@ -68,6 +68,8 @@ export function isErrorReason<Code extends ErrorCode>(
   return (errorReasons[code] as readonly unknown[]).includes(reason);
 }
 
+// `z.enum` also for a single value: the element then needs no `z.literal`.
+//
 // `z.lazy` creates a schema on first use. Otherwise every page would wait for them while the script
 // loads, and most visits never need one.
 
@@ -86,7 +88,7 @@ export const Account = /* @__PURE__ */ z.lazy(() =>
   z.object({
     /** The product's own id for the linked account, not W&B's. */
     id: z.string(),
-    provider: z.literal('wandb'),
+    provider: z.enum(['wandb']),
     /** The id of a W&B server: one of the page's `wandbHosts` and of the handler's `hosts`. */
     host: z.string(),
     username: z.string(),
@@ -97,7 +99,7 @@ export const Account = /* @__PURE__ */ z.lazy(() =>
     keyHint: z.string(),
     status: AccountStatus,
     /** Why the last check failed: W&B rejected the key. Kept while the account is suspended. */
-    statusReason: z.optional(z.literal('rejected')),
+    statusReason: z.optional(z.enum(['rejected'])),
     /** ISO 8601, UTC. */
     connectedAt: z.string(),
     /** ISO 8601, UTC: when W&B last confirmed or rejected the key. */
@@ -109,7 +111,7 @@ export type Account = z.infer<typeof Account>;
 /** `POST {token-endpoint}`: the body. Unknown members are rejected. */
 export const ConnectRequest = /* @__PURE__ */ z.lazy(() =>
   z.strictObject({
-    provider: z.literal('wandb'),
+    provider: z.enum(['wandb']),
     apiKey: z.string().check(z.maxLength(4096)),
     host: z.string().check(z.minLength(1), z.maxLength(100)),
     accountId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
@@ -120,7 +122,7 @@ export type ConnectRequest = z.infer<typeof ConnectRequest>;
 /** `POST {token-endpoint}`: the body of a 200. */
 export const ConnectReply = /* @__PURE__ */ z.lazy(() =>
   z.object({
-    status: z.literal('connected'),
+    status: z.enum(['connected']),
     account: Account,
   }),
 );
@@ -138,7 +140,7 @@ export type ConnectReply = z.infer<typeof ConnectReply>;
  */
 export const AuthorizationRequired = /* @__PURE__ */ z.lazy(() =>
   z.object({
-    status: z.literal('authorization_required'),
+    status: z.enum(['authorization_required']),
     /** Only the user who started the authorization can ask about it. */
     authorizationId: z.string(),
     /** Where to send the user: https, without a user name, at most 2,048 characters. */
@@ -152,7 +154,7 @@ export type AuthorizationRequired = z.infer<typeof AuthorizationRequired>;
 /** What a return page posts on that channel. It's only a hint: the endpoint has to confirm it. */
 export const AuthorizationReturned = /* @__PURE__ */ z.lazy(() =>
   z.object({
-    type: z.literal('authorization_returned'),
+    type: z.enum(['authorization_returned']),
     authorizationId: z.string(),
   }),
 );
