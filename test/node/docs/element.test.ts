@@ -11,8 +11,9 @@ import { messagesFor } from '../../../src/element/locales/registry.js';
 import { importSnippets, snippet } from '../../helpers/doc-pages.js';
 
 const page = 'docs/element.md';
+const frameworks = 'docs/frameworks.md';
 
-describe.each(['README.md', page])('the frameworks in %s', (file) => {
+describe.each(['README.md', frameworks])('the frameworks in %s', (file) => {
   it('render the element by React', async () => {
     const source = snippet(file, 'React', 'jsx');
     const { code } = await transformWithOxc(source, 'integrations.jsx', {
@@ -45,14 +46,16 @@ describe.each(['README.md', page])('the frameworks in %s', (file) => {
   });
 });
 
-describe('the scripts in docs/element.md', () => {
-  it('configure Vue', async () => {
+describe('the script in docs/frameworks.md', () => {
+  it('configures Vue', async () => {
     const { default: config } = await importSnippets<{ default: { plugins: unknown[] } }>({
-      main: snippet(page, 'Vue'),
+      main: snippet(frameworks, 'Vue'),
     });
     expect(config.plugins).toEqual([expect.objectContaining({ name: 'vite:vue' })]);
   });
+});
 
+describe('the scripts in docs/element.md', () => {
   it('register a language', async () => {
     const german = await importSnippets<{ speaks(lang: string): string }>({
       main: `
