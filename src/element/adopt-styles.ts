@@ -3,11 +3,8 @@ import { styles } from './wandb-connect.styles.js';
 
 /** Undoes what browsers do to fields. */
 const fieldStyles = css`
-  /* Edge adds buttons of its own. Other browsers drop a rule with a name that they don't know. */
+  /* Edge adds a button of its own. */
   input::-ms-reveal {
-    display: none;
-  }
-  input::-ms-clear {
     display: none;
   }
   /* iOS zooms into a field with smaller text. */
