@@ -38,7 +38,8 @@ export class PageWatch implements ReactiveController {
   hostConnected(): void {
     this.#removal = undefined;
     const { ownerDocument } = this.#host;
-    const view = ownerDocument.defaultView ?? window;
+    // Markup can hide the members of a document, so this reads none of its own.
+    const view = ownerDocument === document ? window : (ownerDocument.defaultView ?? window);
     if (view === this.#view) return;
     this.#stop();
     this.#view = view;
@@ -90,7 +91,8 @@ export class PageWatch implements ReactiveController {
   };
 
   #handlePageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.#handlers.handleRestore();
+    // An element that has just left must not take what waits for another one.
+    if (event.persisted && this.#host.isConnected) this.#handlers.handleRestore();
   };
 
   #handleOnline = (): void => {

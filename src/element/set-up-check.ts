@@ -62,7 +62,8 @@ function canMakeTemplates(): boolean {
     if (!isIntact) {
       const [first = '', ...rest] = bindings;
       const strings = [markup + first, ...rest];
-      const root = document.createElement('div');
+      // Markup with this name can hide the document's own method.
+      const root = Document.prototype.createElement.call(document, 'div');
       const template = html(
         Object.assign(strings, { raw: strings }),
         ...['k', true, 'l', () => undefined, 'm'],

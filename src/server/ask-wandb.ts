@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import type { Incoming } from './call.js';
+import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import type { KeyVerdict } from './wandb/key-verifier.js';
 
@@ -21,14 +22,22 @@ const Verdict: z.ZodMiniType<KeyVerdict> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rate_limited'), retryAfter: z.number() }),
 ]);
 
-/** Asks a W&B server whose key this is, for as long as the page waits for the answer. */
+/**
+ * Asks a W&B server whose key this is, for as long as the page waits for the answer.
+ *
+ * @throws Refusal `cancelled` when the page has left.
+ */
 export async function askWandb(
   apiKey: string,
   host: WandbHost,
   { request, endpoint, trail }: Pick<Incoming, 'request' | 'endpoint' | 'trail'>,
 ): Promise<KeyVerdict> {
   trail.secrets.push(apiKey);
-  return attempt('verify', async () =>
-    Verdict.parse(await endpoint.verifyKey(apiKey, host, { signal: request.signal })),
+  const { signal } = request;
+  const verdict = await attempt('verify', async () =>
+    Verdict.parse(await endpoint.verifyKey(apiKey, host, { signal })),
   );
+  // The page has left, and the question was given up: W&B isn't down.
+  if (signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
+  return verdict;
 }

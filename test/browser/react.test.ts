@@ -229,8 +229,8 @@ describe('the React component', () => {
     const outcome = box.element.connect();
     page.unmount();
     expect(page.container.childElementCount).toBe(0);
-    release();
     expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'removed' } });
+    release();
     expect(onSuccess).not.toHaveBeenCalled();
   });
 });

@@ -139,8 +139,8 @@ describe('<wandb-connect> in Vue', () => {
     await reached;
     const outcome = box.element.connect();
     app.unmount();
-    release();
     expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'removed' } });
+    release();
     expect(onWandbSuccess).not.toHaveBeenCalled();
   });
 });

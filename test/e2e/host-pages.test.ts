@@ -43,13 +43,18 @@ describe('the script tag of the README', () => {
   const readme = new URL('../../README.md', import.meta.url);
 
   test('links a key and says so in a popup that can be closed', async () => {
-    const [, markup = ''] = /```html\n([^]*?)```/.exec(await readFile(readme, 'utf8')) ?? [];
+    const text = await readFile(readme, 'utf8');
+    const [, markup = ''] = /```html\n([^]*?)```/.exec(text) ?? [];
+    const [, script = ''] = /```js\n(\/\/ integrations\.js\n[^]*?)```/.exec(text) ?? [];
     const { context, origin } = session;
     await context.route(`${origin}/readme`, (route) =>
       route.fulfill({ contentType: 'text/html', body: `<!doctype html>${markup}` }),
     );
     await context.route(`${origin}/wandb-connect.global.js`, (route) =>
       route.continue({ url: `${origin}/dist/wandb-connect.global.js` }),
+    );
+    await context.route(`${origin}/integrations.js`, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: script }),
     );
     await context.route(`${origin}/api/wandb`, (route) => route.fulfill({ json: linkedReply }));
 

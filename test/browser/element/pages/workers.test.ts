@@ -23,7 +23,7 @@ function workerWith(answer: string): string {
 }
 
 /** Opens a page with such a worker, links a key there, and returns what the page saw. */
-async function linkThrough(answer: string) {
+async function linkThrough(answer: string, complaints: readonly unknown[] = []) {
   const page = await openHostPage({ worker: workerWith(answer) });
   const { view, element } = page;
   expect(view.navigator.serviceWorker.controller?.scriptURL).toBe(`${page.url}worker`);
@@ -46,7 +46,7 @@ async function linkThrough(answer: string) {
   const names = traffic.posts.map(({ headers }) => headers['idempotency-key']);
   expect(new Set([...traffic.asked, ...names]).size).toBe(1);
   expect(traffic.hitsElsewhere).toBe(0);
-  expect(page.notes).toEqual(nothingNoted);
+  expect(page.notes).toEqual({ ...nothingNoted, complaints });
   return { page, event, ended, alerts, progress, key, ...traffic };
 }
 
@@ -63,8 +63,8 @@ describe('a page with a service worker', () => {
         await cache.put('shell', new Response('<!doctype html><title>Product</title>', { headers }));
         return cache.match('shell');
       }`,
-      'server_error',
-      'bad_json',
+      'session_required',
+      'page',
       1,
     ],
     [
@@ -84,7 +84,12 @@ describe('a page with a service worker', () => {
     ['an error', 'Response.error()', 'network_error', 'unreachable', 3],
     ['a rejected promise', `{ throw new Error('offline') }`, 'network_error', 'unreachable', 3],
   ])('keeps the key if the worker answers with %s', async (_name, answer, code, reason, times) => {
-    const { page, event, ended, alerts, progress, key, posts, asked } = await linkThrough(answer);
+    // The developer reads that the endpoint answers with a page.
+    const complaints = reason === 'page' ? [expect.stringContaining('got 200, text/html')] : [];
+    const { page, event, ended, alerts, progress, key, posts, asked } = await linkThrough(
+      answer,
+      complaints,
+    );
     onTestFinished(async () => {
       await caches.delete('shell');
     });
