@@ -114,7 +114,10 @@ export class PageWatch implements ReactiveController {
 /** Resolves after the callbacks of the next frame. One of them may put the element back. */
 function untilNextFrame(): Promise<void> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, FRAME_PATIENCE);
+    const timer = setTimeout(resolve, FRAME_PATIENCE);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      setTimeout(resolve);
+    });
   });
 }

@@ -43,7 +43,7 @@ export class SetUpCheck implements ReactiveController {
 
 /** The elements of our templates, and attributes of every kind, as a browser writes them. */
 const markup =
-  '<section part="a"><slot name="b"></slot><a href="https://c" target="_blank"></a><form method="dialog"><select><option></option></select><input type="text" aria-label="d"><button type="submit"></button></form><svg viewBox="0 0 1 1"><path d="M0 1z"></path></svg></section><dialog></dialog>';
+  '<section part="base"><slot name="footer"></slot><a href="https://c" target="_blank"></a><form method="dialog"><select><option></option></select><input type="text" aria-label="d"><button type="submit"></button></form><svg viewBox="0 0 1 1"><path d="M0 1z"></path></svg></section><dialog></dialog>';
 /** The bindings of our templates: attribute, boolean, property, event, child. */
 const bindings = ['<p title=', ' ?hidden=', ' .lang=', ' @click=', '>', '</p>'];
 
@@ -63,6 +63,7 @@ function canMakeTemplates(): boolean {
       const [first = '', ...rest] = bindings;
       const strings = [markup + first, ...rest];
       // Markup with this name can hide the document's own method.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- only a form of it that this doesn't use is
       const root = Document.prototype.createElement.call(document, 'div');
       const template = html(
         Object.assign(strings, { raw: strings }),
