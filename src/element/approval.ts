@@ -107,7 +107,8 @@ export async function cancelAuthorization(
 }
 
 function isOver({ code, reason }: { readonly code: ErrorCode; readonly reason?: string }): boolean {
-  return !passing.includes(code) && reason !== 'request';
+  // A page or a redirect may be a server's maintenance as well as an ended session.
+  return !passing.includes(code) && !/^(page|redirect|request)$/.test(reason ?? '');
 }
 
 /** Without storage, Firefox has no channel, either. Asking at intervals is enough then. */

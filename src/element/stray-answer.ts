@@ -27,7 +27,7 @@ export function warnOfStray(response: Response, method: string, address: string)
   const place = origin + pathname.replace(/(\/authorizations\/)[^/]+$/, '$1{id}');
   const shownType = /^[a-z]+\/[a-z.+-]+$/.test(type) ? type : 'no content type';
   const answer = isRedirect(response) ? 'a redirect' : `${status}, ${shownType}`;
-  const line = `<wandb-connect> ${method} ${place} got ${answer}. Usual causes: an ended session, a missing slash at the end of token-endpoint, a route that does not match.`;
+  const line = `<wandb-connect> ${method} ${place} got ${answer}. Usual causes: an ended session, a missing slash at the end of token-endpoint, no such route.`;
   if (!said.has(line)) console.warn(line);
   said.add(line);
 }
