@@ -6,7 +6,7 @@ import { ownMembers } from '../contract/own-members.js';
  * and can't see because its controls are in a shadow root.
  */
 export class EmbeddableElement extends LitElement {
-  /** So a `<fieldset disabled>` disables it. It has no value, and the form sends nothing of it. */
+  /** A `<fieldset disabled>` around it disables it. It has no value, so a form sends nothing of it. */
   static readonly formAssociated = true;
 
   static override shadowRootOptions = ownMembers<ShadowRootInit>({ mode: 'open' });

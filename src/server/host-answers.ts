@@ -7,7 +7,7 @@ import type { KeyVault } from './vault/key-vault.js';
 
 const Text = z.string().check(z.minLength(1));
 
-/** Makes a store whose answers are of the owner who was asked for. */
+/** Wraps a store. An account of another owner than the one who was asked for is an error. */
 export function checkAnswers(accounts: AccountStore): AccountStore {
   return {
     upsert: async (link) => readOwn(await accounts.upsert(link), link.owner),
@@ -47,7 +47,7 @@ function readOwnIfAny(
   return account == null ? undefined : readOwn(account, owner);
 }
 
-/** Makes a vault that never returns anything but a text. */
+/** Wraps a vault. An answer that isn't a text, or is empty, is an error. */
 export function checkTexts(vault: KeyVault): KeyVault {
   return {
     seal: async (secret, identity) => Text.parse(await vault.seal(secret, identity)),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { encodeBase64 } from '../bytes/base64url.js';
 
 const removed = '[removed]';
-/** Characters in a row that two texts share by accident at most. */
+/** Characters. Two texts may share a shorter run by accident. */
 const shortestPiece = 8;
 /** Characters of an error's text. A longer one costs too much to search. */
 const longestText = 20_000;
@@ -11,8 +11,8 @@ const deepestCause = 5;
 const keyLike = /[\w-]{40,}/g;
 
 /**
- * Copies what a step threw, for the product's error log: name, message, stack, code and cause, without
- * the secrets, and without pieces of them and what they are in base64. Other members are left out: a
+ * Copies what a step threw, for the product's error log: its name, message, stack, code and cause. The
+ * secrets are removed, as are pieces of them and their base64. Other members are left out, because a
  * client's error often holds the whole request.
  */
 export function scrubError(thrown: unknown, secrets: readonly string[], depth = 0): Error {

@@ -56,12 +56,8 @@ describe('a function that never settles', () => {
     expect(events).toMatchObject([{ status: 503, stage, cause: 'timeout' }]);
   });
 
-  it('does not hold a request whose steps are each in time', async () => {
-    const slow = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      return { userId: 'user-1' };
-    };
-    const { handle, events } = createTestEndpoint({ authenticate: slow, requestTimeout: 20 });
+  it('is given up before its own time is over if that of the request is', async () => {
+    const { handle, events } = createTestEndpoint({ authenticate: never, requestTimeout: 20 });
     expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 503 });
     expect(events).toMatchObject([{ status: 503, cause: 'timeout' }]);
   });
