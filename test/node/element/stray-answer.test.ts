@@ -19,7 +19,7 @@ function said(response: Response): string | undefined {
   const endpoint = newEndpoint();
   warnOfStray(response, 'POST', endpoint);
   const [line] = warn.mock.calls.flat() as [string?];
-  return line?.replace(`<wandb-connect> POST ${endpoint} got `, '').replace(/\. No token.*/, '');
+  return line?.replace(`<wandb-connect> POST ${endpoint} got `, '').replace(/\. Usual causes.*/, '');
 }
 
 describe('warnOfStray', () => {
