@@ -146,6 +146,8 @@ async function openIn(host: () => void): Promise<ConnectBox> {
   host();
   await until(() => document.querySelector('wandb-connect')?.hasUpdated === true);
   const box = new ConnectBox(document.querySelector('wandb-connect')!);
+  // A drawer slides in.
+  await until(() => document.getAnimations().length === 0);
   await userEvent.click(box.get('[part~=trigger]'));
   await until(() => box.heard('wandb-open').length === 1);
   return box;
