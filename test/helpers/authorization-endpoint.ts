@@ -49,6 +49,11 @@ export async function untilHeard(): Promise<void> {
   await Promise.all(arrivals);
   listening.abort();
   seen.close();
+  await untilAnswered();
+}
+
+/** Resolves once every request so far has been answered. */
+export async function untilAnswered(): Promise<void> {
   await fetch('/token/authorizations/last');
 }
 

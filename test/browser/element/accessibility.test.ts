@@ -362,7 +362,7 @@ describe('the accessibility of <wandb-connect>', () => {
     await userEvent.tab({ shift: true });
     await userEvent.tab({ shift: true });
     await userEvent.keyboard('{Enter}');
-    expect(box.error).toMatch(/Paste your W&B API key/);
+    await until(() => box.error.includes('Paste your W&B API key'));
     expect(box.focused).toBe(box.input);
   });
 

@@ -10,6 +10,7 @@ import {
   called,
   returned,
   sayReturned,
+  untilAnswered,
   untilHeard,
   useAuthorizations,
 } from '../../helpers/authorization-endpoint.js';
@@ -18,7 +19,7 @@ import { ConnectBox } from '../../helpers/connect-box.js';
 import { deferred } from '../../helpers/deferred.js';
 import { account, connected, problem, useTokenEndpoint } from '../../helpers/token-endpoint.js';
 import { unsafeUrls } from '../../helpers/unsafe-urls.js';
-import { until } from '../../helpers/until.js';
+import { patience, until } from '../../helpers/until.js';
 import { Witness } from '../../helpers/witness.js';
 
 const url = 'https://sso.example/consent?step=1';
@@ -330,9 +331,11 @@ describe('<wandb-connect>, sent elsewhere', () => {
     await vi.waitUntil(
       async () => {
         await vi.advanceTimersByTimeAsync(5_000);
+        // Answers take real time, and requests time out in that of the test.
+        await untilAnswered();
         return isOver;
       },
-      { interval: 10, timeout: 10_000 },
+      { interval: 10, timeout: patience },
     );
     expect(await outcome).toMatchObject({ failure: { code: 'timeout', reason: 'authorize' } });
     expect(performance.now() - begin).toBeGreaterThanOrEqual(600_000);

@@ -4,6 +4,7 @@ import { en } from '../../../src/element/locales/en.js';
 import { registerMessages, wandbServer } from '../../../src/index.js';
 import { newKey } from '../../helpers/canary.js';
 import { ConnectBox } from '../../helpers/connect-box.js';
+import { until } from '../../helpers/until.js';
 
 describe('the guide of <wandb-connect>', () => {
   it('has three steps with links to W&B, and three facts', async () => {
@@ -56,8 +57,7 @@ describe('the guide of <wandb-connect>', () => {
     expect(box.element.getAttribute('guide')).toBe(null);
     toggle.focus();
     await userEvent.keyboard('{Enter}');
-    await box.element.updateComplete;
-    expect(steps.checkVisibility()).toBe(false);
+    await until(() => !steps.checkVisibility());
   });
 
   it("can be replaced by the page's own steps", async () => {

@@ -4,6 +4,7 @@ import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { page, userEvent } from 'vitest/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../helpers/until.js';
 
 class SmokeField extends LitElement {
   static override styles = css`
@@ -57,8 +58,7 @@ describe('the browser set-up', () => {
     await userEvent.tab();
     expect(element.shadowRoot?.activeElement).toBe(button);
     await userEvent.keyboard('{Enter}');
-    await element.updateComplete;
-    expect(button.textContent).toBe('Pressed 2');
+    await until(() => button.textContent === 'Pressed 2');
   });
 
   it('finds elements in a shadow root by role', async () => {

@@ -8,6 +8,7 @@ import { engineDifferences } from '../../../helpers/engine-differences.js';
 import { FaultEndpoint, linked } from '../../../helpers/fault-endpoint.js';
 import { expectEnding, openFaulty, type Faulty } from '../../../helpers/fault-table.js';
 import { account } from '../../../helpers/token-endpoint.js';
+import type { Witness } from '../../../helpers/witness.js';
 
 /** A box that waits for an endpoint which doesn't answer yet. */
 async function openWaiting(): Promise<Faulty> {
@@ -282,11 +283,23 @@ describe('<wandb-connect>, while it connects', () => {
 });
 
 describe('<wandb-connect>, on a page with errors of its own', () => {
+  const faults = new Set<unknown>();
+  function newFault(): Error {
+    const fault = new Error('the page’s own');
+    faults.add(fault);
+    return fault;
+  }
+  /** Nothing else was unhandled. WebKit may tell of an earlier test's rendering only now. */
+  function expectUnhandled({ unhandled }: Witness, fault: Error): void {
+    expect(unhandled).toContain(fault);
+    expect(unhandled.filter((error) => !faults.has(error))).toEqual([]);
+  }
+
   it.each(['wandb-before-connect', 'wandb-statechange', 'wandb-success'] as const)(
     'links even if a listener of %s throws',
     async (type) => {
       const { box, endpoint, witness } = await openFaulty([linked]);
-      const fault = new Error('the page’s own');
+      const fault = newFault();
       box.element.addEventListener(type, () => {
         throw fault;
       });
@@ -295,14 +308,14 @@ describe('<wandb-connect>, on a page with errors of its own', () => {
       expect(box.heard('wandb-success')).toHaveLength(1);
       expect(box.heard('wandb-error')).toEqual([]);
       expect(await endpoint.log()).toHaveLength(1);
-      expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
+      expectUnhandled(witness, fault);
     },
   );
 
   it('links even if the texts of its language throw', async () => {
     const { box, endpoint, witness } = await openWaiting();
     const outcome = box.element.connect();
-    const fault = new Error('the page’s own');
+    const fault = newFault();
     registerMessages({
       ...en,
       lang: 'x-faulty',
@@ -315,13 +328,13 @@ describe('<wandb-connect>, on a page with errors of its own', () => {
     expect(await outcome).toEqual({ status: 'connected', account });
     expect(box.heard('wandb-success')).toHaveLength(1);
     expect(box.heard('wandb-error')).toEqual([]);
-    expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
+    expectUnhandled(witness, fault);
   });
 
   it('reports a failure even if the texts of its language throw', async () => {
     const { box, endpoint, witness, key } = await openWaiting();
     const outcome = box.element.connect();
-    const fault = new Error('the page’s own');
+    const fault = newFault();
     const failing = () => {
       throw fault;
     };
@@ -334,19 +347,19 @@ describe('<wandb-connect>, on a page with errors of its own', () => {
     await endpoint.release({ status: 500 });
     expect(await outcome).toMatchObject({ failure: { code: 'server_error' } });
     expect(box.heard('wandb-error')).toMatchObject([{ code: 'server_error', message: '' }]);
-    expect(new Set(witness.unhandled)).toEqual(new Set([fault]));
+    expectUnhandled(witness, fault);
     expect(box.input.value).toBe(key);
   });
 
   it('reports a failure even if a listener of wandb-error throws', async () => {
     const { box, witness, key } = await openFaulty([{ status: 500 }]);
-    const fault = new Error('the page’s own');
+    const fault = newFault();
     box.element.addEventListener('wandb-error', () => {
       throw fault;
     });
     expect(await box.element.connect()).toMatchObject({ failure: { code: 'server_error' } });
     expect(box.input.value).toBe(key);
-    expect(witness.unhandled).toEqual([fault]);
+    expectUnhandled(witness, fault);
   });
 
   it('works without crypto.randomUUID', async () => {

@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { wandbCloud, wandbServer } from '../../../../src/index.js';
 import { newKey, newLegacyKey } from '../../../helpers/canary.js';
 import { ConnectBox, copy } from '../../../helpers/connect-box.js';
+import { until } from '../../../helpers/until.js';
 
 /** What a page hears of keys and texts, as long as it doesn't listen in the capture phase. */
 const types = [
@@ -71,9 +72,9 @@ describe('a page that prevents keys and pastes', () => {
     const heard = listen(prevents);
     box.reveal.focus();
     await userEvent.keyboard(' ');
-    expect(box.reveal.title).toBe('Hide key');
+    await until(() => box.reveal.title === 'Hide key');
     await userEvent.keyboard('{Enter}');
-    expect(box.reveal.title).toBe('Show key');
+    await until(() => box.reveal.title === 'Show key');
     expect(namesOf(heard)).toEqual([]);
   });
 
