@@ -23,6 +23,11 @@ export const engineDifferences = {
   tellsObserversOfMarkup: server.browser === 'chromium',
   /** WebKitGTK closes a modal dialog together with the popover inside it. */
   closesPopoversFirst: !isWebKit,
+  /**
+   * From the last stop of a modal dialog, Tab goes on to Firefox's own buttons. From there, no test
+   * can bring the focus back to the page.
+   */
+  tabStaysOnPage: server.browser !== 'firefox',
   /** https://caniuse.com/mdn-api_element_movebefore: Chromium 133, Firefox 144. */
   movesBefore: 'moveBefore' in Element.prototype,
 };
