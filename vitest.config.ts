@@ -22,6 +22,20 @@ import { webkitgtk } from './test/helpers/webkit-provider.js';
  */
 const oneFileAtATime = { fileParallelism: false, sequence: { groupOrder: 1 } };
 
+/** With `npm run nightly`, every test runs in every engine. */
+const isNight = Boolean(process.env.NIGHTLY);
+/** Where one engine shows what holds in all of them, a commit is tested in Chromium only. */
+const sameInEveryEngine = [
+  'test/browser/element/accessibility.test.ts',
+  'test/browser/element/approval.test.ts',
+  'test/browser/element/failures.test.ts',
+  'test/browser/element/recorders.test.ts',
+  'test/browser/element/faults/replies.test.ts',
+  'test/browser/element/pages/names.test.ts',
+];
+/** Long journeys through the demo, whose parts are tested elsewhere. */
+const longJourneys = ['test/e2e/accessibility.test.ts', 'test/e2e/outcomes.test.ts'];
+
 type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
 
 /** One engine: the same tests in each. Chromium tests the built file and the others the source. */
@@ -74,7 +88,7 @@ function engine(name: string, browser: Browser): TestProjectInlineConfiguration 
       name: `${name} engine`,
       // A key is read in the page and on the server: both by the same tests.
       include: ['test/browser/**/*.test.ts', 'test/node/contract/api-key*.test.ts'],
-      exclude: process.env.NIGHTLY ? [] : ['**/*.nightly.test.ts'],
+      exclude: isNight ? [] : ['**/*.nightly.test.ts', ...(isBuilt ? [] : sameInEveryEngine)],
       setupFiles: ['test/helpers/browser-setup.ts'],
       globalSetup: isBuilt ? ['test/helpers/build-package.ts'] : [],
       testTimeout: 30_000,
@@ -167,6 +181,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: [isQuick ? 'test/e2e/connect.test.ts' : 'test/e2e/**/*.test.ts'],
+          exclude: isNight ? [] : longJourneys,
           globalSetup: ['test/e2e/shared-demo.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -30,18 +30,13 @@ const kinds = {
   repeat: {
     command: tests(
       ...['node', 'chromium', 'firefox', 'webkit'].flatMap((name) => ['--project', name]),
-      ...['faults', 'pages/', 'canary', 'recorders', 'key-field', 'api-key', 'authorization'],
+      ...['faults', 'pages/', 'canary', 'recorders', 'key-field', 'api-key', 'approval'],
     ),
     times: Number(process.env.REPEATS ?? 20),
   },
-  // Every name that the built file reads, one at a time, on a page with a polluted prototype.
-  names: {
-    command: tests(
-      ...['chromium', 'firefox', 'webkit'].flatMap((name) => ['--project', name]),
-      'names.nightly',
-    ),
-    env: { NIGHTLY: '1' },
-  },
+  // Every test in every engine, and every name that the built file reads, one at a time, on a page
+  // with a polluted prototype.
+  engines: { command: tests(), env: { NIGHTLY: '1', TEST_SCOPE: 'all' } },
   // Every app of examples/, or the named ones: npm run examples -- react vue.
   examples: { command: ['scripts/examples.mjs'] },
   mutation: {

@@ -334,6 +334,11 @@ export function findEngines(): readonly Engine[] {
   return engines.filter((engine) => typeof engine === 'object');
 }
 
+/** The same, but a commit is tested in Chromium only: the others follow at night. */
+export function findCommitEngines(): readonly Engine[] {
+  return process.env.NIGHTLY ? findEngines() : findEngines().slice(0, 1);
+}
+
 /** A browser for the tests of a block; each test starts without windows and cookies. */
 export function useBrowser(start: () => Promise<StartedEngine>): () => DrivenBrowser {
   let engine: StartedEngine | undefined;

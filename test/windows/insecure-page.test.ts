@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DrivenElement, notesOf } from '../helpers/authorizing-site.js';
-import { findEngines, useBrowser } from '../helpers/driven-browser.js';
+import { findCommitEngines, useBrowser } from '../helpers/driven-browser.js';
 import { outerAddress, usePlainSite } from '../helpers/plain-site.js';
 
-describe.each(findEngines())('an insecure page in $name', ({ start }) => {
+describe.each(findCommitEngines())('an insecure page in $name', ({ start }) => {
   const site = usePlainSite('0.0.0.0');
   const browser = useBrowser(start);
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DrivenElement, openerPolicies, useAuthorizingSite } from '../helpers/authorizing-site.js';
-import { findEngines, useBrowser } from '../helpers/driven-browser.js';
+import { findCommitEngines, useBrowser } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/random-key.js';
 import { until } from '../helpers/until.js';
 
-describe.each(findEngines())('the window of an authorization in $name', ({ start }) => {
+describe.each(findCommitEngines())('the window of an authorization in $name', ({ start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
 

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { AUTHORIZATION_CHANNEL } from '../../src/contract/contract.js';
 import { DrivenElement, reachesHeading, useAuthorizingSite } from '../helpers/authorizing-site.js';
 import { deferred } from '../helpers/deferred.js';
-import { findEngines, useBrowser } from '../helpers/driven-browser.js';
+import { findCommitEngines, useBrowser } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/random-key.js';
 import { until } from '../helpers/until.js';
 
 const over = 'This was finished already';
 const notHere = 'This cannot be finished here';
 
-describe.each(findEngines())('a user who was sent elsewhere in $name', ({ start }) => {
+describe.each(findCommitEngines())('a user who was sent elsewhere in $name', ({ start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
 

@@ -7,7 +7,7 @@ import {
   useAuthorizingSite,
 } from '../helpers/authorizing-site.js';
 import { findObjections, readAxe } from '../helpers/axe.js';
-import { findEngines, useBrowser } from '../helpers/driven-browser.js';
+import { findCommitEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenWindow } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/random-key.js';
 
@@ -38,7 +38,7 @@ const outcomes: readonly (readonly [heading: string, answer: Answer])[] = [
   ['This site had a problem', problem(500, 'server_error')],
 ];
 
-describe.each(findEngines())('the pages of the handler in $name', ({ start }) => {
+describe.each(findCommitEngines())('the pages of the handler in $name', ({ start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
   let axe: string;

@@ -1,77 +1,23 @@
 import { expect as expectAxe } from '@open-wc/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { userEvent } from 'vitest/browser';
 import { ErrorCode } from '../../../src/contract/contract.js';
 import { wandbCloud, wandbServer } from '../../../src/index.js';
 import { isFieldFailure } from '../../../src/element/outcome.js';
-import { hearAnnouncements } from '../../helpers/announcements.js';
-import { authorizationRequired, useAuthorizations } from '../../helpers/authorization-endpoint.js';
-import { newKey, newLocalKey } from '../../helpers/canary.js';
-import { ConnectBox } from '../../helpers/connect-box.js';
+import { newLocalKey } from '../../helpers/canary.js';
 import { outlineOf } from '../../helpers/outline.js';
-import { connected, problem, useTokenEndpoint } from '../../helpers/token-endpoint.js';
-import { until } from '../../helpers/until.js';
-import type { WandbConnect } from '../../../src/index.js';
-
-const endpoint = useTokenEndpoint();
-const elsewhere = authorizationRequired('https://sso.example/consent');
-const authorizations = useAuthorizations(endpoint.worker, elsewhere);
-
-/** A box, and what was announced since it opened. */
-interface Scene {
-  readonly box: ConnectBox;
-  readonly heard: readonly string[];
-}
-
-async function open(set?: (element: WandbConnect) => void): Promise<Scene> {
-  const box = await ConnectBox.open(set);
-  return { box, heard: hearAnnouncements(box.element.renderRoot) };
-}
-
-/** A box without the guide, which has scenes of its own. */
-const openForm = (set?: (element: WandbConnect) => void) =>
-  open((element) => {
-    element.guide = 'none';
-    set?.(element);
-  });
-
-/** A box that has tried to link a key and got the endpoint's answer. */
-async function tried(set?: (element: WandbConnect) => void): Promise<Scene> {
-  const scene = await openForm(set);
-  await scene.box.link(newKey());
-  return scene;
-}
-
-/** A box with an attempt in progress. */
-async function connecting(set?: (element: WandbConnect) => void): Promise<Scene> {
-  const scene = await openForm(set);
-  const { reached } = endpoint.hold();
-  await scene.box.type(newKey());
-  await scene.box.press();
-  await reached;
-  return scene;
-}
-
-/** A box whose user has to go elsewhere. */
-async function authorizing(): Promise<Scene> {
-  const scene = await openForm();
-  const { box } = scene;
-  endpoint.answer(elsewhere);
-  await box.type(newKey());
-  await box.press();
-  await until(() => box.element.state.phase === 'authorizing');
-  await box.element.updateComplete;
-  return scene;
-}
-
-/** The same after a press on Continue, with a window, or without one if the browser blocks it. */
-async function continued(opened: Partial<Window> | null): Promise<Scene> {
-  vi.spyOn(window, 'open').mockReturnValue(opened as Window | null);
-  const scene = await authorizing();
-  await userEvent.click(scene.box.get('.instead [part~=button]'));
-  await scene.box.element.updateComplete;
-  return scene;
-}
+import {
+  authorizations,
+  authorizing,
+  connecting,
+  continued,
+  endpoint,
+  open,
+  openForm,
+  tried,
+} from '../../helpers/scenes.js';
+import type { Scene } from '../../helpers/scenes.js';
+import { problem } from '../../helpers/token-endpoint.js';
 
 const heading = 'Connect Weights & Biases';
 const top = [`region "${heading}"`, `heading "${heading}"`];
@@ -277,11 +223,9 @@ const scenes: Record<string, Expected> = {
   },
 };
 
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
   document.documentElement.removeAttribute('style');
-  document.documentElement.removeAttribute('dir');
-  await page.viewport(1024, 768);
 });
 
 describe.each(Object.entries(scenes))('<wandb-connect>, %s', (_, expected) => {
@@ -346,202 +290,5 @@ describe.each(ErrorCode.options)('<wandb-connect>, failed with %s', (code) => {
     document.documentElement.style.background = 'Canvas';
     const { box } = await fail();
     await expectAxe(box.element).to.be.accessible();
-  });
-});
-
-describe('the accessibility of <wandb-connect>', () => {
-  it('includes operation by keyboard only', async () => {
-    const box = await ConnectBox.open((element) => (element.guide = 'closed'));
-    const stops: (string | null)[] = [];
-    for (let stop = 0; stop < 4; stop++) {
-      await userEvent.tab();
-      const { focused } = box;
-      stops.push(focused?.id || focused?.getAttribute('part') || focused?.className || null);
-    }
-    expect(stops).toEqual(['toggle', 'key', 'reveal', 'button']);
-    await userEvent.tab({ shift: true });
-    await userEvent.tab({ shift: true });
-    await userEvent.keyboard('{Enter}');
-    await until(() => box.error.includes('Paste your W&B API key'));
-    expect(box.focused).toBe(box.input);
-  });
-
-  it('keeps the focus in the element from start to end', async () => {
-    const box = await ConnectBox.open();
-    // Check after the task in which the phase changed, because nothing can observe what is in
-    // between.
-    const holders: (Element | null)[] = [];
-    box.element.addEventListener('wandb-statechange', () => {
-      setTimeout(() => holders.push(document.activeElement));
-    });
-    const press = async (...keys: string[]) => {
-      for (const key of keys) await userEvent.keyboard(`{${key}}`);
-      await box.element.updateComplete;
-    };
-    const where = () => box.focused?.id || box.focused?.textContent?.trim();
-
-    box.element.focus();
-    await press('Enter');
-    expect(where()).toBe('key');
-    await userEvent.keyboard(newKey());
-    const { reached, release } = endpoint.hold();
-    await press('Enter');
-    await reached;
-    expect(where()).toBe('key');
-    release(problem('server_error', 500));
-    await box.settled();
-    expect(where()).toBe('key');
-
-    const held = endpoint.hold();
-    await press('Tab', 'Tab', 'Enter');
-    await held.reached;
-    expect(where()).toBe('Connecting…');
-    await press('Tab');
-    expect(where()).toBe('Cancel');
-    await press('Enter');
-    await box.settled();
-    expect(where()).toBe('Connect');
-
-    vi.spyOn(window, 'open').mockReturnValue(null);
-    endpoint.answer(elsewhere);
-    await press('Enter');
-    await until(() => box.element.state.phase === 'authorizing');
-    await box.element.updateComplete;
-    expect(where()).toBe('Continue');
-    await press('Enter');
-    expect(where()).toBe('Continue');
-    await press('Tab');
-    expect(where()).toBe('Cancel');
-    await press('Enter');
-    await until(() => box.element.state.phase === 'idle');
-    await box.element.updateComplete;
-    await until(() => where() === 'Connect');
-
-    endpoint.answer(connected);
-    await press('Enter');
-    await box.settled();
-    expect(where()).toBe('result');
-    await press('Tab', 'Enter');
-    await until(() => where() === 'key');
-    await until(() => holders.length === box.heard('wandb-statechange').length);
-    expect(new Set(holders)).toEqual(new Set([box.element]));
-  });
-
-  it.each<[string, () => Promise<Scene>, before: string, after: string]>([
-    ['idle', openForm, '[part~=button]', '[part~=button]'],
-    ['idle with the field focused', openForm, 'input', 'input'],
-    ['connecting', connecting, '[part~=cancel]', 'input'],
-    ['connected', tried, '#result', 'input'],
-  ])(
-    'keeps the focus when the page resets an element that is %s',
-    async (_, bring, before, after) => {
-      const { box } = await bring();
-      box.get(before).focus();
-      const outcome = box.element.state.phase === 'connecting' && box.element.connect();
-      box.element.reset();
-      await outcome;
-      await box.element.updateComplete;
-      expect(box.focused).toBe(box.get(after));
-    },
-  );
-
-  it('moves the focus when a link disappears after a click', async () => {
-    const { box } = await continued(null);
-    const link = box.get('.instead a[target]');
-    link.addEventListener('click', (event) => {
-      event.preventDefault();
-    });
-    link.focus();
-    await userEvent.keyboard('{Enter}');
-    await box.element.updateComplete;
-    expect(box.focused?.textContent?.trim()).toBe('Open again');
-  });
-
-  it.each<[string, (element: WandbConnect, button: HTMLElement) => void]>([
-    [
-      'from elsewhere',
-      (element, button) => {
-        button.focus();
-        element.reset();
-      },
-    ],
-    [
-      'and then moves the focus',
-      (element, button) => {
-        element.reset();
-        button.focus();
-      },
-    ],
-  ])('does not take the focus when the page resets the element %s', async (_, reset) => {
-    const { box } = await tried();
-    const button = document.createElement('button');
-    box.element.after(button);
-    reset(box.element, button);
-    await box.element.updateComplete;
-    expect(document.activeElement).toBe(button);
-  });
-
-  it('does not take the focus when the page resets the element before its first render', async () => {
-    const { box } = await openForm((element) => {
-      element.reset();
-    });
-    await box.element.updateComplete;
-    expect(document.activeElement).toBe(document.body);
-  });
-
-  it('shows a focus ring', async () => {
-    const box = await ConnectBox.open((element) => (element.guide = 'closed'));
-    for (const selector of ['.toggle', '.field', '[part~=reveal]', '[part~=button]']) {
-      await userEvent.tab();
-      const { outlineStyle, outlineWidth } = getComputedStyle(box.get(selector));
-      expect([selector, outlineStyle, outlineWidth]).toEqual([selector, 'solid', '2px']);
-    }
-  });
-
-  it.each([
-    ['ltr', '100%', 320],
-    ['ltr', '200%', 320],
-    ['rtl', '100%', 320],
-    ['rtl', '200%', 1024],
-  ])('does not overflow the page: %s, %s text, %i px', async (dir, size, width) => {
-    document.documentElement.dir = dir;
-    document.documentElement.style.fontSize = size;
-    await page.viewport(width, 800);
-    const box = await ConnectBox.open();
-    endpoint.answer(problem('invalid_key', 422));
-    await box.link(newKey('revoked'));
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
-    for (const part of box.element.renderRoot.querySelectorAll('a, button, input, p, h2')) {
-      const { left, right } = part.getBoundingClientRect();
-      expect([part.className, left >= 0, right <= width]).toEqual([part.className, true, true]);
-    }
-  });
-
-  it('puts the guide beside the field if there is room, and above it if not', async () => {
-    const box = await ConnectBox.open();
-    const boxes = () =>
-      [box.get('.guide'), box.get('.form')].map((it) => it.getBoundingClientRect());
-    const [guide, form] = boxes();
-    expect(form?.left).toBeGreaterThan(guide?.right ?? 0);
-    expect(form?.top).toBe(guide?.top);
-    await page.viewport(320, 800);
-    const [above, below] = boxes();
-    expect(below?.left).toBe(above?.left);
-    expect(below?.top).toBeGreaterThan(above?.bottom ?? 0);
-  });
-
-  it('does not shift the layout while connecting', async () => {
-    const box = await ConnectBox.open();
-    const { release, reached } = endpoint.hold();
-    await box.type(newKey());
-    const places = () =>
-      [box.input, box.button, box.element].map((it) => JSON.stringify(it.getBoundingClientRect()));
-    const before = places();
-    await box.press();
-    await reached;
-    expect(places()).toEqual(before);
-    release(problem('timeout', 504));
-    await box.settled();
-    expect(places()).toEqual(before);
   });
 });

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { newKey } from '../../helpers/canary.js';
+import { ConnectBox } from '../../helpers/connect-box.js';
+import { problem, useTokenEndpoint } from '../../helpers/token-endpoint.js';
+
+const endpoint = useTokenEndpoint();
+
+afterEach(async () => {
+  document.documentElement.removeAttribute('style');
+  document.documentElement.removeAttribute('dir');
+  await page.viewport(1024, 768);
+});
+
+describe('the layout of <wandb-connect>', () => {
+  it.each([
+    ['ltr', '100%', 320],
+    ['ltr', '200%', 320],
+    ['rtl', '100%', 320],
+    ['rtl', '200%', 1024],
+  ])('does not overflow the page: %s, %s text, %i px', async (dir, size, width) => {
+    document.documentElement.dir = dir;
+    document.documentElement.style.fontSize = size;
+    await page.viewport(width, 800);
+    const box = await ConnectBox.open();
+    endpoint.answer(problem('invalid_key', 422));
+    await box.link(newKey('revoked'));
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+    for (const part of box.element.renderRoot.querySelectorAll('a, button, input, p, h2')) {
+      const { left, right } = part.getBoundingClientRect();
+      expect([part.className, left >= 0, right <= width]).toEqual([part.className, true, true]);
+    }
+  });
+
+  it('puts the guide beside the field if there is room, and above it if not', async () => {
+    const box = await ConnectBox.open();
+    const boxes = () =>
+      [box.get('.guide'), box.get('.form')].map((it) => it.getBoundingClientRect());
+    const [guide, form] = boxes();
+    expect(form?.left).toBeGreaterThan(guide?.right ?? 0);
+    expect(form?.top).toBe(guide?.top);
+    await page.viewport(320, 800);
+    const [above, below] = boxes();
+    expect(below?.left).toBe(above?.left);
+    expect(below?.top).toBeGreaterThan(above?.bottom ?? 0);
+  });
+
+  it('does not shift the layout while connecting', async () => {
+    const box = await ConnectBox.open();
+    const { release, reached } = endpoint.hold();
+    await box.type(newKey());
+    const places = () =>
+      [box.input, box.button, box.element].map((it) => JSON.stringify(it.getBoundingClientRect()));
+    const before = places();
+    await box.press();
+    await reached;
+    expect(places()).toEqual(before);
+    release(problem('timeout', 504));
+    await box.settled();
+    expect(places()).toEqual(before);
+  });
+});
