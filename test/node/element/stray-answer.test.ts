@@ -19,7 +19,9 @@ function said(response: Response): string | undefined {
   const endpoint = newEndpoint();
   warnOfStray(response, 'POST', endpoint);
   const [line] = warn.mock.calls.flat() as [string?];
-  return line?.replace(`<wandb-connect> POST ${endpoint} got `, '').replace(/\. Usual causes.*/, '');
+  return line
+    ?.replace(`<wandb-connect> POST ${endpoint} got `, '')
+    .replace(/\. Usual causes.*/, '');
 }
 
 describe('warnOfStray', () => {
