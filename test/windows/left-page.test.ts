@@ -21,8 +21,11 @@ describe.each(findEngines())('a page that was left in $name', ({ name, start }) 
   /** Goes to another page in the same window and back, and returns what the page recorded. */
   async function goAndComeBack({ window }: DrivenElement): Promise<readonly string[]> {
     await window.goTo(`${site().originAt('127.0.0.1')}/elsewhere`);
+    // Once the script has returned: the page takes its answer along.
     await window.run(() => {
-      history.back();
+      setTimeout(() => {
+        history.back();
+      });
     });
     await until(() =>
       window
