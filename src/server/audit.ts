@@ -23,7 +23,11 @@ export interface ConnectEvent {
   readonly reason?: ErrorReason;
   /** The step that failed, if `code` is `server_error`. */
   readonly stage?: Stage;
-  /** Why that step failed, if it took too long. */
+  /**
+   * Why that step failed, or W&B could not be asked, if that is known. With `overload` and
+   * `circuit_open` the handler did not ask: too many requests were in flight, or W&B has failed
+   * several times in a row.
+   */
   readonly cause?: FailureCause;
   /** `''` if the product has no tenants. */
   readonly tenantId?: string;

@@ -14,9 +14,9 @@ import { verdictRefusal } from './verdict-refusal.js';
  */
 export async function checkAccount(call: Call): Promise<Response> {
   const { id, caller, endpoint, trail } = call;
-  const { hosts, rateLimit, vault, accounts } = endpoint;
+  const { hosts, vault, accounts } = endpoint;
   const { owner } = caller;
-  await checkRate(rateLimit, owner);
+  await checkRate(call);
 
   const account = await findOwnAccount(accounts, owner, id);
   trail.accountId = account.id;

@@ -4,7 +4,7 @@ import type { Approval } from './authorize.js';
 import type { CorsPolicy } from './http/answer-headers.js';
 import type { StaticFile } from './http/static-page.js';
 import type { Invitations } from './invitations/invitations.js';
-import type { RateLimiter } from './rate-limit.js';
+import type { Limits } from './rate-limit.js';
 import type { AccountStore } from './store/account-store.js';
 import type { KeyVault } from './vault/key-vault.js';
 import type { VerifyKey } from './wandb/key-verifier.js';
@@ -16,7 +16,8 @@ export interface Endpoint {
   readonly vault: KeyVault;
   /** Whether every caller has a tenant. */
   readonly tenants: boolean;
-  readonly rateLimit: RateLimiter;
+  readonly limits: Limits;
+  /** Guarded, per W&B server. */
   readonly verifyKey: VerifyKey;
   /** By id. */
   readonly hosts: ReadonlyMap<string, WandbHost>;

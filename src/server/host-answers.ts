@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { failureCauses } from './http/problem.js';
 import type { AccountOwner, AccountStore, LinkedAccount } from './store/account-store.js';
 import type { KeyVault } from './vault/key-vault.js';
+import type { KeyVerdict, VerifyKey } from './wandb/key-verifier.js';
 
 // Products bring stores and vaults of their own, and a slip there must not become a hole here. What
 // these functions throw refuses the request, like anything else that a store or vault throws.
@@ -53,4 +55,29 @@ export function checkTexts(vault: KeyVault): KeyVault {
     seal: async (secret, identity) => Text.parse(await vault.seal(secret, identity)),
     open: async (sealed, identity) => Text.parse(await vault.open(sealed, identity)),
   };
+}
+
+const Verdict: z.ZodMiniType<KeyVerdict> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('valid'),
+    viewer: z.object({
+      id: Text,
+      username: z.exactOptional(z.string()),
+      name: z.exactOptional(z.string()),
+      entity: z.exactOptional(z.string()),
+      teams: z.array(z.string()),
+    }),
+  }),
+  z.object({ kind: z.literal('rejected') }),
+  z.object({
+    kind: z.literal('unavailable'),
+    reason: z.enum(['down', 'blocked', 'wrong_host']),
+    cause: z.exactOptional(z.enum(failureCauses)),
+  }),
+  z.object({ kind: z.literal('rate_limited'), retryAfter: z.number() }),
+]);
+
+/** Wraps a verifier. An answer without a user must not link an account. */
+export function checkVerdicts(verifyKey: VerifyKey): VerifyKey {
+  return async (...question) => Verdict.parse(await verifyKey(...question));
 }

@@ -14,18 +14,20 @@ export function limitMethods<Host extends object>(
   methods: readonly (keyof Host & string)[],
   milliseconds: number,
 ): Host {
-  const functions = host as Readonly<Record<string, unknown>> | undefined;
+  const functions = ((host as Host | undefined) ?? {}) as Readonly<Record<string, unknown>>;
   const limited = methods.map((method) => {
-    if (typeof functions?.[method] !== 'function') {
-      throw new TypeError(
-        `${name}.${method} is not a function: see the options of createConnectHandler.`,
-      );
-    }
+    checkFunction(`${name}.${method}`, functions[method]);
     const call = (...args: unknown[]) =>
       withDeadline(milliseconds, () => (functions[method] as Method).apply(host, args));
     return [method, call];
   });
   return Object.fromEntries(limited) as Host;
+}
+
+/** @throws TypeError when it is not a function. */
+export function checkFunction(name: string, value: unknown): void {
+  if (typeof value === 'function') return;
+  throw new TypeError(`${name} is not a function: see the options of createConnectHandler.`);
 }
 
 type Method = (...args: readonly unknown[]) => unknown;

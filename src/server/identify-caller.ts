@@ -4,6 +4,7 @@ import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { readInvitation } from './invitations/invited-caller.js';
 import { isInvitationExpired } from './invitations/invitations.js';
+import { checkRequestRate } from './rate-limit.js';
 
 /** What may stand for the caller of a route. */
 export type CallerAccess =
@@ -29,11 +30,13 @@ export async function identifyCaller(
     const owner = await authenticateCaller(request, endpoint);
     if (owner instanceof Response) return owner;
     trail.owner = owner;
+    await checkRequestRate(owner, endpoint.limits);
     return { owner };
   }
   const owner = { tenantId: invitation.tenantId, userId: invitation.userId };
   trail.invitationId = invitation.id;
   trail.owner = owner;
+  await checkRequestRate(owner, endpoint.limits);
   if (endpoint.tenants) await attempt('authenticate', () => checkTenant(owner.tenantId));
   if (access === 'session') throw new Refusal('forbidden', { reason: 'not_entitled' });
   if (access === 'session_or_invitation' && isInvitationExpired(invitation)) {

@@ -37,7 +37,7 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   if (invitation && !isWithinInvitation(body, invitation)) {
     throw new Refusal('forbidden', { reason: 'not_entitled' });
   }
-  await checkRate(endpoint.rateLimit, owner);
+  await checkRate(call);
   const host = findHost(body.host, endpoint);
   trail.host = host.id;
   const apiKey = readKey(body.apiKey);

@@ -4,8 +4,8 @@ import type { ConnectEvent, ErrorContext } from './audit.js';
 import type { Authenticate } from './authenticate.js';
 import type { Approval, Authorize } from './authorize.js';
 import type { Endpoint } from './endpoint.js';
-import { checkAnswers, checkTexts } from './host-answers.js';
-import { limitMethods } from './host-functions.js';
+import { checkAnswers, checkTexts, checkVerdicts } from './host-answers.js';
+import { checkFunction, limitMethods } from './host-functions.js';
 import type { CorsPolicy } from './http/answer-headers.js';
 import { readOrigins } from './http/origin-check.js';
 import { readPublicUrl } from './http/public-url.js';
@@ -14,10 +14,11 @@ import type { Invitations } from './invitations/invitations.js';
 import { readElementScript } from './pages/element-script.js';
 import { createInvitationPage } from './pages/invitation-page.js';
 import { createReturnPage } from './pages/return-page.js';
-import type { RateLimiter } from './rate-limit.js';
+import type { Limits, RateLimiter } from './rate-limit.js';
 import type { AccountStore } from './store/account-store.js';
 import type { TicketStore } from './store/ticket-store.js';
 import type { KeyVault } from './vault/key-vault.js';
+import { guardVerifier } from './wandb/guard.js';
 import { readHosts } from './wandb/hosts.js';
 import { createKeyVerifier } from './wandb/key-verifier.js';
 import type { VerifyKey } from './wandb/key-verifier.js';
@@ -40,6 +41,25 @@ export interface ConnectHandlerOptions {
   readonly vault: KeyVault;
   /** Limits how often a user can try, five times a minute for example. See `RateLimiter`. */
   readonly rateLimit: RateLimiter;
+  /** Limits how often all users at one `clientAddress` can try. Default: no limit. */
+  readonly addressLimit?: RateLimiter;
+  /** Limits how often all users together can try. Default: no limit. */
+  readonly totalLimit?: RateLimiter;
+  /**
+   * Limits how often a user can call at all, 300 times a minute for example: to list accounts, or to
+   * ask how far an authorization has come. Default: no limit.
+   */
+  readonly requestLimit?: RateLimiter;
+  /**
+   * The address that a request came from, for `addressLimit`. The handler never guesses it from a
+   * header: only you know which one your proxy sets.
+   */
+  readonly clientAddress?: (request: Request) => string;
+  /**
+   * How many requests to one W&B server can be in flight at once, in this process. A few more wait.
+   * Default: 16.
+   */
+  readonly maxWandbRequests?: number;
   /**
    * The W&B servers that the handler may ask; a request names one by its id. Default: `[wandbCloud]`.
    */
@@ -155,15 +175,44 @@ function limitFunctions(
   options: ConnectHandlerOptions,
   stepTimeout: number,
   requestTimeout: number,
-): Pick<Endpoint, 'authenticate' | 'accounts' | 'vault' | 'rateLimit' | 'verifyKey'> {
-  const { accounts, vault, rateLimit, verifyKey = createKeyVerifier() } = options;
-  const wandbTimeout = Math.max(stepTimeout, requestTimeout - timeBesidesWandb);
+): Pick<Endpoint, 'authenticate' | 'accounts' | 'vault' | 'limits' | 'verifyKey'> {
+  const { accounts, vault, verifyKey = createKeyVerifier(), maxWandbRequests = 16 } = options;
+  if (!Number.isInteger(maxWandbRequests) || maxWandbRequests < 1) {
+    throw new TypeError('maxWandbRequests is not a number of requests: write 16.');
+  }
+  checkFunction('options.verifyKey', verifyKey);
   return {
     ...limitMethods('options', options, ['authenticate'], stepTimeout),
-    ...limitMethods('options', { verifyKey }, ['verifyKey'], wandbTimeout),
-    rateLimit: limitMethods('rateLimit', rateLimit, ['consume'], stepTimeout),
+    verifyKey: guardVerifier(checkVerdicts(verifyKey), {
+      limit: maxWandbRequests,
+      timeout: Math.max(stepTimeout, requestTimeout - timeBesidesWandb),
+    }),
+    limits: readLimits(options, stepTimeout),
     vault: checkTexts(limitMethods('vault', vault, ['seal', 'open'], stepTimeout)),
     accounts: checkAnswers(limitMethods('accounts', accounts, accountMethods, stepTimeout)),
+  };
+}
+
+function readLimits(
+  { rateLimit, addressLimit, totalLimit, requestLimit, clientAddress }: ConnectHandlerOptions,
+  stepTimeout: number,
+): Limits {
+  if (addressLimit && !clientAddress) {
+    throw new TypeError(
+      'addressLimit needs clientAddress, which reads the address that your proxy tells.',
+    );
+  }
+  if (clientAddress) checkFunction('options.clientAddress', clientAddress);
+  const limit = (name: string, limiter: RateLimiter): RateLimiter => ({
+    ...limitMethods(name, limiter, ['consume'], stepTimeout),
+    ...('reward' in limiter && limitMethods(name, limiter, ['reward'], stepTimeout)),
+  });
+  return {
+    user: limit('rateLimit', rateLimit),
+    ...(addressLimit && { address: limit('addressLimit', addressLimit) }),
+    ...(totalLimit && { total: limit('totalLimit', totalLimit) }),
+    ...(requestLimit && { requests: limit('requestLimit', requestLimit) }),
+    ...(clientAddress && { clientAddress }),
   };
 }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import type { Call } from './call.js';
 import { DeadlineError } from './http/deadline.js';
 import { Refusal } from './http/problem.js';
 import { clampWait } from './http/retry-after.js';
-import { lateRefusal } from './http/stage.js';
+import { attempt, attemptAside, lateRefusal } from './http/stage.js';
 import type { AccountOwner } from './store/account-store.js';
 
 /** What a limiter knows about a caller. `RateLimiterRes` of `rate-limiter-flexible` is one. */
@@ -25,6 +26,24 @@ export interface RateLimitState {
 export interface RateLimiter {
   // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- a method that returns nothing fits, too
   consume(key: string): Promise<RateLimitState | Readonly<Record<string, RateLimitState>> | void>;
+  /**
+   * Gives one attempt back. The handler calls it when W&B could not say whether the key is good: an
+   * outage does not use up a user's attempts.
+   */
+  reward?(key: string): Promise<unknown>;
+}
+
+/** The limiters of an endpoint. */
+export interface Limits {
+  /** Attempts of one user. */
+  readonly user: RateLimiter;
+  /** Attempts from one address. */
+  readonly address?: RateLimiter;
+  /** Attempts of all users. */
+  readonly total?: RateLimiter;
+  /** Any request of one user. */
+  readonly requests?: RateLimiter;
+  readonly clientAddress?: (request: Request) => string;
 }
 
 const Allowed = z.object({ remainingPoints: z.number().check(z.nonnegative()) });
@@ -38,18 +57,57 @@ function severalBy<State>(state: z.ZodMiniType<State>) {
 }
 
 /**
- * Counts one attempt of a user. W&B limits wrong keys by IP address, so a single user could
- * otherwise lock out everyone else.
+ * Counts one attempt to have a key checked. W&B limits wrong keys by IP address, so a single user
+ * could otherwise lock out everyone else.
+ *
+ * @throws Refusal when the user has to wait, or a limiter cannot tell.
+ */
+export async function checkRate(call: Call<unknown>): Promise<void> {
+  for (const [limiter, key] of await limitersOf(call)) await consume(limiter, key);
+}
+
+/** Gives the attempt back, where the limiter can. */
+export async function giveBack(call: Call<unknown>): Promise<void> {
+  for (const [limiter, key] of await limitersOf(call)) {
+    await attemptAside(async () => limiter.reward?.(key));
+  }
+}
+
+/**
+ * Counts any request of a user.
  *
  * @throws Refusal when the user has to wait, or the limiter cannot tell.
  */
-export async function checkRate(
-  rateLimit: RateLimiter,
-  { tenantId, userId }: AccountOwner,
-): Promise<void> {
+export async function checkRequestRate(owner: AccountOwner, { requests }: Limits): Promise<void> {
+  if (requests) await consume(requests, ownerKey(owner));
+}
+
+/** The limiters that an attempt counts for, with the key that each counts it under. */
+async function limitersOf({
+  request,
+  caller,
+  endpoint: { limits },
+}: Call<unknown>): Promise<readonly (readonly [RateLimiter, string])[]> {
+  const { user, address, total, clientAddress } = limits;
+  const addressKey =
+    address && (await attempt('rate_limit', () => Text.parse(clientAddress?.(request))));
+  return [
+    [user, ownerKey(caller.owner)],
+    ...(address && addressKey ? ([[address, addressKey]] as const) : []),
+    ...(total ? ([[total, 'total']] as const) : []),
+  ];
+}
+
+const Text = z.string().check(z.minLength(1));
+
+function ownerKey({ tenantId, userId }: AccountOwner): string {
+  return JSON.stringify([tenantId, userId]);
+}
+
+async function consume(limiter: RateLimiter, key: string): Promise<void> {
   let allowed: unknown;
   try {
-    allowed = await rateLimit.consume(JSON.stringify([tenantId, userId]));
+    allowed = await limiter.consume(key);
   } catch (thrown) {
     throw exhaustedRefusal(thrown);
   }

@@ -4,8 +4,23 @@ import type { ErrorCode, ErrorReason, Problem } from '../../contract/contract.js
 export type Stage =
   'authenticate' | 'rate_limit' | 'verify' | 'authorize' | 'seal' | 'store' | 'script';
 
-/** Why a step failed, if that is known. It's for the product's operators, not for the page. */
-export type FailureCause = 'timeout';
+/** Why a step failed, or W&B could not be asked. It's for the product's operators, not for the page. */
+export const failureCauses = [
+  // There was no answer in time.
+  'timeout',
+  // The host's name is unknown.
+  'dns',
+  // There was no connection, or it was lost.
+  'connection',
+  'certificate',
+  // W&B answered with a failure.
+  'status',
+  // Too many questions are in flight, so W&B was not asked.
+  'overload',
+  // W&B has failed several times in a row, so it was not asked.
+  'circuit_open',
+] as const;
+export type FailureCause = (typeof failureCauses)[number];
 
 /** What a refusal can say besides its code. */
 export interface RefusalDetails<Code extends ErrorCode> {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { WandbHost } from '../../contract/wandb-hosts.js';
-import { withDeadline } from '../http/deadline.js';
+import { DeadlineError, withDeadline } from '../http/deadline.js';
+import type { FailureCause } from '../http/problem.js';
 import { decodeUtf8, parseJson, readBody } from '../http/read-body.js';
 import { readWait } from '../http/retry-after.js';
 
@@ -26,7 +27,12 @@ export interface WandbViewer {
 export type KeyVerdict =
   | { readonly kind: 'valid'; readonly viewer: WandbViewer }
   | { readonly kind: 'rejected' }
-  | { readonly kind: 'unavailable'; readonly reason: 'down' | 'blocked' | 'wrong_host' }
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: 'down' | 'blocked' | 'wrong_host';
+      /** Why, for the audit event. */
+      readonly cause?: FailureCause;
+    }
   /** Seconds, 1 to 3,600. */
   | { readonly kind: 'rate_limited'; readonly retryAfter: number };
 
@@ -72,8 +78,8 @@ export function createKeyVerifier({
         const response = await fetch(viewerRequest(apiKey, host, signal));
         return await readVerdict(response, signal);
       });
-    } catch {
-      return unavailable('down');
+    } catch (thrown) {
+      return unavailable('down', causeOf(thrown));
     }
   };
 }
@@ -108,7 +114,7 @@ async function readVerdict(response: Response, signal: AbortSignal): Promise<Key
   if (status === 429) return { kind: 'rate_limited', retryAfter: readWait(response.headers) };
   // Even a 403 in JSON says nothing about the key: it tells a known caller what they may not do.
   if ([403, 407, 451, 511].includes(status)) return unavailable('blocked');
-  if (status >= 500 || status === 408 || status === 425) return unavailable('down');
+  if (status >= 500 || status === 408 || status === 425) return unavailable('down', 'status');
   // That leaves redirects (status 0 if the runtime hides it), a 404, or another API's refusal.
   return unavailable('wrong_host');
 }
@@ -132,9 +138,26 @@ async function readUnauthorized(response: Response, signal: AbortSignal): Promis
   return answer.success ? { kind: 'rejected' } : unavailable('blocked');
 }
 
-function unavailable(reason: 'down' | 'blocked' | 'wrong_host'): KeyVerdict {
-  return { kind: 'unavailable', reason };
+function unavailable(reason: 'down' | 'blocked' | 'wrong_host', cause?: FailureCause): KeyVerdict {
+  return { kind: 'unavailable', reason, ...(cause && { cause }) };
 }
+
+/** Reads an error of `fetch`. Node and Bun say more in a `code`, on the error or on its cause. */
+function causeOf(thrown: unknown): FailureCause {
+  if (thrown instanceof DeadlineError) return 'timeout';
+  const { code, cause } = thrown as {
+    readonly code?: unknown;
+    readonly cause?: { code?: unknown };
+  };
+  const text = String(code ?? cause?.code);
+  return causes.find(([pattern]) => pattern.test(text))?.[1] ?? 'connection';
+}
+
+const causes: readonly (readonly [RegExp, FailureCause])[] = [
+  [/NOTFOUND|EAI_AGAIN/, 'dns'],
+  [/TIMEOUT|ETIMEDOUT/, 'timeout'],
+  [/CERT|SIGNATURE|ERR_TLS|ERR_SSL/, 'certificate'],
+];
 
 // A profile field of an unexpected type counts as missing: only the id matters.
 const profileText = z.catch(z.nullish(z.string()), undefined);

@@ -35,7 +35,9 @@ const html = (status: number) =>
 const viewerReply = (viewer: unknown, more: object = {}) => json({ data: { viewer }, ...more });
 
 const rejected = { kind: 'rejected' };
-const down = { kind: 'unavailable', reason: 'down' };
+const down = (cause: string) => ({ kind: 'unavailable', reason: 'down', cause });
+/** A 200 that says nothing about the key. */
+const unanswered = { kind: 'unavailable', reason: 'down' };
 const blocked = { kind: 'unavailable', reason: 'blocked' };
 const wrongHost = { kind: 'unavailable', reason: 'wrong_host' };
 const limited = (retryAfter: number) => ({ kind: 'rate_limited', retryAfter });
@@ -150,16 +152,16 @@ describe('the verdict on a key', () => {
     [
       'errors and no word on the viewer',
       () => json({ errors: [{ message: 'x' }], data: null }),
-      down,
+      unanswered,
     ],
-    ['errors and no data', () => json({ errors: ['x'] }), down],
-    ['408', () => json({}, { status: 408 }), down],
-    ['425', () => json({}, { status: 425 }), down],
-    ['500', () => json({}, { status: 500 }), down],
-    ['502 in HTML', () => html(502), down],
-    ['503', () => new Response('no healthy upstream', { status: 503 }), down],
-    ['504', () => html(504), down],
-    ['a failing connection', () => HttpResponse.error(), down],
+    ['errors and no data', () => json({ errors: ['x'] }), unanswered],
+    ['408', () => json({}, { status: 408 }), down('status')],
+    ['425', () => json({}, { status: 425 }), down('status')],
+    ['500', () => json({}, { status: 500 }), down('status')],
+    ['502 in HTML', () => html(502), down('status')],
+    ['503', () => new Response('no healthy upstream', { status: 503 }), down('status')],
+    ['504', () => html(504), down('status')],
+    ['a failing connection', () => HttpResponse.error(), down('connection')],
   ])('of %s', async (_, reply, verdict) => {
     const requests = answer(reply);
     expect(await verifyKey(testApiKey(), wandbCloud)).toStrictEqual(verdict);
@@ -240,7 +242,7 @@ describe('the verdict on a key', () => {
 
   it('is down if the address is invalid', async () => {
     const host = { ...wandbCloud, apiUrl: 'not an address' };
-    expect(await verifyKey(testApiKey(), host)).toEqual(down);
+    expect(await verifyKey(testApiKey(), host)).toEqual(down('connection'));
   });
 });
 
@@ -289,14 +291,14 @@ describe('the bounds of an answer', () => {
     expect(settled).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     await verifying;
-    expect(settled).toHaveBeenCalledExactlyOnceWith(down);
+    expect(settled).toHaveBeenCalledExactlyOnceWith(down('timeout'));
     expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
   });
 
   it('can set another deadline', async () => {
     server.use(http.post(api, () => delay('infinite')));
     const verify = createKeyVerifier({ timeout: 20 });
-    expect(await verify(testApiKey(), wandbCloud)).toEqual(down);
+    expect(await verify(testApiKey(), wandbCloud)).toEqual(down('timeout'));
   });
 
   it('end the request once the verdict is known', async () => {
@@ -323,7 +325,7 @@ describe('the bounds of an answer', () => {
       start: (controller) => controller.error(new Error('reset')),
     });
     const verify = createKeyVerifier({ fetch: async () => new Response(broken) });
-    expect(await verify(testApiKey(), wandbCloud)).toEqual(down);
+    expect(await verify(testApiKey(), wandbCloud)).toEqual(down('connection'));
   });
 });
 
@@ -342,7 +344,7 @@ describe('the verdict on a test key', () => {
     ['revoked', rejected],
     ['other_server', rejected],
     ['rate_limited', limited(30)],
-    ['down', down],
+    ['down', down('status')],
     ['html', blocked],
   ] as const)('that says %s', async (scenario, verdict) => {
     server.use(...wandbHandlers({ slowness: 1 }));

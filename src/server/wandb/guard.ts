@@ -1,0 +1,147 @@
+import {
+  bulkhead,
+  BulkheadRejectedError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleType,
+  isBrokenCircuitError,
+  wrap,
+} from 'cockatiel';
+import { DeadlineError, withDeadline } from '../http/deadline.js';
+import type { FailureCause } from '../http/problem.js';
+import { clampWait } from '../http/retry-after.js';
+import type { KeyVerdict, VerifyKey } from './key-verifier.js';
+
+/** Questions that wait until another one is answered, if as many as allowed are in flight. */
+const queueLength = 16;
+/** Failures in a row after which W&B counts as down. */
+const failureLimit = 5;
+/** Milliseconds after which one question tries again whether W&B is back. */
+const pause = 1000;
+
+/** How a guard treats a W&B server. */
+export interface GuardOptions {
+  /** How many questions may be in flight at once. */
+  readonly limit: number;
+  /** Milliseconds for a question. */
+  readonly timeout: number;
+}
+
+/**
+ * Puts a guard in front of a verifier, one for each W&B server: W&B limits calls by IP address, and
+ * all of the product's users share one.
+ *
+ * - At most `limit` questions are in flight, and a few more wait. The next ones are refused at once.
+ * - After W&B's 429, nothing is asked until its time is over, and every caller hears how long.
+ * - After five failures in a row, nothing is asked, except one question a second, until one is
+ *   answered.
+ * - The same key asked about twice at once is one question. It is aborted if nobody waits for it.
+ */
+export function guardVerifier(verifyKey: VerifyKey, options: GuardOptions): VerifyKey {
+  const guards = new Map<string, WandbGuard>();
+  return (apiKey, host, { signal = new AbortController().signal } = {}) => {
+    let guard = guards.get(host.id);
+    if (!guard) guards.set(host.id, (guard = new WandbGuard(options)));
+    return guard.ask(apiKey, signal, (shared) => verifyKey(apiKey, host, { signal: shared }));
+  };
+}
+
+type Ask = (signal: AbortSignal) => Promise<KeyVerdict>;
+
+/** A question in flight or in the queue, and how many callers wait for its answer. */
+interface Question {
+  readonly verdict: Promise<KeyVerdict>;
+  readonly abort: AbortController;
+  waiting: number;
+}
+
+class WandbGuard {
+  readonly #timeout: number;
+  readonly #breaker = circuitBreaker(handleType(DeadlineError).orWhenResult(isFailure), {
+    halfOpenAfter: pause,
+    breaker: new ConsecutiveBreaker(failureLimit),
+  });
+  readonly #policy;
+  /** By key. */
+  readonly #questions = new Map<string, Question>();
+  /** When W&B takes questions again, in milliseconds of `performance.now()`. */
+  #closedUntil = 0;
+
+  constructor({ limit, timeout }: GuardOptions) {
+    this.#timeout = timeout;
+    // What leaves the queue meets the breaker as it is then.
+    this.#policy = wrap(bulkhead(limit, queueLength), this.#breaker);
+  }
+
+  ask(apiKey: string, caller: AbortSignal, ask: Ask): Promise<KeyVerdict> {
+    if (caller.aborted) return Promise.reject(new DOMException('Nobody waits.', 'AbortError'));
+    const question = this.#questions.get(apiKey) ?? this.#begin(apiKey, ask);
+    question.waiting++;
+    caller.addEventListener('abort', () => {
+      if (--question.waiting > 0) return;
+      this.#forget(apiKey, question);
+      question.abort.abort();
+    });
+    return question.verdict;
+  }
+
+  #begin(apiKey: string, ask: Ask): Question {
+    const abort = new AbortController();
+    const question = { verdict: this.#ask(ask, abort.signal), abort, waiting: 0 };
+    this.#questions.set(apiKey, question);
+    const forget = () => {
+      this.#forget(apiKey, question);
+    };
+    question.verdict.then(forget, forget);
+    return question;
+  }
+
+  #forget(apiKey: string, question: Question): void {
+    if (this.#questions.get(apiKey) === question) this.#questions.delete(apiKey);
+  }
+
+  async #ask(ask: Ask, signal: AbortSignal): Promise<KeyVerdict> {
+    const limited = this.#limited();
+    if (limited) return limited;
+    // One question is on its way to find out, and the others need not wait for it.
+    if (this.#breaker.state === CircuitState.HalfOpen) return down('circuit_open');
+    try {
+      return await this.#policy.execute(() => this.#askOpen(ask, signal), signal);
+    } catch (thrown) {
+      if (isBrokenCircuitError(thrown)) return down('circuit_open');
+      if (thrown instanceof BulkheadRejectedError) return down('overload');
+      throw thrown;
+    }
+  }
+
+  async #askOpen(ask: Ask, signal: AbortSignal): Promise<KeyVerdict> {
+    // W&B may have said so since this was queued.
+    const limited = this.#limited();
+    if (limited) return limited;
+    const verdict = await withDeadline(this.#timeout, (deadline) =>
+      ask(AbortSignal.any([signal, deadline])),
+    );
+    // All of its callers have left: that W&B gave no answer says nothing about W&B.
+    signal.throwIfAborted();
+    if (verdict.kind === 'rate_limited') {
+      this.#closedUntil = performance.now() + verdict.retryAfter * 1000;
+    }
+    return verdict;
+  }
+
+  /** How long W&B takes no questions; `undefined` if it does. */
+  #limited(): KeyVerdict | undefined {
+    const wait = this.#closedUntil - performance.now();
+    return wait > 0 ? { kind: 'rate_limited', retryAfter: clampWait(wait / 1000) } : undefined;
+  }
+}
+
+function isFailure(verdict: unknown): boolean {
+  const { kind, reason } = verdict as { readonly kind: unknown; readonly reason?: unknown };
+  return kind === 'unavailable' && reason === 'down';
+}
+
+function down(cause: FailureCause): KeyVerdict {
+  return { kind: 'unavailable', reason: 'down', cause };
+}

@@ -1,0 +1,87 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { describe, expect, it } from 'vitest';
+import type { ConnectHandlerOptions, RateLimiter } from '../../../src/server.js';
+import { createTestEndpoint, pageRequest, problemOf } from '../../helpers/connect-endpoint.js';
+
+const points = (count: number) => new RateLimiterMemory({ points: count, duration: 600 });
+const clientAddress = ({ headers }: Request) => headers.get('X-Real-Address')!;
+
+/** Links as a user at an address, and returns the status. */
+function open(options: Partial<ConnectHandlerOptions>) {
+  const { handle, events } = createTestEndpoint({ rateLimit: points(100), ...options });
+  const link = async (user: string, address = '192.0.2.1') => {
+    const headers = { 'X-Test-User': user, 'X-Real-Address': address };
+    return (await handle(pageRequest({ headers }))).status;
+  };
+  return { handle, events, link };
+}
+
+describe('the limits of the handler', () => {
+  it('stop one address, and no other', async () => {
+    const { link } = open({ addressLimit: points(2), clientAddress });
+    expect(await link('ada')).toBe(200);
+    expect(await link('bob')).toBe(200);
+    expect(await link('eve')).toBe(429);
+    expect(await link('eve', '192.0.2.2')).toBe(200);
+  });
+
+  it('stop all users together', async () => {
+    const { link } = open({ totalLimit: points(2) });
+    expect(await link('ada')).toBe(200);
+    expect(await link('bob')).toBe(200);
+    expect(await link('eve')).toBe(429);
+  });
+
+  it.each([
+    { method: 'GET', path: '/accounts' },
+    { method: 'POST', path: '/accounts/1/check' },
+    { method: 'DELETE', path: '/accounts/1' },
+    { method: 'POST' },
+  ])('stop a user who only calls: $method $path', async (request) => {
+    const { handle } = open({ requestLimit: points(1) });
+    await handle(pageRequest({ method: 'GET', path: '/accounts' }));
+    const response = await handle(pageRequest(request));
+    expect(response.headers.get('Retry-After')).toBe('600');
+    expect(await problemOf(response)).toMatchObject({ code: 'rate_limited', reason: 'host' });
+    const other = { ...request, headers: { 'X-Test-User': 'bob' } };
+    expect((await handle(pageRequest(other))).status).not.toBe(429);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['no address', () => undefined],
+    ['an empty address', () => ''],
+    [
+      'an error',
+      () => {
+        throw new Error('no proxy');
+      },
+    ],
+  ])('let nobody through for whom clientAddress gives %s', async (_, address) => {
+    const { link, events } = open({
+      addressLimit: points(2),
+      clientAddress: address as typeof clientAddress,
+    });
+    expect(await link('ada')).toBe(503);
+    expect(events).toMatchObject([{ code: 'server_error', stage: 'rate_limit' }]);
+  });
+
+  it('let an attempt be given back that a limiter cannot give back', async () => {
+    const limiter: RateLimiter = {
+      consume: async () => {},
+      reward: () => Promise.reject(new Error('down')),
+    };
+    const { link } = open({
+      rateLimit: limiter,
+      verifyKey: async () => ({ kind: 'rate_limited', retryAfter: 7 }),
+    });
+    expect(await link('ada')).toBe(429);
+  });
+
+  it('are refused with an address limit that has no address', () => {
+    expect(() => open({ addressLimit: points(2) })).toThrow(/addressLimit needs clientAddress/);
+  });
+
+  it.each([0, 1.5, -1, Number.NaN])('are refused with %f requests to W&B', (maxWandbRequests) => {
+    expect(() => open({ maxWandbRequests })).toThrow(/maxWandbRequests/);
+  });
+});

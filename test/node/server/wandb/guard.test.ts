@@ -1,0 +1,334 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createKeyVerifier } from '../../../../src/server.js';
+import type { ConnectHandlerOptions, WandbHost } from '../../../../src/server.js';
+import { testApiKey } from '../../../../src/testing.js';
+import {
+  createTestEndpoint,
+  linkBody,
+  pageRequest,
+  problemOf,
+} from '../../../helpers/connect-endpoint.js';
+import { until } from '../../../helpers/until.js';
+
+/** A W&B server that a test is in charge of. */
+class Wandb {
+  /** The key of each question, in order. */
+  readonly keys: string[] = [];
+  /** Questions that have no answer yet. */
+  readonly open = new Set<ServerResponse>();
+  /** The most that were open at once. */
+  most = 0;
+  /** `undefined` keeps the question open. */
+  answer: ((response: ServerResponse) => unknown) | undefined = accept;
+  readonly #server = createServer((request, response) => {
+    this.#receive(request, response);
+  });
+
+  async start(id: string): Promise<WandbHost> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const { port } = this.#server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    return { id, label: id, apiUrl: url, appUrl: url };
+  }
+
+  #receive({ headers }: IncomingMessage, response: ServerResponse): void {
+    this.keys.push(atob(headers.authorization?.replace('Basic ', '') ?? '').replace('api:', ''));
+    this.open.add(response);
+    this.most = Math.max(this.most, this.open.size);
+    response.once('close', () => this.open.delete(response));
+    this.answer?.(response);
+  }
+
+  /** Answers what waits, and what comes. */
+  release(answer: (response: ServerResponse) => unknown = accept): void {
+    this.answer = answer;
+    for (const response of this.open) answer(response);
+  }
+
+  stop(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
+
+const accept = (response: ServerResponse) =>
+  response.end(JSON.stringify({ data: { viewer: { id: 'VXNlcjox', username: 'ada' } } }));
+const reject = (response: ServerResponse) =>
+  response.end(JSON.stringify({ data: { viewer: null } }));
+const fail = (response: ServerResponse) => response.writeHead(503).end();
+const limit = (response: ServerResponse) => response.writeHead(429, { 'Retry-After': '300' }).end();
+
+let wandb: Wandb;
+let host: WandbHost;
+beforeEach(async () => {
+  wandb = new Wandb();
+  host = await wandb.start('cloud');
+});
+afterEach(() => {
+  vi.useRealTimers();
+  wandb.stop();
+});
+
+const newKey = () => testApiKey('valid', { filler: 'random' });
+
+const openEndpoint = (options: Partial<ConnectHandlerOptions> = {}) =>
+  createTestEndpoint({ hosts: [host], verifyKey: createKeyVerifier(), ...options });
+type Endpoint = ReturnType<typeof openEndpoint>;
+
+const link = ({ handle }: Endpoint, apiKey = newKey(), signal?: AbortSignal, hostId = host.id) =>
+  handle(
+    new Request(pageRequest({ body: linkBody({ apiKey, host: hostId }) }), signal && { signal }),
+  );
+
+/** Links with as many keys at once. */
+const linkMany = (endpoint: Endpoint, count: number) =>
+  Promise.all(Array.from({ length: count }, () => link(endpoint)));
+
+/** Has W&B fail until it isn't asked any more. */
+async function breakCircuit(endpoint: Endpoint): Promise<void> {
+  wandb.answer = fail;
+  for (let failures = 0; failures < 5; failures++) await link(endpoint);
+  wandb.keys.length = 0;
+}
+
+describe('after a 429 of W&B', () => {
+  it('asks nothing until its time is over, and tells everyone how long', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const endpoint = openEndpoint();
+    wandb.answer = limit;
+    await link(endpoint);
+    vi.advanceTimersByTime(100_500);
+    for (const response of await linkMany(endpoint, 50)) {
+      expect(await problemOf(response)).toMatchObject({
+        code: 'rate_limited',
+        reason: 'wandb',
+        retryAfter: 200,
+      });
+    }
+    expect(wandb.keys).toHaveLength(1);
+    wandb.answer = accept;
+    vi.advanceTimersByTime(200_000);
+    expect((await link(endpoint)).status).toBe(200);
+  });
+
+  it('asks nothing for those who are in the queue, either', async () => {
+    const endpoint = openEndpoint({ maxWandbRequests: 1 });
+    wandb.answer = undefined;
+    const linking = linkMany(endpoint, 5);
+    await until(() => wandb.open.size === 1);
+    wandb.release(limit);
+    expect((await linking).map(({ status }) => status)).toEqual([429, 429, 429, 429, 429]);
+    expect(wandb.keys).toHaveLength(1);
+  });
+});
+
+describe('while W&B hangs', () => {
+  it.each([
+    [16, {}],
+    [3, { maxWandbRequests: 3 }],
+  ])('has at most %i questions in flight', async (most, options) => {
+    const endpoint = openEndpoint(options);
+    wandb.answer = undefined;
+    const linking = linkMany(endpoint, 100);
+    await until(() => endpoint.events.length === 100 - most - 16);
+    await until(() => wandb.open.size === most);
+    for (const event of endpoint.events) {
+      expect(event).toMatchObject({ code: 'wandb_unavailable', reason: 'down', cause: 'overload' });
+    }
+    wandb.release();
+    const responses = await linking;
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(most + 16);
+    const [refused] = responses.filter(({ status }) => status === 503);
+    expect(refused?.headers.get('Retry-After')).toBe('5');
+    expect(wandb.most).toBe(most);
+  });
+
+  it('gives up with a caller who has left', async () => {
+    const page = new AbortController();
+    const endpoint = openEndpoint();
+    wandb.answer = undefined;
+    const linking = link(endpoint, newKey(), page.signal);
+    await until(() => wandb.open.size === 1);
+    page.abort();
+    await until(() => wandb.open.size === 0);
+    expect(await problemOf(await linking)).toMatchObject({ code: 'cancelled', reason: 'user' });
+  });
+
+  it('asks nothing for a caller who left before', async () => {
+    const endpoint = openEndpoint();
+    const response = await link(endpoint, newKey(), AbortSignal.abort());
+    expect(await problemOf(response)).toMatchObject({ code: 'cancelled' });
+    expect(wandb.keys).toEqual([]);
+  });
+});
+
+describe('the same key, twice at once', () => {
+  it('is one question, which goes on until both have left', async () => {
+    const pages = [new AbortController(), new AbortController(), new AbortController()] as const;
+    const endpoint = openEndpoint();
+    const apiKey = newKey();
+    wandb.answer = undefined;
+    const linking = pages.map(({ signal }) => link(endpoint, apiKey, signal));
+    await until(() => wandb.open.size === 1);
+    pages[0].abort();
+    pages[1].abort();
+    wandb.release();
+    const codes = await Promise.all(linking.map(async (response) => (await response).status));
+    expect(codes).toEqual([400, 400, 200]);
+    expect(wandb.keys).toEqual([apiKey]);
+
+    wandb.answer = undefined;
+    const again = new AbortController();
+    const leaving = [link(endpoint, apiKey, again.signal), link(endpoint, apiKey, again.signal)];
+    await until(() => wandb.open.size === 1);
+    again.abort();
+    await until(() => wandb.open.size === 0);
+    await Promise.all(leaving);
+    expect(wandb.keys).toEqual([apiKey, apiKey]);
+  });
+
+  it('is asked about again later', async () => {
+    const endpoint = openEndpoint();
+    const apiKey = newKey();
+    wandb.answer = reject;
+    await link(endpoint, apiKey);
+    await link(endpoint, apiKey);
+    expect(wandb.keys).toEqual([apiKey, apiKey]);
+  });
+});
+
+describe('after five failures in a row', () => {
+  it('asks once a second, until W&B is back', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const endpoint = openEndpoint();
+    await breakCircuit(endpoint);
+    const response = await link(endpoint);
+    expect(await problemOf(response)).toMatchObject({
+      code: 'wandb_unavailable',
+      reason: 'down',
+      retryAfter: 5,
+    });
+    expect(endpoint.events.at(-1)).toMatchObject({ cause: 'circuit_open' });
+    expect(wandb.keys).toEqual([]);
+
+    vi.setSystemTime(Date.now() + 1000);
+    await linkMany(endpoint, 10);
+    expect(wandb.keys).toHaveLength(1);
+    expect(endpoint.events.at(-1)).toMatchObject({ cause: 'status' });
+
+    wandb.answer = accept;
+    expect((await link(endpoint)).status).toBe(503);
+    vi.setSystemTime(Date.now() + 1000);
+    expect((await link(endpoint)).status).toBe(200);
+    const responses = await linkMany(endpoint, 10);
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(10);
+  });
+
+  it('does not make anyone wait for the one that asks', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const endpoint = openEndpoint();
+    await breakCircuit(endpoint);
+    wandb.answer = undefined;
+    vi.setSystemTime(Date.now() + 1000);
+    const asking = link(endpoint);
+    await until(() => wandb.open.size === 1);
+    expect((await link(endpoint)).status).toBe(503);
+    wandb.release();
+    expect((await asking).status).toBe(200);
+  });
+
+  it('still asks another W&B server', async () => {
+    const other = new Wandb();
+    const otherHost = await other.start('acme');
+    const endpoint = openEndpoint({ hosts: [host, otherHost] });
+    await breakCircuit(endpoint);
+    expect((await link(endpoint, newKey(), undefined, 'acme')).status).toBe(200);
+    other.stop();
+  });
+
+  it.each<[string, (response: ServerResponse) => unknown]>([
+    ['rejected keys', reject],
+    ['a proxy in the way', (response) => response.writeHead(403).end()],
+  ])('does not count %s', async (_, answer) => {
+    const endpoint = openEndpoint();
+    wandb.answer = answer;
+    for (let times = 0; times < 10; times++) await link(endpoint);
+    expect(wandb.keys).toHaveLength(10);
+  });
+
+  it('does not count questions that were given up', async () => {
+    const endpoint = openEndpoint();
+    wandb.answer = undefined;
+    for (let times = 0; times < 10; times++) {
+      const page = new AbortController();
+      const linking = link(endpoint, newKey(), page.signal);
+      await until(() => wandb.open.size === 1);
+      page.abort();
+      await linking;
+      await until(() => wandb.open.size === 0);
+    }
+    wandb.answer = accept;
+    expect((await link(endpoint)).status).toBe(200);
+  });
+
+  it('counts a verifyKey that does not answer in time', async () => {
+    const verifyKey = vi.fn(() => new Promise<never>(() => {}));
+    const endpoint = openEndpoint({ verifyKey, stepTimeout: 5, requestTimeout: 2005 });
+    for (let times = 0; times < 8; times++) await link(endpoint);
+    expect(verifyKey).toHaveBeenCalledTimes(5);
+  });
+});
+
+describe('an outage', () => {
+  it('costs a user none of their attempts', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const endpoint = openEndpoint({
+      rateLimit: new RateLimiterMemory({ points: 2, duration: 600 }),
+    });
+    await breakCircuit(endpoint);
+    for (let times = 0; times < 5; times++) expect((await link(endpoint)).status).toBe(503);
+    vi.setSystemTime(Date.now() + 1000);
+    wandb.answer = reject;
+    expect((await link(endpoint)).status).toBe(422);
+    expect((await link(endpoint)).status).toBe(422);
+    expect((await link(endpoint)).status).toBe(429);
+  });
+
+  it.each([
+    ['dns', 'https://wandb.invalid'],
+    ['connection', 'http://127.0.0.1:1'],
+  ])('is an event that says why: %s', async (cause, apiUrl) => {
+    const endpoint = openEndpoint({ hosts: [{ ...host, apiUrl }] });
+    await link(endpoint);
+    expect(endpoint.events).toMatchObject([{ code: 'wandb_unavailable', reason: 'down', cause }]);
+  });
+
+  it.each([
+    ['certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['certificate', 'CERT_HAS_EXPIRED'],
+    ['certificate', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+    ['certificate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['timeout', 'UND_ERR_CONNECT_TIMEOUT'],
+    ['dns', 'EAI_AGAIN'],
+    ['connection', 'ECONNRESET'],
+  ])('is an event that says why: %s (%s)', async (cause, code) => {
+    const thrown = new TypeError('fetch failed', { cause: Object.assign(new Error(), { code }) });
+    const verifyKey = createKeyVerifier({ fetch: () => Promise.reject(thrown) });
+    const endpoint = openEndpoint({ verifyKey });
+    await link(endpoint);
+    expect(endpoint.events).toMatchObject([{ code: 'wandb_unavailable', cause }]);
+  });
+
+  it('is an event that says that W&B was too slow', async () => {
+    const endpoint = openEndpoint({ verifyKey: createKeyVerifier({ timeout: 20 }) });
+    wandb.answer = undefined;
+    await link(endpoint);
+    expect(endpoint.events).toMatchObject([{ code: 'wandb_unavailable', cause: 'timeout' }]);
+  });
+});
