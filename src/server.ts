@@ -36,6 +36,7 @@ export type {
   WandbViewer,
 } from './server/wandb/key-verifier.js';
 export { openApiKey, SuspendedAccountError, UnknownAccountError } from './server/open-api-key.js';
+export type { ApiKeyEvent, ApiKeyRequest, OpenApiKeyOptions } from './server/open-api-key.js';
 export {
   createPostgresAccountStore,
   postgresAccountTable,

@@ -30,13 +30,15 @@ async function listProjects(
   accountId: string,
   { accounts, vault, hosts, owner }: ProjectsEndpointOptions,
 ): Promise<ProjectsReply> {
-  // `openApiKey` asks for no owner: that the account is the caller's has to be seen to here.
   const account = await accounts.find(owner, accountId);
   const host = hosts.find(({ id }) => id === account?.host);
   if (!account || !host) return { failure: 'unknown_account' };
   const { entity, username = '' } = account.viewer;
   try {
-    const apiKey = await openApiKey(account.id, { accounts, vault });
+    const apiKey = await openApiKey(
+      { owner, accountId, purpose: 'list projects' },
+      { accounts, vault },
+    );
     return await fetchProjects(apiKey, host, entity ?? username);
   } catch (error) {
     if (error instanceof SuspendedAccountError) return { failure: 'suspended' };

@@ -24,7 +24,7 @@ export async function checkAccount(call: Call): Promise<Response> {
   if (!host) throw new Refusal('config_error', { reason: 'unknown_host' });
   trail.host = host.id;
 
-  const sealed = await attempt('store', () => accounts.findSealedKey(account.id));
+  const sealed = await attempt('store', () => accounts.findSealedKey(owner, account.id));
   if (!sealed) throw notFound();
   const { sealedKey, identity } = sealed;
   const apiKey = await attempt('seal', () => vault.open(sealedKey, identity));

@@ -29,17 +29,24 @@ export function checkAnswers(accounts: AccountStore): AccountStore {
     },
     find: async (owner, id) => readOwnIfAny(await accounts.find(owner, id), owner),
     remove: async (owner, id) => z.boolean().parse(await accounts.remove(owner, id)),
-    findSealedKey: (accountId) => accounts.findSealedKey(accountId),
+    findSealedKey: async (owner, id) => {
+      const found = await accounts.findSealedKey(owner, id);
+      if (found) checkOwner(found.identity, owner);
+      return found;
+    },
   };
 }
 
-function readOwn(account: LinkedAccount, { tenantId, userId }: AccountOwner): LinkedAccount {
+function readOwn(account: LinkedAccount, owner: AccountOwner): LinkedAccount {
   Text.parse((account as LinkedAccount | undefined)?.id);
-  const { owner } = account;
-  if (owner.tenantId !== tenantId || owner.userId !== userId) {
+  checkOwner(account.owner, owner);
+  return account;
+}
+
+function checkOwner(found: AccountOwner, { tenantId, userId }: AccountOwner): void {
+  if (found.tenantId !== tenantId || found.userId !== userId) {
     throw new TypeError('The account store returned an account of someone else.');
   }
-  return account;
 }
 
 function readOwnIfAny(

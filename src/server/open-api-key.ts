@@ -1,7 +1,7 @@
-import type { AccountStore } from './store/account-store.js';
+import type { AccountOwner, AccountStore } from './store/account-store.js';
 import type { KeyVault } from './vault/key-vault.js';
 
-/** No account has this id: it was never linked, or has since been unlinked. */
+/** The owner has no account with this id: it was never linked, was unlinked, or is someone else's. */
 export class UnknownAccountError extends Error {
   override readonly name = 'UnknownAccountError';
 }
@@ -11,21 +11,82 @@ export class SuspendedAccountError extends Error {
   override readonly name = 'SuspendedAccountError';
 }
 
+/** Which key the product's backend needs, for whom and for what. */
+export interface ApiKeyRequest {
+  /** The user that the product works for. */
+  readonly owner: AccountOwner;
+  readonly accountId: string;
+  /** What the key is for, for the audit log: `list projects`. */
+  readonly purpose: string;
+}
+
+/** A key that was opened, or not, for the product's audit log. It has no text of the key. */
+export interface ApiKeyEvent extends ApiKeyRequest {
+  readonly action: 'open_key';
+  readonly outcome: 'opened' | 'unknown_account' | 'suspended' | 'failed';
+  /** ISO 8601, UTC. */
+  readonly time: string;
+}
+
+export interface OpenApiKeyOptions {
+  readonly accounts: Pick<AccountStore, 'findSealedKey'>;
+  readonly vault: Pick<KeyVault, 'open'>;
+  /**
+   * Called with every request for a key, before it is given out. If it throws, the key isn't given
+   * out: no use of a key goes unrecorded.
+   */
+  readonly onEvent?: (event: ApiKeyEvent) => void | Promise<void>;
+}
+
 /**
- * Gives the product's backend a linked key in the clear, to call W&B with. It does not ask for an
- * owner: if the id comes from a request, first check that the account is the caller's own
- * (`accounts.find(owner, accountId)`).
+ * Gives the product's backend a linked key in the clear, to call W&B with.
  *
- * @throws UnknownAccountError when there is no such account.
+ * @throws UnknownAccountError when the owner has no such account.
  * @throws SuspendedAccountError until the account is resumed or reconnected.
  * @throws KeyVaultError when this vault did not seal that key for this account.
+ * @throws TypeError when the request lacks an owner, an account or a purpose.
  */
 export async function openApiKey(
-  accountId: string,
-  { accounts, vault }: { readonly accounts: AccountStore; readonly vault: KeyVault },
+  request: ApiKeyRequest,
+  { accounts, vault, onEvent }: OpenApiKeyOptions,
 ): Promise<string> {
-  const found = await accounts.findSealedKey(accountId);
-  if (!found) throw new UnknownAccountError('No linked account has this id.');
-  if (found.status === 'suspended') throw new SuspendedAccountError('The account is suspended.');
-  return vault.open(found.sealedKey, found.identity);
+  const { owner, accountId, purpose } = checkRequest(request);
+  const tell = async (outcome: ApiKeyEvent['outcome']) => {
+    const time = new Date().toISOString();
+    await onEvent?.({ action: 'open_key', owner, accountId, purpose, outcome, time });
+  };
+  const found = await accounts.findSealedKey(owner, accountId);
+  if (!found) {
+    await tell('unknown_account');
+    throw new UnknownAccountError('The owner has no account with this id.');
+  }
+  if (found.status === 'suspended') {
+    await tell('suspended');
+    throw new SuspendedAccountError('The account is suspended.');
+  }
+  let apiKey: string;
+  try {
+    apiKey = await vault.open(found.sealedKey, found.identity);
+  } catch (error) {
+    await tell('failed');
+    throw error;
+  }
+  await tell('opened');
+  return apiKey;
+}
+
+/** A backend that isn't written in TypeScript may leave the owner out. */
+function checkRequest(request: ApiKeyRequest): ApiKeyRequest {
+  const { owner, accountId, purpose } = request as {
+    readonly owner?: Partial<AccountOwner>;
+    readonly accountId?: unknown;
+    readonly purpose?: unknown;
+  };
+  for (const text of [owner?.tenantId, owner?.userId, accountId, purpose]) {
+    if (typeof text === 'string') continue;
+    throw new TypeError(
+      "Write openApiKey({ owner: { tenantId: '', userId }, accountId, purpose }, { accounts, vault }).",
+    );
+  }
+  return request;
 }

@@ -12,12 +12,25 @@ import {
   createKeyVerifier,
   createMemoryAccountStore,
   generateVaultKey,
+  openApiKey,
 } from '../../src/server.js';
-import type { ConnectEvent, ConnectHandlerOptions, RateLimiter } from '../../src/server.js';
+import type { AccountOwner, ConnectEvent, ConnectHandlerOptions, RateLimiter } from '../../src/server.js';
 import { answerAsWandb, testApiKey } from '../../src/testing.js';
 
 /** Where the tests mount their handler. */
 export const endpointUrl = 'https://app.example/api/wandb';
+
+/** The user of the tests, if nothing else is said. */
+export const owner = { tenantId: '', userId: 'user-1' };
+
+/** Opens a key as the product's backend does. */
+export function openKey(
+  accountId: string,
+  stores: Pick<ConnectHandlerOptions, 'accounts' | 'vault'>,
+  of: Partial<AccountOwner> = {},
+): Promise<string> {
+  return openApiKey({ owner: { ...owner, ...of }, accountId, purpose: 'a test' }, stores);
+}
 
 /** The headers that the element sends from a page of the handler's own origin. */
 export const pageHeaders: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Account } from '../../contract/contract.js';
 import type { KeyVerdict, WandbViewer } from '../wandb/key-verifier.js';
 
-/** Who an account belongs to. Every read and write except `findSealedKey` is limited to one owner. */
+/** Who an account belongs to. Every read and write is limited to one owner. */
 export interface AccountOwner {
   /** The product's tenant, or `''` if it has none: in SQL, two NULLs are not equal. */
   readonly tenantId: string;
@@ -101,8 +101,8 @@ export interface AccountStore {
   find(owner: AccountOwner, accountId: string): Promise<LinkedAccount | undefined>;
   /** Deletes an account and its key. `false` for an unknown account and for another owner's. */
   remove(owner: AccountOwner, accountId: string): Promise<boolean>;
-  /** Only for `openApiKey`. It takes no owner, because the product's own backend is calling. */
-  findSealedKey(accountId: string): Promise<SealedAccountKey | undefined>;
+  /** `undefined` for an unknown account and for another owner's. */
+  findSealedKey(owner: AccountOwner, accountId: string): Promise<SealedAccountKey | undefined>;
 }
 
 /** The identity that a key is sealed for, and that its account is found by. */
@@ -166,8 +166,8 @@ export function createMemoryAccountStore(): AccountStore {
     async remove(owner, accountId) {
       return records.findOwned(owner, accountId) !== undefined && records.remove(accountId);
     },
-    async findSealedKey(accountId) {
-      const record = records.find(accountId);
+    async findSealedKey(owner, accountId) {
+      const record = records.findOwned(owner, accountId);
       if (!record) return undefined;
       const { sealedKey, status } = record;
       return { identity: linkIdentity(record), sealedKey, status };

@@ -124,9 +124,9 @@ export function createPostgresAccountStore(client: PostgresClient): PostgresAcco
       return rows.length > 0;
     },
 
-    async findSealedKey(accountId) {
+    async findSealedKey({ tenantId, userId }, accountId) {
       if (!isStorable(accountId)) return undefined;
-      const { rows } = await client.query(findSealedKey, [accountId]);
+      const { rows } = await client.query(findSealedKey, [tenantId, userId, accountId]);
       return rows.length === 0 ? undefined : readSealedKey(rows[0]);
     },
   };
@@ -223,7 +223,7 @@ RETURNING id`;
 
 const findSealedKey = `
 SELECT tenant_id, user_id, host, wandb_user_id, sealed_key, status FROM wandb_connect_accounts
-WHERE id = $1`;
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3`;
 
 function linkParams(link: AccountLink): unknown[] {
   const { tenantId, userId } = link.owner;

@@ -5,7 +5,7 @@ import {
   createConnectHandler,
   createKeyVault,
   generateVaultKey,
-  openApiKey,
+  UnknownAccountError,
 } from '../../../src/server.js';
 import type {
   ConnectHandlerOptions,
@@ -19,6 +19,7 @@ import {
   accountOf,
   endpointUrl,
   linkBody,
+  openKey,
   pageRequest,
   problemOf,
   requiredOf,
@@ -275,17 +276,21 @@ describe('docs/server.md', () => {
   it('opens a stored key only for its owner', async () => {
     const { id } = await accountOf(await modules.wandb.handler(pageRequest()));
     expect(await modules.keys.openKey(user, id)).toBe(testApiKey());
-    expect(await modules.keys.openKey('another', id)).toBeUndefined();
+    await expect(modules.keys.openKey('another', id)).rejects.toThrow(UnknownAccountError);
   });
 
   it('seals every key again during a rotation', async () => {
     const { pool, accounts, handler } = modules.wandb;
     const { id } = await accountOf(await handler(pageRequest()));
-    expect((await accounts.findSealedKey(id))?.sealedKey).toMatch(/^wc1\.k1\./);
+    expect((await accounts.findSealedKey({ tenantId: '', userId: user }, id))?.sealedKey).toMatch(
+      /^wc1\.k1\./,
+    );
     const code = `${page('Rotate the sealing key')} ${page('Rotate the sealing key', 1)} return vault;`;
     const vault = (await run(code, { createKeyVault, process, pool, accounts })) as KeyVault;
-    expect((await accounts.findSealedKey(id))?.sealedKey).toMatch(/^wc1\.k2\./);
-    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    expect((await accounts.findSealedKey({ tenantId: '', userId: user }, id))?.sealedKey).toMatch(
+      /^wc1\.k2\./,
+    );
+    expect(await openKey(id, { accounts, vault }, { userId: user })).toBe(testApiKey());
     const { rows } = await pool.query(
       snippet('docs/server.md', 'Rotate the sealing key', 'sql'),
       [],

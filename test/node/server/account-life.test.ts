@@ -5,7 +5,6 @@ import {
   createKeyVault,
   createMemoryAccountStore,
   generateVaultKey,
-  openApiKey,
   SuspendedAccountError,
   wandbCloud,
   wandbServer,
@@ -17,6 +16,7 @@ import {
   createTestEndpoint,
   limiterRejecting,
   linkBody,
+  openKey,
   pageRequest,
   problemOf,
 } from '../../helpers/connect-endpoint.js';
@@ -56,7 +56,7 @@ async function createLinked(verdicts: readonly KeyVerdict[] = []) {
   const send = (action: Action) => handle(actionRequest(action, linked.id));
   const stored = async () => ({
     account: await accounts.find(owner, linked.id),
-    sealed: await accounts.findSealedKey(linked.id),
+    sealed: await accounts.findSealedKey(owner, linked.id),
   });
   return { ...endpoint, linked, asked, send, stored };
 }
@@ -129,7 +129,7 @@ describe('checking an account again', () => {
       status: 'suspended',
       statusReason: 'rejected',
     });
-    await expect(openApiKey(linked.id, { accounts, vault })).rejects.toThrow(SuspendedAccountError);
+    await expect(openKey(linked.id, { accounts, vault })).rejects.toThrow(SuspendedAccountError);
     expect(await replyOf(await send('resume'))).toMatchObject({ status: 'error' });
     expect(await replyOf(await send('check'))).toMatchObject({ status: 'active' });
   });
@@ -245,11 +245,11 @@ describe('suspending an account', () => {
     const suspended = { ...linked, status: 'suspended' };
     expect(await replyOf(await send('suspend'))).toStrictEqual(suspended);
     expect(await replyOf(await send('suspend'))).toStrictEqual(suspended);
-    await expect(openApiKey(linked.id, { accounts, vault })).rejects.toThrow(SuspendedAccountError);
+    await expect(openKey(linked.id, { accounts, vault })).rejects.toThrow(SuspendedAccountError);
 
     expect(await replyOf(await send('resume'))).toStrictEqual(linked);
     expect(await replyOf(await send('resume'))).toStrictEqual(linked);
-    expect(await openApiKey(linked.id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(linked.id, { accounts, vault })).toBe(testApiKey());
     expect(asked).toHaveLength(1);
   });
 

@@ -8,7 +8,6 @@ import {
   createPostgresAccountStore,
   createPostgresTicketStore,
   generateVaultKey,
-  openApiKey,
 } from '../../../src/server.js';
 import type { AccountStore, PostgresClient, TicketStore } from '../../../src/server.js';
 import { testApiKey } from '../../../src/testing.js';
@@ -19,6 +18,7 @@ import {
   endpointUrl,
   limiterRejecting,
   linkBody,
+  openKey,
   pageRequest,
   problemOf,
   requiredOf,
@@ -284,7 +284,7 @@ describe('coming back', () => {
     const account = await accountOf(await ask(authorizationId));
     expect(account).toMatchObject({ username: 'ada', keyHint: testApiKey().slice(-4) });
     expect(await accounts.list(owner)).toMatchObject([{ id: account.id }]);
-    expect(await openApiKey(account.id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(account.id, { accounts, vault })).toBe(testApiKey());
   });
 
   it('drops the sealed key from what waited', async () => {
@@ -670,10 +670,10 @@ describe('reconnecting with an authorization', () => {
     const { authorizationId, search } = await start({
       body: linkBody({ apiKey, accountId: id }),
     });
-    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(id, { accounts, vault })).toBe(testApiKey());
     await comeBack(search);
     expect(await accountOf(await ask(authorizationId))).toMatchObject({ id });
-    expect(await openApiKey(id, { accounts, vault })).toBe(apiKey);
+    expect(await openKey(id, { accounts, vault })).toBe(apiKey);
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
@@ -822,7 +822,7 @@ for (const name of ['PGlite', 'PostgreSQL'] as const) {
       expect((await two.comeBack(search)).status).toBe(200);
       const { id } = await accountOf(await one.ask(authorizationId));
       const { accounts } = one;
-      expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+      expect(await openKey(id, { accounts, vault })).toBe(testApiKey());
       const called = await two.start();
       expect((await one.cancel(called.authorizationId)).status).toBe(204);
       expect((await two.comeBack(called.search)).status).toBe(400);

@@ -48,7 +48,7 @@ describe('unlinking', () => {
     const { id } = await accountOf(await handle(pageRequest()));
     const response = await handle(pageRequest({ method: 'DELETE', path: `/accounts/${id}` }));
     expect([response.status, await response.text()]).toEqual([204, '']);
-    expect(await accounts.findSealedKey(id)).toBeUndefined();
+    expect(await accounts.findSealedKey(owner, id)).toBeUndefined();
   });
 
   it('takes an id of whatever characters a store gives', async () => {

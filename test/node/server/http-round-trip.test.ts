@@ -6,14 +6,15 @@ import type { AddressInfo } from 'node:net';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountList, ConnectReply } from '../../../src/contract/contract.js';
-import {
-  createKeyVerifier,
-  createMemoryAccountStore,
-  openApiKey,
-  wandbCloud,
-} from '../../../src/server.js';
+import { createKeyVerifier, createMemoryAccountStore, wandbCloud } from '../../../src/server.js';
 import { answerAsWandb, testApiKey } from '../../../src/testing.js';
-import { createTestEndpoint, linkBody, pageHeaders } from '../../helpers/connect-endpoint.js';
+import {
+  createTestEndpoint,
+  linkBody,
+  openKey,
+  owner,
+  pageHeaders,
+} from '../../helpers/connect-endpoint.js';
 
 interface Answer {
   readonly status: number | undefined;
@@ -79,11 +80,11 @@ describe('the handler behind an HTTP server', () => {
 
     const list = await send(`${endpoint}/accounts`, 'GET');
     expect(AccountList.parse(JSON.parse(list.text))).toEqual({ accounts: [account] });
-    expect(await openApiKey(account.id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(account.id, { accounts, vault })).toBe(testApiKey());
 
     const unlinked = await send(`${endpoint}/accounts/${account.id}`, 'DELETE');
     expect(unlinked).toMatchObject({ status: 204, text: '' });
-    expect(await accounts.findSealedKey(account.id)).toBeUndefined();
+    expect(await accounts.findSealedKey(owner, account.id)).toBeUndefined();
   });
 
   it('takes a body in pieces', async () => {

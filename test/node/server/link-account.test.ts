@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/contract/contract.js';
 import {
   createMemoryAccountStore,
-  openApiKey,
   SuspendedAccountError,
   UnknownAccountError,
   wandbCloud,
@@ -14,6 +13,7 @@ import {
   accountOf,
   createTestEndpoint,
   linkBody,
+  openKey,
   pageRequest,
   problemOf,
 } from '../../helpers/connect-endpoint.js';
@@ -45,10 +45,10 @@ describe('linking', () => {
   it('stores the key sealed and opens it only for the backend', async () => {
     const { handle, accounts, vault } = createTestEndpoint();
     const { id } = await accountOf(await handle(pageRequest()));
-    const stored = await accounts.findSealedKey(id);
+    const stored = await accounts.findSealedKey(owner, id);
     expect(stored?.sealedKey).toMatch(/^wc1\.k1\./);
-    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
-    await expect(openApiKey('unknown', { accounts, vault })).rejects.toThrow(UnknownAccountError);
+    expect(await openKey(id, { accounts, vault })).toBe(testApiKey());
+    await expect(openKey('unknown', { accounts, vault })).rejects.toThrow(UnknownAccountError);
   });
 
   it('stores nothing for a page that has called it off meanwhile', async () => {
@@ -68,9 +68,9 @@ describe('linking', () => {
     const { handle, accounts, vault } = createTestEndpoint();
     const { id } = await accountOf(await handle(pageRequest()));
     await accounts.suspend(owner, id);
-    await expect(openApiKey(id, { accounts, vault })).rejects.toThrow(SuspendedAccountError);
+    await expect(openKey(id, { accounts, vault })).rejects.toThrow(SuspendedAccountError);
     await accounts.resume(owner, id);
-    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(id, { accounts, vault })).toBe(testApiKey());
   });
 
   it.each([
@@ -95,7 +95,7 @@ describe('linking', () => {
     );
     expect(verified).toEqual([testApiKey()]);
     expect(keyHint).toBe(testApiKey().slice(-4));
-    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(id, { accounts, vault })).toBe(testApiKey());
   });
 
   it('asks the host that the request names', async () => {
@@ -132,7 +132,7 @@ describe('linking', () => {
     expect(again.id).toBe(first.id);
     expect(again.keyHint).toBe(apiKey.slice(-4));
     expect(await accounts.list(owner)).toHaveLength(1);
-    expect(await openApiKey(first.id, { accounts, vault })).toBe(apiKey);
+    expect(await openKey(first.id, { accounts, vault })).toBe(apiKey);
   });
 
   it('leaves one account after 200 posts of one key at once', async () => {
@@ -224,7 +224,7 @@ describe('reconnecting', () => {
     const apiKey = testApiKey('valid', { filler: 'random' });
     const body = linkBody({ apiKey, accountId: first.id });
     expect(await accountOf(await handle(pageRequest({ body })))).toMatchObject({ id: first.id });
-    expect(await openApiKey(first.id, { accounts, vault })).toBe(apiKey);
+    expect(await openKey(first.id, { accounts, vault })).toBe(apiKey);
   });
 
   it('refuses the key of another W&B user and keeps the old one', async () => {
@@ -235,7 +235,7 @@ describe('reconnecting', () => {
       await handle(pageRequest({ body: linkBody({ apiKey, accountId: id }) })),
     );
     expect(problem).toMatchObject({ status: 409, code: 'conflict', reason: 'account_mismatch' });
-    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(id, { accounts, vault })).toBe(testApiKey());
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
@@ -253,7 +253,7 @@ describe('reconnecting', () => {
       status: 'active',
       connectedAt: first.connectedAt,
     });
-    expect(await openApiKey(first.id, { accounts, vault })).toBe(apiKey);
+    expect(await openKey(first.id, { accounts, vault })).toBe(apiKey);
     expect(await accounts.list(owner)).toHaveLength(1);
     expect((await accountOf(await handle(pageRequest()))).id).not.toBe(first.id);
   });
@@ -269,8 +269,8 @@ describe('reconnecting', () => {
       code: 'conflict',
       reason: 'already_linked',
     });
-    expect(await openApiKey(ada.id, { accounts, vault })).toBe(testApiKey());
-    expect(await openApiKey(grace.id, { accounts, vault })).toBe(apiKey);
+    expect(await openKey(ada.id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(grace.id, { accounts, vault })).toBe(apiKey);
   });
 
   it('refuses a host that is not the account’s, and does not ask W&B', async () => {
@@ -300,7 +300,7 @@ describe('reconnecting', () => {
     const { id } = await accountOf(await handle(pageRequest()));
     const body = linkBody({ apiKey: testApiKey(scenario), accountId: id });
     await problemOf(await handle(pageRequest({ body })));
-    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(id, { accounts, vault })).toBe(testApiKey());
   });
 
   it('answers the same for an unknown account and someone else’s, and does not ask W&B', async () => {
@@ -322,7 +322,7 @@ describe('reconnecting', () => {
     }
     expect(answers.size).toBe(1);
     expect(asked).toBe(1);
-    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(id, { accounts, vault })).toBe(testApiKey());
   });
 
   it('does not bring back an account that is unlinked while W&B is asked', async () => {

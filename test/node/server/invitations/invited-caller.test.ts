@@ -7,7 +7,6 @@ import {
   createPostgresAccountStore,
   createPostgresTicketStore,
   generateVaultKey,
-  openApiKey,
   wandbCloud,
   wandbServer,
 } from '../../../../src/server.js';
@@ -19,6 +18,7 @@ import {
   endpointUrl,
   limiterRejecting,
   linkBody,
+  openKey,
   pageRequest,
   problemOf,
   requiredOf,
@@ -43,7 +43,7 @@ describe('an invitation that a user was sent', () => {
     const token = await createToken({ tenantId: 'acme' });
     const { id } = await accountOf(await send(token));
     expect(await accounts.list({ ...owner, tenantId: 'acme' })).toMatchObject([{ id }]);
-    expect(await openApiKey(id, { accounts, vault })).toBe(testApiKey());
+    expect(await openKey(id, { accounts, vault }, { tenantId: 'acme' })).toBe(testApiKey());
     const invitationId: unknown = expect.stringMatching(/^[0-9a-f]{32}$/);
     expect(events).toMatchObject([
       { action: 'link', tenantId: 'acme', userId: 'user-1', accountId: id, invitationId },

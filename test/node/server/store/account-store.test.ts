@@ -146,7 +146,7 @@ for (const { name, isMissing = false, open } of backends) {
       const owner = { tenantId: odd, userId: odd };
       const { id } = await store.upsert(linkOf({ owner, host: odd, viewer, sealedKey: odd }));
       expect(await store.find(owner, id)).toMatchObject({ owner, host: odd, viewer });
-      expect(await store.findSealedKey(id)).toMatchObject({ sealedKey: odd });
+      expect(await store.findSealedKey(owner, id)).toMatchObject({ sealedKey: odd });
     });
 
     it('refreshes the account when the same W&B user is linked again', async () => {
@@ -162,7 +162,7 @@ for (const { name, isMissing = false, open } of backends) {
       });
       expect(await store.list(ada)).toStrictEqual([again]);
       expect((await store.find(ada, first.id))?.viewer).toStrictEqual(renamed);
-      expect(await store.findSealedKey(first.id)).toMatchObject({ sealedKey: 'sealed-2' });
+      expect(await store.findSealedKey(ada, first.id)).toMatchObject({ sealedKey: 'sealed-2' });
     });
 
     it.each([
@@ -174,7 +174,7 @@ for (const { name, isMissing = false, open } of backends) {
       const first = await store.upsert(linkOf());
       const other = await store.upsert(linkOf(members));
       expect(other.id).not.toBe(first.id);
-      expect(await store.findSealedKey(first.id)).toMatchObject({ sealedKey: 'sealed-1' });
+      expect(await store.findSealedKey(ada, first.id)).toMatchObject({ sealedKey: 'sealed-1' });
     });
 
     it('does not run identities together', async () => {
@@ -209,7 +209,7 @@ for (const { name, isMissing = false, open } of backends) {
       const link = linkOf({ sealedKey: 'sealed-2', keyHint: 'bbbb' });
       const replaced = await store.replaceKey(id, link);
       expect(replaced).toMatchObject({ id, connectedAt, keyHint: 'bbbb' });
-      expect(await store.findSealedKey(id)).toMatchObject({ sealedKey: 'sealed-2' });
+      expect(await store.findSealedKey(ada, id)).toMatchObject({ sealedKey: 'sealed-2' });
     });
 
     it.each([
@@ -221,7 +221,7 @@ for (const { name, isMissing = false, open } of backends) {
       const { id } = await store.upsert(linkOf());
       const link = linkOf({ ...members, sealedKey: 'sealed-2' });
       expect(await store.replaceKey(id, link)).toBeUndefined();
-      expect(await store.findSealedKey(id)).toMatchObject({ sealedKey: 'sealed-1' });
+      expect(await store.findSealedKey(ada, id)).toMatchObject({ sealedKey: 'sealed-1' });
       expect(await store.list(link.owner)).toHaveLength(link.owner === ada ? 1 : 0);
     });
 
@@ -237,13 +237,14 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.remove(ada, id)).toBe(true);
       expect(await store.remove(ada, id)).toBe(false);
       expect(await store.find(ada, id)).toBeUndefined();
-      expect(await store.findSealedKey(id)).toBeUndefined();
+      expect(await store.findSealedKey(ada, id)).toBeUndefined();
     });
 
     it('keeps an account from other owners', async () => {
       const { id } = await store.upsert(linkOf());
       for (const owner of [bob, { ...ada, tenantId: '' }]) {
         expect(await store.find(owner, id)).toBeUndefined();
+        expect(await store.findSealedKey(owner, id)).toBeUndefined();
         expect(await store.remove(owner, id)).toBe(false);
       }
       expect(await store.list(ada)).toHaveLength(1);
@@ -260,7 +261,7 @@ for (const { name, isMissing = false, open } of backends) {
         expect(await store.recordCheck(ada, id, 'sealed-1', rejected)).toBeUndefined();
         expect(await store.suspend(ada, id)).toBeUndefined();
         expect(await store.resume(ada, id)).toBeUndefined();
-        expect(await store.findSealedKey(id)).toBeUndefined();
+        expect(await store.findSealedKey(ada, id)).toBeUndefined();
       },
     );
 
@@ -270,7 +271,7 @@ for (const { name, isMissing = false, open } of backends) {
       const replaced = await store.replaceUser(id, link);
       expect(replaced).toMatchObject({ id, connectedAt, viewer: grace, keyHint: 'bbbb' });
       expect(await store.list(ada)).toStrictEqual([replaced]);
-      expect(await store.findSealedKey(id)).toMatchObject({
+      expect(await store.findSealedKey(ada, id)).toMatchObject({
         identity: linkIdentity(link),
         sealedKey: 'sealed-2',
       });
@@ -280,7 +281,7 @@ for (const { name, isMissing = false, open } of backends) {
     it('gives an account its new key when the W&B user is the same', async () => {
       const { id } = await store.upsert(linkOf());
       await store.replaceUser(id, linkOf({ sealedKey: 'sealed-2' }));
-      expect(await store.findSealedKey(id)).toMatchObject({ sealedKey: 'sealed-2' });
+      expect(await store.findSealedKey(ada, id)).toMatchObject({ sealedKey: 'sealed-2' });
     });
 
     it('does not give an account to a W&B user who has one of the same owner', async () => {
@@ -288,8 +289,8 @@ for (const { name, isMissing = false, open } of backends) {
       const other = await store.upsert(linkOf({ viewer: grace, sealedKey: 'sealed-2' }));
       const link = linkOf({ viewer: grace, sealedKey: 'sealed-3' });
       expect(await store.replaceUser(id, link)).toBe('already_linked');
-      expect(await store.findSealedKey(id)).toMatchObject({ sealedKey: 'sealed-1' });
-      expect(await store.findSealedKey(other.id)).toMatchObject({ sealedKey: 'sealed-2' });
+      expect(await store.findSealedKey(ada, id)).toMatchObject({ sealedKey: 'sealed-1' });
+      expect(await store.findSealedKey(ada, other.id)).toMatchObject({ sealedKey: 'sealed-2' });
     });
 
     it('gives two accounts to one W&B user never, however many ask at once', async () => {
@@ -312,7 +313,7 @@ for (const { name, isMissing = false, open } of backends) {
       const { id } = await store.upsert(linkOf());
       const link = linkOf({ ...members, viewer: grace, sealedKey: 'sealed-2' });
       expect(await store.replaceUser(id, link)).toBeUndefined();
-      expect(await store.findSealedKey(id)).toMatchObject({ sealedKey: 'sealed-1' });
+      expect(await store.findSealedKey(ada, id)).toMatchObject({ sealedKey: 'sealed-1' });
     });
 
     it('makes an account an error when W&B rejects its key', async () => {
@@ -366,7 +367,7 @@ for (const { name, isMissing = false, open } of backends) {
           ...linked,
           status: 'suspended',
         });
-        expect(await store.findSealedKey(linked.id)).toMatchObject({ status: 'suspended' });
+        expect(await store.findSealedKey(ada, linked.id)).toMatchObject({ status: 'suspended' });
       }
       for (const _ of ['once', 'twice']) {
         expect(await store.resume(ada, linked.id)).toStrictEqual(linked);
@@ -421,7 +422,7 @@ for (const { name, isMissing = false, open } of backends) {
     it('gives a sealed key with the identity that it was sealed for', async () => {
       const link = linkOf();
       const { id } = await store.upsert(link);
-      expect(await store.findSealedKey(id)).toStrictEqual({
+      expect(await store.findSealedKey(ada, id)).toStrictEqual({
         identity: linkIdentity(link),
         sealedKey: 'sealed-1',
         status: 'active',

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createKeyVerifier } from '../../../../src/server.js';
+import { createKeyVerifier, wandbServer } from '../../../../src/server.js';
 import type { ConnectHandlerOptions, WandbHost } from '../../../../src/server.js';
 import { testApiKey } from '../../../../src/testing.js';
 import {
@@ -34,7 +34,7 @@ class Wandb {
     await once(this.#server, 'listening');
     const { port } = this.#server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
-    return { id, label: id, apiUrl: url, appUrl: url };
+    return wandbServer({ id, appUrl: url, apiUrl: url });
   }
 
   #receive({ headers }: IncomingMessage, response: ServerResponse): void {

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createMemoryAccountStore,
+  KeyVaultError,
+  openApiKey,
+  SuspendedAccountError,
+  UnknownAccountError,
+} from '../../../src/server.js';
+import type { ApiKeyEvent, ApiKeyRequest } from '../../../src/server.js';
+import { testApiKey } from '../../../src/testing.js';
+import {
+  accountOf,
+  createTestEndpoint,
+  owner,
+  pageRequest,
+} from '../../helpers/connect-endpoint.js';
+
+const time: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+
+/** An account, and a backend that wants its key. */
+async function openLinked() {
+  const { handle, accounts, vault } = createTestEndpoint();
+  const { id } = await accountOf(await handle(pageRequest()));
+  const events: ApiKeyEvent[] = [];
+  const stores = { accounts, vault, onEvent: (event: ApiKeyEvent) => void events.push(event) };
+  const request: ApiKeyRequest = { owner, accountId: id, purpose: 'list projects' };
+  return { accounts, request, stores, events };
+}
+
+describe('openApiKey', () => {
+  it('opens the key of an owner, and records who needed it for what', async () => {
+    const { request, stores, events } = await openLinked();
+    expect(await openApiKey(request, stores)).toBe(testApiKey());
+    expect(events).toEqual([{ action: 'open_key', ...request, outcome: 'opened', time }]);
+    expect(JSON.stringify(events)).not.toContain(testApiKey());
+  });
+
+  it.each<[string, Partial<ApiKeyRequest>]>([
+    ['another user', { owner: { ...owner, userId: 'user-2' } }],
+    ['another tenant', { owner: { ...owner, tenantId: 'acme' } }],
+    ['another account', { accountId: 'unknown' }],
+  ])('finds nothing for %s, and records it', async (_, members) => {
+    const { request, stores, events } = await openLinked();
+    const opening = openApiKey({ ...request, ...members }, stores);
+    await expect(opening).rejects.toThrow(UnknownAccountError);
+    expect(events).toMatchObject([{ ...members, outcome: 'unknown_account' }]);
+  });
+
+  it('keeps the key of a suspended account', async () => {
+    const { accounts, request, stores, events } = await openLinked();
+    await accounts.suspend(owner, request.accountId);
+    await expect(openApiKey(request, stores)).rejects.toThrow(SuspendedAccountError);
+    expect(events).toMatchObject([{ outcome: 'suspended' }]);
+  });
+
+  it('records a key that another vault has sealed', async () => {
+    const { request, stores, events } = await openLinked();
+    const { vault } = createTestEndpoint();
+    await expect(openApiKey(request, { ...stores, vault })).rejects.toThrow(KeyVaultError);
+    expect(events).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('gives out no key that could not be recorded', async () => {
+    const { request, stores } = await openLinked();
+    const onEvent = () => Promise.reject(new Error('The log is full.'));
+    await expect(openApiKey(request, { ...stores, onEvent })).rejects.toThrow('The log is full.');
+  });
+
+  it.each<[string, unknown]>([
+    ['an id alone', 'acc_1'],
+    ['no owner', { accountId: 'acc_1', purpose: 'x' }],
+    ['an owner without a tenant', { owner: { userId: 'ada' }, accountId: 'acc_1', purpose: 'x' }],
+    ['no purpose', { owner, accountId: 'acc_1' }],
+  ])('refuses %s', async (_, request) => {
+    const accounts = createMemoryAccountStore();
+    const { vault } = createTestEndpoint();
+    const opening = openApiKey(request as ApiKeyRequest, { accounts, vault });
+    await expect(opening).rejects.toThrow(/Write openApiKey\(\{ owner/);
+  });
+});
