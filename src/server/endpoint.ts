@@ -27,6 +27,8 @@ export interface Endpoint {
   /** The origins whose pages may call: those of `cors` and the endpoint's own. */
   readonly trustedOrigins: ReadonlySet<string>;
   readonly allowAccountChange: boolean;
+  /** Deletes what has expired, now and then. */
+  readonly sweep: () => void;
   /** Left out if accounts are linked at once. */
   readonly approval?: Approval;
   readonly invitations?: Invitations;

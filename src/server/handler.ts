@@ -50,6 +50,7 @@ export function createConnectHandler(
       const action = match?.route?.action ?? (isPreflight(request) ? 'preflight' : undefined);
       const response = writeAnswer(answer, request, trail, endpoint.cors);
       const duration = performance.now() - start;
+      endpoint.sweep();
       if (onEvent) notify(onEvent, describeRequest({ request, trail, action, answer, duration }));
       return response;
     };

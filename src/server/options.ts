@@ -17,6 +17,7 @@ import { createReturnPage } from './pages/return-page.js';
 import type { Limits, RateLimiter } from './rate-limit.js';
 import type { AccountStore } from './store/account-store.js';
 import type { TicketStore } from './store/ticket-store.js';
+import { createSweep } from './sweep.js';
 import type { KeyVault } from './vault/key-vault.js';
 import { guardVerifier } from './wandb/guard.js';
 import { readHosts } from './wandb/hosts.js';
@@ -64,6 +65,13 @@ export interface ConnectHandlerOptions {
    * The W&B servers that the handler may ask; a request names one by its id. Default: `[wandbCloud]`.
    */
   readonly hosts?: readonly WandbHost[];
+  /** Whether a host's `apiUrl` may be an address of a local network, `https://10.0.0.7`. Default: `false`. */
+  readonly allowLocalHosts?: boolean;
+  /**
+   * Whether a host's `apiUrl` may be `http:`. Anyone between the handler and that server can then read
+   * and keep the keys. Default: `false`.
+   */
+  readonly dangerouslyAllowHttp?: boolean;
   /**
    * Other origins whose pages may call, each exactly as a browser writes it: `https://app.example`.
    * Default: none, only pages of the handler's own origin.
@@ -137,11 +145,14 @@ const timeBesidesWandb = 2000;
  */
 export function readOptions(options: ConnectHandlerOptions): Endpoint {
   const cors: CorsPolicy = {
-    allowedOrigins: readOrigins(options.allowedOrigins ?? []),
+    allowedOrigins: readOrigins(options.allowedOrigins ?? [], options.allowCredentials ?? false),
     allowCredentials: options.allowCredentials ?? false,
     allowedHeaders: options.allowedHeaders ?? [],
   };
-  const hosts = readHosts(options.hosts ?? [wandbCloud]);
+  const hosts = readHosts(options.hosts ?? [wandbCloud], {
+    allowHttp: options.dangerouslyAllowHttp ?? false,
+    allowLocal: options.allowLocalHosts ?? false,
+  });
   const stepTimeout = readTimeout('stepTimeout', options.stepTimeout ?? 5000);
   const requestTimeout = readTimeout('requestTimeout', options.requestTimeout ?? 12_000);
   const ownOrigins = readOwnOrigins(options);
@@ -152,6 +163,7 @@ export function readOptions(options: ConnectHandlerOptions): Endpoint {
   };
   return {
     ...limitFunctions(options, stepTimeout, requestTimeout),
+    sweep: createSweep(approval?.tickets ?? invitations?.tickets),
     hosts,
     requestTimeout,
     tenants: options.tenants ?? false,
@@ -230,7 +242,12 @@ const accountMethods = [
 ] as const satisfies readonly (keyof AccountStore)[];
 
 function limitTickets(tickets: TicketStore, stepTimeout: number): TicketStore {
-  return limitMethods('tickets', tickets, ['add', 'find', 'replace', 'remove'], stepTimeout);
+  return limitMethods(
+    'tickets',
+    tickets,
+    ['add', 'find', 'replace', 'remove', 'sweep'],
+    stepTimeout,
+  );
 }
 
 function readTimeout(name: string, milliseconds: number): number {

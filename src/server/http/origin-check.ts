@@ -1,19 +1,27 @@
 import { CONNECT_HEADER } from '../../contract/contract.js';
+import { isLoopback } from '../../contract/loopback.js';
 import { Refusal } from './problem.js';
 
 /**
  * Reads a list of origins, each exactly as a browser writes it.
  *
  * @throws TypeError when one is not an exact origin: `https://app.example`, without a path, a
- * trailing slash or a wildcard.
+ * trailing slash or a wildcard; or when it would send cookies over http.
  */
-export function readOrigins(origins: readonly string[]): ReadonlySet<string> {
+export function readOrigins(
+  origins: readonly string[],
+  allowCredentials: boolean,
+): ReadonlySet<string> {
   for (const origin of origins) {
     const url = URL.canParse(origin) ? new URL(origin) : undefined;
     const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
     // URL parses a wildcard as an ordinary host name, which would never match anything.
     if (!isWeb || url.origin !== origin || origin.includes('*')) {
       throw new TypeError(`'${origin}' is not an origin: write https://app.example.`);
+    }
+    // Anyone on the way to such a page can change it, and call as its user.
+    if (allowCredentials && url.protocol === 'http:' && !isLoopback(url.hostname)) {
+      throw new TypeError(`'${origin}' is not https, so its pages cannot send cookies.`);
     }
   }
   return new Set(origins);

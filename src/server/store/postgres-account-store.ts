@@ -6,6 +6,7 @@ import type {
   LinkedAccount,
   SealedAccountKey,
 } from './account-store.js';
+import { retryConflicts } from './postgres-retry.js';
 import type { WandbViewer } from '../wandb/key-verifier.js';
 
 /**
@@ -65,7 +66,8 @@ $migration$`;
  * Keeps accounts in PostgreSQL, or in PGlite, an embedded PostgreSQL. Each call is one statement, so
  * it is atomic on any connection of a pool.
  */
-export function createPostgresAccountStore(client: PostgresClient): PostgresAccountStore {
+export function createPostgresAccountStore(pool: PostgresClient): PostgresAccountStore {
+  const client = retryConflicts(pool);
   const { queryAccount, queryAccounts } = accountQueries(client);
 
   return {

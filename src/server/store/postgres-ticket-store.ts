@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { PostgresClient } from './postgres-account-store.js';
+import { retryConflicts } from './postgres-retry.js';
 import type { TicketStore } from './ticket-store.js';
 
 export interface PostgresTicketStore extends TicketStore {
@@ -28,7 +29,8 @@ $migration$`;
  * Keeps tickets in PostgreSQL, or in PGlite. Each call is one statement, so it is atomic on any
  * connection of a pool. Adding a ticket deletes expired ones.
  */
-export function createPostgresTicketStore(client: PostgresClient): PostgresTicketStore {
+export function createPostgresTicketStore(pool: PostgresClient): PostgresTicketStore {
+  const client = retryConflicts(pool);
   // The same clock that `expiresAt` was taken from, not the database's.
   const now = () => new Date().toISOString();
   const changes = async (text: string, params: unknown[]): Promise<boolean> => {
@@ -58,6 +60,17 @@ export function createPostgresTicketStore(client: PostgresClient): PostgresTicke
     async remove(id, value) {
       return isStorable(id) && changes(removeTicket, [id, value, now()]);
     },
+
+    async sweep() {
+      let count = 0;
+      let swept: number;
+      do {
+        const { rows } = await client.query(sweepTickets, [now(), batch]);
+        swept = rows.length;
+        count += swept;
+      } while (swept === batch);
+      return count;
+    },
   };
 }
 
@@ -77,7 +90,23 @@ ON CONFLICT (id) DO UPDATE SET value = excluded.value, expires_at = excluded.exp
 WHERE wandb_connect_tickets.expires_at <= $4::timestamptz
 RETURNING id`;
 
+/** How many tickets one statement deletes: it must not keep other statements waiting. */
+const batch = 1000;
+
+const sweepTickets = `
+DELETE FROM wandb_connect_tickets WHERE id IN (
+  SELECT id FROM wandb_connect_tickets
+  WHERE expires_at <= $1::timestamptz
+  LIMIT $2
+  FOR UPDATE SKIP LOCKED
+)
+RETURNING id`;
+
+// What is found expired is deleted at once.
 const findTicket = `
+WITH cleared AS (
+  DELETE FROM wandb_connect_tickets WHERE id = $1 AND expires_at <= $2::timestamptz
+)
 SELECT value FROM wandb_connect_tickets
 WHERE id = $1 AND expires_at > $2::timestamptz`;
 

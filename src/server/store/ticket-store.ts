@@ -26,6 +26,11 @@ export interface TicketStore {
   replace(id: string, from: string, to: string): Promise<boolean>;
   /** Removes a ticket if its value is `value`. `false`, and nothing changes, if it is not. */
   remove(id: string, value: string): Promise<boolean>;
+  /**
+   * Deletes every expired ticket, and returns how many. An expired authorization holds a sealed key
+   * that nobody needs any more.
+   */
+  sweep(): Promise<number>;
 }
 
 /**
@@ -35,20 +40,20 @@ export interface TicketStore {
 export function createMemoryTicketStore(): TicketStore {
   const tickets = new Map<string, Ticket>();
 
-  const clearExpired = () => {
-    for (const ticket of tickets.values()) {
-      if (isExpired(ticket)) tickets.delete(ticket.id);
-    }
+  const sweep = () => {
+    const expired = [...tickets.values()].filter(isExpired);
+    for (const { id } of expired) tickets.delete(id);
+    return expired.length;
   };
   const findValid = (id: string) => {
-    const ticket = tickets.get(id);
-    return ticket && !isExpired(ticket) ? ticket : undefined;
+    sweep();
+    return tickets.get(id);
   };
 
   // Each call is atomic: there is no await between reading and writing.
   return {
     async add(ticket) {
-      clearExpired();
+      sweep();
       if (tickets.has(ticket.id)) return false;
       tickets.set(ticket.id, { ...ticket });
       return true;
@@ -64,6 +69,9 @@ export function createMemoryTicketStore(): TicketStore {
     },
     async remove(id, value) {
       return findValid(id)?.value === value && tickets.delete(id);
+    },
+    async sweep() {
+      return sweep();
     },
   };
 }

@@ -14,7 +14,8 @@ export const secretKeyBytes = 32;
 /**
  * Reads configured keys.
  *
- * @throws TypeError when one is not 32 random bytes, or `current` names none of them.
+ * @throws TypeError when one is not 32 random bytes, two are the same, or `current` names none of
+ * them.
  */
 export function readSecretKeys(
   purpose: 'vault' | 'invitation',
@@ -23,6 +24,10 @@ export function readSecretKeys(
   const read = new Map(
     Object.entries(keys).map(([keyId, key]) => [keyId, readSecretKey(purpose, keyId, key)]),
   );
+  const texts = [...read.values()].map(String);
+  if (new Set(texts).size < texts.length) {
+    throw new TypeError(`Two ${purpose} keys are the same: a new id needs a new key.`);
+  }
   if (!read.has(current)) {
     throw new TypeError(`The current ${purpose} key '${current}' is not among the keys.`);
   }

@@ -1,26 +1,61 @@
 import { isLoopback } from '../../contract/loopback.js';
 import type { WandbHost } from '../../contract/wandb-hosts.js';
 
+/** What a product has to say yes to. */
+export interface HostRules {
+  /** Whether keys may be sent unencrypted. */
+  readonly allowHttp: boolean;
+  /** Whether an address may be one of a local network. */
+  readonly allowLocal: boolean;
+}
+
 /**
  * Reads the list of W&B servers that the handler may ask. A request names one by its id, never by an
  * address: no request can make the handler send a key, or anything else, elsewhere.
  *
- * @throws TypeError when the list is empty, has an id twice, or has an `apiUrl` that is not https (or
- * http on this machine).
+ * @throws TypeError when the list is empty, has an id twice, or has an `apiUrl` that the rules don't
+ * allow, or that is more than an address.
  */
-export function readHosts(hosts: readonly WandbHost[]): ReadonlyMap<string, WandbHost> {
+export function readHosts(
+  hosts: readonly WandbHost[],
+  rules: HostRules,
+): ReadonlyMap<string, WandbHost> {
   const byId = new Map(hosts.map((host) => [host.id, host]));
   if (byId.size === 0) throw new TypeError('hosts is empty: list a W&B server.');
   if (byId.size < hosts.length) throw new TypeError('hosts has the same id twice.');
   for (const { id, apiUrl } of hosts) {
-    if (!isConfidential(apiUrl)) throw new TypeError(`The apiUrl of host '${id}' is not https.`);
+    const fault = faultOf(apiUrl, rules);
+    if (fault !== undefined) throw new TypeError(`The apiUrl of host '${id}' ${fault}`);
   }
   return byId;
 }
 
-/** http is fine on this machine: a simulated W&B listens there. */
-function isConfidential(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+function faultOf(address: string, { allowHttp, allowLocal }: HostRules): string | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return 'is no address: write https://acme.wandb.io.';
+  if (url.username || url.password || url.search || url.hash) {
+    return 'has more than an origin and a path: write https://acme.wandb.io.';
+  }
+  // http is fine on this machine: a simulated W&B listens there.
+  if (isLoopback(url.hostname)) return undefined;
+  if (url.protocol === 'http:' && !allowHttp) {
+    return 'is not https: anyone on the way could read the keys. If you accept that, set dangerouslyAllowHttp.';
+  }
+  if (isLocal(url.hostname) && !allowLocal) {
+    return 'is an address of a local network. If a W&B server is there, set allowLocalHosts.';
+  }
+  return undefined;
+}
+
+/**
+ * Whether a host, as in `URL.hostname`, is an address that is not on the internet: a private one, or
+ * that of a cloud's metadata (https://www.iana.org/assignments/iana-ipv4-special-registry). A name
+ * is not looked up.
+ */
+function isLocal(hostname: string): boolean {
+  return (
+    /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(
+      hostname,
+    ) || /^\[(::\]?|::ffff:|f[cd]|fe[89ab])/.test(hostname)
+  );
 }

@@ -131,12 +131,18 @@ async function readViewer(response: Response, signal: AbortSignal): Promise<KeyV
   return { kind: 'valid', viewer: readProfile(viewer.id, viewer) };
 }
 
-/** W&B's own 401 is JSON. HTML comes from a gateway that did not let the request through. */
+/** A 401 that is not W&B's own comes from a gateway that did not let the request through. */
 async function readUnauthorized(response: Response, signal: AbortSignal): Promise<KeyVerdict> {
   const bytes = await readBody(response.body, answerLimit, signal);
-  const answer = z.looseObject({}).safeParse(parseJson((bytes && decodeUtf8(bytes)) ?? ''));
+  const answer = UnauthorizedAnswer.safeParse(parseJson((bytes && decodeUtf8(bytes)) ?? ''));
   return answer.success ? { kind: 'rejected' } : unavailable('blocked');
 }
+
+/** W&B answers with GraphQL errors, or says that it cannot read the credentials. */
+const UnauthorizedAnswer = z.union([
+  z.object({ errors: z.array(z.object({ message: z.string() })).check(z.minLength(1)) }),
+  z.object({ error: z.literal('Malformed token') }),
+]);
 
 function unavailable(reason: 'down' | 'blocked' | 'wrong_host', cause?: FailureCause): KeyVerdict {
   return { kind: 'unavailable', reason, ...(cause && { cause }) };

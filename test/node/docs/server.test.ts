@@ -160,6 +160,7 @@ beforeAll(async () => {
         import './hono.js';
         import './bun.js';
         import './deno.js';
+        import './sweeping.js';
         export { servers as express } from 'express';
         export { served } from '@hono/node-server';
         export { listened } from 'pg';`,
@@ -185,6 +186,7 @@ beforeAll(async () => {
     './workers.js': page(otherRuntime, 2),
     './keys.js': page('Use a stored key'),
     './authorization.js': page('Send users elsewhere first'),
+    './sweeping.js': page('Send users elsewhere first', 1),
     './invitation.js': page('Invitations'),
     './servers.js': page('Other W&B servers'),
     './readme.js': `
@@ -203,7 +205,7 @@ describe('the endpoint of README.md', () => {
     const { id, username } = await accountOf(await handler(pageRequest()));
     expect(username).toBe('ada');
     expect(await openKey(user, id)).toBe(testApiKey());
-    expect(await openKey('another', id)).toBeUndefined();
+    await expect(openKey('another', id)).rejects.toThrow(UnknownAccountError);
   });
 });
 

@@ -840,3 +840,20 @@ for (const name of ['PGlite', 'PostgreSQL'] as const) {
     });
   });
 }
+
+describe('what has expired', () => {
+  it('is swept out once a minute while requests are answered', async () => {
+    vi.useFakeTimers({ toFake: ['performance'], now: 0 });
+    const tickets = createMemoryTicketStore();
+    const sweep = vi.spyOn(tickets, 'sweep').mockRejectedValue(new Error('The store is down.'));
+    const { handle } = createAuthorizingEndpoint({ tickets });
+    const list = () => handle(pageRequest({ method: 'GET', path: '/accounts' }));
+    for (const times of [1, 1, 2, 2]) {
+      if (times > sweep.mock.calls.length) vi.advanceTimersByTime(60_000);
+      expect((await list()).status).toBe(200);
+      expect((await list()).status).toBe(200);
+      expect(sweep).toHaveBeenCalledTimes(times);
+    }
+    vi.useRealTimers();
+  });
+});

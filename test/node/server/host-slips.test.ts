@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryAccountStore, createMemoryTicketStore } from '../../../src/server.js';
+import {
+  createKeyVault,
+  createMemoryAccountStore,
+  createMemoryTicketStore,
+  generateVaultKey,
+  wandbCloud,
+} from '../../../src/server.js';
 import type {
   AccountStore,
   Authenticate,
@@ -24,6 +30,74 @@ const publicUrl = 'https://app.example/api/wandb';
 
 /** What a product that is not written in TypeScript may return. */
 const untyped = <Value>(value: unknown): Value => value as Value;
+
+describe('a set-up that is refused when the handler is made', () => {
+  const at = (apiUrl: string) => ({ hosts: [{ ...wandbCloud, apiUrl }] });
+  const key = generateVaultKey();
+
+  it.each<[string, RegExp, () => unknown]>([
+    [
+      'cookies for pages over http',
+      /'http:\/\/app\.example' is not https/,
+      () => createTestEndpoint({ allowedOrigins: ['http://app.example'], allowCredentials: true }),
+    ],
+    [
+      'a user name in an apiUrl',
+      /more than an origin and a path/,
+      () => createTestEndpoint(at('https://ada@acme.wandb.io')),
+    ],
+    [
+      'a query in an apiUrl',
+      /more than an origin and a path/,
+      () => createTestEndpoint(at('https://acme.wandb.io/?a=b')),
+    ],
+    [
+      'an apiUrl over http',
+      /dangerouslyAllowHttp/,
+      () => createTestEndpoint(at('http://wandb.acme')),
+    ],
+    [
+      'one key under two ids',
+      /Two vault keys are the same/,
+      () => createKeyVault({ current: 'k2', keys: { k1: key, k2: key } }),
+    ],
+    ...[
+      '10.0.0.7',
+      '169.254.169.254',
+      '192.168.1.1',
+      '172.31.0.1',
+      '100.64.0.1',
+      '0.0.0.0',
+      '2852039166',
+      '[fd00::1]',
+      '[fe80::1]',
+      '[::]',
+      '[::ffff:10.0.0.7]',
+    ].map((name): [string, RegExp, () => unknown] => [
+      `the local address ${name}`,
+      /allowLocalHosts/,
+      () => createTestEndpoint(at(`https://${name}`)),
+    ]),
+  ])('has %s', (_, message, create) => {
+    expect(create).toThrow(message);
+  });
+
+  it.each<[string, Partial<ConnectHandlerOptions>]>([
+    [
+      'pages of this machine',
+      { allowedOrigins: ['http://localhost:5173'], allowCredentials: true },
+    ],
+    ['a W&B server on this machine', at('http://127.0.0.1:8080')],
+    ['a public address', at('https://172.32.0.1')],
+    [
+      'a local address, if the product says so',
+      { ...at('https://10.0.0.7'), allowLocalHosts: true },
+    ],
+    ['http, if the product says so', { ...at('http://wandb.acme'), dangerouslyAllowHttp: true }],
+  ])('does not have %s', (_, options) => {
+    expect(() => createTestEndpoint(options)).not.toThrow();
+  });
+});
 
 describe('a function that never settles', () => {
   it.each<[string, Partial<ConnectHandlerOptions>]>([

@@ -524,6 +524,21 @@ describe.skipIf(!postgres)('the account table in PostgreSQL', () => {
     expect(await store.list(ada)).toHaveLength(1);
   });
 
+  it.each(['repeatable read', 'serializable'])(
+    'links for many at once where the default is %s',
+    async (level) => {
+      server ??= startPostgres(postgres ?? '');
+      const options = `-c default_transaction_isolation=${level.replace(' ', '\\ ')}`;
+      const strict = new Pool({ ...server.connection, max: 10, options });
+      const store = createPostgresAccountStore(strict);
+      const links = Array.from({ length: 100 }, (_, index) =>
+        store.upsert(linkOf({ owner: { ...ada, userId: `user-${index % 3}` } })),
+      );
+      expect(new Set((await Promise.all(links)).map(({ id }) => id)).size).toBe(3);
+      await strict.end();
+    },
+  );
+
   it('gives times in UTC whatever the time zone of the session', async () => {
     const [first] = await createPostgresAccountStore(pool).list(ada);
     const client = await pool.connect();

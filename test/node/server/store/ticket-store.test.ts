@@ -173,6 +173,18 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.remove('a', 'two')).toBe(false);
     });
 
+    it('sweeps out what has expired, and nothing else', async () => {
+      const later = new Date(start + 2 * minute).toISOString();
+      await store.add(ticketOf({ id: 'later', expiresAt: later }));
+      for (let count = 0; count < 20; count++) await store.add(ticketOf({ id: `id ${count}` }));
+      expect(await store.sweep()).toBe(0);
+      vi.setSystemTime(start + minute);
+      expect(await other.find('id 0')).toBeUndefined();
+      expect(await store.sweep()).toBe(19);
+      expect(await store.sweep()).toBe(0);
+      expect(await other.find('later')).toBe('one');
+    });
+
     it('adds an id again once its ticket has expired', async () => {
       await store.add(ticketOf());
       vi.setSystemTime(start + minute);

@@ -129,6 +129,8 @@ describe('the verdict on a key', () => {
       rejected,
     ],
     ['401 in HTML', () => html(401), blocked],
+    ['401 of a gateway', () => json({ message: 'Unauthorized' }, { status: 401 }), blocked],
+    ['401 with no errors', () => json({ errors: [] }, { status: 401 }), blocked],
     ['401 without a body', () => new Response(null, { status: 401 }), blocked],
     ['403 in HTML', () => html(403), blocked],
     ['403 in JSON', () => json(permissionError, { status: 403 }), blocked],

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import type { PostgresClient } from './postgres-account-store.js';
+
+/** How often a statement is tried. */
+const tries = 10;
+/** Milliseconds, at most, before the second try; later ones wait longer. */
+const pause = 10;
+
+/**
+ * Runs a statement again if Postgres gave it up in favor of another one. With `repeatable read` or
+ * `serializable` as the database's default, that happens whenever two users link at once. Each
+ * statement of the stores is a transaction of its own, so nothing of the first try is left.
+ */
+export function retryConflicts(client: PostgresClient): PostgresClient {
+  return {
+    async query(text, params) {
+      for (let count = 1; ; count++) {
+        try {
+          return await client.query(text, params);
+        } catch (error) {
+          if (count === tries || !Conflict.safeParse(error).success) throw error;
+        }
+        const wait = Math.random() * pause * count;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    },
+  };
+}
+
+/**
+ * `serialization_failure` and `deadlock_detected`
+ * (https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html).
+ */
+const Conflict = z.object({ code: z.enum(['40001', '40P01']) });
