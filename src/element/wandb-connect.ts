@@ -134,7 +134,7 @@ export class WandbConnect extends EmbeddableElement {
   declare accountId: string | undefined;
 
   /** Whether cookies are sent, as in `fetch`. */
-  declare credentials: RequestCredentials;
+  declare credentials: 'same-origin' | 'include' | 'omit';
 
   /** Session or CSRF headers, or a function that returns them, called for each attempt. */
   declare headers: HostHeaders | undefined;

@@ -186,7 +186,7 @@ beforeAll(async () => {
     './workers.js': page(otherRuntime, 2),
     './keys.js': page('Use a stored key'),
     './authorization.js': page('Send users elsewhere first'),
-    './sweeping.js': page('Send users elsewhere first', 1),
+    './sweeping.js': page('Ticket stores'),
     './invitation.js': page('Invitations'),
     './servers.js': page('Other W&B servers'),
     './readme.js': `
