@@ -57,7 +57,7 @@ export async function answerAsWandb(
 const rateLimitHeaders = {
   'RateLimit-Limit': '1000',
   'RateLimit-Remaining': '0',
-  'RateLimit-Reset': '30',
+  'RateLimit-Reset': '5',
 };
 
 const proxyPage = `<!doctype html>

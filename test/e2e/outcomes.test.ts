@@ -47,6 +47,10 @@ describe('the QA bench', () => {
         await page.page.getByText(`Not linked (${end}).`).waitFor();
         expect(await page.alert.innerText(), label).toMatch(/\w/);
         expect(await page.events('wandb-success'), label).toEqual([]);
+        // The handler asks W&B nothing more until its time is over.
+        if (end === 'rate_limited') {
+          await page.page.getByRole('button', { name: 'Connect', exact: true }).waitFor();
+        }
       }
     }
   });

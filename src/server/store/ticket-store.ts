@@ -46,8 +46,10 @@ export function createMemoryTicketStore(): TicketStore {
     return expired.length;
   };
   const findValid = (id: string) => {
-    sweep();
-    return tickets.get(id);
+    const ticket = tickets.get(id);
+    if (!ticket || !isExpired(ticket)) return ticket;
+    tickets.delete(id);
+    return undefined;
   };
 
   // Each call is atomic: there is no await between reading and writing.

@@ -88,7 +88,8 @@ class WandbGuard {
 
   #begin(apiKey: string, ask: Ask): Question {
     const abort = new AbortController();
-    const question = { verdict: this.#ask(ask, abort.signal), abort, waiting: 0 };
+    const verdict = Promise.resolve().then(() => this.#ask(ask, abort.signal));
+    const question = { verdict, abort, waiting: 0 };
     this.#questions.set(apiKey, question);
     const forget = () => {
       this.#forget(apiKey, question);

@@ -169,7 +169,7 @@ describe('linking', () => {
     [
       'down',
       { kind: 'unavailable', reason: 'down' },
-      { status: 503, code: 'wandb_unavailable', reason: 'down' },
+      { status: 503, code: 'wandb_unavailable', reason: 'down', retryAfter: 5 },
     ],
     [
       'blocked',

@@ -122,7 +122,7 @@ describe('the simulated W&B', () => {
 
   it('rate-limits, fails or blocks as the key says', async () => {
     const limited = await ask({ key: testApiKey('rate_limited') });
-    expect([limited.status, limited.headers.get('RateLimit-Reset')]).toEqual([429, '30']);
+    expect([limited.status, limited.headers.get('RateLimit-Reset')]).toEqual([429, '5']);
     expect((await ask({ key: testApiKey('down') })).status).toBe(503);
     const proxy = await ask({ key: testApiKey('html') });
     expect([proxy.status, proxy.headers.get('Content-Type')]).toEqual([403, 'text/html']);

@@ -179,6 +179,7 @@ for (const { name, isMissing = false, open } of backends) {
       for (let count = 0; count < 20; count++) await store.add(ticketOf({ id: `id ${count}` }));
       expect(await store.sweep()).toBe(0);
       vi.setSystemTime(start + minute);
+      // What is found expired is deleted at once.
       expect(await other.find('id 0')).toBeUndefined();
       expect(await store.sweep()).toBe(19);
       expect(await store.sweep()).toBe(0);

@@ -345,7 +345,7 @@ describe('the verdict on a test key', () => {
     ['slow', ada],
     ['revoked', rejected],
     ['other_server', rejected],
-    ['rate_limited', limited(30)],
+    ['rate_limited', limited(5)],
     ['down', down('status')],
     ['html', blocked],
   ] as const)('that says %s', async (scenario, verdict) => {
