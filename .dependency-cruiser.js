@@ -35,7 +35,7 @@ const allowedFolders = {
 const allowedPackages = {
   element: ['lit', 'zod/mini'],
   testing: ['msw', 'zod/mini'],
-  server: ['zod/mini'],
+  server: ['cockatiel', 'zod/mini'],
   contract: ['zod/mini'],
 };
 

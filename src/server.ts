@@ -41,10 +41,8 @@ export {
   createPostgresAccountStore,
   postgresAccountTable,
 } from './server/store/postgres-account-store.js';
-export type {
-  PostgresAccountStore,
-  PostgresClient,
-} from './server/store/postgres-account-store.js';
+export type { PostgresAccountStore } from './server/store/postgres-account-store.js';
+export type { PostgresClient } from './server/store/postgres-client.js';
 export {
   createPostgresTicketStore,
   postgresTicketTable,

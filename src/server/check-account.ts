@@ -5,7 +5,7 @@ import type { Call } from './call.js';
 import { notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { findOwnAccount } from './own-accounts.js';
-import { checkRate } from './rate-limit.js';
+import { checkRate } from './check-rate.js';
 import { verdictRefusal } from './verdict-refusal.js';
 
 /**

@@ -4,7 +4,7 @@ import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { readInvitation } from './invitations/invited-caller.js';
 import { isInvitationExpired } from './invitations/invitations.js';
-import { checkRequestRate } from './rate-limit.js';
+import { checkRequestRate } from './check-rate.js';
 
 /** What may stand for the caller of a route. */
 export type CallerAccess =

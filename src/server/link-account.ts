@@ -13,7 +13,7 @@ import { checkUse } from './invitations/invitation-use.js';
 import type { InvitationUse } from './invitations/invitation-use.js';
 import { isWithinInvitation } from './invitations/invited-caller.js';
 import { findOwnAccount } from './own-accounts.js';
-import { checkRate } from './rate-limit.js';
+import { checkRate } from './check-rate.js';
 import { holdLink, startAuthorization } from './start-authorization.js';
 import { linkIdentity } from './store/account-store.js';
 import type { LinkedAccount } from './store/account-store.js';

@@ -14,7 +14,12 @@ import {
   generateVaultKey,
   openApiKey,
 } from '../../src/server.js';
-import type { AccountOwner, ConnectEvent, ConnectHandlerOptions, RateLimiter } from '../../src/server.js';
+import type {
+  AccountOwner,
+  ConnectEvent,
+  ConnectHandlerOptions,
+  RateLimiter,
+} from '../../src/server.js';
 import { answerAsWandb, testApiKey } from '../../src/testing.js';
 
 /** Where the tests mount their handler. */

@@ -77,7 +77,9 @@ describe('Visual Studio Code', () => {
   it('explains an attribute', () => {
     const { document, position } = cursorIn('<wandb-connect token-en|dpoint="/x">', 'html');
     const parsed = htmlService.parseHTMLDocument(document);
-    expect(JSON.stringify(htmlService.doHover(document, position, parsed))).toContain('The URL that the key is posted to');
+    expect(JSON.stringify(htmlService.doHover(document, position, parsed))).toContain(
+      'The URL that the key is posted to',
+    );
   });
 
   it('proposes the custom properties', () => {

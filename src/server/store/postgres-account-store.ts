@@ -6,19 +6,9 @@ import type {
   LinkedAccount,
   SealedAccountKey,
 } from './account-store.js';
-import { retryConflicts } from './postgres-retry.js';
+import { retryConflicts } from './postgres-client.js';
+import type { PostgresClient } from './postgres-client.js';
 import type { WandbViewer } from '../wandb/key-verifier.js';
-
-/**
- * What the store needs of a database client. A `Pool` of `pg` and PGlite both fit. An error carries its
- * SQLSTATE as `code`, as theirs do.
- *
- * Give a `Pool` a listener for `error`: it emits one when Postgres closes an idle connection, and Node
- * exits if nothing listens (https://node-postgres.com/apis/pool#error).
- */
-export interface PostgresClient {
-  query(text: string, params: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
-}
 
 export interface PostgresAccountStore extends AccountStore {
   /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { PostgresClient } from './postgres-account-store.js';
-import { retryConflicts } from './postgres-retry.js';
+import { retryConflicts } from './postgres-client.js';
+import type { PostgresClient } from './postgres-client.js';
 import type { TicketStore } from './ticket-store.js';
 
 export interface PostgresTicketStore extends TicketStore {

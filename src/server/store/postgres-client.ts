@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
-import type { PostgresClient } from './postgres-account-store.js';
+
+/**
+ * What the stores need of a database client. A `Pool` of `pg` and PGlite both fit. An error carries its
+ * SQLSTATE as `code`, as theirs do.
+ *
+ * Give a `Pool` a listener for `error`: it emits one when Postgres closes an idle connection, and Node
+ * exits if nothing listens (https://node-postgres.com/apis/pool#error).
+ */
+export interface PostgresClient {
+  query(text: string, params: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
+}
 
 /** How often a statement is tried. */
 const tries = 10;

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import type { Call } from './call.js';
+import { DeadlineError } from './http/deadline.js';
+import { Refusal } from './http/problem.js';
+import { clampWait } from './http/retry-after.js';
+import { attempt, attemptAside, lateRefusal } from './http/stage.js';
+import type { AccountOwner } from './store/account-store.js';
+import type { Limits, RateLimiter } from './rate-limit.js';
+
+const Allowed = z.object({ remainingPoints: z.number().check(z.nonnegative()) });
+const Exhausted = z.object({ msBeforeNext: z.number() });
+const SeveralAllowed = severalBy(Allowed);
+const SeveralExhausted = severalBy(Exhausted);
+
+/** The answer of several limiters at once, by their names. */
+function severalBy<State>(state: z.ZodMiniType<State>) {
+  return z.record(z.string(), state).check(z.refine((states) => Object.keys(states).length > 0));
+}
+
+/**
+ * Counts one attempt to have a key checked. W&B limits wrong keys by IP address, so a single user
+ * could otherwise lock out everyone else.
+ *
+ * @throws Refusal when the user has to wait, or a limiter cannot tell.
+ */
+export async function checkRate(call: Call<unknown>): Promise<void> {
+  for (const [limiter, key] of await limitersOf(call)) await consume(limiter, key);
+}
+
+/** Gives the attempt back, where the limiter can. */
+export async function giveBack(call: Call<unknown>): Promise<void> {
+  for (const [limiter, key] of await limitersOf(call)) {
+    await attemptAside(async () => limiter.reward?.(key));
+  }
+}
+
+/**
+ * Counts any request of a user.
+ *
+ * @throws Refusal when the user has to wait, or the limiter cannot tell.
+ */
+export async function checkRequestRate(owner: AccountOwner, { requests }: Limits): Promise<void> {
+  if (requests) await consume(requests, ownerKey(owner));
+}
+
+/** The limiters that an attempt counts for, with the key that each counts it under. */
+async function limitersOf({
+  request,
+  caller,
+  endpoint: { limits },
+}: Call<unknown>): Promise<readonly (readonly [RateLimiter, string])[]> {
+  const { user, address, total, clientAddress } = limits;
+  const addressKey =
+    address && (await attempt('rate_limit', () => Text.parse(clientAddress?.(request))));
+  return [
+    [user, ownerKey(caller.owner)],
+    ...(address && addressKey ? ([[address, addressKey]] as const) : []),
+    ...(total ? ([[total, 'total']] as const) : []),
+  ];
+}
+
+const Text = z.string().check(z.minLength(1));
+
+function ownerKey({ tenantId, userId }: AccountOwner): string {
+  return JSON.stringify([tenantId, userId]);
+}
+
+async function consume(limiter: RateLimiter, key: string): Promise<void> {
+  let allowed: unknown;
+  try {
+    allowed = await limiter.consume(key);
+  } catch (thrown) {
+    throw exhaustedRefusal(thrown);
+  }
+  const isAllowed =
+    allowed === undefined ||
+    Allowed.safeParse(allowed).success ||
+    SeveralAllowed.safeParse(allowed).success;
+  if (!isAllowed) {
+    throw limiterDown(new TypeError('rateLimit.consume() answered neither yes nor no.'));
+  }
+}
+
+function exhaustedRefusal(thrown: unknown): Refusal {
+  const one = Exhausted.safeParse(thrown);
+  const several = SeveralExhausted.safeParse(thrown);
+  if (!one.success && !several.success) return limiterDown(thrown);
+  const states = one.success ? [one.data] : Object.values(several.data ?? {});
+  const milliseconds = Math.max(...states.map(({ msBeforeNext }) => msBeforeNext));
+  return new Refusal('rate_limited', {
+    reason: 'host',
+    retryAfter: clampWait(milliseconds / 1000),
+  });
+}
+
+function limiterDown(thrown: unknown): Refusal {
+  if (thrown instanceof DeadlineError) return lateRefusal(thrown, 'rate_limit');
+  return new Refusal('server_error', { status: 503, stage: 'rate_limit', thrown });
+}
