@@ -26,15 +26,24 @@ const oneFileAtATime = { fileParallelism: false, sequence: { groupOrder: 1 } };
 const isNight = Boolean(process.env.NIGHTLY);
 /** Where one engine shows what holds in all of them, a commit is tested in Chromium only. */
 const sameInEveryEngine = [
+  'test/browser/react.test.ts',
+  'test/browser/vue.test.ts',
   'test/browser/element/accessibility.test.ts',
   'test/browser/element/approval.test.ts',
+  'test/browser/element/connecting.test.ts',
   'test/browser/element/failures.test.ts',
   'test/browser/element/recorders.test.ts',
+  'test/browser/element/set-up.test.ts',
+  'test/browser/element/wrapped-fetch.test.ts',
   'test/browser/element/faults/replies.test.ts',
   'test/browser/element/pages/names.test.ts',
 ];
 /** Long journeys through the demo, whose parts are tested elsewhere. */
-const longJourneys = ['test/e2e/accessibility.test.ts', 'test/e2e/outcomes.test.ts'];
+const longJourneys = [
+  'test/e2e/accessibility.test.ts',
+  'test/e2e/authorization.test.ts',
+  'test/e2e/outcomes.test.ts',
+];
 
 type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
 

@@ -1,8 +1,8 @@
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import type { Call } from './call.js';
+import { giveBack } from './check-rate.js';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
-import { giveBack } from './check-rate.js';
 import type { KeyVerdict } from './wandb/key-verifier.js';
 
 /**

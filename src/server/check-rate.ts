@@ -4,8 +4,8 @@ import { DeadlineError } from './http/deadline.js';
 import { Refusal } from './http/problem.js';
 import { clampWait } from './http/retry-after.js';
 import { attempt, attemptAside, lateRefusal } from './http/stage.js';
-import type { AccountOwner } from './store/account-store.js';
 import type { Limits, RateLimiter } from './rate-limit.js';
+import type { AccountOwner } from './store/account-store.js';
 
 const Allowed = z.object({ remainingPoints: z.number().check(z.nonnegative()) });
 const Exhausted = z.object({ msBeforeNext: z.number() });

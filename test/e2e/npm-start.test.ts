@@ -15,8 +15,10 @@ describe('npm start', { timeout: 120_000 }, () => {
 
   beforeAll(async () => {
     parent = await mkdtemp(join(tmpdir(), 'wandb-connect-'));
+    // In what it serves, as the default one is.
+    await mkdir(join(root, '.demo'), { recursive: true });
     options = {
-      folder: join(parent, 'demo'),
+      folder: await mkdtemp(join(root, '.demo/test-')),
       log: join(parent, 'log'),
       port: await freePort(),
     };
@@ -25,6 +27,7 @@ describe('npm start', { timeout: 120_000 }, () => {
   afterAll(async () => {
     await demo.stop();
     await rm(parent, { recursive: true });
+    await rm(options.folder, { recursive: true });
   });
   const session = new DemoSession(() => ({ ...options, origin: demo.origin }));
 
@@ -39,7 +42,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     await start();
   }
 
-  test('keeps accounts and its sealing key through a crash and a restart', async () => {
+  test('keeps accounts, its sealing key and an authorization through a crash and a restart', async () => {
     const key = session.newKey('valid', 'grace');
     const page = await session.open();
     await page.paste(key);
@@ -47,8 +50,18 @@ describe('npm start', { timeout: 120_000 }, () => {
     await page.linked.waitFor();
     const readSealingKey = () => readFile(join(options.folder, 'sealing-key'), 'utf8');
     const sealingKey = await readSealingKey();
+    const other = await session.open();
+    await SignInPage.offer(session, other);
+    const signIn = await SignInPage.openedBy(
+      session,
+      other.page.locator('wandb-connect').getByRole('button', { name: 'Continue', exact: true }),
+    );
 
     await restart('SIGKILL');
+    await signIn.close(signIn.approve);
+    await other.linked.getByText('sso on Simulated W&B is linked').waitFor();
+    expect(await other.events('wandb-success')).toHaveLength(1);
+    expect(await other.events('wandb-error')).toEqual([]);
     await page.page.goto(session.origin);
     const account = page.accounts.filter({ hasText: 'grace' });
     await account.waitFor();
@@ -58,20 +71,6 @@ describe('npm start', { timeout: 120_000 }, () => {
     await page.page.goto(session.origin);
     await account.waitFor();
     expect(await readSealingKey()).toBe(sealingKey);
-  });
-
-  test('finishes an authorization that began before a crash', async () => {
-    const page = await session.open();
-    await SignInPage.offer(session, page);
-    const signIn = await SignInPage.openedBy(
-      session,
-      page.page.locator('wandb-connect').getByRole('button', { name: 'Continue', exact: true }),
-    );
-    await restart('SIGKILL');
-    await signIn.close(signIn.approve);
-    await page.linked.getByText('sso on Simulated W&B is linked').waitFor();
-    expect(await page.events('wandb-success')).toHaveLength(1);
-    expect(await page.events('wandb-error')).toEqual([]);
   });
 
   test.each([
@@ -103,11 +102,7 @@ describe('npm start', { timeout: 120_000 }, () => {
   });
 
   test('does not serve its folder, although the folder lies in what it serves', async () => {
-    await mkdir(join(root, '.demo'), { recursive: true });
-    const folder = await mkdtemp(join(root, '.demo/test-'));
-    const inside = await startDemo({ ...options, folder, port: await freePort() });
-    await fetch(`${inside.origin}/api/wandb/accounts`);
-    const file = join(folder, 'sealing-key');
+    const file = join(options.folder, 'sealing-key');
     const sealingKey = (await readFile(file, 'utf8')).trim();
 
     const path = relative(root, file).replaceAll('\\', '/');
@@ -118,14 +113,12 @@ describe('npm start', { timeout: 120_000 }, () => {
       `/demo/../${path}`,
     ]) {
       for (const query of ['', '?raw', '?import&raw', '?url&inline', '?inline', '?import']) {
-        const response = await fetch(inside.origin + address + query);
+        const response = await fetch(demo.origin + address + query);
         expect(response.ok, address + query).toBe(false);
         const answer = await response.text();
         expect(answer).not.toContain(sealingKey);
         expect(answer).not.toContain(btoa(sealingKey).slice(0, -4));
       }
     }
-    await inside.stop();
-    await rm(folder, { recursive: true });
   });
 });

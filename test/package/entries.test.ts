@@ -64,7 +64,7 @@ describe('what the entries import', () => {
     ['index', ['lit', 'lit/directives/keyed.js', 'zod/mini']],
     ['contract', ['zod/mini']],
     // Loaded only for an invitation's page, if no script was given.
-    ['server', ['node:fs/promises', 'zod/mini']],
+    ['server', ['cockatiel', 'node:fs/promises', 'zod/mini']],
     ['msw', ['msw', 'zod/mini']],
     ['testing', ['zod/mini']],
     ['react', ['lit', 'lit/directives/keyed.js', 'react', 'zod/mini']],

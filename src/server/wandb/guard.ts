@@ -126,7 +126,7 @@ class WandbGuard {
     // All of its callers have left: that W&B gave no answer says nothing about W&B.
     signal.throwIfAborted();
     if (verdict.kind === 'rate_limited') {
-      this.#closedUntil = performance.now() + verdict.retryAfter * 1000;
+      this.#closedUntil = performance.now() + clampWait(verdict.retryAfter) * 1000;
     }
     return verdict;
   }
