@@ -33,7 +33,7 @@ export const testKeys: readonly TestKey[] = [
   },
   {
     label: 'Rate limited',
-    outcome: 'W&B asks everyone for 5 seconds of patience.',
+    outcome: 'W&B answers 429, and everyone waits 5 seconds.',
     build: () => testApiKey('rate_limited'),
     end: 'rate_limited',
   },

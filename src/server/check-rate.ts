@@ -77,7 +77,7 @@ async function consume(limiter: RateLimiter, key: string): Promise<void> {
     Allowed.safeParse(allowed).success ||
     SeveralAllowed.safeParse(allowed).success;
   if (!isAllowed) {
-    throw limiterDown(new TypeError('rateLimit.consume() answered neither yes nor no.'));
+    throw limiterDown(new TypeError('consume() of a limiter answered neither yes nor no.'));
   }
 }
 

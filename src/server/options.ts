@@ -211,7 +211,7 @@ function readLimits(
 ): Limits {
   if (addressLimit && !clientAddress) {
     throw new TypeError(
-      'addressLimit needs clientAddress, which reads the address that your proxy tells.',
+      'addressLimit needs clientAddress(request), which returns the address that your proxy reports.',
     );
   }
   if (clientAddress) checkFunction('options.clientAddress', clientAddress);

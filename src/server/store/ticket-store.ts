@@ -28,7 +28,7 @@ export interface TicketStore {
   remove(id: string, value: string): Promise<boolean>;
   /**
    * Deletes every expired ticket, and returns how many. An expired authorization holds a sealed key
-   * that nobody needs any more.
+   * that is no longer needed.
    */
   sweep(): Promise<number>;
 }

@@ -30,13 +30,13 @@ export interface GuardOptions {
 
 /**
  * Puts a guard in front of a verifier, one for each W&B server: W&B limits calls by IP address, and
- * all of the product's users share one.
+ * all of the product's users share one address.
  *
  * - At most `limit` questions are in flight, and a few more wait. The next ones are refused at once.
  * - After W&B's 429, nothing is asked until its time is over, and every caller hears how long.
  * - After five failures in a row, nothing is asked, except one question a second, until one is
  *   answered.
- * - The same key asked about twice at once is one question. It is aborted if nobody waits for it.
+ * - The same key asked about twice at once is one question. It is aborted once every caller has left.
  */
 export function guardVerifier(verifyKey: VerifyKey, options: GuardOptions): VerifyKey {
   const guards = new Map<string, WandbGuard>();
@@ -70,12 +70,14 @@ class WandbGuard {
 
   constructor({ limit, timeout }: GuardOptions) {
     this.#timeout = timeout;
-    // What leaves the queue meets the breaker as it is then.
+    // The breaker is asked when a question leaves the queue, since W&B may have failed meanwhile.
     this.#policy = wrap(bulkhead(limit, queueLength), this.#breaker);
   }
 
   ask(apiKey: string, caller: AbortSignal, ask: Ask): Promise<KeyVerdict> {
-    if (caller.aborted) return Promise.reject(new DOMException('Nobody waits.', 'AbortError'));
+    if (caller.aborted) {
+      return Promise.reject(new DOMException('The caller has left.', 'AbortError'));
+    }
     const question = this.#questions.get(apiKey) ?? this.#begin(apiKey, ask);
     question.waiting++;
     caller.addEventListener('abort', () => {

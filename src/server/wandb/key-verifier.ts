@@ -151,10 +151,8 @@ function unavailable(reason: 'down' | 'blocked' | 'wrong_host', cause?: FailureC
 /** Reads an error of `fetch`. Node and Bun say more in a `code`, on the error or on its cause. */
 function causeOf(thrown: unknown): FailureCause {
   if (thrown instanceof DeadlineError) return 'timeout';
-  const { code, cause } = thrown as {
-    readonly code?: unknown;
-    readonly cause?: { code?: unknown };
-  };
+  // A product's own `fetch` may reject with anything.
+  const { code, cause } = Object(thrown) as { code?: unknown; cause?: { code?: unknown } | null };
   const text = String(code ?? cause?.code);
   return causes.find(([pattern]) => pattern.test(text))?.[1] ?? 'connection';
 }

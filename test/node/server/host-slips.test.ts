@@ -31,7 +31,7 @@ const publicUrl = 'https://app.example/api/wandb';
 /** What a product that is not written in TypeScript may return. */
 const untyped = <Value>(value: unknown): Value => value as Value;
 
-describe('a set-up that is refused when the handler is made', () => {
+describe('the set-up of a handler', () => {
   const at = (apiUrl: string) => ({ hosts: [{ ...wandbCloud, apiUrl }] });
   const key = generateVaultKey();
 
@@ -78,7 +78,7 @@ describe('a set-up that is refused when the handler is made', () => {
       /allowLocalHosts/,
       () => createTestEndpoint(at(`https://${name}`)),
     ]),
-  ])('has %s', (_, message, create) => {
+  ])('is refused with %s', (_, message, create) => {
     expect(create).toThrow(message);
   });
 
@@ -94,7 +94,7 @@ describe('a set-up that is refused when the handler is made', () => {
       { ...at('https://10.0.0.7'), allowLocalHosts: true },
     ],
     ['http, if the product says so', { ...at('http://wandb.acme'), dangerouslyAllowHttp: true }],
-  ])('does not have %s', (_, options) => {
+  ])('is accepted with %s', (_, options) => {
     expect(() => createTestEndpoint(options)).not.toThrow();
   });
 });

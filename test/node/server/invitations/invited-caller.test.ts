@@ -107,10 +107,10 @@ describe('an invitation that a user was sent', () => {
   });
 
   it.each<[string, KeyVerdict]>([
-    ['rejected', { kind: 'rejected' }],
-    ['not checked', { kind: 'unavailable', reason: 'down' }],
-    ['not taken for now', { kind: 'rate_limited', retryAfter: 1 }],
-  ])('is not used up by a key that was %s', async (_, verdict) => {
+    ['rejects the key', { kind: 'rejected' }],
+    ['is down', { kind: 'unavailable', reason: 'down' }],
+    ['limits requests', { kind: 'rate_limited', retryAfter: 1 }],
+  ])('is not used up if W&B %s', async (_, verdict) => {
     const viewer = { id: 'V1', teams: [] };
     const verdicts: KeyVerdict[] = [verdict, { kind: 'valid', viewer }];
     vi.useFakeTimers({ toFake: ['performance'] });

@@ -325,6 +325,17 @@ describe('an outage', () => {
     expect(endpoint.events).toMatchObject([{ code: 'wandb_unavailable', cause }]);
   });
 
+  it.each([null, undefined, 'a text', { code: 7 }])(
+    'is an outage even if fetch rejects with %j',
+    async (thrown) => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a product's own may
+      const verifyKey = createKeyVerifier({ fetch: () => Promise.reject(thrown) });
+      const endpoint = openEndpoint({ verifyKey });
+      await link(endpoint);
+      expect(endpoint.events).toMatchObject([{ code: 'wandb_unavailable', cause: 'connection' }]);
+    },
+  );
+
   it('is an event that says that W&B was too slow', async () => {
     const endpoint = openEndpoint({ verifyKey: createKeyVerifier({ timeout: 20 }) });
     wandb.answer = undefined;

@@ -56,7 +56,7 @@ describe('the limits of the handler', () => {
         throw new Error('no proxy');
       },
     ],
-  ])('let nobody through for whom clientAddress gives %s', async (_, address) => {
+  ])('refuse an attempt if clientAddress gives %s', async (_, address) => {
     const { link, events } = open({
       addressLimit: points(2),
       clientAddress: address as typeof clientAddress,
@@ -65,7 +65,7 @@ describe('the limits of the handler', () => {
     expect(events).toMatchObject([{ code: 'server_error', stage: 'rate_limit' }]);
   });
 
-  it('let an attempt be given back that a limiter cannot give back', async () => {
+  it('answer even if a limiter fails to give an attempt back', async () => {
     const limiter: RateLimiter = {
       consume: async () => {},
       reward: () => Promise.reject(new Error('down')),
