@@ -55,12 +55,16 @@ function countTimers(): void {
   Reflect.set(window, Symbol.for('timers'), waiting);
 }
 
+function pendingTimers(page: Page): Promise<number> {
+  return page.evaluate(() => (Reflect.get(window, Symbol.for('timers')) as Set<unknown>).size);
+}
+
 async function holdingsOf(page: Page, devtools: CDPSession): Promise<Holdings> {
   // The browser's own list of requests doesn't count.
-  const timers = await page.evaluate(() => {
+  await page.evaluate(() => {
     performance.clearResourceTimings();
-    return (Reflect.get(window, Symbol.for('timers')) as Set<unknown>).size;
   });
+  const timers = await pendingTimers(page);
   // One collection can release what the next one removes.
   for (let times = 0; times < 3; times += 1) await devtools.send('HeapProfiler.collectGarbage');
   const { metrics } = await devtools.send('Performance.getMetrics');
@@ -71,6 +75,11 @@ async function holdingsOf(page: Page, devtools: CDPSession): Promise<Holdings> {
     timers,
     heap: read('JSHeapUsedSize'),
   };
+}
+
+/** An element waits for the next frame after it was removed. Until then it is held. */
+async function timersEnd(page: Page): Promise<void> {
+  await expect.poll(() => pendingTimers(page), { timeout: 10_000 }).toBe(0);
 }
 
 /** Links and starts over, this often. */
@@ -133,8 +142,10 @@ describe('a page that stays open', () => {
       const devtools = await page.context().newCDPSession(page);
       await devtools.send('Performance.enable');
       await act(page, 50);
+      await timersEnd(page);
       const before = await holdingsOf(page, devtools);
       await act(page, count);
+      await timersEnd(page);
       const after = await holdingsOf(page, devtools);
       console.log(what, count, before, after);
 
