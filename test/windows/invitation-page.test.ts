@@ -8,14 +8,14 @@ import {
 } from '../helpers/authorizing-site.js';
 import { newKey } from '../helpers/random-key.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
-import { findEngines, useBrowser } from '../helpers/driven-browser.js';
+import { findCommitEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenWindow } from '../helpers/driven-browser.js';
 import { tokenOf } from '../helpers/invited-endpoint.js';
 import { until } from '../helpers/until.js';
 
 const nothing = { errors: [], violations: [], complaints: [] };
 
-describe.each(findEngines())('the page of an invitation in $name', ({ name, start }) => {
+describe.each(findCommitEngines())('the page of an invitation in $name', ({ name, start }) => {
   const site = useAuthorizingSite();
   const browser = useBrowser(start);
 

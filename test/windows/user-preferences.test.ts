@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DrivenElement } from '../helpers/authorizing-site.js';
-import { findEngines, useBrowser } from '../helpers/driven-browser.js';
+import { findCommitEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenBrowser } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/random-key.js';
 import { drivenDifferences } from '../helpers/driven-differences.js';
@@ -62,7 +62,7 @@ async function expectInSight(host: DrivenElement, mark: Mark, place: Place): Pro
   expect(contrast, what).toBeGreaterThanOrEqual(3);
 }
 
-describe.each(findEngines())('the element in $name', ({ name, start }) => {
+describe.each(findCommitEngines())('the element in $name', ({ name, start }) => {
   const site = usePlainSite();
 
   /** Opens a page, and checks whether it sees the user's preference. */
