@@ -4,7 +4,7 @@ import { testApiKey } from '../../src/testing.js';
 import { endpoint, HostPages } from './host-page.js';
 
 /** How often; `npm run soak` uses 10,000 and 1,000. */
-const connects = Number(process.env.SOAK_CONNECTS ?? 200);
+const connects = Number(process.env.SOAK_CONNECTS ?? 100);
 const mounts = Number(process.env.SOAK_MOUNTS ?? 100);
 
 /**
