@@ -28,8 +28,7 @@ const Asked = z.object({
  * approval comes back as a code that is good once, for the one authorization that it was given for.
  */
 export function createSignIn({ origin, tickets }: SignInOptions) {
-  const keep = (id: string, value: string) =>
-    tickets.add({ id, value, expiresAt: new Date(Date.now() + lifetime).toISOString() });
+  const keep = (id: string, value: string) => tickets.add({ id, value, lifetime });
 
   const authorize: Authorize = {
     async start({ host, viewer: { username = '' }, authorizationId, returnUrl }) {
@@ -50,12 +49,13 @@ export function createSignIn({ origin, tickets }: SignInOptions) {
     const decision = await readDecision(request);
     const id = decision?.request ?? new URL(request.url).searchParams.get('request') ?? '';
     const kept = await tickets.find(askedId(id));
-    if (kept === undefined) return new Response(null, { status: 404 });
-    const { returnUrl, authorizationId, username } = Asked.parse(JSON.parse(kept));
+    if (!kept) return new Response(null, { status: 404 });
+    const { returnUrl, authorizationId, username } = Asked.parse(JSON.parse(kept.value));
     if (!decision) return reply({ username });
 
     // Of two answers the first counts.
-    if (!(await tickets.remove(askedId(id), kept))) return new Response(null, { status: 404 });
+    if (!(await tickets.remove(askedId(id), kept.value)))
+      return new Response(null, { status: 404 });
     const next = new URL(returnUrl);
     if (decision.isApproved) {
       const code = crypto.randomUUID();

@@ -19,16 +19,16 @@ export function answerRequired(authorization: Omit<AuthorizationRequired, 'statu
  * @throws Refusal when it ended without an account.
  */
 export async function answerProgress(
-  { id, authorization }: KeptAuthorization,
+  kept: KeptAuthorization,
   { endpoint, trail }: PageCall,
 ): Promise<Response> {
-  const { owner, authorizationUrl, expiresAt, progress } = authorization;
+  const { owner, authorizationUrl, expiresAt, progress } = kept.authorization;
   switch (progress.phase) {
     case 'pending':
     case 'finishing':
     case 'storing':
-      if (isExpired(authorization) && !isClaimed(authorization)) throw authorizationExpired();
-      return answerRequired({ authorizationId: id, authorizationUrl, expiresAt });
+      if (isExpired(kept) && !isClaimed(kept)) throw authorizationExpired();
+      return answerRequired({ authorizationId: kept.id, authorizationUrl, expiresAt });
     case 'linked': {
       const account = await findOwnAccount(endpoint.accounts, owner, progress.accountId);
       trail.accountId = account.id;

@@ -6,8 +6,11 @@ import type { TicketStore } from './store/ticket-store.js';
 const lifetime = 10 * 60_000;
 /** Milliseconds for which a page that was asleep can still ask how it ended. */
 const retention = 10 * 60_000;
-/** Milliseconds after which a process that was finishing it counts as dead. */
-const lease = 30_000;
+/**
+ * How often a user can come back before the product has decided. A code that is guessed is asked
+ * about only so often.
+ */
+const mostReturns = 10;
 
 /** The link that waits. It is stored when the user comes back. */
 const WaitingLink = z.object({
@@ -35,7 +38,8 @@ const Progress = z.discriminatedUnion('phase', [
     phase: z.enum(['finishing', 'storing']),
     link: WaitingLink,
     claim: z.string(),
-    claimedUntil: z.string(),
+    /** It lapses when the record's `expiresIn` has fallen to this. */
+    claimEndsAt: z.number(),
   }),
   z.object({ phase: z.literal('linked'), accountId: z.string() }),
   z.object({
@@ -58,8 +62,10 @@ const Authorization = z.object({
   invitation: z.exactOptional(
     z.object({ id: z.string(), expiresAt: z.string(), browserHash: z.string() }),
   ),
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC: what the page is told. */
   expiresAt: z.string(),
+  /** How often its user came back. */
+  returns: z.number(),
   progress: Progress,
 });
 
@@ -76,6 +82,8 @@ export type WaitingLink = z.infer<typeof WaitingLink>;
 export interface KeptAuthorization {
   readonly id: string;
   readonly text: string;
+  /** Milliseconds until the store forgets it. All processes measure time by this. */
+  readonly expiresIn: number;
   readonly authorization: Authorization;
 }
 
@@ -90,8 +98,8 @@ export async function addAuthorization(
   id: string,
   authorization: Authorization,
 ): Promise<void> {
-  const expiresAt = new Date(Date.parse(authorization.expiresAt) + retention).toISOString();
-  const ticket = { id: ticketId(id), value: JSON.stringify(authorization), expiresAt };
+  const value = JSON.stringify(authorization);
+  const ticket = { id: ticketId(id), value, lifetime: lifetime + retention };
   if (!(await tickets.add(ticket))) throw new Error('The id of the authorization is taken.');
 }
 
@@ -100,40 +108,52 @@ export async function findAuthorization(
   tickets: TicketStore,
   id: string,
 ): Promise<KeptAuthorization | undefined> {
-  const text = await tickets.find(ticketId(id));
-  if (text === undefined) return undefined;
-  return { id, text, authorization: Authorization.parse(parseJson(text)) };
+  const ticket = await tickets.find(ticketId(id));
+  if (!ticket) return undefined;
+  const { value: text, expiresIn } = ticket;
+  return { id, text, expiresIn, authorization: Authorization.parse(parseJson(text)) };
 }
 
 /** Moves an authorization on. `undefined` if another request moved it first. */
 export async function advanceAuthorization(
   tickets: TicketStore,
-  { id, text, authorization }: KeptAuthorization,
+  { id, text, expiresIn, authorization }: KeptAuthorization,
   progress: AuthorizationProgress,
 ): Promise<KeptAuthorization | undefined> {
-  const next = { ...authorization, progress };
+  const returns = authorization.returns + (progress.phase === 'finishing' ? 1 : 0);
+  const next = { ...authorization, returns, progress };
   const nextText = JSON.stringify(next);
   const isMoved = await tickets.replace(ticketId(id), text, nextText);
-  return isMoved ? { id, text: nextText, authorization: next } : undefined;
+  return isMoved ? { id, text: nextText, expiresIn, authorization: next } : undefined;
 }
 
-/** The state of an authorization that only one process may finish, for a while. */
+/**
+ * The state of an authorization that only one process may finish.
+ *
+ * @param lease milliseconds after which the process counts as dead
+ */
 export function claimedProgress(
   phase: 'finishing' | 'storing',
   link: WaitingLink,
+  { expiresIn }: KeptAuthorization,
+  lease: number,
 ): AuthorizationProgress {
-  const claimedUntil = new Date(Date.now() + lease).toISOString();
-  return { phase, link, claim: crypto.randomUUID(), claimedUntil };
+  return { phase, link, claim: crypto.randomUUID(), claimEndsAt: expiresIn - lease };
 }
 
 /** Whether a process is finishing it right now. */
-export function isClaimed({ progress }: Authorization): boolean {
-  return 'claimedUntil' in progress && Date.now() < Date.parse(progress.claimedUntil);
+export function isClaimed({ expiresIn, authorization: { progress } }: KeptAuthorization): boolean {
+  return 'claimEndsAt' in progress && expiresIn > progress.claimEndsAt;
 }
 
 /** Whether the user has stayed away too long. */
-export function isExpired({ expiresAt }: Authorization): boolean {
-  return Date.parse(expiresAt) <= Date.now();
+export function isExpired({ expiresIn }: KeptAuthorization): boolean {
+  return expiresIn <= retention;
+}
+
+/** Whether the user has come back so often without a decision that none will come. */
+export function isExhausted({ authorization }: KeptAuthorization): boolean {
+  return authorization.returns >= mostReturns;
 }
 
 function ticketId(id: string): string {

@@ -44,8 +44,9 @@ export interface Authorize {
    * Called when the user comes back, in the session that started.
    *
    * Return `true` to link the account, `false` if the user declined. If it throws or returns anything
-   * else, nothing is decided: the handler answers 500, `server_error`, and the user can try again. It
-   * can be called twice for the same authorization if a process stops in the middle of it.
+   * else, nothing is decided: the handler answers 500, `server_error`, and the user can try again, up
+   * to ten times. An answer that comes after `stepTimeout` still counts. It can be called twice for the
+   * same authorization only if a process stops in the middle of it.
    */
   finish(attempt: AuthorizationFinish): boolean | Promise<boolean>;
 }
@@ -55,6 +56,10 @@ type Destination = string | URL | null | undefined;
 export interface Approval {
   readonly authorize: Authorize;
   readonly tickets: TicketStore;
+  /** Milliseconds for `finish`. */
+  readonly finishTimeout: number;
+  /** Milliseconds after which a process that was finishing an authorization counts as dead. */
+  readonly lease: number;
   /** As returned by `readPublicUrl`. */
   readonly publicUrl: string;
 }

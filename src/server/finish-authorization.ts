@@ -4,6 +4,7 @@ import {
   claimedProgress,
   findAuthorization,
   isClaimed,
+  isExhausted,
   isExpired,
 } from './authorization-record.js';
 import type {
@@ -15,6 +16,7 @@ import type { Approval } from './authorize.js';
 import { isSecretOf } from './bytes/digest.js';
 import type { KnownCaller, PageCall } from './call.js';
 import type { Endpoint } from './endpoint.js';
+import { withDeadline } from './http/deadline.js';
 import { isRefusal, notFound, Refusal } from './http/problem.js';
 import { attempt, attemptAside } from './http/stage.js';
 import { identifyCaller } from './identify-caller.js';
@@ -94,48 +96,71 @@ async function finishKept(
   endpoint: Endpoint,
 ): Promise<LinkedAccount> {
   const { progress } = found.authorization;
-  if (!('link' in progress) || isClaimed(found.authorization)) throw returnRefusal(found);
-  if (isExpired(found.authorization)) throw authorizationExpired();
+  if (!('link' in progress) || isClaimed(found)) throw returnRefusal(found);
+  if (isExpired(found)) throw authorizationExpired();
+  const { link } = progress;
+  if (!link.isApproved && isExhausted(found)) throw await declinedRefusal(found, approval);
 
-  const claimed = await advance(found, claimedProgress('finishing', progress.link), approval);
+  const finishing = claimedProgress('finishing', link, found, approval.lease);
+  const claimed = await advance(found, finishing, approval);
   if (!claimed) throw await overtakenRefusal(found, approval);
-  if (!progress.link.isApproved) await askApproval(claimed, progress.link, params, approval);
+  if (!link.isApproved && !(await askApproval(claimed, link, params, approval))) {
+    throw await declinedRefusal(claimed, approval);
+  }
 
   // From here on it cannot be cancelled. The user's approval is good for one use only, so a single
   // failed write must not lose it.
-  const link: WaitingLink = { ...progress.link, isApproved: true };
-  const approved = claimedProgress('storing', link);
+  const approvedLink: WaitingLink = { ...link, isApproved: true };
+  const approved = claimedProgress('storing', approvedLink, claimed, approval.lease);
   const writeApproved = () => advance(claimed, approved, approval);
   const storing = await writeApproved().catch(writeApproved);
   if (!storing) throw await overtakenRefusal(found, approval);
-  return storeApproved(storing, link, approval, endpoint);
+  return storeApproved(storing, approvedLink, approval, endpoint);
 }
 
 /**
- * Asks the product whether the user approved.
+ * Asks the product whether the user approved. An answer that comes too late for this request is
+ * recorded for the next one.
  *
- * @throws Refusal `declined` when the user did not, `server_error` when the product cannot tell.
+ * @throws Refusal `server_error` when the product cannot tell.
  */
 async function askApproval(
   claimed: KeptAuthorization,
   link: WaitingLink,
   params: URLSearchParams,
   approval: Approval,
-): Promise<void> {
+): Promise<boolean> {
   const { owner, host } = claimed.authorization;
   const { viewer } = link;
-  const { authorize } = approval;
-  const isApproved = await attempt('authorize', async () =>
+  const { authorize, finishTimeout } = approval;
+  const ask = async () =>
     z
       .boolean()
-      .parse(await authorize.finish({ owner, host, viewer, authorizationId: claimed.id, params })),
-  ).catch(async (refusal: unknown) => {
-    await attemptAside(() => advance(claimed, { phase: 'pending', link }, approval));
-    throw refusal;
-  });
-  if (isApproved) return;
-  await attemptAside(() => advance(claimed, { phase: 'refused', cause: 'declined' }, approval));
-  throw new Refusal('forbidden', { reason: 'declined' });
+      .parse(await authorize.finish({ owner, host, viewer, authorizationId: claimed.id, params }));
+  const record = (progress: AuthorizationProgress) =>
+    attemptAside(() => advance(claimed, progress, approval));
+  const answer = ask();
+  return attempt('authorize', () => withDeadline(finishTimeout, () => answer)).catch(
+    async (refusal: unknown) => {
+      const undecided = () => record({ phase: 'pending', link });
+      if (!isRefusal(refusal) || refusal.details.cause !== 'timeout') await undecided();
+      else {
+        void answer.then(
+          (isApproved) =>
+            record(isApproved ? { phase: 'pending', link: { ...link, isApproved } } : declined),
+          undecided,
+        );
+      }
+      throw refusal;
+    },
+  );
+}
+
+const declined: AuthorizationProgress = { phase: 'refused', cause: 'declined' };
+
+async function declinedRefusal(kept: KeptAuthorization, approval: Approval): Promise<Refusal> {
+  await attemptAside(() => advance(kept, declined, approval));
+  return new Refusal('forbidden', { reason: 'declined' });
 }
 
 async function storeApproved(
@@ -167,12 +192,12 @@ function progressAfter({ code, details }: Refusal, link: WaitingLink): Authoriza
 }
 
 /** Says what became of an authorization whose user has come back before. */
-function returnRefusal({ authorization }: KeptAuthorization): Refusal {
-  if (authorization.progress.phase === 'cancelled') {
+function returnRefusal(kept: KeptAuthorization): Refusal {
+  if (kept.authorization.progress.phase === 'cancelled') {
     return new Refusal('cancelled', { reason: 'user' });
   }
   // The request that is finishing it may fail. Then this return can succeed.
-  const busy = isClaimed(authorization) && { retryAfter: busySeconds, status: 503 };
+  const busy = isClaimed(kept) && { retryAfter: busySeconds, status: 503 };
   return new Refusal('conflict', { reason: 'idempotency', ...busy });
 }
 

@@ -156,7 +156,7 @@ export function readOptions(options: ConnectHandlerOptions): Endpoint {
   const stepTimeout = readTimeout('stepTimeout', options.stepTimeout ?? 5000);
   const requestTimeout = readTimeout('requestTimeout', options.requestTimeout ?? 12_000);
   const ownOrigins = readOwnOrigins(options);
-  const approval = readApproval(options, stepTimeout);
+  const approval = readApproval(options, stepTimeout, requestTimeout);
   const invitations = options.invitations && {
     ...options.invitations,
     tickets: limitTickets(options.invitations.tickets, stepTimeout),
@@ -255,9 +255,13 @@ function readTimeout(name: string, milliseconds: number): number {
   throw new TypeError(`${name} is not a number of milliseconds: write 5000.`);
 }
 
+/** Milliseconds that a request may take to end after its deadline. */
+const leaseMargin = 30_000;
+
 function readApproval(
   { authorize, publicUrl, tickets }: ConnectHandlerOptions,
   stepTimeout: number,
+  requestTimeout: number,
 ): Approval | undefined {
   if (!authorize) return undefined;
   if (publicUrl === undefined) {
@@ -270,8 +274,15 @@ function readApproval(
       'authorize needs tickets to wait in: createPostgresTicketStore(client), or createMemoryTicketStore() in tests.',
     );
   }
+  checkFunction('authorize.finish', authorize.finish);
   return {
-    authorize: limitMethods('authorize', authorize, ['start', 'finish'], stepTimeout),
+    authorize: {
+      ...limitMethods('authorize', authorize, ['start'], stepTimeout),
+      // It has the same time, but its answer may come later.
+      finish: (attempt) => authorize.finish(attempt),
+    },
+    finishTimeout: stepTimeout,
+    lease: requestTimeout + leaseMargin,
     tickets: limitTickets(tickets, stepTimeout),
     publicUrl: readPublicUrl(publicUrl),
   };

@@ -72,6 +72,7 @@ export async function holdLink(
       authorizationUrl,
       ...(invited && { invitation: invited }),
       expiresAt,
+      returns: 0,
       progress: { phase: 'pending', link },
     }),
   );

@@ -111,8 +111,8 @@ function findUse({
   invitation,
 }: Omit<InvitationUse, 'attemptId'>): Promise<WrittenUse | undefined> {
   return attempt('store', async () => {
-    const text = await tickets.find(ticketId(invitation));
-    return text === undefined ? undefined : WrittenUse.parse(parseJson(text));
+    const ticket = await tickets.find(ticketId(invitation));
+    return ticket && WrittenUse.parse(parseJson(ticket.value));
   });
 }
 
@@ -123,8 +123,8 @@ function claimText({ attemptId }: InvitationUse, { host, viewer }: LinkedUser): 
 }
 
 function ticketOf({ invitation }: InvitationUse, value: string) {
-  const expiresAt = new Date(Date.parse(invitation.expiresAt) + margin).toISOString();
-  return { id: ticketId(invitation), value, expiresAt };
+  const expiresIn = Math.max(Date.parse(invitation.expiresAt) - Date.now(), 0);
+  return { id: ticketId(invitation), value, lifetime: expiresIn + margin };
 }
 
 function ticketId({ id }: Pick<InvitationTerms, 'id'>): string {

@@ -31,8 +31,6 @@ $migration$`;
  */
 export function createPostgresTicketStore(pool: PostgresClient): PostgresTicketStore {
   const client = retryConflicts(pool);
-  // The same clock that `expiresAt` was taken from, not the database's.
-  const now = () => new Date().toISOString();
   const changes = async (text: string, params: unknown[]): Promise<boolean> => {
     const { rows } = await client.query(text, params);
     return rows.length > 0;
@@ -43,29 +41,29 @@ export function createPostgresTicketStore(pool: PostgresClient): PostgresTicketS
       await client.query(postgresTicketTable, []);
     },
 
-    add({ id, value, expiresAt }) {
-      return changes(addTicket, [id, value, expiresAt, now()]);
+    add({ id, value, lifetime }) {
+      return changes(addTicket, [id, value, lifetime]);
     },
 
     async find(id) {
       if (!isStorable(id)) return undefined;
-      const { rows } = await client.query(findTicket, [id, now()]);
-      return rows.length === 0 ? undefined : TicketRow.parse(rows[0]).value;
+      const { rows } = await client.query(findTicket, [id]);
+      return rows.length === 0 ? undefined : TicketRow.parse(rows[0]);
     },
 
     async replace(id, from, to) {
-      return isStorable(id) && changes(replaceTicket, [id, from, to, now()]);
+      return isStorable(id) && changes(replaceTicket, [id, from, to]);
     },
 
     async remove(id, value) {
-      return isStorable(id) && changes(removeTicket, [id, value, now()]);
+      return isStorable(id) && changes(removeTicket, [id, value]);
     },
 
     async sweep() {
       let count = 0;
       let swept: number;
       do {
-        const { rows } = await client.query(sweepTickets, [now(), batch]);
+        const { rows } = await client.query(sweepTickets, [batch]);
         swept = rows.length;
         count += swept;
       } while (swept === batch);
@@ -79,15 +77,15 @@ const addTicket = `
 WITH cleared AS (
   DELETE FROM wandb_connect_tickets WHERE id IN (
     SELECT id FROM wandb_connect_tickets
-    WHERE expires_at <= $4::timestamptz AND id <> $1
+    WHERE expires_at <= now() AND id <> $1
     LIMIT 100
     FOR UPDATE SKIP LOCKED
   )
 )
 INSERT INTO wandb_connect_tickets (id, value, expires_at)
-VALUES ($1, $2, $3::timestamptz)
+VALUES ($1, $2, now() + $3::double precision * interval '1 millisecond')
 ON CONFLICT (id) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at
-WHERE wandb_connect_tickets.expires_at <= $4::timestamptz
+WHERE wandb_connect_tickets.expires_at <= now()
 RETURNING id`;
 
 /** How many tickets one statement deletes: it must not keep other statements waiting. */
@@ -96,8 +94,8 @@ const batch = 1000;
 const sweepTickets = `
 DELETE FROM wandb_connect_tickets WHERE id IN (
   SELECT id FROM wandb_connect_tickets
-  WHERE expires_at <= $1::timestamptz
-  LIMIT $2
+  WHERE expires_at <= now()
+  LIMIT $1
   FOR UPDATE SKIP LOCKED
 )
 RETURNING id`;
@@ -105,19 +103,21 @@ RETURNING id`;
 // What is found expired is deleted at once.
 const findTicket = `
 WITH cleared AS (
-  DELETE FROM wandb_connect_tickets WHERE id = $1 AND expires_at <= $2::timestamptz
+  DELETE FROM wandb_connect_tickets WHERE id = $1 AND expires_at <= now()
 )
-SELECT value FROM wandb_connect_tickets
-WHERE id = $1 AND expires_at > $2::timestamptz`;
+SELECT value,
+  (extract(epoch FROM expires_at - now()) * 1000)::double precision AS "expiresIn"
+FROM wandb_connect_tickets
+WHERE id = $1 AND expires_at > now()`;
 
 const replaceTicket = `
 UPDATE wandb_connect_tickets SET value = $3
-WHERE id = $1 AND value = $2 AND expires_at > $4::timestamptz
+WHERE id = $1 AND value = $2 AND expires_at > now()
 RETURNING id`;
 
 const removeTicket = `
 DELETE FROM wandb_connect_tickets
-WHERE id = $1 AND value = $2 AND expires_at > $3::timestamptz
+WHERE id = $1 AND value = $2 AND expires_at > now()
 RETURNING id`;
 
 /** PostgreSQL fails on a NUL in a text, and an id with one is simply an id that nobody has. */
@@ -125,4 +125,4 @@ function isStorable(id: string): boolean {
   return !id.includes('\0');
 }
 
-const TicketRow = z.object({ value: z.string() });
+const TicketRow = z.object({ value: z.string(), expiresIn: z.number() });

@@ -3,8 +3,18 @@ export interface Ticket {
   readonly id: string;
   /** Any text. The store does not read it. */
   readonly value: string;
-  /** ISO 8601, UTC, by the clock of the process that adds it. From then on, it no longer exists. */
-  readonly expiresAt: string;
+  /** Milliseconds from now until it no longer exists, by the store's own clock. */
+  readonly lifetime: number;
+}
+
+/** What a store tells of a ticket that it has. */
+export interface FoundTicket {
+  readonly value: string;
+  /**
+   * Milliseconds until it expires, by the store's own clock. Processes measure time by this, because
+   * their own clocks differ.
+   */
+  readonly expiresIn: number;
 }
 
 /**
@@ -16,8 +26,8 @@ export interface Ticket {
 export interface TicketStore {
   /** Adds a ticket. `false`, and nothing changes, if there is one with this id. */
   add(ticket: Ticket): Promise<boolean>;
-  /** The value of a ticket; `undefined` if it is unknown, removed or expired. */
-  find(id: string): Promise<string | undefined>;
+  /** `undefined` if it is unknown, removed or expired. */
+  find(id: string): Promise<FoundTicket | undefined>;
   /**
    * Changes the value of a ticket from `from` to `to`. `false`, and nothing changes, if its value is
    * not `from`: of any number of parallel calls with the same `from`, only one succeeds. The expiry
@@ -38,30 +48,32 @@ export interface TicketStore {
  * with them which invitations were used.
  */
 export function createMemoryTicketStore(): TicketStore {
-  const tickets = new Map<string, Ticket>();
+  /** By id. */
+  const tickets = new Map<string, { readonly value: string; readonly expiresAt: number }>();
 
   const sweep = () => {
-    const expired = [...tickets.values()].filter(isExpired);
-    for (const { id } of expired) tickets.delete(id);
+    const expired = [...tickets].filter(([, { expiresAt }]) => expiresAt <= Date.now());
+    for (const [id] of expired) tickets.delete(id);
     return expired.length;
   };
   const findValid = (id: string) => {
     const ticket = tickets.get(id);
-    if (!ticket || !isExpired(ticket)) return ticket;
+    if (!ticket || ticket.expiresAt > Date.now()) return ticket;
     tickets.delete(id);
     return undefined;
   };
 
   // Each call is atomic: there is no await between reading and writing.
   return {
-    async add(ticket) {
+    async add({ id, value, lifetime }) {
       sweep();
-      if (tickets.has(ticket.id)) return false;
-      tickets.set(ticket.id, { ...ticket });
+      if (tickets.has(id)) return false;
+      tickets.set(id, { value, expiresAt: Date.now() + lifetime });
       return true;
     },
     async find(id) {
-      return findValid(id)?.value;
+      const ticket = findValid(id);
+      return ticket && { value: ticket.value, expiresIn: ticket.expiresAt - Date.now() };
     },
     async replace(id, from, to) {
       const ticket = findValid(id);
@@ -76,8 +88,4 @@ export function createMemoryTicketStore(): TicketStore {
       return sweep();
     },
   };
-}
-
-function isExpired({ expiresAt }: Ticket): boolean {
-  return Date.parse(expiresAt) <= Date.now();
 }

@@ -264,7 +264,10 @@ describe('asking for an authorization', () => {
 
   it('fails on a ticket that the handler did not write', async () => {
     const { ask } = createAuthorizingEndpoint({
-      tickets: { ...createMemoryTicketStore(), find: async () => '{"owner":1}' },
+      tickets: {
+        ...createMemoryTicketStore(),
+        find: async () => ({ value: '{"owner":1}', expiresIn: minute }),
+      },
     });
     expect(await problemOf(await ask('a'.repeat(32)))).toMatchObject({ status: 503 });
   });
@@ -303,9 +306,10 @@ describe('coming back', () => {
         consent: async () => consent,
       });
       const { search } = await start();
-      expect(await store.find(added.at(-1) ?? '')).toContain('wc1.');
+      const kept = async () => (await store.find(added.at(-1) ?? ''))?.value;
+      expect(await kept()).toContain('wc1.');
       await comeBack(search);
-      expect(await store.find(added.at(-1) ?? '')).not.toContain('wc1.');
+      expect(await kept()).not.toContain('wc1.');
     }
   });
 
@@ -528,6 +532,84 @@ describe('coming back', () => {
     slow.resolve(true);
     expect(await problemOf(await late)).toMatchObject({ status: 409, reason: 'idempotency' });
     expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('is not decided twice, however much longer than a request it takes', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    const { start, comeBack, ask, finishes, accounts } = createAuthorizingEndpoint({
+      consent: () => {
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { authorizationId, search } = await start();
+    const late = comeBack(search);
+    await entered.promise;
+    await vi.advanceTimersByTimeAsync(minute / 2);
+    for (const response of [await late, await comeBack(search)]) {
+      expect(await problemOf(response)).toMatchObject({ status: 503, retryAfter: 5 });
+    }
+    slow.resolve(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await comeBack(search)).status).toBe(200);
+    await accountOf(await ask(authorizationId));
+    expect(finishes).toHaveLength(1);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('ends after ten answers that decide nothing', async () => {
+    const { start, comeBack, ask, finishes } = createAuthorizingEndpoint({
+      consent: () => Promise.reject(new Error('wrong code')),
+    });
+    const { authorizationId, search } = await start();
+    for (let times = 0; times < 10; times += 1) {
+      expect(await problemOf(await comeBack(`${search}&code=${times}`))).toMatchObject({
+        status: 500,
+      });
+    }
+    const declined = { status: 403, code: 'forbidden', reason: 'declined' };
+    expect(await problemOf(await comeBack(search))).toMatchObject(declined);
+    expect(await problemOf(await ask(authorizationId))).toMatchObject(declined);
+    expect(finishes).toHaveLength(10);
+  });
+
+  it('goes by no clock but that of the store', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const clock = Date.now();
+    // Each call of the store sees its own time, and the rest of a process what its own clock says.
+    const store = createMemoryTicketStore();
+    const tickets = Object.fromEntries(
+      Object.entries(store).map(([name, call]) => [
+        name,
+        (...args: never[]) => {
+          const own = Date.now();
+          vi.setSystemTime(clock);
+          const answer = (call as (...given: never[]) => unknown)(...args);
+          vi.setSystemTime(own);
+          return answer;
+        },
+      ]),
+    ) as unknown as TicketStore;
+    const entered = deferred();
+    const [ahead, behind] = [0, 1].map(() =>
+      createAuthorizingEndpoint({
+        tickets,
+        consent: () => {
+          entered.resolve();
+          return new Promise<boolean>(() => {});
+        },
+      }),
+    );
+    const { authorizationId, search } = await ahead!.start();
+    void ahead!.comeBack(search);
+    await entered.promise;
+    for (const skew of [-20 * minute, 20 * minute]) {
+      vi.setSystemTime(clock + skew);
+      expect(await problemOf(await behind!.comeBack(search))).toMatchObject({ status: 503 });
+      await requiredOf(await behind!.ask(authorizationId));
+    }
+    expect(behind!.finishes).toEqual([]);
   });
 
   it('loses no yes to a write that fails once', async () => {

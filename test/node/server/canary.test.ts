@@ -264,8 +264,7 @@ describe('the key', () => {
         await recordStore();
       },
       async (apiKey) => {
-        const expiresAt = new Date(Date.now() + 60_000).toISOString();
-        await tickets.add({ id: crypto.randomUUID(), value: apiKey, expiresAt });
+        await tickets.add({ id: crypto.randomUUID(), value: apiKey, lifetime: 60_000 });
         await recordTickets();
       },
     ];
