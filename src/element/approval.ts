@@ -135,7 +135,7 @@ function listenForHints(authorizationId: string) {
     };
   }
   const handleVisible = () => {
-    if (document.visibilityState === 'visible') hint();
+    if (!document.hidden) hint();
   };
   // `visibilitychange` bubbles. No markup can hide the window's method, as it can the document's.
   window.addEventListener('visibilitychange', handleVisible);

@@ -59,6 +59,8 @@ export class PageWatch implements ReactiveController {
     const removal = untilNextFrame().then(() => {
       if (this.#removal !== removal) return;
       this.#removal = undefined;
+      // A unit test can end with the window of its page.
+      if (!this.#view || !('removeEventListener' in this.#view)) return;
       this.#stop();
       this.#handlers.handleRemoval();
     });
@@ -100,7 +102,7 @@ export class PageWatch implements ReactiveController {
   };
 
   #handleReturn = (): void => {
-    if (document.visibilityState !== 'visible') return;
+    if (document.hidden) return;
     this.#stopAwaitingReturn();
     this.#handlers.handleReturn();
   };

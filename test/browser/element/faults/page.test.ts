@@ -251,7 +251,7 @@ describe('<wandb-connect>, while it connects', () => {
 
   it('clears nothing and ends nothing when the page is only hidden', async () => {
     const faulty = await openWaiting();
-    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const visibility = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     window.dispatchEvent(new Event('blur'));
     expect(faulty.box.input.value).toBe(faulty.key);
