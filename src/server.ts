@@ -37,20 +37,20 @@ export type {
 } from './server/wandb/key-verifier.js';
 export { openApiKey, SuspendedAccountError, UnknownAccountError } from './server/open-api-key.js';
 export type { ApiKeyEvent, ApiKeyRequest, OpenApiKeyOptions } from './server/open-api-key.js';
-export {
-  createPostgresAccountStore,
-  postgresAccountTable,
-} from './server/store/postgres-account-store.js';
+export { createPostgresAccountStore } from './server/store/postgres-account-store.js';
 export type { PostgresAccountStore } from './server/store/postgres-account-store.js';
 export type { PostgresClient } from './server/store/postgres-client.js';
 export {
-  createPostgresTicketStore,
-  postgresTicketTable,
-} from './server/store/postgres-ticket-store.js';
+  MigrationError,
+  migratePostgres,
+  postgresMigrations,
+} from './server/store/postgres-migrations.js';
+export type { PostgresMigration } from './server/store/postgres-migrations.js';
+export { createPostgresTicketStore } from './server/store/postgres-ticket-store.js';
 export type { PostgresTicketStore } from './server/store/postgres-ticket-store.js';
 export type { RateLimiter, RateLimitState } from './server/rate-limit.js';
 export { createMemoryTicketStore } from './server/store/ticket-store.js';
-export type { Ticket, TicketStore } from './server/store/ticket-store.js';
+export type { FoundTicket, Ticket, TicketStore } from './server/store/ticket-store.js';
 export type { SecretKeys } from './server/vault/secret-keys.js';
 export { wandbCloud, wandbServer } from './contract/wandb-hosts.js';
 export type { WandbHost, WandbServer } from './contract/wandb-hosts.js';

@@ -274,10 +274,9 @@ function readApproval(
       'authorize needs tickets to wait in: createPostgresTicketStore(client), or createMemoryTicketStore() in tests.',
     );
   }
-  checkFunction('authorize.finish', authorize.finish);
   return {
     authorize: {
-      ...limitMethods('authorize', authorize, ['start'], stepTimeout),
+      ...limitMethods('authorize', authorize, ['start', 'finish'], stepTimeout),
       // It has the same time, but its answer may come later.
       finish: (attempt) => authorize.finish(attempt),
     },

@@ -8,49 +8,13 @@ import type {
 } from './account-store.js';
 import { retryConflicts } from './postgres-client.js';
 import type { PostgresClient } from './postgres-client.js';
+import { migratePostgres } from './postgres-migrations.js';
 import type { WandbViewer } from '../wandb/key-verifier.js';
 
 export interface PostgresAccountStore extends AccountStore {
-  /**
-   * Creates the table if it is missing, or updates one of an earlier version. Any number of processes
-   * may call it at the same time.
-   */
+  /** Brings the schema up to date: see `migratePostgres`. */
   migrate(): Promise<void>;
 }
-
-/**
- * The table, as one statement for your own migrations. It can be run again. It is created in the
- * first schema of the `search_path`.
- *
- * By itself, `CREATE TABLE IF NOT EXISTS` can fail if two sessions run it at the same time, so the
- * statement takes a transaction lock first (https://www.postgresql.org/docs/current/
- * explicit-locking.html, "Advisory Locks"). The number of the lock is arbitrary.
- */
-export const postgresAccountTable = `
-DO $migration$
-BEGIN
-  PERFORM pg_advisory_xact_lock(4918230571);
-  CREATE TABLE IF NOT EXISTS wandb_connect_accounts (
-    id text PRIMARY KEY,
-    tenant_id text NOT NULL,
-    user_id text NOT NULL,
-    host text NOT NULL,
-    wandb_user_id text NOT NULL,
-    username text,
-    name text,
-    entity text,
-    teams jsonb NOT NULL,
-    sealed_key text NOT NULL,
-    key_hint text NOT NULL,
-    status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'error', 'suspended')),
-    connected_at timestamptz NOT NULL DEFAULT now(),
-    checked_at timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (tenant_id, user_id, host, wandb_user_id)
-  );
-  ALTER TABLE wandb_connect_accounts
-    ADD COLUMN IF NOT EXISTS status_reason text CHECK (status_reason IN ('rejected'));
-END
-$migration$`;
 
 /**
  * Keeps accounts in PostgreSQL, or in PGlite, an embedded PostgreSQL. Each call is one statement, so
@@ -61,9 +25,7 @@ export function createPostgresAccountStore(pool: PostgresClient): PostgresAccoun
   const { queryAccount, queryAccounts } = accountQueries(client);
 
   return {
-    async migrate() {
-      await client.query(postgresAccountTable, []);
-    },
+    migrate: () => migratePostgres(pool),
 
     async upsert(link) {
       const [account] = await queryAccounts(upsertAccount, [

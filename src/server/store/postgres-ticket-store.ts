@@ -1,29 +1,13 @@
 import * as z from 'zod/mini';
 import { retryConflicts } from './postgres-client.js';
 import type { PostgresClient } from './postgres-client.js';
+import { migratePostgres } from './postgres-migrations.js';
 import type { TicketStore } from './ticket-store.js';
 
 export interface PostgresTicketStore extends TicketStore {
-  /** Creates the table if it is missing. Any number of processes may call it at the same time. */
+  /** Brings the schema up to date: see `migratePostgres`. */
   migrate(): Promise<void>;
 }
-
-/**
- * The table, as one statement for your own migrations. It can be run again. Like the accounts' table,
- * it is created in the first schema of the `search_path`, under a lock of its own.
- */
-export const postgresTicketTable = `
-DO $migration$
-BEGIN
-  PERFORM pg_advisory_xact_lock(4918230572);
-  CREATE TABLE IF NOT EXISTS wandb_connect_tickets (
-    id text PRIMARY KEY,
-    value text NOT NULL,
-    expires_at timestamptz NOT NULL
-  );
-  CREATE INDEX IF NOT EXISTS wandb_connect_tickets_expiry ON wandb_connect_tickets (expires_at);
-END
-$migration$`;
 
 /**
  * Keeps tickets in PostgreSQL, or in PGlite. Each call is one statement, so it is atomic on any
@@ -37,9 +21,7 @@ export function createPostgresTicketStore(pool: PostgresClient): PostgresTicketS
   };
 
   return {
-    async migrate() {
-      await client.query(postgresTicketTable, []);
-    },
+    migrate: () => migratePostgres(pool),
 
     add({ id, value, lifetime }) {
       return changes(addTicket, [id, value, lifetime]);

@@ -431,98 +431,12 @@ for (const { name, isMissing = false, open } of backends) {
   });
 }
 
-/** As the first version made it, with a row of that time. */
-const firstTable = `
-CREATE TABLE wandb_connect_accounts (
-  id text PRIMARY KEY,
-  tenant_id text NOT NULL,
-  user_id text NOT NULL,
-  host text NOT NULL,
-  wandb_user_id text NOT NULL,
-  username text,
-  name text,
-  entity text,
-  teams jsonb NOT NULL,
-  sealed_key text NOT NULL,
-  key_hint text NOT NULL,
-  status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'error', 'suspended')),
-  connected_at timestamptz NOT NULL DEFAULT now(),
-  checked_at timestamptz NOT NULL DEFAULT now(),
-  UNIQUE (tenant_id, user_id, host, wandb_user_id)
-)`;
-const firstRow = `
-INSERT INTO wandb_connect_accounts
-  (id, tenant_id, user_id, host, wandb_user_id, teams, sealed_key, key_hint)
-VALUES ('old', 'acme', 'ada', 'cloud', 'V1', '[]', 'sealed-1', 'aaaa')`;
-
-interface Database {
-  readonly name: string;
-  readonly isMissing?: boolean;
-  readonly connect: () => Promise<{ client: PostgresClient; close: () => Promise<void> }>;
-}
-
-const databases: readonly Database[] = [
-  {
-    name: 'PGlite',
-    connect: async () => {
-      const client = new PGlite();
-      return { client, close: () => client.close() };
-    },
-  },
-  {
-    name: 'PostgreSQL',
-    isMissing: !postgres,
-    connect: async () => {
-      const pool = openPool();
-      await pool.query('DROP TABLE IF EXISTS wandb_connect_accounts');
-      return { client: pool, close: () => pool.end() };
-    },
-  },
-];
-
-for (const { name, isMissing = false, connect } of databases) {
-  describe.skipIf(isMissing)(`the account table of an earlier version in ${name}`, () => {
-    it('is brought up to date and keeps its rows', async () => {
-      const { client, close } = await connect();
-      const query = (text: string) => client.query(text, []);
-      await query(firstTable);
-      await query(firstRow);
-      const store = createPostgresAccountStore(client);
-      await store.migrate();
-      await store.migrate();
-      expect(await store.list(ada)).toMatchObject([{ id: 'old', status: 'active' }]);
-      expect(await store.recordCheck(ada, 'old', 'sealed-1', rejected)).toMatchObject({
-        status: 'error',
-        statusReason: 'rejected',
-      });
-      const madeUp = "UPDATE wandb_connect_accounts SET status_reason = 'made_up'";
-      await expect(query(madeUp)).rejects.toThrow('status_reason');
-      await close();
-    }, 60_000);
-  });
-}
-
 describe.skipIf(!postgres)('the account table in PostgreSQL', () => {
   let pool: Pool;
   beforeAll(() => {
     pool = openPool(20);
   }, 60_000);
   afterAll(() => pool.end());
-
-  it('is made once when many processes start at the same time', async () => {
-    for (let round = 0; round < 10; round += 1) {
-      await pool.query('DROP TABLE IF EXISTS wandb_connect_accounts');
-      const starts = Array.from({ length: 20 }, () => createPostgresAccountStore(pool).migrate());
-      await expect(Promise.all(starts)).resolves.toHaveLength(20);
-    }
-  });
-
-  it('keeps its rows when a process starts again', async () => {
-    const store = createPostgresAccountStore(pool);
-    await store.upsert(linkOf());
-    await store.migrate();
-    expect(await store.list(ada)).toHaveLength(1);
-  });
 
   it.each(['repeatable read', 'serializable'])(
     'links for many at once where the default is %s',

@@ -221,25 +221,9 @@ describe('the ticket table', () => {
     const { rows } = await client.query('SELECT id FROM wandb_connect_tickets', []);
     expect(rows).toEqual([{ id: 'c' }]);
   });
-
-  it('keeps its rows when a process starts again', async () => {
-    const store = createPostgresTicketStore(client);
-    await store.migrate();
-    expect((await store.find('c'))?.value).toBe('');
-  });
 });
 
 describe.skipIf(!postgres)('the ticket table in PostgreSQL', () => {
-  it('is made once when many processes start at the same time', async () => {
-    const pool = openPool(20);
-    for (let round = 0; round < 10; round += 1) {
-      await pool.query('DROP TABLE IF EXISTS wandb_connect_tickets');
-      const starts = Array.from({ length: 20 }, () => createPostgresTicketStore(pool).migrate());
-      await expect(Promise.all(starts)).resolves.toHaveLength(20);
-    }
-    await pool.end();
-  }, 60_000);
-
   it('does not deadlock when many calls delete expired tickets', async () => {
     const pool = openPool(20);
     const store = createPostgresTicketStore(pool);
