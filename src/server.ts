@@ -1,12 +1,14 @@
-export { createMemoryAccountStore, linkIdentity } from './server/store/account-store.js';
+export { createMemoryAccountStore, keyBinding } from './server/store/account-store.js';
 export type {
   AccountIdentity,
   AccountLink,
   AccountOwner,
   AccountStore,
   CheckVerdict,
+  KeyBinding,
   LinkedAccount,
   SealedAccountKey,
+  Suspender,
 } from './server/store/account-store.js';
 export type { ConnectEvent, ErrorContext } from './server/audit.js';
 export type { Authenticate, Caller } from './server/authenticate.js';

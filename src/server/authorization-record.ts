@@ -22,6 +22,7 @@ const WaitingLink = z.object({
     teams: z.array(z.string()),
   }),
   sealedKey: z.string(),
+  keyVersion: z.number(),
   keyHint: z.string(),
   /** Whether the user has approved already: a store may have failed after that. */
   isApproved: z.boolean(),

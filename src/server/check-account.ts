@@ -6,11 +6,13 @@ import { notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { findOwnAccount } from './own-accounts.js';
 import { checkRate } from './check-rate.js';
+import type { LinkedAccount } from './store/account-store.js';
 import { verdictRefusal } from './verdict-refusal.js';
 
 /**
  * Asks W&B again about a key that is kept: limits, opens, asks, records, answers. If W&B rejects the
- * key, that is an answer, too. If W&B does not say, nothing is recorded.
+ * key, that is an answer, too. If W&B does not say, nothing is recorded. A suspended key is not used,
+ * so the answer is the account as it is.
  */
 export async function checkAccount(call: Call): Promise<Response> {
   const { id, caller, endpoint, trail } = call;
@@ -20,29 +22,33 @@ export async function checkAccount(call: Call): Promise<Response> {
 
   const account = await findOwnAccount(accounts, owner, id);
   trail.accountId = account.id;
+  if (account.status === 'suspended') return answer(account);
   const host = hosts.get(account.host);
   if (!host) throw new Refusal('config_error', { reason: 'unknown_host' });
   trail.host = host.id;
 
   const sealed = await attempt('store', () => accounts.findSealedKey(owner, account.id));
   if (!sealed) throw notFound();
-  const { sealedKey, identity } = sealed;
-  const apiKey = await attempt('seal', () => vault.open(sealedKey, identity));
+  const { sealedKey, binding } = sealed;
+  const apiKey = await attempt('seal', () => vault.open(sealedKey, binding));
 
   const verdict = await askWandb(apiKey, host, call);
   if (verdict.kind === 'unavailable' || verdict.kind === 'rate_limited') {
     throw verdictRefusal(verdict);
   }
   // The host's address now leads to another W&B server, whose users are other people.
-  if (verdict.kind === 'valid' && verdict.viewer.id !== identity.wandbUserId) {
+  if (verdict.kind === 'valid' && verdict.viewer.id !== binding.wandbUserId) {
     throw new Refusal('conflict', { reason: 'account_mismatch' });
   }
 
   const recorded = await attempt('store', () =>
-    accounts.recordCheck(owner, account.id, sealedKey, verdict),
+    accounts.recordCheck(owner, account.id, binding.keyVersion, verdict),
   );
   // If nothing was recorded, the account got another key meanwhile, and the verdict is not about it.
-  const checked = recorded ?? (await findOwnAccount(accounts, owner, account.id));
-  const reply: AccountReply = { account: viewAccount(checked) };
+  return answer(recorded ?? (await findOwnAccount(accounts, owner, account.id)));
+}
+
+function answer(account: LinkedAccount): Response {
+  const reply: AccountReply = { account: viewAccount(account) };
   return Response.json(reply);
 }

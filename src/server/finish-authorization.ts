@@ -170,9 +170,9 @@ async function storeApproved(
   endpoint: Endpoint,
 ): Promise<LinkedAccount> {
   const { owner, host, accountId, invitation } = storing.authorization;
-  const { viewer, sealedKey, keyHint } = link;
+  const { viewer, sealedKey, keyVersion, keyHint } = link;
   const use = invitation && { tickets: approval.tickets, invitation, attemptId: storing.id };
-  const unstored = { owner, host, viewer, sealedKey, keyHint };
+  const unstored = { owner, host, viewer, sealedKey, keyVersion, keyHint };
   const linked = await storeLink(unstored, accountId, endpoint, use).catch(
     async (thrown: unknown) => {
       if (isRefusal(thrown)) await advance(storing, progressAfter(thrown, link), approval);

@@ -8,10 +8,12 @@ import type { KeyVerdict, VerifyKey } from './wandb/key-verifier.js';
 // these functions throw refuses the request, like anything else that a store or vault throws.
 
 const Text = z.string().check(z.minLength(1));
+const KeyVersion = z.int().check(z.minimum(1));
 
 /** Wraps a store. An account of another owner than the one who was asked for is an error. */
 export function checkAnswers(accounts: AccountStore): AccountStore {
   return {
+    nextKeyVersion: async () => KeyVersion.parse(await accounts.nextKeyVersion()),
     upsert: async (link) => readOwn(await accounts.upsert(link), link.owner),
     replaceKey: async (accountId, link) =>
       readOwnIfAny(await accounts.replaceKey(accountId, link), link.owner),
@@ -21,8 +23,8 @@ export function checkAnswers(accounts: AccountStore): AccountStore {
     },
     recordCheck: async (owner, ...rest) =>
       readOwnIfAny(await accounts.recordCheck(owner, ...rest), owner),
-    suspend: async (owner, id) => readOwnIfAny(await accounts.suspend(owner, id), owner),
-    resume: async (owner, id) => readOwnIfAny(await accounts.resume(owner, id), owner),
+    suspend: async (owner, id, by) => readOwnIfAny(await accounts.suspend(owner, id, by), owner),
+    resume: async (owner, id, by) => readOwnIfAny(await accounts.resume(owner, id, by), owner),
     list: async (owner) => {
       const list = await accounts.list(owner);
       return list.map((account) => readOwn(account, owner));
@@ -31,7 +33,7 @@ export function checkAnswers(accounts: AccountStore): AccountStore {
     remove: async (owner, id) => z.boolean().parse(await accounts.remove(owner, id)),
     findSealedKey: async (owner, id) => {
       const found = await accounts.findSealedKey(owner, id);
-      if (found) checkOwner(found.identity, owner);
+      if (found) checkOwner(found.binding, owner);
       return found;
     },
   };
@@ -59,8 +61,8 @@ function readOwnIfAny(
 /** Wraps a vault. An answer that isn't a text, or is empty, is an error. */
 export function checkTexts(vault: KeyVault): KeyVault {
   return {
-    seal: async (secret, identity) => Text.parse(await vault.seal(secret, identity)),
-    open: async (sealed, identity) => Text.parse(await vault.open(sealed, identity)),
+    seal: async (secret, binding) => Text.parse(await vault.seal(secret, binding)),
+    open: async (sealed, binding) => Text.parse(await vault.open(sealed, binding)),
   };
 }
 

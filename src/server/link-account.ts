@@ -15,7 +15,7 @@ import { isWithinInvitation } from './invitations/invited-caller.js';
 import { findOwnAccount } from './own-accounts.js';
 import { checkRate } from './check-rate.js';
 import { holdLink, startAuthorization } from './start-authorization.js';
-import { linkIdentity } from './store/account-store.js';
+import { keyBinding } from './store/account-store.js';
 import type { LinkedAccount } from './store/account-store.js';
 import { findLinked, storeLink } from './store-link.js';
 import { verdictRefusal } from './verdict-refusal.js';
@@ -42,6 +42,7 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   trail.host = host.id;
   const apiKey = readKey(body.apiKey);
   const known = await findReconnected(call);
+  const keyVersion = await attempt('store', () => accounts.nextKeyVersion());
   const viewer = await askWhoseKey(apiKey, host, call);
   if (known && known.viewer.id !== viewer.id && !endpoint.allowAccountChange) {
     throw new Refusal('conflict', { reason: 'account_mismatch' });
@@ -55,8 +56,8 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   if (request.signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
 
   const started = approval && (await startAuthorization({ owner, ...user }, request, approval));
-  const unsealed = { owner, ...user, keyHint: apiKey.slice(-hintLength) };
-  const sealedKey = await attempt('seal', () => vault.seal(apiKey, linkIdentity(unsealed)));
+  const unsealed = { owner, ...user, keyVersion, keyHint: apiKey.slice(-hintLength) };
+  const sealedKey = await attempt('seal', () => vault.seal(apiKey, keyBinding(unsealed)));
   const link = { ...unsealed, sealedKey };
   if (approval && started) return holdLink(link, known?.id, started, approval, call);
   return answerLinked(await storeLink(link, known?.id, endpoint, use), trail);

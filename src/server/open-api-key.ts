@@ -66,7 +66,7 @@ export async function openApiKey(
   }
   let apiKey: string;
   try {
-    apiKey = await vault.open(found.sealedKey, found.identity);
+    apiKey = await vault.open(found.sealedKey, found.binding);
   } catch (error) {
     await tell('failed');
     throw error;

@@ -230,6 +230,7 @@ function readLimits(
 
 const accountMethods = [
   'upsert',
+  'nextKeyVersion',
   'replaceKey',
   'replaceUser',
   'recordCheck',

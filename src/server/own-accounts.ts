@@ -1,7 +1,7 @@
 import type { AccountList, AccountReply } from '../contract/contract.js';
 import { viewAccount } from './account-view.js';
 import type { Call } from './call.js';
-import { notFound } from './http/problem.js';
+import { notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import type { AccountOwner, AccountStore, LinkedAccount } from './store/account-store.js';
 
@@ -38,20 +38,27 @@ export async function unlinkAccount({ id, caller, endpoint, trail }: Call): Prom
 /** Puts one of the caller's accounts out of use and keeps its key. */
 export async function suspendAccount(call: Call): Promise<Response> {
   const { id, caller, endpoint } = call;
-  return answerChanged(call, () => endpoint.accounts.suspend(caller.owner, id));
+  const { accounts } = endpoint;
+  return answerChanged(
+    call,
+    await attempt('store', () => accounts.suspend(caller.owner, id, 'user')),
+  );
 }
 
-/** Puts a suspended account of the caller's back into use. */
+/**
+ * Puts a suspended account of the caller's back into use.
+ *
+ * @throws Refusal when the product has suspended it.
+ */
 export async function resumeAccount(call: Call): Promise<Response> {
   const { id, caller, endpoint } = call;
-  return answerChanged(call, () => endpoint.accounts.resume(caller.owner, id));
+  const { accounts } = endpoint;
+  const account = await attempt('store', () => accounts.resume(caller.owner, id, 'user'));
+  if (account?.status === 'suspended') throw new Refusal('forbidden', { reason: 'not_entitled' });
+  return answerChanged(call, account);
 }
 
-async function answerChanged(
-  { trail }: Call,
-  change: () => Promise<LinkedAccount | undefined>,
-): Promise<Response> {
-  const account = await attempt('store', change);
+function answerChanged({ trail }: Call, account: LinkedAccount | undefined): Response {
   if (!account) throw notFound();
   trail.accountId = account.id;
   const reply: AccountReply = { account: viewAccount(account) };

@@ -48,7 +48,7 @@ export async function startAuthorization(
 
 /** Keeps a sealed link until its user is back, and answers where the user has to go. */
 export async function holdLink(
-  { owner, host, viewer, sealedKey, keyHint }: AccountLink,
+  { owner, host, viewer, sealedKey, keyVersion, keyHint }: AccountLink,
   accountId: string | undefined,
   { authorizationId, nonce, authorizationUrl }: StartedAuthorization,
   { tickets }: Approval,
@@ -62,7 +62,13 @@ export async function holdLink(
   };
   const expiresAt = authorizationExpiry();
   const waiting = { ...viewer, teams: [...viewer.teams] };
-  const link: WaitingLink = { viewer: waiting, sealedKey, keyHint, isApproved: false };
+  const link: WaitingLink = {
+    viewer: waiting,
+    sealedKey,
+    keyVersion,
+    keyHint,
+    isApproved: false,
+  };
   await attempt('store', async () =>
     addAuthorization(tickets, authorizationId, {
       owner,

@@ -16,13 +16,24 @@ export interface AccountIdentity extends AccountOwner {
   readonly wandbUserId: string;
 }
 
+/** What a sealed key is bound to. Under any other binding, it does not open. */
+export interface KeyBinding extends AccountIdentity {
+  /** What `nextKeyVersion` returned, or 0 for a key that was sealed before there were versions. */
+  readonly keyVersion: number;
+}
+
+/** Who suspends or resumes an account. */
+export type Suspender = 'user' | 'product';
+
 /** A key that W&B has just accepted, sealed, and the W&B user that it belongs to. */
 export interface AccountLink {
   readonly owner: AccountOwner;
   readonly host: string;
   readonly viewer: WandbViewer;
-  /** What the vault returned for `linkIdentity(link)`. */
+  /** What the vault returned for `keyBinding(link)`. */
   readonly sealedKey: string;
+  /** What `nextKeyVersion` returned when the attempt started. */
+  readonly keyVersion: number;
   /** The last four characters of the key. */
   readonly keyHint: string;
 }
@@ -43,9 +54,9 @@ export interface LinkedAccount {
   readonly checkedAt: string;
 }
 
-/** A sealed key, the identity that it is bound to, and whether it can be used. */
+/** A sealed key, what it is bound to, and whether it can be used. */
 export interface SealedAccountKey {
-  readonly identity: AccountIdentity;
+  readonly binding: KeyBinding;
   readonly sealedKey: string;
   readonly status: Account['status'];
 }
@@ -59,17 +70,24 @@ export type CheckVerdict = Extract<KeyVerdict, { readonly kind: 'valid' | 'rejec
  */
 export interface AccountStore {
   /**
+   * The version of the key of an attempt that starts now: a positive integer that was never returned
+   * before, and is higher than all that were.
+   */
+  nextKeyVersion(): Promise<number>;
+  /**
    * Links an account: adds it, or gives the account of the same identity a new key and profile and
-   * makes it `active`. Atomic: any number of parallel calls leave one account with one key.
+   * makes it `active`, unless the product has suspended it. If the account has a key of a later
+   * version already, it stays as it is: a slow attempt does not undo a newer one. Atomic: any number of
+   * parallel calls leave one account with the latest key.
    */
   upsert(link: AccountLink): Promise<LinkedAccount>;
   /**
-   * Gives one account a new key. `undefined`, and nothing changes, unless the account has the same
-   * identity as the link.
+   * Gives one account a new key, as `upsert` does. `undefined`, and nothing changes, unless the account
+   * has the same identity as the link.
    */
   replaceKey(accountId: string, link: AccountLink): Promise<LinkedAccount | undefined>;
   /**
-   * Gives one account a new key and the W&B user of that key. `undefined`, and nothing changes, unless
+   * Gives one account a new key, as `upsert` does, and the W&B user of that key. `undefined`, and nothing changes, unless
    * the account has the owner and the host of the link. `already_linked` if the owner has another
    * account of that W&B user. Atomic: an owner never has two accounts of the same user.
    */
@@ -80,21 +98,29 @@ export interface AccountStore {
   /**
    * Records what W&B said about a key. `valid` refreshes the profile and makes the account `active`;
    * `rejected` makes it an `error`; a suspended account stays suspended. `undefined`, and nothing
-   * changes, if the account no longer has this sealed key, or the key is of another W&B user.
+   * changes, if the account no longer has this key, or the key is of another W&B user.
    */
   recordCheck(
     owner: AccountOwner,
     accountId: string,
-    sealedKey: string,
+    keyVersion: number,
     verdict: CheckVerdict,
   ): Promise<LinkedAccount | undefined>;
-  /** Puts an account out of use. `undefined` for an unknown account and for another owner's. */
-  suspend(owner: AccountOwner, accountId: string): Promise<LinkedAccount | undefined>;
   /**
-   * Puts a suspended account back to the status of its last check. Any other account stays as it is.
-   * `undefined` for an unknown account and for another owner's.
+   * Puts an account out of use, by its user or by the product. `undefined` for an unknown account and
+   * for another owner's.
    */
-  resume(owner: AccountOwner, accountId: string): Promise<LinkedAccount | undefined>;
+  suspend(
+    owner: AccountOwner,
+    accountId: string,
+    by: Suspender,
+  ): Promise<LinkedAccount | undefined>;
+  /**
+   * Puts a suspended account back to the status of its last check. What the product has suspended, only
+   * the product resumes. Any other account stays as it is. `undefined` for an unknown account and for
+   * another owner's.
+   */
+  resume(owner: AccountOwner, accountId: string, by: Suspender): Promise<LinkedAccount | undefined>;
   /** The owner's accounts, oldest first. */
   list(owner: AccountOwner): Promise<readonly LinkedAccount[]>;
   /** `undefined` for an unknown account and for another owner's. */
@@ -105,12 +131,17 @@ export interface AccountStore {
   findSealedKey(owner: AccountOwner, accountId: string): Promise<SealedAccountKey | undefined>;
 }
 
-/** The identity that a key is sealed for, and that its account is found by. */
-export function linkIdentity(
-  link: Pick<AccountLink, 'owner' | 'host' | 'viewer'>,
-): AccountIdentity {
+/** The identity that an account is found by. */
+function linkIdentity(link: Pick<AccountLink, 'owner' | 'host' | 'viewer'>): AccountIdentity {
   const { tenantId, userId } = link.owner;
   return { tenantId, userId, host: link.host, wandbUserId: link.viewer.id };
+}
+
+/** What the key of a link is sealed for. */
+export function keyBinding(
+  link: Pick<AccountLink, 'owner' | 'host' | 'viewer' | 'keyVersion'>,
+): KeyBinding {
+  return { ...linkIdentity(link), keyVersion: link.keyVersion };
 }
 
 /**
@@ -118,9 +149,13 @@ export function linkIdentity(
  */
 export function createMemoryAccountStore(): AccountStore {
   const records = new AccountRecords();
+  let keyVersion = 0;
 
   // Each call is atomic: there is no await between reading and writing.
   return {
+    async nextKeyVersion() {
+      return ++keyVersion;
+    },
     async upsert(link) {
       return records.keep(link, records.findSame(linkIdentity(link)));
     },
@@ -134,9 +169,9 @@ export function createMemoryAccountStore(): AccountStore {
       const same = records.findSame(linkIdentity(link));
       return same && same.id !== accountId ? 'already_linked' : records.keep(link, known);
     },
-    async recordCheck(owner, accountId, sealedKey, verdict) {
+    async recordCheck(owner, accountId, version, verdict) {
       const known = records.findOwned(owner, accountId);
-      if (known?.sealedKey !== sealedKey) return undefined;
+      if (known?.keyVersion !== version) return undefined;
       const checkedAt = new Date().toISOString();
       if (verdict.kind === 'rejected') {
         const status = known.status === 'suspended' ? known.status : 'error';
@@ -147,14 +182,13 @@ export function createMemoryAccountStore(): AccountStore {
       const status = known.status === 'suspended' ? known.status : 'active';
       return records.change(sound, { viewer: verdict.viewer, status, checkedAt });
     },
-    async suspend(owner, accountId) {
+    async suspend(owner, accountId, by) {
       const known = records.findOwned(owner, accountId);
-      return known && records.change(known, { status: 'suspended' });
+      return known && records.suspend(known, by);
     },
-    async resume(owner, accountId) {
+    async resume(owner, accountId, by) {
       const known = records.findOwned(owner, accountId);
-      if (known?.status !== 'suspended') return known && withoutKey(known);
-      return records.change(known, { status: known.statusReason ? 'error' : 'active' });
+      return known && records.resume(known, by);
     },
     async list(owner) {
       return records.listOwned(owner).map(withoutKey);
@@ -170,14 +204,19 @@ export function createMemoryAccountStore(): AccountStore {
       const record = records.findOwned(owner, accountId);
       if (!record) return undefined;
       const { sealedKey, status } = record;
-      return { identity: linkIdentity(record), sealedKey, status };
+      return { binding: keyBinding(record), sealedKey, status };
     },
   };
 }
 
-type AccountRecord = LinkedAccount & { readonly sealedKey: string };
+type AccountRecord = LinkedAccount & {
+  readonly sealedKey: string;
+  readonly keyVersion: number;
+  readonly suspendedBy?: Suspender;
+};
 
-function withoutKey({ sealedKey: _, ...account }: AccountRecord): LinkedAccount {
+function withoutKey(record: AccountRecord): LinkedAccount {
+  const { sealedKey: _, keyVersion: __, suspendedBy: ___, ...account } = record;
   return account;
 }
 
@@ -204,26 +243,38 @@ class AccountRecords {
     return [...this.#byId.values()].filter((record) => isOwnedBy(owner, record));
   }
 
-  keep(link: AccountLink, known?: LinkedAccount): LinkedAccount {
+  keep(link: AccountLink, known?: AccountRecord): LinkedAccount {
+    if (known && known.keyVersion > link.keyVersion) return withoutKey(known);
     const now = new Date().toISOString();
-    const account: LinkedAccount = {
+    const isBound = known?.suspendedBy === 'product';
+    const record: AccountRecord = {
+      ...link,
       id: known?.id ?? crypto.randomUUID(),
-      owner: link.owner,
-      host: link.host,
-      viewer: link.viewer,
-      keyHint: link.keyHint,
-      status: 'active',
+      status: isBound ? 'suspended' : 'active',
+      ...(isBound && { suspendedBy: 'product' }),
       connectedAt: known?.connectedAt ?? now,
       checkedAt: now,
     };
-    this.#byId.set(account.id, { ...account, sealedKey: link.sealedKey });
-    return account;
+    this.#byId.set(record.id, record);
+    return withoutKey(record);
   }
 
   change(known: AccountRecord, changes: Partial<LinkedAccount>): LinkedAccount {
     const record = { ...known, ...changes };
     this.#byId.set(known.id, record);
     return withoutKey(record);
+  }
+
+  suspend(known: AccountRecord, by: Suspender): LinkedAccount {
+    const suspendedBy = known.suspendedBy === 'product' ? 'product' : by;
+    return this.change({ ...known, suspendedBy }, { status: 'suspended' });
+  }
+
+  resume(known: AccountRecord, by: Suspender): LinkedAccount {
+    const { suspendedBy, ...resumed } = known;
+    const isBound = suspendedBy === 'product' && by === 'user';
+    if (known.status !== 'suspended' || isBound) return withoutKey(known);
+    return this.change(resumed, { status: known.statusReason ? 'error' : 'active' });
   }
 
   remove(accountId: string): boolean {

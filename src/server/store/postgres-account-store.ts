@@ -23,45 +23,24 @@ export interface PostgresAccountStore extends AccountStore {
 export function createPostgresAccountStore(pool: PostgresClient): PostgresAccountStore {
   const client = retryConflicts(pool);
   const { queryAccount, queryAccounts } = accountQueries(client);
-
   return {
     migrate: () => migratePostgres(pool),
 
-    async upsert(link) {
-      const [account] = await queryAccounts(upsertAccount, [
-        crypto.randomUUID(),
-        ...linkParams(link),
-      ]);
-      if (!account) throw new Error('The upsert returned no row.');
-      return account;
-    },
+    ...linkMethods(client),
 
-    replaceKey(accountId, link) {
-      return queryAccount(accountId, replaceAccountKey, [accountId, ...linkParams(link)]);
-    },
-
-    async replaceUser(accountId, link) {
-      try {
-        return await queryAccount(accountId, replaceAccountUser, [accountId, ...linkParams(link)]);
-      } catch (error) {
-        if (isUniqueViolation(error)) return 'already_linked';
-        throw error;
-      }
-    },
-
-    recordCheck({ tenantId, userId }, accountId, sealedKey, verdict) {
-      const checked = [tenantId, userId, accountId, sealedKey];
+    recordCheck({ tenantId, userId }, accountId, keyVersion, verdict) {
+      const checked = [tenantId, userId, accountId, keyVersion];
       return verdict.kind === 'rejected'
         ? queryAccount(accountId, recordRejection, checked)
         : queryAccount(accountId, recordValidity, [...checked, ...viewerParams(verdict.viewer)]);
     },
 
-    suspend({ tenantId, userId }, accountId) {
-      return queryAccount(accountId, suspendAccount, [tenantId, userId, accountId]);
+    suspend({ tenantId, userId }, accountId, by) {
+      return queryAccount(accountId, suspendAccount, [tenantId, userId, accountId, by]);
     },
 
-    resume({ tenantId, userId }, accountId) {
-      return queryAccount(accountId, resumeAccount, [tenantId, userId, accountId]);
+    resume({ tenantId, userId }, accountId, by) {
+      return queryAccount(accountId, resumeAccount, [tenantId, userId, accountId, by]);
     },
 
     list({ tenantId, userId }) {
@@ -82,6 +61,55 @@ export function createPostgresAccountStore(pool: PostgresClient): PostgresAccoun
       if (!isStorable(accountId)) return undefined;
       const { rows } = await client.query(findSealedKey, [tenantId, userId, accountId]);
       return rows.length === 0 ? undefined : readSealedKey(rows[0]);
+    },
+  };
+}
+
+/** The methods that give an account a key. */
+function linkMethods(
+  client: PostgresClient,
+): Pick<AccountStore, 'nextKeyVersion' | 'upsert' | 'replaceKey' | 'replaceUser'> {
+  const { queryAccount, queryAccounts } = accountQueries(client);
+  /** The account that a link is for, if it has a later key. */
+  const findNewer = (accountId: string, { owner, host, keyVersion }: AccountLink) => {
+    const newer = [owner.tenantId, owner.userId, host, accountId, keyVersion];
+    return queryAccount(accountId, findNewerOfAccount, newer);
+  };
+
+  return {
+    async nextKeyVersion() {
+      const { rows } = await client.query(nextKeyVersion, []);
+      return KeyVersionRow.parse(rows[0]).version;
+    },
+
+    async upsert(link) {
+      const { owner, host, viewer, keyVersion } = link;
+      const [account] = await queryAccounts(upsertAccount, [
+        crypto.randomUUID(),
+        ...linkParams(link),
+      ]);
+      if (account) return account;
+      const newer = [owner.tenantId, owner.userId, host, viewer.id, keyVersion];
+      const [kept] = await queryAccounts(findNewerOfIdentity, newer);
+      if (!kept) throw new Error('The account was unlinked while it was linked.');
+      return kept;
+    },
+
+    async replaceKey(accountId, link) {
+      const params = [accountId, ...linkParams(link)];
+      const account = await queryAccount(accountId, replaceAccountKey, params);
+      return account ?? findNewer(accountId, link);
+    },
+
+    async replaceUser(accountId, link) {
+      const params = [accountId, ...linkParams(link)];
+      try {
+        const account = await queryAccount(accountId, replaceAccountUser, params);
+        return account ?? (await findNewer(accountId, link));
+      } catch (error) {
+        if (isUniqueViolation(error)) return 'already_linked';
+        throw error;
+      }
     },
   };
 }
@@ -108,35 +136,60 @@ const utc = (column: string) =>
 const accountColumns = `id, tenant_id, user_id, host, wandb_user_id, username, name, entity,
   teams::text AS teams, key_hint, status, status_reason, ${utc('connected_at')}, ${utc('checked_at')}`;
 
+const nextKeyVersion = `
+SELECT nextval('wandb_connect_key_versions')::double precision AS version`;
+
+// A new key ends a suspension by the user, but not one by the product.
+const takeStatus = ['status', 'suspended_by']
+  .map((column, index) => {
+    const kept = `wandb_connect_accounts.${column}`;
+    const cleared = ["'active'", 'NULL'][index] ?? '';
+    return `${column} = CASE wandb_connect_accounts.suspended_by WHEN 'product' THEN ${kept} ELSE ${cleared} END`;
+  })
+  .join(',\n  ');
+
 const upsertAccount = `
 INSERT INTO wandb_connect_accounts
-  (id, tenant_id, user_id, host, wandb_user_id, username, name, entity, teams, sealed_key, key_hint)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11)
+  (id, tenant_id, user_id, host, wandb_user_id, username, name, entity, teams, sealed_key, key_hint,
+    key_version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12)
 ON CONFLICT (tenant_id, user_id, host, wandb_user_id) DO UPDATE SET
   username = excluded.username, name = excluded.name, entity = excluded.entity,
   teams = excluded.teams, sealed_key = excluded.sealed_key, key_hint = excluded.key_hint,
-  status = 'active', status_reason = NULL, checked_at = now()
+  key_version = excluded.key_version, status_reason = NULL, checked_at = now(),
+  ${takeStatus}
+WHERE wandb_connect_accounts.key_version <= excluded.key_version
 RETURNING ${accountColumns}`;
 
 const takeKey = `username = $6, name = $7, entity = $8, teams = $9::jsonb,
-  sealed_key = $10, key_hint = $11, status = 'active', status_reason = NULL, checked_at = now()`;
+  sealed_key = $10, key_hint = $11, key_version = $12, status_reason = NULL, checked_at = now(),
+  ${takeStatus}`;
 
 const replaceAccountKey = `
 UPDATE wandb_connect_accounts SET ${takeKey}
 WHERE id = $1 AND tenant_id = $2 AND user_id = $3 AND host = $4 AND wandb_user_id = $5
+  AND key_version <= $12
 RETURNING ${accountColumns}`;
 
 const replaceAccountUser = `
 UPDATE wandb_connect_accounts SET wandb_user_id = $5, ${takeKey}
-WHERE id = $1 AND tenant_id = $2 AND user_id = $3 AND host = $4
+WHERE id = $1 AND tenant_id = $2 AND user_id = $3 AND host = $4 AND key_version <= $12
 RETURNING ${accountColumns}`;
 
-// The condition names the sealed key: the account may have got a new one while W&B was asked.
+const findNewerOfIdentity = `
+SELECT ${accountColumns} FROM wandb_connect_accounts
+WHERE tenant_id = $1 AND user_id = $2 AND host = $3 AND wandb_user_id = $4 AND key_version > $5`;
+
+const findNewerOfAccount = `
+SELECT ${accountColumns} FROM wandb_connect_accounts
+WHERE tenant_id = $1 AND user_id = $2 AND host = $3 AND id = $4 AND key_version > $5`;
+
+// The condition names the key's version: the account may have got a new one while W&B was asked.
 const recordRejection = `
 UPDATE wandb_connect_accounts SET
   status = CASE status WHEN 'suspended' THEN status ELSE 'error' END,
   status_reason = 'rejected', checked_at = now()
-WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND sealed_key = $4
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND key_version = $4
 RETURNING ${accountColumns}`;
 
 const recordValidity = `
@@ -144,20 +197,24 @@ UPDATE wandb_connect_accounts SET
   username = $6, name = $7, entity = $8, teams = $9::jsonb,
   status = CASE status WHEN 'suspended' THEN status ELSE 'active' END,
   status_reason = NULL, checked_at = now()
-WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND sealed_key = $4 AND wandb_user_id = $5
+WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND key_version = $4 AND wandb_user_id = $5
 RETURNING ${accountColumns}`;
 
 const suspendAccount = `
-UPDATE wandb_connect_accounts SET status = 'suspended'
+UPDATE wandb_connect_accounts SET
+  status = 'suspended',
+  suspended_by = CASE suspended_by WHEN 'product' THEN suspended_by ELSE $4 END
 WHERE tenant_id = $1 AND user_id = $2 AND id = $3
 RETURNING ${accountColumns}`;
 
 const resumeAccount = `
-UPDATE wandb_connect_accounts SET status = CASE
-  WHEN status <> 'suspended' THEN status
-  WHEN status_reason IS NULL THEN 'active'
-  ELSE 'error'
-END
+UPDATE wandb_connect_accounts SET
+  status = CASE
+    WHEN status <> 'suspended' OR (suspended_by = 'product' AND $4 = 'user') THEN status
+    WHEN status_reason IS NULL THEN 'active'
+    ELSE 'error'
+  END,
+  suspended_by = CASE WHEN suspended_by = 'product' AND $4 = 'user' THEN suspended_by END
 WHERE tenant_id = $1 AND user_id = $2 AND id = $3
 RETURNING ${accountColumns}`;
 
@@ -176,12 +233,15 @@ WHERE tenant_id = $1 AND user_id = $2 AND id = $3
 RETURNING id`;
 
 const findSealedKey = `
-SELECT tenant_id, user_id, host, wandb_user_id, sealed_key, status FROM wandb_connect_accounts
+SELECT tenant_id, user_id, host, wandb_user_id, sealed_key, status,
+  key_version::double precision AS key_version
+FROM wandb_connect_accounts
 WHERE tenant_id = $1 AND user_id = $2 AND id = $3`;
 
 function linkParams(link: AccountLink): unknown[] {
   const { tenantId, userId } = link.owner;
-  return [tenantId, userId, link.host, ...viewerParams(link.viewer), link.sealedKey, link.keyHint];
+  const { host, viewer, sealedKey, keyHint, keyVersion } = link;
+  return [tenantId, userId, host, ...viewerParams(viewer), sealedKey, keyHint, keyVersion];
 }
 
 function viewerParams({ id, username, name, entity, teams }: WandbViewer): unknown[] {
@@ -206,17 +266,21 @@ const SealedKeyRow = z.object({
   host: z.string(),
   wandb_user_id: z.string(),
   sealed_key: z.string(),
+  key_version: z.number(),
   status: AccountStatus,
 });
+
+const KeyVersionRow = z.object({ version: z.number() });
 
 function readSealedKey(fetched: unknown): SealedAccountKey {
   const row = SealedKeyRow.parse(fetched);
   return {
-    identity: {
+    binding: {
       tenantId: row.tenant_id,
       userId: row.user_id,
       host: row.host,
       wandbUserId: row.wandb_user_id,
+      keyVersion: row.key_version,
     },
     sealedKey: row.sealed_key,
     status: row.status,

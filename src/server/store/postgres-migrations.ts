@@ -44,6 +44,15 @@ CREATE TABLE IF NOT EXISTS wandb_connect_tickets (
 );
 CREATE INDEX IF NOT EXISTS wandb_connect_tickets_expiry ON wandb_connect_tickets (expires_at);`,
   },
+  {
+    // Version 1 does not write `key_version`. Stop its processes before the first one of version 2 links.
+    version: 2,
+    sql: `
+CREATE SEQUENCE IF NOT EXISTS wandb_connect_key_versions;
+ALTER TABLE wandb_connect_accounts
+  ADD COLUMN IF NOT EXISTS key_version bigint NOT NULL DEFAULT 0,
+  ADD COLUMN IF NOT EXISTS suspended_by text CHECK (suspended_by IN ('user', 'product'));`,
+  },
 ];
 
 /** Why the schema could not be brought up to date. Nothing was changed. */

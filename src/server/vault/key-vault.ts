@@ -1,4 +1,4 @@
-import type { AccountIdentity } from '../store/account-store.js';
+import type { KeyBinding } from '../store/account-store.js';
 import { decodeBase64Url, encodeBase64Url } from '../bytes/base64url.js';
 import { concatBytes } from '../bytes/concat-bytes.js';
 import { readSecretKeys, secretKeyBytes } from './secret-keys.js';
@@ -7,14 +7,14 @@ import type { SecretKeys } from './secret-keys.js';
 /** Seals API keys for storage and opens them again. */
 export interface KeyVault {
   /** Seals a secret with the current vault key. Sealing it twice never gives the same text. */
-  seal(secret: string, identity: AccountIdentity): Promise<string>;
+  seal(secret: string, binding: KeyBinding): Promise<string>;
   /**
    * Opens what `seal` returned, with the vault key that it names.
    *
    * @throws KeyVaultError when that vault key is missing, or the envelope was changed, cut or sealed
-   * for another identity.
+   * for another account or version.
    */
-  open(sealed: string, identity: AccountIdentity): Promise<string>;
+  open(sealed: string, binding: KeyBinding): Promise<string>;
 }
 
 /** The vault's keys: the current one seals, older ones still open what they sealed. */
@@ -25,7 +25,7 @@ export class KeyVaultError extends Error {
   override readonly name = 'KeyVaultError';
   /**
    * `malformed`: not an envelope. `unknown_key_id`: its vault key is not among `keys`.
-   * `not_authentic`: changed, sealed for another identity, or sealed with another key of that id.
+   * `not_authentic`: changed, sealed for another account or version, or sealed with another key of that id.
    */
   readonly code: 'malformed' | 'unknown_key_id' | 'not_authentic';
 
@@ -63,7 +63,7 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
   };
 
   return {
-    async seal(secret, identity) {
+    async seal(secret, binding) {
       const wrappingKey = await vaultKey(current);
       if (!wrappingKey) throw new KeyVaultError('unknown_key_id', 'The current key is gone.');
       const dataKey = randomBytes(secretKeyBytes);
@@ -74,20 +74,20 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
         wrappingKey,
         wrapIv,
         dataKey,
-        boundTo('data-key', identity, current),
+        boundTo('data-key', binding, current),
       );
       const sealed = await encrypt(
         await importKey(dataKey),
         iv,
         new TextEncoder().encode(secret),
-        boundTo('secret', identity),
+        boundTo('secret', binding),
       );
       dataKey.fill(0);
       const parts = [iv, concatBytes([wrapIv, wrapped]), sealed].map(encodeBase64Url);
       return [version, current, ...parts].join('.');
     },
 
-    async open(sealed, identity) {
+    async open(sealed, binding) {
       const envelope = readEnvelope(sealed);
       const wrappingKey = await vaultKey(envelope.keyId);
       if (!wrappingKey) {
@@ -97,13 +97,13 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
         wrappingKey,
         envelope.wrapped.subarray(0, ivBytes),
         envelope.wrapped.subarray(ivBytes),
-        boundTo('data-key', identity, envelope.keyId),
+        boundTo('data-key', binding, envelope.keyId),
       );
       const secret = await decrypt(
         await importKey(dataKey),
         envelope.iv,
         envelope.sealed,
-        boundTo('secret', identity),
+        boundTo('secret', binding),
       );
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(secret);
     },
@@ -125,20 +125,21 @@ function readEnvelope(text: string) {
 }
 
 /**
- * What an envelope is bound to without containing it: moved to another row, it does not open. It is
- * the identity of the link and not the row's id, because a link is sealed before it has a row and
- * keeps its identity when it is linked again. Each field is preceded by its length: two different
- * identities never give the same bytes.
+ * What an envelope is bound to without containing it: moved to another row, it does not open, nor does
+ * an earlier one of the same row. It is the identity of the link and not the row's id, because a link
+ * is sealed before it has a row and keeps its identity when it is linked again. Each field is preceded
+ * by its length: two different bindings never give the same bytes.
  *
  * Only the wrapped data key is bound to the key id. To replace a vault key, it is enough to wrap the
  * data key again; the ciphertext stays.
  */
 function boundTo(
   part: 'data-key' | 'secret',
-  { host, tenantId, userId, wandbUserId }: AccountIdentity,
+  { host, tenantId, userId, wandbUserId, keyVersion }: KeyBinding,
   keyId = '',
 ): Uint8Array<ArrayBuffer> {
   const fields = [version, part, keyId, 'wandb', host, tenantId, userId, wandbUserId];
+  if (keyVersion > 0) fields.push(String(keyVersion));
   return concatBytes(
     fields.flatMap((field) => {
       const bytes = new TextEncoder().encode(field);

@@ -122,16 +122,22 @@ describe('checking an account again', () => {
     expect(await stored()).toStrictEqual(before);
   });
 
-  it('leaves a suspended account suspended and records the verdict', async () => {
-    const { send, accounts, vault, linked } = await createLinked([{ kind: 'rejected' }]);
+  it('does not send a suspended key to W&B', async () => {
+    const { send, accounts, vault, linked, asked } = await createLinked();
     await send('suspend');
-    expect(await replyOf(await send('check'))).toMatchObject({
-      status: 'suspended',
-      statusReason: 'rejected',
-    });
+    expect(await replyOf(await send('check'))).toMatchObject({ status: 'suspended' });
+    expect(asked).toHaveLength(1);
     await expect(openKey(linked.id, { accounts, vault })).rejects.toThrow(SuspendedAccountError);
-    expect(await replyOf(await send('resume'))).toMatchObject({ status: 'error' });
-    expect(await replyOf(await send('check'))).toMatchObject({ status: 'active' });
+  });
+
+  it('does not resume for its user what the product has suspended', async () => {
+    const { send, accounts, linked, handle } = await createLinked();
+    await accounts.suspend(owner, linked.id, 'product');
+    const refused = { status: 403, code: 'forbidden', reason: 'not_entitled' };
+    expect(await problemOf(await send('resume'))).toMatchObject(refused);
+    expect(await accountOf(await handle(pageRequest()))).toMatchObject({ status: 'suspended' });
+    await accounts.resume(owner, linked.id, 'product');
+    expect(await replyOf(await send('resume'))).toMatchObject({ status: 'active' });
   });
 
   it('does not blame a key that came while W&B was asked about the one before', async () => {

@@ -5,7 +5,7 @@ import {
   createKeyVault,
   createMemoryAccountStore,
   generateVaultKey,
-  linkIdentity,
+  keyBinding,
 } from '../../../src/server.js';
 import type { AccountStore } from '../../../src/server.js';
 import {
@@ -69,15 +69,15 @@ async function createAccounts(): Promise<AccountStore> {
   const store = createMemoryAccountStore();
   const owner = { tenantId: '', userId: 'user-1' };
   const viewer = { id: btoa('User:ada'), teams: [] };
-  const identity = linkIdentity({ owner, host: 'cloud', viewer });
-  const sealedKey = await vault.seal(testApiKey(), identity);
-  const { id } = await store.upsert({ owner, host: 'cloud', viewer, sealedKey, keyHint: 'aaaa' });
+  const unsealed = { owner, host: 'cloud', viewer, keyVersion: 1, keyHint: 'aaaa' };
+  const sealedKey = await vault.seal(testApiKey(), keyBinding(unsealed));
+  const { id } = await store.upsert({ ...unsealed, sealedKey });
   const own = (accountId: string) => (accountId === linkedId ? id : accountId);
   return {
     ...store,
     find: (owner, accountId) => store.find(owner, own(accountId)),
-    suspend: (owner, accountId) => store.suspend(owner, own(accountId)),
-    resume: (owner, accountId) => store.resume(owner, own(accountId)),
+    suspend: (owner, accountId, by) => store.suspend(owner, own(accountId), by),
+    resume: (owner, accountId, by) => store.resume(owner, own(accountId), by),
   };
 }
 

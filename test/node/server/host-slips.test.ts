@@ -211,6 +211,7 @@ describe('an answer of the product’s own', () => {
       host: 'cloud',
       viewer: { id: 'VXNlcjox', teams: [] },
       sealedKey: 'sealed',
+      keyVersion: 1,
       keyHint: 'last',
     });
 

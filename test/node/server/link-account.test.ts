@@ -67,9 +67,9 @@ describe('linking', () => {
   it('does not open the key of a suspended account until it is resumed', async () => {
     const { handle, accounts, vault } = createTestEndpoint();
     const { id } = await accountOf(await handle(pageRequest()));
-    await accounts.suspend(owner, id);
+    await accounts.suspend(owner, id, 'user');
     await expect(openKey(id, { accounts, vault })).rejects.toThrow(SuspendedAccountError);
-    await accounts.resume(owner, id);
+    await accounts.resume(owner, id, 'user');
     expect(await openKey(id, { accounts, vault })).toBe(testApiKey());
   });
 
@@ -242,7 +242,7 @@ describe('reconnecting', () => {
   it('accepts the key of another W&B user if the host allows it', async () => {
     const { handle, accounts, vault } = createTestEndpoint({ allowAccountChange: true });
     const first = await accountOf(await handle(pageRequest()));
-    await accounts.suspend(owner, first.id);
+    await accounts.suspend(owner, first.id, 'user');
     const apiKey = testApiKey('valid', { user: 'grace' });
     const body = linkBody({ apiKey, accountId: first.id });
     const changed = await accountOf(await handle(pageRequest({ body })));

@@ -48,7 +48,7 @@ describe('openApiKey', () => {
 
   it('keeps the key of a suspended account', async () => {
     const { accounts, request, stores, events } = await openLinked();
-    await accounts.suspend(owner, request.accountId);
+    await accounts.suspend(owner, request.accountId, 'user');
     await expect(openApiKey(request, stores)).rejects.toThrow(SuspendedAccountError);
     expect(events).toMatchObject([{ outcome: 'suspended' }]);
   });

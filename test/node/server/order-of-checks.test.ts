@@ -3,7 +3,7 @@ import {
   createMemoryAccountStore,
   createKeyVault,
   generateVaultKey,
-  linkIdentity,
+  keyBinding,
 } from '../../../src/server.js';
 import { testApiKey } from '../../../src/testing.js';
 import {
@@ -156,8 +156,9 @@ async function createFaultyCheck(present: readonly CheckFault[]) {
   const owner = { tenantId: '', userId: 'user-1' };
   const viewer = { id: 'V1', teams: [] };
   const host = has('host') ? 'unlisted' : 'cloud';
-  const sealedKey = await vault.seal(testApiKey(), linkIdentity({ owner, host, viewer }));
-  const { id } = await store.upsert({ owner, host, viewer, sealedKey, keyHint: 'aaaa' });
+  const unsealed = { owner, host, viewer, keyVersion: 1, keyHint: 'aaaa' };
+  const sealedKey = await vault.seal(testApiKey(), keyBinding(unsealed));
+  const { id } = await store.upsert({ ...unsealed, sealedKey });
   const { handle } = createTestEndpoint({
     authenticate: () => {
       calls.push('authenticate');

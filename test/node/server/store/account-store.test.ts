@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   createMemoryAccountStore,
   createPostgresAccountStore,
-  linkIdentity,
+  keyBinding,
 } from '../../../../src/server.js';
 import type {
   AccountLink,
@@ -29,7 +29,9 @@ async function nextMillisecond(): Promise<void> {
   while (Date.now() === now) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** A link whose sealed key is called after its version. */
 function linkOf(members: Partial<AccountLink> = {}): AccountLink {
+  const [, version = '1'] = /^sealed-(\d+)$/.exec(members.sealedKey ?? '') ?? [];
   return {
     owner: ada,
     host: 'cloud',
@@ -41,6 +43,7 @@ function linkOf(members: Partial<AccountLink> = {}): AccountLink {
       teams: ['ada', 'engines'],
     },
     sealedKey: 'sealed-1',
+    keyVersion: Number(version),
     keyHint: 'aaaa',
     ...members,
   };
@@ -195,13 +198,36 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.list({ tenantId: '', userId: 'ada' })).toEqual([]);
     });
 
-    it('leaves one account and one key after 200 links at once', async () => {
+    it('leaves one account and the latest key after 200 links at once', async () => {
       const links = Array.from({ length: 200 }, (_, index) =>
         linkOf({ sealedKey: `sealed-${index}` }),
       );
       const linked = await Promise.all(links.map((link) => store.upsert(link)));
       expect(new Set(linked.map(({ id }) => id)).size).toBe(1);
       expect(await store.list(ada)).toHaveLength(1);
+      expect(await store.findSealedKey(ada, linked[0]!.id)).toMatchObject({
+        sealedKey: 'sealed-199',
+      });
+    });
+
+    it('numbers keys upwards, and none twice', async () => {
+      const versions = await Promise.all(Array.from({ length: 50 }, () => store.nextKeyVersion()));
+      expect(new Set(versions).size).toBe(50);
+      expect(Math.min(...versions)).toBeGreaterThan(0);
+      expect(await store.nextKeyVersion()).toBeGreaterThan(Math.max(...versions));
+    });
+
+    it.each<[string, (id: string, link: AccountLink) => Promise<unknown>]>([
+      ['linked', (_, link) => store.upsert(link)],
+      ['reconnected', (id, link) => store.replaceKey(id, link)],
+      ['given to another user', (id, link) => store.replaceUser(id, link)],
+    ])('keeps the key of a later attempt when it is %s by an earlier one', async (_, renew) => {
+      const linked = await store.upsert(linkOf({ sealedKey: 'sealed-3' }));
+      expect(await renew(linked.id, linkOf({ sealedKey: 'sealed-2' }))).toStrictEqual(linked);
+      expect(await store.findSealedKey(ada, linked.id)).toMatchObject({
+        sealedKey: 'sealed-3',
+        binding: { keyVersion: 3 },
+      });
     });
 
     it('replaces the key of the very account', async () => {
@@ -258,9 +284,9 @@ for (const { name, isMissing = false, open } of backends) {
         expect(await store.remove(ada, id)).toBe(false);
         expect(await store.replaceKey(id, linkOf())).toBeUndefined();
         expect(await store.replaceUser(id, linkOf())).toBeUndefined();
-        expect(await store.recordCheck(ada, id, 'sealed-1', rejected)).toBeUndefined();
-        expect(await store.suspend(ada, id)).toBeUndefined();
-        expect(await store.resume(ada, id)).toBeUndefined();
+        expect(await store.recordCheck(ada, id, 1, rejected)).toBeUndefined();
+        expect(await store.suspend(ada, id, 'user')).toBeUndefined();
+        expect(await store.resume(ada, id, 'user')).toBeUndefined();
         expect(await store.findSealedKey(ada, id)).toBeUndefined();
       },
     );
@@ -272,7 +298,7 @@ for (const { name, isMissing = false, open } of backends) {
       expect(replaced).toMatchObject({ id, connectedAt, viewer: grace, keyHint: 'bbbb' });
       expect(await store.list(ada)).toStrictEqual([replaced]);
       expect(await store.findSealedKey(ada, id)).toMatchObject({
-        identity: linkIdentity(link),
+        binding: keyBinding(link),
         sealedKey: 'sealed-2',
       });
       expect((await store.upsert(linkOf())).id).not.toBe(id);
@@ -319,7 +345,7 @@ for (const { name, isMissing = false, open } of backends) {
     it('makes an account an error when W&B rejects its key', async () => {
       const linked = await store.upsert(linkOf());
       await nextMillisecond();
-      const checked = await store.recordCheck(ada, linked.id, 'sealed-1', rejected);
+      const checked = await store.recordCheck(ada, linked.id, 1, rejected);
       expect(checked).toStrictEqual({
         ...linked,
         status: 'error',
@@ -332,9 +358,9 @@ for (const { name, isMissing = false, open } of backends) {
 
     it('makes an account active again, with its new profile, when W&B takes its key', async () => {
       const { id, connectedAt } = await store.upsert(linkOf());
-      await store.recordCheck(ada, id, 'sealed-1', rejected);
+      await store.recordCheck(ada, id, 1, rejected);
       const viewer = { id: 'V1', username: 'countess', teams: ['engines'] };
-      const checked = await store.recordCheck(ada, id, 'sealed-1', { kind: 'valid', viewer });
+      const checked = await store.recordCheck(ada, id, 1, { kind: 'valid', viewer });
       const { owner, host, keyHint } = linkOf();
       expect(checked).toStrictEqual({
         id,
@@ -353,46 +379,61 @@ for (const { name, isMissing = false, open } of backends) {
       const { id } = await store.upsert(linkOf());
       const linked = await store.replaceKey(id, linkOf({ sealedKey: 'sealed-2' }));
       const valid = { kind: 'valid', viewer: linkOf().viewer } as const;
-      expect(await store.recordCheck(ada, id, 'sealed-1', rejected)).toBeUndefined();
-      expect(await store.recordCheck(ada, id, 'sealed-1', valid)).toBeUndefined();
+      expect(await store.recordCheck(ada, id, 1, rejected)).toBeUndefined();
+      expect(await store.recordCheck(ada, id, 1, valid)).toBeUndefined();
       const other = { kind: 'valid', viewer: grace } as const;
-      expect(await store.recordCheck(ada, id, 'sealed-2', other)).toBeUndefined();
+      expect(await store.recordCheck(ada, id, 2, other)).toBeUndefined();
       expect(await store.find(ada, id)).toStrictEqual(linked);
     });
 
     it('suspends an account, even twice, and resumes it', async () => {
       const linked = await store.upsert(linkOf());
       for (const _ of ['once', 'twice']) {
-        expect(await store.suspend(ada, linked.id)).toStrictEqual({
+        expect(await store.suspend(ada, linked.id, 'user')).toStrictEqual({
           ...linked,
           status: 'suspended',
         });
         expect(await store.findSealedKey(ada, linked.id)).toMatchObject({ status: 'suspended' });
       }
       for (const _ of ['once', 'twice']) {
-        expect(await store.resume(ada, linked.id)).toStrictEqual(linked);
+        expect(await store.resume(ada, linked.id, 'user')).toStrictEqual(linked);
       }
+    });
+
+    it('resumes for its user what its user has suspended, and for the product everything', async () => {
+      const linked = await store.upsert(linkOf());
+      const { id } = linked;
+      const suspended = { ...linked, status: 'suspended' };
+      await store.suspend(ada, id, 'product');
+      expect(await store.suspend(ada, id, 'user')).toStrictEqual(suspended);
+      expect(await store.resume(ada, id, 'user')).toStrictEqual(suspended);
+      // Nor does a new key get around it.
+      expect(await store.upsert(linkOf())).toMatchObject({ status: 'suspended' });
+      expect(await store.replaceKey(id, linkOf())).toMatchObject({ status: 'suspended' });
+      expect(await store.resume(ada, id, 'product')).toMatchObject({ status: 'active' });
+      await store.suspend(ada, id, 'user');
+      expect(await store.resume(ada, id, 'product')).toMatchObject({ status: 'active' });
     });
 
     it('records a check of a suspended account', async () => {
       const { id } = await store.upsert(linkOf());
-      const check = (verdict: CheckVerdict) => store.recordCheck(ada, id, 'sealed-1', verdict);
+      const check = (verdict: CheckVerdict) => store.recordCheck(ada, id, 1, verdict);
       const { viewer } = linkOf();
-      await store.suspend(ada, id);
+      await store.suspend(ada, id, 'user');
       expect(await check(rejected)).toMatchObject({
         status: 'suspended',
         statusReason: 'rejected',
       });
-      expect(await store.resume(ada, id)).toMatchObject({
+      expect(await store.resume(ada, id, 'user')).toMatchObject({
         status: 'error',
         statusReason: 'rejected',
       });
-      expect(await store.resume(ada, id)).toMatchObject({ status: 'error' });
-      await store.suspend(ada, id);
+      expect(await store.resume(ada, id, 'user')).toMatchObject({ status: 'error' });
+      await store.suspend(ada, id, 'user');
       const sound = await check({ kind: 'valid', viewer });
       expect(sound?.status).toBe('suspended');
       expect(sound).not.toHaveProperty('statusReason');
-      expect(await store.resume(ada, id)).toMatchObject({ status: 'active' });
+      expect(await store.resume(ada, id, 'user')).toMatchObject({ status: 'active' });
     });
 
     it.each<[string, (id: string) => Promise<unknown>]>([
@@ -401,8 +442,8 @@ for (const { name, isMissing = false, open } of backends) {
       ['given to another user', (id) => store.replaceUser(id, linkOf({ viewer: grace }))],
     ])('makes an account active when it is %s again', async (_, renew) => {
       const { id } = await store.upsert(linkOf());
-      await store.recordCheck(ada, id, 'sealed-1', rejected);
-      await store.suspend(ada, id);
+      await store.recordCheck(ada, id, 1, rejected);
+      await store.suspend(ada, id, 'user');
       await renew(id);
       const account = await store.find(ada, id);
       expect(account?.status).toBe('active');
@@ -412,18 +453,18 @@ for (const { name, isMissing = false, open } of backends) {
     it('does not let another owner check, suspend or resume an account', async () => {
       const linked = await store.upsert(linkOf());
       for (const owner of [bob, { ...ada, tenantId: '' }]) {
-        expect(await store.recordCheck(owner, linked.id, 'sealed-1', rejected)).toBeUndefined();
-        expect(await store.suspend(owner, linked.id)).toBeUndefined();
-        expect(await store.resume(owner, linked.id)).toBeUndefined();
+        expect(await store.recordCheck(owner, linked.id, 1, rejected)).toBeUndefined();
+        expect(await store.suspend(owner, linked.id, 'user')).toBeUndefined();
+        expect(await store.resume(owner, linked.id, 'user')).toBeUndefined();
       }
       expect(await store.find(ada, linked.id)).toStrictEqual(linked);
     });
 
-    it('gives a sealed key with the identity that it was sealed for', async () => {
+    it('gives a sealed key with what it was sealed for', async () => {
       const link = linkOf();
       const { id } = await store.upsert(link);
       expect(await store.findSealedKey(ada, id)).toStrictEqual({
-        identity: linkIdentity(link),
+        binding: keyBinding(link),
         sealedKey: 'sealed-1',
         status: 'active',
       });

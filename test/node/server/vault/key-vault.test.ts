@@ -2,14 +2,15 @@ import { createCipheriv, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createKeyVault, generateVaultKey, KeyVaultError } from '../../../../src/server.js';
-import type { AccountIdentity } from '../../../../src/server.js';
+import type { KeyBinding } from '../../../../src/server.js';
 import { testApiKey } from '../../../../src/testing.js';
 
-const identity: AccountIdentity = {
+const binding: KeyBinding = {
   tenantId: 'acme',
   userId: 'ada',
   host: 'cloud',
   wandbUserId: 'VXNlcjox',
+  keyVersion: 7,
 };
 const base64urlAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -31,13 +32,19 @@ describe('the key vault', () => {
   it('opens what it sealed', async () => {
     const vault = createTestVault();
     const apiKey = testApiKey('valid', { filler: 'random' });
-    expect(await vault.open(await vault.seal(apiKey, identity), identity)).toBe(apiKey);
+    expect(await vault.open(await vault.seal(apiKey, binding), binding)).toBe(apiKey);
   });
 
-  it('opens any text for any identity', async () => {
+  it('opens any text for any binding', async () => {
     const vault = createTestVault();
     const text = fc.string({ unit: 'binary', maxLength: 200 });
-    const identities = fc.record({ tenantId: text, userId: text, host: text, wandbUserId: text });
+    const identities = fc.record({
+      tenantId: text,
+      userId: text,
+      host: text,
+      wandbUserId: text,
+      keyVersion: fc.maxSafeNat(),
+    });
     await fc.assert(
       fc.asyncProperty(text, identities, async (secret, of) => {
         expect(await vault.open(await vault.seal(secret, of), of)).toBe(secret);
@@ -46,7 +53,7 @@ describe('the key vault', () => {
   });
 
   it('writes the envelope that it documents', async () => {
-    const sealed = await createTestVault().seal('x'.repeat(86), identity);
+    const sealed = await createTestVault().seal('x'.repeat(86), binding);
     const [version, keyId, ...parts] = sealed.split('.');
     expect([version, keyId]).toEqual(['wc1', 'k1']);
     // iv; iv, data key and tag; 86 characters and tag.
@@ -67,20 +74,20 @@ describe('the key vault', () => {
     };
     const [vaultKey, dataKey] = [randomBytes(32), randomBytes(32)];
     const [iv, wrapIv] = [randomBytes(12), randomBytes(12)];
-    const { host, tenantId, userId, wandbUserId } = identity;
-    const of = ['wandb', host, tenantId, userId, wandbUserId];
+    const { host, tenantId, userId, wandbUserId } = binding;
+    const of = ['wandb', host, tenantId, userId, wandbUserId, '7'];
     const wrapped = seal(vaultKey, dataKey, wrapIv, ['wc1', 'data-key', 'k1', ...of]);
     const sealed = seal(dataKey, Buffer.from('secret'), iv, ['wc1', 'secret', '', ...of]);
     const parts = [iv, Buffer.concat([wrapIv, wrapped]), sealed];
     const envelope = ['wc1', 'k1', ...parts.map((part) => part.toString('base64url'))].join('.');
     const vault = createKeyVault({ current: 'k1', keys: { k1: vaultKey } });
-    expect(await vault.open(envelope, identity)).toBe('secret');
+    expect(await vault.open(envelope, binding)).toBe('secret');
   });
 
   it('never seals alike', async () => {
     const vault = createTestVault();
     const seals = await Promise.all(
-      Array.from({ length: 1000 }, () => vault.seal('secret', identity)),
+      Array.from({ length: 1000 }, () => vault.seal('secret', binding)),
     );
     for (const part of [2, 3, 4]) {
       expect(new Set(seals.map((sealed) => sealed.split('.')[part])).size).toBe(1000);
@@ -91,16 +98,25 @@ describe('the key vault', () => {
     'does not open an envelope that was moved to another %s',
     async (field) => {
       const vault = createTestVault();
-      const sealed = await vault.seal('secret', identity);
-      const other = { ...identity, [field]: 'other' };
+      const sealed = await vault.seal('secret', binding);
+      const other = { ...binding, [field]: 'other' };
       expect(await refusalOf(vault.open(sealed, other))).toBe('not_authentic');
     },
   );
 
+  it('does not open an earlier envelope of the same account', async () => {
+    const vault = createTestVault();
+    for (const keyVersion of [0, 6]) {
+      const sealed = await vault.seal('secret', { ...binding, keyVersion });
+      expect(await refusalOf(vault.open(sealed, binding))).toBe('not_authentic');
+      expect(await vault.open(sealed, { ...binding, keyVersion })).toBe('secret');
+    }
+  });
+
   it('does not take fields that run together for the same identity', async () => {
     const vault = createTestVault();
-    const sealed = await vault.seal('secret', { ...identity, tenantId: 'a', userId: 'bc' });
-    const shifted = { ...identity, tenantId: 'ab', userId: 'c' };
+    const sealed = await vault.seal('secret', { ...binding, tenantId: 'a', userId: 'bc' });
+    const shifted = { ...binding, tenantId: 'ab', userId: 'c' };
     expect(await refusalOf(vault.open(sealed, shifted))).toBe('not_authentic');
   });
 
@@ -109,13 +125,13 @@ describe('the key vault', () => {
     'does not open an envelope of %i characters with any character changed',
     async (length) => {
       const vault = createTestVault();
-      const sealed = await vault.seal('x'.repeat(length), identity);
+      const sealed = await vault.seal('x'.repeat(length), binding);
       for (let index = 0; index < sealed.length; index += 1) {
         const at = base64urlAlphabet.indexOf(sealed.charAt(index));
         const changed = base64urlAlphabet.charAt(at ^ 1);
         const tampered = sealed.slice(0, index) + changed + sealed.slice(index + 1);
         expect(['malformed', 'unknown_key_id', 'not_authentic']).toContain(
-          await refusalOf(vault.open(tampered, identity)),
+          await refusalOf(vault.open(tampered, binding)),
         );
       }
     },
@@ -123,7 +139,7 @@ describe('the key vault', () => {
 
   it('does not open an envelope with any bit of its bytes flipped', async () => {
     const vault = createTestVault();
-    const [version, keyId, ...parts] = (await vault.seal('secret', identity)).split('.');
+    const [version, keyId, ...parts] = (await vault.seal('secret', binding)).split('.');
     for (const [place, part] of parts.entries()) {
       const bytes = Buffer.from(part, 'base64url');
       for (let bit = 0; bit < bytes.length * 8; bit += 1) {
@@ -131,42 +147,42 @@ describe('the key vault', () => {
         flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
         const tampered = parts.with(place, flipped.toString('base64url'));
         const envelope = [version, keyId, ...tampered].join('.');
-        expect(await refusalOf(vault.open(envelope, identity))).toBe('not_authentic');
+        expect(await refusalOf(vault.open(envelope, binding))).toBe('not_authentic');
       }
     }
   });
 
   it('does not open an envelope that was cut anywhere', async () => {
     const vault = createTestVault();
-    const sealed = await vault.seal('secret', identity);
+    const sealed = await vault.seal('secret', binding);
     for (let length = 0; length < sealed.length; length += 1) {
-      await refusalOf(vault.open(sealed.slice(0, length), identity));
+      await refusalOf(vault.open(sealed.slice(0, length), binding));
     }
   });
 
   it('does not open parts of two envelopes put together', async () => {
     const vault = createTestVault();
-    const one = (await vault.seal('one', identity)).split('.');
-    const two = (await vault.seal('two', identity)).split('.');
+    const one = (await vault.seal('one', binding)).split('.');
+    const two = (await vault.seal('two', binding)).split('.');
     for (const place of [2, 3, 4]) {
       const mixed = one.with(place, two[place] ?? '').join('.');
-      expect(await refusalOf(vault.open(mixed, identity))).toBe('not_authentic');
+      expect(await refusalOf(vault.open(mixed, binding))).toBe('not_authentic');
     }
   });
 
   it.each(['', 'secret', 'wc1', 'wc1.k1', 'wc1.k1...', 'wc2.k1.AAAA.AAAA.AAAA', 'a.b.c.d.e.f'])(
     'says of %j that it is no envelope',
     async (text) => {
-      const opening = createTestVault().open(text, identity);
+      const opening = createTestVault().open(text, binding);
       expect(['malformed', 'not_authentic']).toContain(await refusalOf(opening));
     },
   );
 
   it('calls an envelope with an extra part malformed', async () => {
     const vault = createTestVault();
-    const sealed = await vault.seal('secret', identity);
-    expect(await refusalOf(vault.open(`${sealed}.AAAA`, identity))).toBe('malformed');
-    expect(await refusalOf(vault.open(`${sealed}.`, identity))).toBe('malformed');
+    const sealed = await vault.seal('secret', binding);
+    expect(await refusalOf(vault.open(`${sealed}.AAAA`, binding))).toBe('malformed');
+    expect(await refusalOf(vault.open(`${sealed}.`, binding))).toBe('malformed');
   });
 
   it('never throws anything but its own error', async () => {
@@ -178,7 +194,7 @@ describe('the key vault', () => {
     );
     await fc.assert(
       fc.asyncProperty(envelope, async (text) => {
-        await refusalOf(vault.open(text, identity));
+        await refusalOf(vault.open(text, binding));
       }),
       { numRuns: 2000 },
     );
@@ -186,10 +202,10 @@ describe('the key vault', () => {
 
   it('reveals nothing of the secret or the envelope in an error', async () => {
     const vault = createTestVault();
-    const sealed = await vault.seal('secret', identity);
+    const sealed = await vault.seal('secret', binding);
     for (const text of [sealed, `${sealed}.x`, sealed.replace('k1', 'k2')]) {
       const error: unknown = await vault
-        .open(text, { ...identity, userId: 'bob' })
+        .open(text, { ...binding, userId: 'bob' })
         .catch((thrown: unknown) => thrown);
       const message = String(error);
       for (const piece of sealed.split('.').slice(2)) expect(message).not.toContain(piece);
@@ -204,40 +220,40 @@ describe('the rotation of vault keys', () => {
   it('opens what older keys sealed and seals with the current one', async () => {
     const seals: string[] = [];
     for (const current of ['k1', 'k2', 'k3']) {
-      seals.push(await createKeyVault({ current, keys }).seal(current, identity));
+      seals.push(await createKeyVault({ current, keys }).seal(current, binding));
     }
     const vault = createKeyVault({ current: 'k3', keys });
     for (const [index, sealed] of seals.entries()) {
       expect(sealed.split('.')[1]).toBe(`k${index + 1}`);
-      expect(await vault.open(sealed, identity)).toBe(`k${index + 1}`);
+      expect(await vault.open(sealed, binding)).toBe(`k${index + 1}`);
     }
   });
 
   it('reports an unknown key id if the key was removed', async () => {
-    const sealed = await createKeyVault({ current: 'k1', keys }).seal('secret', identity);
+    const sealed = await createKeyVault({ current: 'k1', keys }).seal('secret', binding);
     const { k1: _, ...rest } = keys;
     const vault = createKeyVault({ current: 'k2', keys: rest });
-    expect(await refusalOf(vault.open(sealed, identity))).toBe('unknown_key_id');
+    expect(await refusalOf(vault.open(sealed, binding))).toBe('unknown_key_id');
   });
 
   it('does not open with another key under the name of the first', async () => {
-    const sealed = await createKeyVault({ current: 'k1', keys }).seal('secret', identity);
+    const sealed = await createKeyVault({ current: 'k1', keys }).seal('secret', binding);
     const impostor = createKeyVault({ current: 'k1', keys: { k1: keys.k2 } });
-    expect(await refusalOf(impostor.open(sealed, identity))).toBe('not_authentic');
+    expect(await refusalOf(impostor.open(sealed, binding))).toBe('not_authentic');
   });
 
   it('does not open under another name of the same key', async () => {
-    const sealed = await createKeyVault({ current: 'k1', keys }).seal('secret', identity);
+    const sealed = await createKeyVault({ current: 'k1', keys }).seal('secret', binding);
     const twin = createKeyVault({ current: 'twin', keys: { twin: keys.k1 } });
     const renamed = sealed.replace('.k1.', '.twin.');
-    expect(await refusalOf(twin.open(renamed, identity))).toBe('not_authentic');
+    expect(await refusalOf(twin.open(renamed, binding))).toBe('not_authentic');
   });
 
   it.each(['__proto__', 'constructor', 'toString'])(
     'finds no key by the name %s',
     async (keyId) => {
-      const sealed = await createTestVault().seal('secret', identity);
-      const opening = createTestVault().open(sealed.replace('.k1.', `.${keyId}.`), identity);
+      const sealed = await createTestVault().seal('secret', binding);
+      const opening = createTestVault().open(sealed.replace('.k1.', `.${keyId}.`), binding);
       expect(await refusalOf(opening)).toBe('unknown_key_id');
     },
   );
@@ -253,7 +269,7 @@ describe('a vault key', () => {
     ['a generated key', generateVaultKey()],
   ])('is taken as %s', async (_, key) => {
     const vault = createKeyVault({ current: 'k1', keys: { k1: key } });
-    expect(await vault.open(await vault.seal('secret', identity), identity)).toBe('secret');
+    expect(await vault.open(await vault.seal('secret', binding), binding)).toBe('secret');
   });
 
   it('is copied, so that wiping the original does not change it', async () => {
@@ -261,7 +277,7 @@ describe('a vault key', () => {
     const twin = createKeyVault({ current: 'k1', keys: { k1: key.slice() } });
     const vault = createKeyVault({ current: 'k1', keys: { k1: key } });
     key.fill(0);
-    expect(await vault.open(await twin.seal('secret', identity), identity)).toBe('secret');
+    expect(await vault.open(await twin.seal('secret', binding), binding)).toBe('secret');
   });
 
   it.each<[string, string | Uint8Array | undefined]>([
