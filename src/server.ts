@@ -1,4 +1,5 @@
-export { createMemoryAccountStore, keyBinding } from './server/store/account-store.js';
+export { keyBinding } from './server/store/account-store.js';
+export { createMemoryAccountStore } from './server/store/memory-account-store.js';
 export type {
   AccountIdentity,
   AccountLink,
@@ -8,6 +9,7 @@ export type {
   KeyBinding,
   LinkedAccount,
   SealedAccountKey,
+  SealedKeyStore,
   Suspender,
 } from './server/store/account-store.js';
 export type { ConnectEvent, ErrorContext } from './server/audit.js';
@@ -28,8 +30,10 @@ export type {
 } from './server/invitations/invitations.js';
 export { createConnectHandler } from './server/handler.js';
 export type { ConnectHandlerOptions } from './server/options.js';
-export { createKeyVault, generateVaultKey, KeyVaultError } from './server/vault/key-vault.js';
-export type { KeyVault, KeyVaultOptions } from './server/vault/key-vault.js';
+export { createKeyVault, generateVaultKey } from './server/vault/key-vault.js';
+export { KeyVaultError } from './server/vault/key-vault-error.js';
+export type { KeyProvider } from './server/vault/key-provider.js';
+export type { KeyVault, KeyVaultOptions, RotatingKeyVault } from './server/vault/key-vault.js';
 export { createKeyVerifier } from './server/wandb/key-verifier.js';
 export type {
   KeyVerdict,

@@ -132,9 +132,28 @@ export interface AccountStore {
 }
 
 /** The identity that an account is found by. */
-function linkIdentity(link: Pick<AccountLink, 'owner' | 'host' | 'viewer'>): AccountIdentity {
+export function linkIdentity(
+  link: Pick<AccountLink, 'owner' | 'host' | 'viewer'>,
+): AccountIdentity {
   const { tenantId, userId } = link.owner;
   return { tenantId, userId, host: link.host, wandbUserId: link.viewer.id };
+}
+
+/** What a rotation needs of a store, beyond what the handler needs. */
+export interface SealedKeyStore {
+  /**
+   * Sealed keys of every owner, ordered by their accounts' ids: at most `limit`, and only ids after
+   * `after`. The first id comes after `''`.
+   */
+  listSealedKeys(
+    after: string,
+    limit: number,
+  ): Promise<readonly (SealedAccountKey & { readonly accountId: string })[]>;
+  /**
+   * Replaces the envelope of a key. `false`, and nothing changes, if the account no longer has the
+   * envelope `from`.
+   */
+  replaceEnvelope(accountId: string, from: string, to: string): Promise<boolean>;
 }
 
 /** What the key of a link is sealed for. */
@@ -142,146 +161,4 @@ export function keyBinding(
   link: Pick<AccountLink, 'owner' | 'host' | 'viewer' | 'keyVersion'>,
 ): KeyBinding {
   return { ...linkIdentity(link), keyVersion: link.keyVersion };
-}
-
-/**
- * Keeps accounts in the memory of one process, for tests and demos. A restart forgets them all.
- */
-export function createMemoryAccountStore(): AccountStore {
-  const records = new AccountRecords();
-  let keyVersion = 0;
-
-  // Each call is atomic: there is no await between reading and writing.
-  return {
-    async nextKeyVersion() {
-      return ++keyVersion;
-    },
-    async upsert(link) {
-      return records.keep(link, records.findSame(linkIdentity(link)));
-    },
-    async replaceKey(accountId, link) {
-      const known = records.findSame(linkIdentity(link));
-      return known?.id === accountId ? records.keep(link, known) : undefined;
-    },
-    async replaceUser(accountId, link) {
-      const known = records.findOwned(link.owner, accountId);
-      if (known?.host !== link.host) return undefined;
-      const same = records.findSame(linkIdentity(link));
-      return same && same.id !== accountId ? 'already_linked' : records.keep(link, known);
-    },
-    async recordCheck(owner, accountId, version, verdict) {
-      const known = records.findOwned(owner, accountId);
-      if (known?.keyVersion !== version) return undefined;
-      const checkedAt = new Date().toISOString();
-      if (verdict.kind === 'rejected') {
-        const status = known.status === 'suspended' ? known.status : 'error';
-        return records.change(known, { status, statusReason: 'rejected', checkedAt });
-      }
-      if (known.viewer.id !== verdict.viewer.id) return undefined;
-      const { statusReason: _, ...sound } = known;
-      const status = known.status === 'suspended' ? known.status : 'active';
-      return records.change(sound, { viewer: verdict.viewer, status, checkedAt });
-    },
-    async suspend(owner, accountId, by) {
-      const known = records.findOwned(owner, accountId);
-      return known && records.suspend(known, by);
-    },
-    async resume(owner, accountId, by) {
-      const known = records.findOwned(owner, accountId);
-      return known && records.resume(known, by);
-    },
-    async list(owner) {
-      return records.listOwned(owner).map(withoutKey);
-    },
-    async find(owner, accountId) {
-      const record = records.findOwned(owner, accountId);
-      return record && withoutKey(record);
-    },
-    async remove(owner, accountId) {
-      return records.findOwned(owner, accountId) !== undefined && records.remove(accountId);
-    },
-    async findSealedKey(owner, accountId) {
-      const record = records.findOwned(owner, accountId);
-      if (!record) return undefined;
-      const { sealedKey, status } = record;
-      return { binding: keyBinding(record), sealedKey, status };
-    },
-  };
-}
-
-type AccountRecord = LinkedAccount & {
-  readonly sealedKey: string;
-  readonly keyVersion: number;
-  readonly suspendedBy?: Suspender;
-};
-
-function withoutKey(record: AccountRecord): LinkedAccount {
-  const { sealedKey: _, keyVersion: __, suspendedBy: ___, ...account } = record;
-  return account;
-}
-
-/** The rows of the store in memory. */
-class AccountRecords {
-  readonly #byId = new Map<string, AccountRecord>();
-
-  find(accountId: string): AccountRecord | undefined {
-    return this.#byId.get(accountId);
-  }
-
-  findOwned(owner: AccountOwner, accountId: string): AccountRecord | undefined {
-    const record = this.find(accountId);
-    return record && isOwnedBy(owner, record) ? record : undefined;
-  }
-
-  findSame(identity: AccountIdentity): AccountRecord | undefined {
-    return this.listOwned(identity).find(
-      (record) => record.host === identity.host && record.viewer.id === identity.wandbUserId,
-    );
-  }
-
-  listOwned(owner: AccountOwner): AccountRecord[] {
-    return [...this.#byId.values()].filter((record) => isOwnedBy(owner, record));
-  }
-
-  keep(link: AccountLink, known?: AccountRecord): LinkedAccount {
-    if (known && known.keyVersion > link.keyVersion) return withoutKey(known);
-    const now = new Date().toISOString();
-    const isBound = known?.suspendedBy === 'product';
-    const record: AccountRecord = {
-      ...link,
-      id: known?.id ?? crypto.randomUUID(),
-      status: isBound ? 'suspended' : 'active',
-      ...(isBound && { suspendedBy: 'product' }),
-      connectedAt: known?.connectedAt ?? now,
-      checkedAt: now,
-    };
-    this.#byId.set(record.id, record);
-    return withoutKey(record);
-  }
-
-  change(known: AccountRecord, changes: Partial<LinkedAccount>): LinkedAccount {
-    const record = { ...known, ...changes };
-    this.#byId.set(known.id, record);
-    return withoutKey(record);
-  }
-
-  suspend(known: AccountRecord, by: Suspender): LinkedAccount {
-    const suspendedBy = known.suspendedBy === 'product' ? 'product' : by;
-    return this.change({ ...known, suspendedBy }, { status: 'suspended' });
-  }
-
-  resume(known: AccountRecord, by: Suspender): LinkedAccount {
-    const { suspendedBy, ...resumed } = known;
-    const isBound = suspendedBy === 'product' && by === 'user';
-    if (known.status !== 'suspended' || isBound) return withoutKey(known);
-    return this.change(resumed, { status: known.statusReason ? 'error' : 'active' });
-  }
-
-  remove(accountId: string): boolean {
-    return this.#byId.delete(accountId);
-  }
-}
-
-function isOwnedBy(owner: AccountOwner, account: LinkedAccount): boolean {
-  return account.owner.tenantId === owner.tenantId && account.owner.userId === owner.userId;
 }

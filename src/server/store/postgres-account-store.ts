@@ -5,13 +5,14 @@ import type {
   AccountStore,
   LinkedAccount,
   SealedAccountKey,
+  SealedKeyStore,
 } from './account-store.js';
 import { retryConflicts } from './postgres-client.js';
 import type { PostgresClient } from './postgres-client.js';
 import { migratePostgres } from './postgres-migrations.js';
 import type { WandbViewer } from '../wandb/key-verifier.js';
 
-export interface PostgresAccountStore extends AccountStore {
+export interface PostgresAccountStore extends AccountStore, SealedKeyStore {
   /** Brings the schema up to date: see `migratePostgres`. */
   migrate(): Promise<void>;
 }
@@ -60,7 +61,17 @@ export function createPostgresAccountStore(pool: PostgresClient): PostgresAccoun
     async findSealedKey({ tenantId, userId }, accountId) {
       if (!isStorable(accountId)) return undefined;
       const { rows } = await client.query(findSealedKey, [tenantId, userId, accountId]);
-      return rows.length === 0 ? undefined : readSealedKey(rows[0]);
+      return rows.length === 0 ? undefined : readSealedKey(rows[0]).key;
+    },
+
+    async listSealedKeys(after, limit) {
+      const { rows } = await client.query(listSealedKeys, [after, limit]);
+      return rows.map(readSealedKey).map(({ accountId, key }) => ({ accountId, ...key }));
+    },
+
+    async replaceEnvelope(accountId, from, to) {
+      const { rows } = await client.query(replaceEnvelope, [accountId, from, to]);
+      return rows.length > 0;
     },
   };
 }
@@ -232,11 +243,21 @@ DELETE FROM wandb_connect_accounts
 WHERE tenant_id = $1 AND user_id = $2 AND id = $3
 RETURNING id`;
 
+const sealedKeyColumns = `id, tenant_id, user_id, host, wandb_user_id, sealed_key, status,
+  key_version::double precision AS key_version`;
+
 const findSealedKey = `
-SELECT tenant_id, user_id, host, wandb_user_id, sealed_key, status,
-  key_version::double precision AS key_version
-FROM wandb_connect_accounts
+SELECT ${sealedKeyColumns} FROM wandb_connect_accounts
 WHERE tenant_id = $1 AND user_id = $2 AND id = $3`;
+
+const listSealedKeys = `
+SELECT ${sealedKeyColumns} FROM wandb_connect_accounts
+WHERE id > $1 ORDER BY id LIMIT $2`;
+
+const replaceEnvelope = `
+UPDATE wandb_connect_accounts SET sealed_key = $3
+WHERE id = $1 AND sealed_key = $2
+RETURNING id`;
 
 function linkParams(link: AccountLink): unknown[] {
   const { tenantId, userId } = link.owner;
@@ -261,6 +282,7 @@ function isStorable(accountId: string): boolean {
 }
 
 const SealedKeyRow = z.object({
+  id: z.string(),
   tenant_id: z.string(),
   user_id: z.string(),
   host: z.string(),
@@ -272,19 +294,19 @@ const SealedKeyRow = z.object({
 
 const KeyVersionRow = z.object({ version: z.number() });
 
-function readSealedKey(fetched: unknown): SealedAccountKey {
+function readSealedKey(fetched: unknown): {
+  readonly accountId: string;
+  readonly key: SealedAccountKey;
+} {
   const row = SealedKeyRow.parse(fetched);
-  return {
-    binding: {
-      tenantId: row.tenant_id,
-      userId: row.user_id,
-      host: row.host,
-      wandbUserId: row.wandb_user_id,
-      keyVersion: row.key_version,
-    },
-    sealedKey: row.sealed_key,
-    status: row.status,
+  const binding = {
+    tenantId: row.tenant_id,
+    userId: row.user_id,
+    host: row.host,
+    wandbUserId: row.wandb_user_id,
+    keyVersion: row.key_version,
   };
+  return { accountId: row.id, key: { binding, sealedKey: row.sealed_key, status: row.status } };
 }
 
 const AccountRow = z.object({

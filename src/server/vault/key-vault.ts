@@ -1,7 +1,11 @@
 import type { KeyBinding } from '../store/account-store.js';
 import { decodeBase64Url, encodeBase64Url } from '../bytes/base64url.js';
 import { concatBytes } from '../bytes/concat-bytes.js';
-import { readSecretKeys, secretKeyBytes } from './secret-keys.js';
+import { decrypt, encrypt, importKey, ivBytes, randomBytes } from './aes-gcm.js';
+import { createSecretKeyProvider } from './key-provider.js';
+import type { KeyProvider } from './key-provider.js';
+import { KeyVaultError } from './key-vault-error.js';
+import { secretKeyBytes } from './secret-keys.js';
 import type { SecretKeys } from './secret-keys.js';
 
 /** Seals API keys for storage and opens them again. */
@@ -17,95 +21,76 @@ export interface KeyVault {
   open(sealed: string, binding: KeyBinding): Promise<string>;
 }
 
-/** The vault's keys: the current one seals, older ones still open what they sealed. */
-export type KeyVaultOptions = SecretKeys;
-
-/** Why an envelope cannot be opened. The message never contains any part of it. */
-export class KeyVaultError extends Error {
-  override readonly name = 'KeyVaultError';
+/** A vault whose keys can be replaced. */
+export interface RotatingKeyVault extends KeyVault {
   /**
-   * `malformed`: not an envelope. `unknown_key_id`: its vault key is not among `keys`.
-   * `not_authentic`: changed, sealed for another account or version, or sealed with another key of that id.
+   * Puts an envelope under the current vault key, without the secret in the clear. An envelope that is
+   * under the current key comes back as it is.
+   *
+   * @throws KeyVaultError when the vault key that it names is missing, or its data key does not open.
    */
-  readonly code: 'malformed' | 'unknown_key_id' | 'not_authentic';
-
-  constructor(code: KeyVaultError['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
+  rewrap(sealed: string, binding: KeyBinding): Promise<string>;
 }
 
+/** The vault's keys, or a service that has them. The current one seals, older ones still open. */
+export type KeyVaultOptions = SecretKeys | KeyProvider;
+
 const version = 'wc1';
-const algorithm = 'AES-GCM';
-/** NIST SP 800-38D, section 8.2: GCM uses 96 bits without further hashing. */
-const ivBytes = 12;
 
 /**
  * Makes a vault with AES-256-GCM. An envelope is
  * `wc1.<key id>.<iv>.<wrapped data key>.<ciphertext and tag>`: each secret has its own data key, and
  * only the data key is encrypted with the vault key (https://cheatsheetseries.owasp.org/cheatsheets/
- * Cryptographic_Storage_Cheat_Sheet.html, "Encrypting Stored Keys"). To rotate, add a key and make it
- * `current`: old envelopes still open, and linking again seals with the new key.
+ * Cryptographic_Storage_Cheat_Sheet.html, "Encrypting Stored Keys"). To rotate, add a key, make it
+ * `current`, and call `rewrapKeys`.
  *
  * @throws TypeError when a key is not 32 random bytes or `current` names none of them.
  */
-export function createKeyVault(options: KeyVaultOptions): KeyVault {
-  const { current } = options;
-  const vaultKeys = readSecretKeys('vault', options);
-  const imported = new Map<string, Promise<CryptoKey>>();
+export function createKeyVault(options: KeyVaultOptions): RotatingKeyVault {
+  const provider = 'wrap' in options ? options : createSecretKeyProvider(options);
+  const { current } = provider;
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(current)) {
+    throw new TypeError(
+      'current is not an id of 1 to 64 letters, digits, hyphens and underscores.',
+    );
+  }
 
-  const vaultKey = (keyId: string): Promise<CryptoKey> | undefined => {
-    const bytes = vaultKeys.get(keyId);
-    if (!bytes) return undefined;
-    const key = imported.get(keyId) ?? importKey(bytes);
-    imported.set(keyId, key);
-    return key;
+  const unwrap = async ({ keyId, wrapped }: Envelope, binding: KeyBinding) => {
+    const dataKey = await provider.unwrap(keyId, wrapped, boundTo('data-key', binding, keyId));
+    if (dataKey) return dataKey;
+    throw new KeyVaultError('unknown_key_id', 'The envelope names a key the vault has not.');
   };
 
   return {
     async seal(secret, binding) {
-      const wrappingKey = await vaultKey(current);
-      if (!wrappingKey) throw new KeyVaultError('unknown_key_id', 'The current key is gone.');
       const dataKey = randomBytes(secretKeyBytes);
       const iv = randomBytes(ivBytes);
-      // The wrapped key has its own iv, because the vault key is used many times, a data key once.
-      const wrapIv = randomBytes(ivBytes);
-      const wrapped = await encrypt(
-        wrappingKey,
-        wrapIv,
-        dataKey,
-        boundTo('data-key', binding, current),
-      );
-      const sealed = await encrypt(
-        await importKey(dataKey),
-        iv,
-        new TextEncoder().encode(secret),
-        boundTo('secret', binding),
-      );
+      const wrapped = await provider.wrap(dataKey, boundTo('data-key', binding, current));
+      const clear = new TextEncoder().encode(secret);
+      const sealed = await encrypt(await importKey(dataKey), iv, clear, boundTo('secret', binding));
       dataKey.fill(0);
-      const parts = [iv, concatBytes([wrapIv, wrapped]), sealed].map(encodeBase64Url);
-      return [version, current, ...parts].join('.');
+      return writeEnvelope({ keyId: current, iv, wrapped, sealed });
     },
 
     async open(sealed, binding) {
       const envelope = readEnvelope(sealed);
-      const wrappingKey = await vaultKey(envelope.keyId);
-      if (!wrappingKey) {
-        throw new KeyVaultError('unknown_key_id', 'The envelope names a key the vault has not.');
-      }
-      const dataKey = await decrypt(
-        wrappingKey,
-        envelope.wrapped.subarray(0, ivBytes),
-        envelope.wrapped.subarray(ivBytes),
-        boundTo('data-key', binding, envelope.keyId),
+      const dataKey = await importKey(await unwrap(envelope, binding));
+      const context = boundTo('secret', binding);
+      const secret = await decrypt(dataKey, envelope.iv, envelope.sealed, context);
+      if (secret) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(secret);
+      throw new KeyVaultError(
+        'not_authentic',
+        'The envelope was changed or is of another account.',
       );
-      const secret = await decrypt(
-        await importKey(dataKey),
-        envelope.iv,
-        envelope.sealed,
-        boundTo('secret', binding),
-      );
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(secret);
+    },
+
+    async rewrap(sealed, binding) {
+      const envelope = readEnvelope(sealed);
+      if (envelope.keyId === current) return sealed;
+      const dataKey = await unwrap(envelope, binding);
+      const wrapped = await provider.wrap(dataKey, boundTo('data-key', binding, current));
+      dataKey.fill(0);
+      return writeEnvelope({ ...envelope, keyId: current, wrapped });
     },
   };
 }
@@ -115,7 +100,19 @@ export function generateVaultKey(): string {
   return encodeBase64Url(randomBytes(secretKeyBytes));
 }
 
-function readEnvelope(text: string) {
+interface Envelope {
+  readonly keyId: string;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly wrapped: Uint8Array<ArrayBuffer>;
+  /** The ciphertext and its tag. */
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+function writeEnvelope({ keyId, iv, wrapped, sealed }: Envelope): string {
+  return [version, keyId, ...[iv, wrapped, sealed].map(encodeBase64Url)].join('.');
+}
+
+function readEnvelope(text: string): Envelope {
   const [tag, keyId, ...rest] = text.split('.');
   const [iv, wrapped, sealed, excess] = rest.map(decodeBase64Url);
   if (tag !== version || !keyId || !iv || !wrapped || !sealed || excess || rest.length !== 3) {
@@ -148,37 +145,4 @@ function boundTo(
       return [length, bytes];
     }),
   );
-}
-
-function importKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', bytes, algorithm, false, ['encrypt', 'decrypt']);
-}
-
-async function encrypt(
-  key: CryptoKey,
-  iv: Uint8Array<ArrayBuffer>,
-  clear: Uint8Array<ArrayBuffer>,
-  additionalData: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const params = { name: algorithm, iv, additionalData };
-  return new Uint8Array(await crypto.subtle.encrypt(params, key, clear));
-}
-
-async function decrypt(
-  key: CryptoKey,
-  iv: Uint8Array<ArrayBuffer>,
-  sealed: Uint8Array<ArrayBuffer>,
-  additionalData: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const params = { name: algorithm, iv, additionalData };
-  try {
-    return new Uint8Array(await crypto.subtle.decrypt(params, key, sealed));
-  } catch {
-    // WebCrypto's errors differ between runtimes and say no more than this.
-    throw new KeyVaultError('not_authentic', 'The envelope was changed or is of another account.');
-  }
-}
-
-function randomBytes(length: number): Uint8Array<ArrayBuffer> {
-  return crypto.getRandomValues(new Uint8Array(length));
 }

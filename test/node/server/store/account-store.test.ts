@@ -11,6 +11,7 @@ import type {
   AccountStore,
   CheckVerdict,
   PostgresClient,
+  SealedKeyStore,
 } from '../../../../src/server.js';
 import { findPostgres, startPostgres } from '../../../helpers/postgres-server.js';
 import type { PostgresServer } from '../../../helpers/postgres-server.js';
@@ -70,7 +71,7 @@ interface Backend {
 
 interface OpenBackend {
   /** A store with nothing in it. */
-  readonly empty: () => Promise<AccountStore>;
+  readonly empty: () => Promise<AccountStore & SealedKeyStore>;
   readonly close: () => Promise<void>;
 }
 
@@ -109,7 +110,7 @@ const backends: readonly Backend[] = [
 for (const { name, isMissing = false, open } of backends) {
   describe.skipIf(isMissing)(`the account store in ${name}`, () => {
     let backend: OpenBackend | undefined;
-    let store: AccountStore;
+    let store: AccountStore & SealedKeyStore;
 
     beforeAll(async () => {
       backend = await open();
@@ -457,6 +458,36 @@ for (const { name, isMissing = false, open } of backends) {
         expect(await store.suspend(owner, linked.id, 'user')).toBeUndefined();
         expect(await store.resume(owner, linked.id, 'user')).toBeUndefined();
       }
+      expect(await store.find(ada, linked.id)).toStrictEqual(linked);
+    });
+
+    it('lists the sealed keys of everyone in batches', async () => {
+      const links = ['V1', 'V2', 'V3', 'V4', 'V5'].map((id, index) =>
+        linkOf({ owner: index % 2 === 0 ? ada : bob, viewer: { id, teams: [] } }),
+      );
+      const accounts = await Promise.all(links.map((link) => store.upsert(link)));
+      const listed: string[] = [];
+      for (;;) {
+        const batch = await store.listSealedKeys(listed.at(-1) ?? '', 2);
+        if (batch.length === 0) break;
+        expect(batch.length).toBeLessThanOrEqual(2);
+        for (const { accountId, ...key } of batch) {
+          listed.push(accountId);
+          expect(await store.findSealedKey(key.binding, accountId)).toStrictEqual(key);
+        }
+      }
+      expect([...listed].sort()).toEqual(accounts.map(({ id }) => id).sort());
+    });
+
+    it('replaces an envelope unless the account has another one', async () => {
+      const linked = await store.upsert(linkOf());
+      expect(await store.replaceEnvelope(linked.id, 'sealed-1', 'rewrapped')).toBe(true);
+      expect(await store.replaceEnvelope(linked.id, 'sealed-1', 'again')).toBe(false);
+      expect(await store.replaceEnvelope('unknown', 'sealed-1', 'again')).toBe(false);
+      expect(await store.findSealedKey(ada, linked.id)).toMatchObject({
+        sealedKey: 'rewrapped',
+        binding: { keyVersion: 1 },
+      });
       expect(await store.find(ada, linked.id)).toStrictEqual(linked);
     });
 
