@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createKeyVerifier, wandbCloud, wandbServer } from '../../../../src/server.js';
 import { wandbHandlers } from '../../../../src/msw.js';
 import { testApiKey } from '../../../../src/testing.js';
+import { html, viewerReply, wandbAnswers } from '../../../helpers/wandb-answers.js';
 
 const api = `${wandbCloud.apiUrl}/graphql`;
 const elsewhere = 'https://elsewhere.example/';
@@ -30,14 +31,8 @@ function answer(reply: (request: Request) => Response | Promise<Response>): Requ
 }
 
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);
-const html = (status: number) =>
-  new Response('<!doctype html><h1>No</h1>', { status, headers: { 'Content-Type': 'text/html' } });
-const viewerReply = (viewer: unknown, more: object = {}) => json({ data: { viewer }, ...more });
-
 const rejected = { kind: 'rejected' };
 const down = (cause: string) => ({ kind: 'unavailable', reason: 'down', cause });
-/** A 200 that says nothing about the key. */
-const unanswered = { kind: 'unavailable', reason: 'down' };
 const blocked = { kind: 'unavailable', reason: 'blocked' };
 const wrongHost = { kind: 'unavailable', reason: 'wrong_host' };
 const limited = (retryAfter: number) => ({ kind: 'rate_limited', retryAfter });
@@ -93,77 +88,9 @@ describe('the request to W&B', () => {
 });
 
 describe('the verdict on a key', () => {
-  const profile = { id: 'V1', username: 'ada', name: 'Ada', entity: 'engines' };
-  const edges = [{ node: { name: 'ada' } }, null, { node: null }, { node: { name: null } }];
-  const permissionError = {
-    errors: [{ message: 'user is not logged in', extensions: { code: 'PERMISSION_ERROR' } }],
-  };
-
-  it.each<[string, () => Response, object]>([
-    [
-      'a viewer',
-      () => viewerReply({ ...profile, teams: { edges } }),
-      valid({ ...profile, teams: ['ada'] }),
-    ],
-    ['no more than an id', () => viewerReply({ id: 'V1' }), valid({ id: 'V1' })],
-    [
-      'empty fields',
-      () => viewerReply({ id: 'V1', username: null, name: '', entity: ' ', teams: null }),
-      valid({ id: 'V1' }),
-    ],
-    ['errors beside a viewer', () => viewerReply(profile, permissionError), valid(profile)],
-    [
-      'fields of another shape',
-      () => viewerReply({ id: 'V1', username: 1, name: {}, entity: [], teams: { edges: 'x' } }),
-      valid({ id: 'V1' }),
-    ],
-    ['a null viewer', () => viewerReply(null), rejected],
-    ['a null viewer and errors', () => viewerReply(null, permissionError), rejected],
-    ['a viewer without an id', () => viewerReply({ username: 'ada' }), rejected],
-    ['a null id', () => viewerReply({ id: null, username: 'ada' }), rejected],
-    ['an empty id', () => viewerReply({ id: '' }), rejected],
-    ['401 in JSON', () => json(permissionError, { status: 401 }), rejected],
-    [
-      '401 for a malformed token',
-      () => json({ error: 'Malformed token' }, { status: 401 }),
-      rejected,
-    ],
-    ['401 in HTML', () => html(401), blocked],
-    ['401 of a gateway', () => json({ message: 'Unauthorized' }, { status: 401 }), blocked],
-    ['401 with no errors', () => json({ errors: [] }, { status: 401 }), blocked],
-    ['401 without a body', () => new Response(null, { status: 401 }), blocked],
-    ['403 in HTML', () => html(403), blocked],
-    ['403 in JSON', () => json(permissionError, { status: 403 }), blocked],
-    ['407', () => html(407), blocked],
-    ['451', () => html(451), blocked],
-    ['511 of a captive portal', () => html(511), blocked],
-    ['200 in HTML', () => html(200), wrongHost],
-    ['200 and JSON of another kind', () => json({ ok: true, data: 'x' }), wrongHost],
-    ['200 and a list', () => json([]), wrongHost],
-    ['200 and null', () => json(null), wrongHost],
-    ['200 and nothing', () => new Response(null), wrongHost],
-    ['200 and JSON that breaks off', () => new Response('{"data":{"vie'), wrongHost],
-    ['200 and bytes that are no text', () => new Response(new Uint8Array([0xff, 0xfe])), wrongHost],
-    ['a number for an id', () => viewerReply({ id: 1 }), wrongHost],
-    ['a NUL in the id', () => viewerReply({ id: 'V\0' }), wrongHost],
-    ['204', () => new Response(null, { status: 204 }), wrongHost],
-    ['400', () => json({ errors: [] }, { status: 400 }), wrongHost],
-    ['404', () => html(404), wrongHost],
-    ['404 in JSON', () => json({ error: 'not found' }, { status: 404 }), wrongHost],
-    ['405', () => json({}, { status: 405 }), wrongHost],
-    [
-      'errors and no word on the viewer',
-      () => json({ errors: [{ message: 'x' }], data: null }),
-      unanswered,
-    ],
-    ['errors and no data', () => json({ errors: ['x'] }), unanswered],
-    ['408', () => json({}, { status: 408 }), down('status')],
-    ['425', () => json({}, { status: 425 }), down('status')],
-    ['500', () => json({}, { status: 500 }), down('status')],
-    ['502 in HTML', () => html(502), down('status')],
-    ['503', () => new Response('no healthy upstream', { status: 503 }), down('status')],
-    ['504', () => html(504), down('status')],
-    ['a failing connection', () => HttpResponse.error(), down('connection')],
+  it.each([
+    ...wandbAnswers,
+    ['a failing connection', () => HttpResponse.error(), down('connection')] as const,
   ])('of %s', async (_, reply, verdict) => {
     const requests = answer(reply);
     expect(await verifyKey(testApiKey(), wandbCloud)).toStrictEqual(verdict);
