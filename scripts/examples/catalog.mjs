@@ -7,7 +7,8 @@
  * @property {string} [source] the file with the tag
  * @property {readonly Mistake[]} [mistakes] in that file, which `npm run check` has to find
  * @property {string} [files] what to serve; without it, the app has a server
- * @property {string} [start] starts that server, instead of `npm start`; needs Python with Django
+ * @property {string} [start] starts that server in Python, instead of `npm start`
+ * @property {string} [python] the Python packages that the server needs
  */
 
 // Each time a wrong attribute, a wrong value, a wrong event, and a field that the event doesn't have.
@@ -36,6 +37,11 @@ export const catalog = {
   'script-tag': { files: 'dist' },
   django: {
     start: 'python3 manage.py migrate && python3 manage.py runserver --noreload $PORT',
+    python: 'cryptography, django.core.management',
+  },
+  fastapi: {
+    start: 'python3 -m uvicorn service.app:app --host $HOST --port $PORT',
+    python: 'cryptography, fastapi, httpx, itsdangerous, limits, psycopg_pool, uvicorn',
   },
   react: { files: 'dist', source: 'src/Integrations.tsx', mistakes: reactMistakes },
   'react-18': {

@@ -56,6 +56,9 @@ export async function serveItself(folder, command) {
       HOST: '127.0.0.1',
       PORT: String(port),
       DATABASE_URL: database.url,
+      // The embedded Postgres does not know what else libpq tries first.
+      PGSSLMODE: 'disable',
+      SESSION_SECRET: randomBytes(32).toString('base64'),
       DJANGO_SECRET_KEY: randomBytes(32).toString('base64'),
       WANDB_SEALING_KEY: randomBytes(32).toString('base64'),
       WANDB_API_URL: `http://127.0.0.1:${wandbPort}`,

@@ -22,7 +22,7 @@ export class MissingTool extends Error {}
 export async function tryExample(name, { folder, packed, browser }) {
   const example = catalog[name];
   if (!example) throw new Error(`There is no example ${name}.`);
-  const start = example.start?.replaceAll('python3', requirePython()) ?? 'npm start';
+  const start = example.start?.replaceAll('python3', requirePython(example.python)) ?? 'npm start';
   const app = join(folder, name);
   cpSync(join(examples, example.folder ?? name), app, {
     recursive: true,
@@ -44,13 +44,16 @@ export async function tryExample(name, { folder, packed, browser }) {
   }
 }
 
-/** @returns {string} a Python that has Django: the first one may be another than the system's */
-function requirePython() {
+/**
+ * @param {string | undefined} packages
+ * @returns {string} a Python that has them: the first one may be another than the system's
+ */
+function requirePython(packages = '') {
   const found = ['python3', '/usr/bin/python3'].find(
-    (python) => attempt(`${python} -c "import cryptography, django.core.management"`, examples).ok,
+    (python) => attempt(`${python} -c "import ${packages}"`, examples).ok,
   );
   if (found !== undefined) return found;
-  throw new MissingTool('Skipped: Python needs the packages django and cryptography.');
+  throw new MissingTool(`Skipped: Python needs the packages ${packages}.`);
 }
 
 /**

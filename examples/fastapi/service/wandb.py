@@ -1,0 +1,142 @@
+"""Asks W&B whose key it is."""
+
+import asyncio
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from .contract import Refusal
+
+HEADERS = {
+    "Accept": "application/json",
+    "Accept-Encoding": "identity",
+    "User-Agent": "wandb-connect",
+}
+ANSWER_LIMIT = 256 * 1024
+QUERY = "query Viewer { viewer { id username name entity teams { edges { node { name } } } } }"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The W&B user that a key belongs to. Only the id is certain."""
+
+    id: str
+    username: str | None
+    name: str | None
+    entity: str | None
+    teams: list[str]
+
+
+async def find_viewer(client: httpx.AsyncClient, api_url: str, api_key: str) -> Viewer:
+    """Raises `invalid_key` only if W&B itself says so. After another failure, the key may be good."""
+    try:
+        async with asyncio.timeout(8):
+            async with client.stream(
+                "POST",
+                f"{api_url.rstrip('/')}/graphql",
+                json={"query": QUERY},
+                auth=("api", api_key),
+                headers=HEADERS,
+                # A redirect would take the key to another address.
+                follow_redirects=False,
+            ) as response:
+                return _read_answer(response, await _read_json(response))
+    except (httpx.HTTPError, TimeoutError):
+        # Not "from error": its request holds the key.
+        raise _unavailable("down") from None
+
+
+def _read_answer(response: httpx.Response, answer: Any) -> Viewer:
+    status = response.status_code
+    if status == 200:
+        return _read_viewer(answer)
+    # Any other 401 comes from a gateway that did not let the request through.
+    if status == 401 and _is_rejection(answer):
+        raise Refusal("invalid_key", "rejected")
+    if status == 429:
+        raise Refusal("rate_limited", "wandb", retry_after=_read_wait(response.headers))
+    if status in (401, 403, 407, 451, 511):
+        raise _unavailable("blocked")
+    raise _unavailable("down" if status >= 500 or status in (408, 425) else "wrong_host")
+
+
+def _read_viewer(answer: Any) -> Viewer:
+    if not isinstance(answer, dict) or not isinstance(answer.get("data"), dict | None):
+        raise _unavailable("wrong_host")
+    data = answer.get("data") or {}
+    # Without a viewer, W&B said nothing about the key.
+    if "viewer" not in data:
+        raise _unavailable("down")
+    viewer = {} if data["viewer"] is None else data["viewer"]
+    if not isinstance(viewer, dict):
+        raise _unavailable("wrong_host")
+    # W&B answers 200 with a null viewer for a well-formed key it does not know.
+    if viewer.get("id") in (None, ""):
+        raise Refusal("invalid_key", "rejected")
+    return Viewer(
+        id=_read_id(viewer["id"]),
+        username=_clean(viewer.get("username")),
+        name=_clean(viewer.get("name")),
+        entity=_clean(viewer.get("entity")),
+        teams=_read_teams(viewer.get("teams")),
+    )
+
+
+def _read_id(id: Any) -> str:
+    if not isinstance(id, str) or len(id) > 500 or _storable(id) != id:
+        raise _unavailable("wrong_host")
+    return id
+
+
+def _read_teams(teams: Any) -> list[str]:
+    match teams:
+        case {"edges": [*edges]}:
+            nodes = [edge.get("node") for edge in edges if isinstance(edge, dict)]
+            names = [_clean(node.get("name")) for node in nodes if isinstance(node, dict)]
+            return [name for name in names if name][:100]
+    return []
+
+
+def _is_rejection(answer: Any) -> bool:
+    match answer:
+        case {"errors": [{"message": str()}, *_]} | {"error": "Malformed token"}:
+            return True
+    return False
+
+
+async def _read_json(response: httpx.Response) -> Any:
+    if response.status_code not in (200, 401):
+        return None
+    body = b""
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > ANSWER_LIMIT:
+            return None
+    try:
+        return json.loads(body.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _clean(text: Any) -> str | None:
+    return _storable(text).strip()[:200] or None if isinstance(text, str) else None
+
+
+def _storable(text: str) -> str:
+    """Drops what Postgres can't store (NUL, half a surrogate pair) and what can't be read."""
+    return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
+
+
+def _read_wait(headers: httpx.Headers) -> int:
+    for name in ("RateLimit-Reset", "Retry-After"):
+        if re.fullmatch(r"\d{1,9}", headers.get(name, "")):
+            return min(3600, max(1, int(headers[name])))
+    return 30
+
+
+def _unavailable(reason: str) -> Refusal:
+    return Refusal("wandb_unavailable", reason, retry_after=5 if reason == "down" else None)
