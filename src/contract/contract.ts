@@ -56,6 +56,7 @@ export const errorReasons = {
     'insecure',
     'unknown_host',
     'trusted_types',
+    'body_consumed',
   ],
 } as const satisfies Record<ErrorCode, readonly string[]>;
 export type ErrorReason<Code extends ErrorCode = ErrorCode> = (typeof errorReasons)[Code][number];

@@ -1,7 +1,7 @@
-import type { ErrorReason } from '../contract/contract.js';
 import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { resolveTokenEndpoint } from './token-endpoint.js';
+import type { SetUpFault } from './token-endpoint.js';
 
 /** The settings that say which W&B server a key is for. */
 export interface HostSettings {
@@ -29,7 +29,7 @@ export interface PageConditions {
 }
 
 /** What the developer reads on the console. The user only reads that the box is not set up. */
-export const configHints: Record<ErrorReason<'config_error'>, string> = {
+export const configHints: Record<SetUpFault, string> = {
   endpoint_missing: 'set token-endpoint to the address that takes the key.',
   endpoint_not_allowed: 'token-endpoint must be an http(s) address without a user name.',
   insecure: 'keys are only sent over https, or to this machine itself.',
@@ -40,10 +40,7 @@ export const configHints: Record<ErrorReason<'config_error'>, string> = {
 };
 
 /** The first thing that is wrong with the set-up; undefined if a key can be sent. */
-export function findConfigError(
-  setUp: SetUp,
-  page: PageConditions,
-): ErrorReason<'config_error'> | undefined {
+export function findConfigError(setUp: SetUp, page: PageConditions): SetUpFault | undefined {
   const endpoint = resolveTokenEndpoint(setUp.tokenEndpoint, page.url);
   if (!page.canMakeTemplates) return 'trusted_types';
   if (!(endpoint instanceof URL)) return endpoint;

@@ -29,6 +29,8 @@ export interface RefusalDetails<Code extends ErrorCode> {
   readonly status?: number;
   /** Seconds. */
   readonly retryAfter?: number;
+  /** What the product's author has to do. The page gets it, too. */
+  readonly detail?: string;
   /** The methods of a 405. */
   readonly allow?: string;
   /** The step that threw: for the audit event only, never for the page. */
@@ -106,11 +108,12 @@ export const problemKinds: Readonly<Record<ErrorCode, ProblemKind>> = {
  */
 export function problemResponse(refusal: Refusal, requestId: string): Response {
   const { code, status, details } = refusal;
-  const { reason, retryAfter, allow, authorizationId } = details;
+  const { reason, detail, retryAfter, allow, authorizationId } = details;
   // `authorizationId` is an extension member (RFC 9457, section 3.2): only the return page reads it.
-  const problem: Problem & { readonly authorizationId?: string } = {
+  const problem: Problem & { readonly detail?: string; readonly authorizationId?: string } = {
     type: `urn:problem-type:wandb-connect:${code}`,
     title: problemKinds[code].title,
+    ...(detail !== undefined && { detail }),
     status,
     code,
     ...(reason !== undefined && { reason }),

@@ -15,7 +15,7 @@ export type Texts = Readonly<Record<string, string | undefined>>;
  * Reads the JSON body of a request.
  *
  * @throws Refusal when it is not JSON in UTF-8, has more than 16 KiB, takes longer than 5 s, has a
- * member twice, or does not match the schema.
+ * member twice, does not match the schema, or was read before.
  */
 export async function readTexts<Body extends Texts>(
   request: Request,
@@ -37,9 +37,12 @@ export async function readTexts<Body extends Texts>(
   return parsed.data;
 }
 
-async function readLimited({ body, headers }: Request): Promise<Uint8Array<ArrayBuffer>> {
+async function readLimited(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const { body, headers } = request;
   const tooLarge = new Refusal('server_error', { status: 413, reason: 'too_large' });
-  if (Number(headers.get('Content-Length')) > bodyLimit) throw tooLarge;
+  const announced = Number(headers.get('Content-Length'));
+  if (announced > bodyLimit) throw tooLarge;
+  if (request.bodyUsed || body?.locked) throw consumedRefusal();
 
   const bytes = await withDeadline(readLimit, (signal) => readBody(body, bodyLimit, signal)).catch(
     (thrown: unknown) => {
@@ -49,7 +52,21 @@ async function readLimited({ body, headers }: Request): Promise<Uint8Array<Array
     },
   );
   if (!bytes) throw tooLarge;
+  // A server cuts no body short: a parser took it from the stream that the adapter read.
+  if (bytes.length === 0 && announced > 0) throw consumedRefusal();
   return bytes;
+}
+
+/** Every request to link fails like this, so the answer says what the product's author has to do. */
+function consumedRefusal(): Refusal {
+  const detail =
+    'Something has read the body of the request before the handler. Mount the handler before any body parser. On Node, toNodeHandler of wandb-connect/node also takes a parsed body.';
+  return new Refusal('config_error', {
+    status: 500,
+    reason: 'body_consumed',
+    detail,
+    thrown: new Error(detail),
+  });
 }
 
 function isJson(contentType: string | null): boolean {

@@ -161,6 +161,47 @@ describe('a body beyond 16 KiB', () => {
   });
 });
 
+describe('a body that something else has read', () => {
+  it.each<[string, () => Promise<Request>]>([
+    [
+      'through the request',
+      async () => {
+        const request = pageRequest();
+        await request.text();
+        return request;
+      },
+    ],
+    [
+      'and still holds',
+      async () => {
+        const request = pageRequest();
+        request.body?.getReader();
+        return request;
+      },
+    ],
+    ['below it', async () => pageRequest({ body: '', headers: { 'Content-Length': '182' } })],
+  ])('%s is a fault of the set-up', async (_, makeRequest) => {
+    const errors: Error[] = [];
+    const { handle, events } = createTestEndpoint({ onError: (error) => void errors.push(error) });
+    const response = await handle(await makeRequest());
+    expect(await response.clone().json()).toMatchObject({
+      detail: expect.stringContaining('before any body parser') as unknown,
+    });
+    const problem = { status: 500, code: 'config_error', reason: 'body_consumed' };
+    expect(await problemOf(response)).toMatchObject(problem);
+    expect(events).toMatchObject([problem]);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('toNodeHandler') as unknown },
+    ]);
+  });
+
+  it('is no matter to a request that needs none', async () => {
+    const request = pageRequest({ method: 'DELETE', path: '/accounts/1', body: '{}' });
+    await request.text();
+    expect((await createTestEndpoint().handle(request)).status).toBe(404);
+  });
+});
+
 describe('a body that does not come', () => {
   it.each<[string, () => ReadableStream<Uint8Array>]>([
     ['at all', () => new ReadableStream()],
