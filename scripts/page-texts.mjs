@@ -6,6 +6,7 @@ const pages = new URL('../src/server/pages/', import.meta.url);
 /** @param {string} file beneath `src/server/pages/` */
 const pathOf = (file) => normalizePath(fileURLToPath(new URL(file, pages)));
 const declared = pathOf('page-texts.ts');
+const scriptTagFile = pathOf('script-tag-file.ts');
 const style = pathOf('browser/pages.css');
 
 /**
@@ -53,6 +54,16 @@ export async function makePageTexts() {
 }
 
 /**
+ * Makes the module that `src/server/pages/script-tag-file.ts` declares, from the built file.
+ *
+ * @returns {Promise<string>}
+ */
+export async function makeScriptTagFile() {
+  const file = new URL('../dist/wandb-connect.global.js', import.meta.url);
+  return `export const elementScript = ${JSON.stringify(await readFile(file, 'utf8'))};\n`;
+}
+
+/**
  * Gives Vite the texts of the server's pages.
  *
  * @returns {import('vite').Plugin}
@@ -61,6 +72,7 @@ export function pageTexts() {
   return {
     name: 'page-texts',
     async load(id) {
+      if (normalizePath(id) === scriptTagFile) return makeScriptTagFile();
       if (normalizePath(id) !== declared) return null;
       const { module, files } = await makePageTexts();
       for (const file of files) this.addWatchFile(file);

@@ -1,7 +1,8 @@
 // A step of `npm run build`: writes the texts of the server's pages into the package.
 
 import { writeFile } from 'node:fs/promises';
-import { makePageTexts } from './page-texts.mjs';
+import { makePageTexts, makeScriptTagFile } from './page-texts.mjs';
 
-const { module } = await makePageTexts();
-await writeFile(new URL('../dist/server/pages/page-texts.js', import.meta.url), module);
+const folder = new URL('../dist/server/pages/', import.meta.url);
+await writeFile(new URL('page-texts.js', folder), (await makePageTexts()).module);
+await writeFile(new URL('script-tag-file.js', folder), await makeScriptTagFile());

@@ -20,8 +20,8 @@ export interface InvitationsOptions {
   /** What the account is needed for, in a few words. An invitation can say it instead. */
   readonly purpose?: string;
   /**
-   * The text of `wandb-connect.global.js`, or a function that returns it. Default: it is read from
-   * the package's own folder, which works in Node and similar runtimes if the package is not bundled.
+   * Another text than that of `wandb-connect.global.js`, or a function that returns it. Default:
+   * `elementScript` of `wandb-connect/element-script`, which is loaded with the first invitation.
    */
   readonly script?: string | (() => string | Promise<string>);
 }

@@ -1,0 +1,1 @@
+export { elementScript } from './server/pages/script-tag-file.js';
