@@ -76,6 +76,7 @@ export async function importSnippets<Module>(
     'wandb-connect': `export * from '/src/index.ts';`,
     'wandb-connect/contract': `export * from '/src/contract.ts';`,
     'wandb-connect/msw': `export * from '/src/msw.ts';`,
+    'wandb-connect/node': `export * from '/src/node.ts';`,
     'wandb-connect/react': `export * from '/src/react.ts';`,
     'wandb-connect/server': `export * from '/src/server.ts';`,
     'wandb-connect/testing': `export * from '/src/testing.ts';`,

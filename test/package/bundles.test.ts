@@ -13,6 +13,7 @@ const entries = [
   '/jsx',
   '/msw',
   '/react',
+  '/element-script',
   '/server',
   '/svelte',
   '/testing',

@@ -4,6 +4,7 @@ import { pages, snippetsOf } from '../../helpers/doc-pages.js';
 import * as contract from '../../../src/contract/contract.js';
 import * as element from '../../../src/index.js';
 import * as msw from '../../../src/msw.js';
+import * as node from '../../../src/node.js';
 import * as react from '../../../src/react.js';
 import * as server from '../../../src/server.js';
 import * as testing from '../../../src/testing.js';
@@ -12,6 +13,7 @@ const entries: Readonly<Record<string, object>> = {
   'wandb-connect': element,
   'wandb-connect/contract': contract,
   'wandb-connect/msw': msw,
+  'wandb-connect/node': node,
   'wandb-connect/react': react,
   'wandb-connect/server': server,
   'wandb-connect/testing': testing,
