@@ -7,7 +7,7 @@ import type {
   SealedAccountKey,
   SealedKeyStore,
 } from './account-store.js';
-import { retryConflicts } from './postgres-client.js';
+import { checkPool, retryConflicts } from './postgres-client.js';
 import type { PostgresClient } from './postgres-client.js';
 import { migratePostgres } from './postgres-migrations.js';
 import type { WandbViewer } from '../wandb/key-verifier.js';
@@ -20,8 +20,11 @@ export interface PostgresAccountStore extends AccountStore, SealedKeyStore {
 /**
  * Keeps accounts in PostgreSQL, or in PGlite, an embedded PostgreSQL. Each call is one statement, so
  * it is atomic on any connection of a pool.
+ *
+ * @throws TypeError when it is a single connection and no pool.
  */
 export function createPostgresAccountStore(pool: PostgresClient): PostgresAccountStore {
+  checkPool(pool);
   const client = retryConflicts(pool);
   const { queryAccount, queryAccounts } = accountQueries(client);
   return {

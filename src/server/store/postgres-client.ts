@@ -11,6 +11,19 @@ export interface PostgresClient {
   query(text: string, params: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
+/**
+ * Refuses a single connection: a `Client` of `pg`, or one that a `Pool` has lent. It can't connect again
+ * after a restart of Postgres. In a transaction of the product's, the store would say that an account
+ * is stored, and a rollback would take it away.
+ *
+ * @throws TypeError
+ */
+export function checkPool(client: PostgresClient): void {
+  // Of pg's clients, only a connection has it: https://node-postgres.com/apis/client#clientescapeliteral
+  if (!('escapeLiteral' in client)) return;
+  throw new TypeError('A store needs a Pool of pg, and not a Client: write new Pool().');
+}
+
 /** How often a statement is tried. */
 const tries = 10;
 /** Milliseconds, at most, before the second try; later ones wait longer. */

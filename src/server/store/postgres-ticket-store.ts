@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { retryConflicts } from './postgres-client.js';
+import { checkPool, retryConflicts } from './postgres-client.js';
 import type { PostgresClient } from './postgres-client.js';
 import { migratePostgres } from './postgres-migrations.js';
 import type { TicketStore } from './ticket-store.js';
@@ -12,8 +12,11 @@ export interface PostgresTicketStore extends TicketStore {
 /**
  * Keeps tickets in PostgreSQL, or in PGlite. Each call is one statement, so it is atomic on any
  * connection of a pool. Adding a ticket deletes expired ones.
+ *
+ * @throws TypeError when it is a single connection and no pool.
  */
 export function createPostgresTicketStore(pool: PostgresClient): PostgresTicketStore {
+  checkPool(pool);
   const client = retryConflicts(pool);
   const changes = async (text: string, params: unknown[]): Promise<boolean> => {
     const { rows } = await client.query(text, params);
