@@ -7,6 +7,10 @@ import type { PoolConfig } from 'pg';
 export interface PostgresServer {
   /** How to connect: with a socket in a directory of its own. */
   readonly connection: PoolConfig;
+  /** Ends every connection and the server, as an upgrade does. */
+  shutDown(): void;
+  /** Starts it again, with what it has stored. */
+  startAgain(): void;
   /** Stops the server and removes its files. */
   stop(): void;
 }
@@ -46,15 +50,19 @@ export function startPostgres(programs: string): PostgresServer {
     const { status, error } = spawnSync(join(programs, program), args, options);
     if (status !== 0) throw new Error(`${program} failed.`, { cause: error });
   };
+  const shutDown = (mode = 'fast') => run('pg_ctl', 'stop', '-D', cluster, '-m', mode, '-w');
   const stop = () => {
-    run('pg_ctl', 'stop', '-D', cluster, '-m', 'immediate', '-w');
+    shutDown('immediate');
     rmSync(folder, { recursive: true, force: true });
   };
 
   run('initdb', '-D', cluster, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--no-sync');
   const settings = `-F -c listen_addresses='' -c unix_socket_directories='${folder}'`;
-  run('pg_ctl', 'start', '-D', cluster, '-l', join(folder, 'log'), '-o', settings, '-w');
-  return { connection: { host: folder, user: 'test', database: 'postgres' }, stop };
+  const startAgain = () =>
+    run('pg_ctl', 'start', '-D', cluster, '-l', join(folder, 'log'), '-o', settings, '-w');
+  startAgain();
+  const connection = { host: folder, user: 'test', database: 'postgres' };
+  return { connection, shutDown: () => shutDown(), startAgain, stop };
 }
 
 /** PostgreSQL refuses to run as root, so use the account that it was installed with. */

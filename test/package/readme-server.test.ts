@@ -6,11 +6,16 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { serve } from '@hono/node-server';
 import { Client } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { generateVaultKey } from '../../src/server.js';
-import { pageHeaders } from '../helpers/connect-endpoint.js';
+import { answerAsWandb } from '../../src/testing.js';
+import { linkBody, pageHeaders } from '../helpers/connect-endpoint.js';
+import { deferred } from '../helpers/deferred.js';
 import { findPostgres, startPostgres } from '../helpers/postgres-server.js';
+import type { PostgresServer } from '../helpers/postgres-server.js';
+import { newKey } from '../helpers/random-key.js';
 import { until } from '../helpers/until.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -26,64 +31,79 @@ async function findPort(): Promise<number> {
   return port;
 }
 
-/** Runs the README's server in a separate process, on another port. */
-function startServer(port: number, database: NodeJS.ProcessEnv): ChildProcess {
+/** The session of the test: the user is whoever the header says. */
+const session = `export const readSession = ({ headers }) => ({ userId: headers.get('X-Test-User') });`;
+
+interface RunningServer {
+  readonly address: string;
+  readonly running: ChildProcess;
+  readonly database: PostgresServer;
+}
+
+/** Runs the README's server in a separate process, on another port and beside a Postgres of its own. */
+async function startServer(env: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
+  const database = startPostgres(postgres ?? '');
+  onTestFinished(() => {
+    database.stop();
+  });
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const blocks = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, block = '']) => block);
-  const code = blocks.find((block) => block.includes('serve({')) ?? '';
-  expect(code).toContain('port: 3000');
+  const code = blocks.find((block) => block.includes('createServer(')) ?? '';
+  expect(code).toContain('listen(3000)');
 
   const folder = mkdtempSync(join(tmpdir(), 'wandb-connect-readme-'));
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
   });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const port = await findPort();
   const server = code
-    .replace('port: 3000', `port: ${port}`)
+    .replace('listen(3000)', `listen(${port})`)
+    .replace('wandb-connect/node', join(root, 'dist/node.js'))
     .replace('wandb-connect/server', join(root, 'dist/server.js'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   writeFileSync(join(folder, 'server.js'), server);
-  writeFileSync(
-    join(folder, 'session.js'),
-    "export const readSession = () => ({ userId: 'user-1' });\n",
-  );
+  writeFileSync(join(folder, 'session.js'), session);
+  const { host, user, database: name } = database.connection;
   const running = spawn(process.execPath, ['server.js'], {
     cwd: folder,
-    env: { ...process.env, ...database, WANDB_SEALING_KEY: generateVaultKey() },
+    env: {
+      ...process.env,
+      PGHOST: host,
+      PGUSER: String(user),
+      PGDATABASE: name,
+      WANDB_SEALING_KEY: generateVaultKey(),
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  onTestFinished(() => void running.kill());
-  return running;
+  onTestFinished(() => void running.kill('SIGKILL'));
+  const address = `http://127.0.0.1:${port}`;
+  await until(async () => (await statusOf(`${address}/health`)) === 200);
+  return { address, running, database };
 }
+
+/** 0 if there is no answer. */
+async function statusOf(address: string, init?: RequestInit): Promise<number> {
+  return fetch(address, init).then(
+    ({ status }) => status,
+    () => 0,
+  );
+}
+
+const userHeaders = { ...pageHeaders, 'X-Test-User': 'ada' };
 
 describe.skipIf(!postgres)("README.md's server", () => {
   it('keeps answering after Postgres closes an idle connection', async () => {
-    const database = startPostgres(postgres ?? '');
-    onTestFinished(() => {
-      database.stop();
-    });
-    const { connection } = database;
-    const port = await findPort();
-    const server = startServer(port, {
-      PGHOST: connection.host,
-      PGUSER: String(connection.user),
-      PGDATABASE: connection.database,
-    });
-    const listAccounts = async () => {
-      const address = `http://127.0.0.1:${port}/api/wandb/accounts`;
-      return (await fetch(address, { headers: pageHeaders })).status;
-    };
-    await until(() =>
-      listAccounts()
-        .catch(() => 0)
-        .then((status) => status === 200),
-    );
+    const { address, running, database } = await startServer();
+    const listAccounts = () => statusOf(`${address}/api/wandb/accounts`, { headers: userHeaders });
+    expect(await listAccounts()).toBe(200);
 
-    const client = new Client(connection);
+    const client = new Client(database.connection);
     await client.connect();
     onTestFinished(() => client.end());
     // The server reports either the closed connection or the error that stops it.
-    const reported = once(server.stderr ?? server, 'data');
+    const reported = once(running.stderr ?? running, 'data');
     const { rowCount } = await client.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
@@ -91,6 +111,56 @@ describe.skipIf(!postgres)("README.md's server", () => {
     expect(rowCount).toBeGreaterThan(0);
     await reported;
     expect(await listAccounts()).toBe(200);
-    expect(server.exitCode).toBeNull();
+    expect(running.exitCode).toBeNull();
+  });
+
+  it('says that Postgres is away, and goes on when it is back', async () => {
+    const { address, running, database } = await startServer();
+    const statuses = () =>
+      Promise.all([
+        statusOf(`${address}/health`),
+        statusOf(`${address}/api/wandb/accounts`, { headers: userHeaders }),
+      ]);
+    expect(await statuses()).toEqual([200, 200]);
+    database.shutDown();
+    expect(await statuses()).toEqual([503, 503]);
+    database.startAgain();
+    expect(await statuses()).toEqual([200, 200]);
+    expect(running.exitCode).toBeNull();
+  });
+
+  it('answers what is in flight when it is told to end', async () => {
+    const asked: Request[] = [];
+    const answers = deferred();
+    const wandb = serve({
+      port: 0,
+      hostname: '127.0.0.1',
+      fetch: async (request) => {
+        asked.push(request);
+        await answers.promise;
+        return answerAsWandb(request);
+      },
+    });
+    onTestFinished(() => void wandb.close());
+    await once(wandb, 'listening');
+    const { address, running } = await startServer({
+      WANDB_API_URL: `http://127.0.0.1:${(wandb.address() as AddressInfo).port}`,
+      NODE_OPTIONS: `--import ${new URL('../../scripts/examples/simulate-wandb.mjs', import.meta.url).href}`,
+    });
+    const links = Array.from({ length: 30 }, (_, index) =>
+      statusOf(`${address}/api/wandb`, {
+        method: 'POST',
+        headers: { ...pageHeaders, 'X-Test-User': `user-${index}` },
+        body: linkBody({ apiKey: newKey(`user${index}`) }),
+      }),
+    );
+    // As many as the handler asks about at once; the others wait.
+    await until(() => asked.length === 16);
+    const ended = once(running, 'exit');
+    running.kill('SIGTERM');
+    await until(async () => (await statusOf(`${address}/health`)) === 0);
+    answers.resolve();
+    expect(await Promise.all(links)).toEqual(Array(30).fill(200));
+    expect(await ended).toEqual([0, null]);
   });
 });

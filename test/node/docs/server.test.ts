@@ -38,29 +38,42 @@ const surroundings = {
       query(text, params) { return database.query(text, params); }
     }`,
   './session.js': `export const readSession = async () => ({ userId: process.env.TEST_USER });`,
+  // What would listen here is only noted: the port of the page may be taken.
+  './http.js': `
+    import { createServer as create } from 'node:http';
+    export const servers = [];
+    export const createServer = (listener) => {
+      const server = create(listener);
+      servers.push(server);
+      return { listen: () => {} };
+    };`,
   './consent.js': `
     export const consentPage = (owner, returnUrl) =>
       'https://sso.example/consent?' + new URLSearchParams({ returnUrl });
     export const exchangeCode = async (owner, code) => code === 'good';`,
-  // The ports of the pages may be taken here, so what would be served is only noted.
   '@hono/node-server': `
-    export { getRequestListener } from ${JSON.stringify(import.meta.resolve('@hono/node-server'))};
     export const served = [];
     export const serve = (options) => { served.push(options); };`,
-  // As Express has it: the listener is given the rest of the path.
   express: `
-    import { createServer } from 'node:http';
-    export const servers = [];
+    import { createRequire } from 'node:module';
+    import { createServer } from './http.js';
+    const express = createRequire(${JSON.stringify(import.meta.url)})('express');
     export default () => {
-      const routes = [];
-      return {
-        use: (path, listener) => routes.push([path, listener]),
-        listen: () => servers.push(createServer((request, response) => {
-          const [path, listener] = routes.find(([path]) => request.url.startsWith(path));
-          request.url = request.url.slice(path.length) || '/';
-          listener(request, response);
-        })),
+      const app = express();
+      app.listen = () => createServer(app);
+      return app;
+    };`,
+  fastify: `
+    import { createRequire } from 'node:module';
+    import { servers } from './http.js';
+    const fastify = createRequire(${JSON.stringify(import.meta.url)})('fastify');
+    export default () => {
+      const app = fastify();
+      app.listen = async () => {
+        await app.ready();
+        servers.push(app.server);
       };
+      return app;
     };`,
 };
 
@@ -116,7 +129,6 @@ interface Modules {
     readonly options: ConnectHandlerOptions;
     readonly handler: Handler;
   };
-  readonly node: { readonly server: Server };
   readonly next: Readonly<Record<'GET' | 'POST' | 'DELETE' | 'OPTIONS', Handler>>;
   readonly workers: { readonly default: { fetch: Handler } };
   readonly authorization: { readonly handler: Handler };
@@ -129,13 +141,18 @@ interface Modules {
     readonly openKey: (userId: string, accountId: string) => Promise<string | undefined>;
   };
   readonly servers: { readonly handler: Handler };
-  readonly express: Server[];
+  /** Of README.md, Node, Express and Fastify. */
+  readonly httpServers: readonly [Server, Server, Server, Server];
   readonly served: { fetch: Handler; port: number }[];
   readonly listened: string[];
 }
 
 const page = (heading: string, index = 0) => snippet('docs/server.md', heading, 'js', index);
 const otherRuntime = 'Bun, Deno and Workers';
+
+/** What listens is noted instead, and the process of the tests takes its signals itself. */
+const unbound = (code: string) =>
+  code.replace("'node:http'", "'./http.js'").replace(/process\.once\([^]*/, '');
 
 let modules: Modules;
 beforeAll(async () => {
@@ -144,27 +161,27 @@ beforeAll(async () => {
     main: `
         export * as readme from './readme.js';
         export * as wandb from './wandb.js';
-        export * as node from './node.js';
         export * as next from './next.js';
         export * as workers from './workers.js';
         export * as authorization from './authorization.js';
         export * as invitation from './invitation.js';
         export * as keys from './keys.js';
         export * as servers from './servers.js';
+        import './node.js';
         import './express.js';
+        import './fastify.js';
         import './hono.js';
         import './bun.js';
         import './deno.js';
         import './sweeping.js';
-        export { servers as express } from 'express';
+        export { servers as httpServers } from './http.js';
         export { served } from '@hono/node-server';
         export { listened } from 'pg';`,
     './wandb.js': page('Set it up'),
     '../../../../wandb.js': `export * from './wandb.js';`,
-    './node.js': page('Node')
-      .replace('createServer(get', 'export const server = createServer(get')
-      .replace('.listen(3000)', ''),
+    './node.js': unbound(page('Node')),
     './express.js': page('Express'),
+    './fastify.js': page('Fastify'),
     './hono.js': page('Hono'),
     // The runner is closed by the time of the first request.
     './next.js': `
@@ -185,7 +202,7 @@ beforeAll(async () => {
     './invitation.js': page('Invitations'),
     './servers.js': page('Other W&B servers'),
     './readme.js': `
-        ${snippet('README.md', 'Add the endpoint')}
+        ${unbound(snippet('README.md', 'Add the endpoint'))}
         export { handler };
         export async function openKey(userId, accountId) {
           ${snippet('README.md', 'Use the key').replace('const apiKey =', 'return')}
@@ -196,7 +213,6 @@ beforeAll(async () => {
 describe('the endpoint of README.md', () => {
   it('links an account and opens its key only for its owner', async () => {
     const { handler, openKey } = modules.readme;
-    expect(modules.served.map(({ fetch }) => fetch)).toContain(handler);
     const { id, username } = await accountOf(await handler(pageRequest()));
     expect(username).toBe('ada');
     expect(await openKey(user, id)).toBe(testApiKey());
@@ -209,21 +225,27 @@ describe('docs/server.md', () => {
     expect(modules.listened).toEqual(['error', 'error']);
   });
 
-  it('mounts the handler on Node', async () => {
-    const { server } = modules.node;
+  it.each([
+    ['the server of README.md', 0],
+    ['a server of Node', 1],
+    ['Express', 2],
+    ['Fastify', 3],
+  ])('mounts the handler in %s', async (_, index) => {
+    const server = modules.httpServers[index];
+    if (!server) throw new Error('The page makes no server.');
     await expectLinking(await listen(server));
     server.close();
   });
 
-  it('mounts the handler in Express', async () => {
-    const [server] = modules.express;
-    if (!server) throw new Error('The page listens on no port.');
-    await expectLinking(await listen(server));
+  it('watches its database on Node', async () => {
+    const [, server] = modules.httpServers;
+    const endpoint = await listen(server);
+    expect((await networkFetch(new URL('/health', endpoint))).status).toBe(200);
     server.close();
   });
 
   it('serves the handler with Hono, Bun and Deno', async () => {
-    expect(modules.served.map(({ port }) => port)).toEqual([3000, 3000, 3000, 3000]);
+    expect(modules.served.map(({ port }) => port)).toEqual([3000, 3000, 3000]);
     for (const { fetch } of modules.served) {
       await accountOf(await fetch(pageRequest()));
       const list = await fetch(pageRequest({ method: 'GET', path: '/accounts' }));
