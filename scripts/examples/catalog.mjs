@@ -9,6 +9,8 @@
  * @property {string} [files] what to serve; without it, the app has a server
  * @property {string} [start] starts that server in Python, instead of `npm start`
  * @property {string} [python] the Python packages that the server needs
+ * @property {string} [session] the file with its session, if all requests of scripts/servers are tried
+ * @property {readonly import('../servers/ask.mjs').Case['needs'][]} [lacks] which of them it can't answer
  */
 
 // Each time a wrong attribute, a wrong value, a wrong event, and a field that the event doesn't have.
@@ -31,6 +33,9 @@ const tagMistakes = (success) => [
   [success, success.replace('success', 'sucess')],
   ['({ account })', '({ account, code })'],
 ];
+
+/** An example lists no origins and has no invitations. */
+const lacks = /** @type {const} */ (['origins', 'invitations']);
 
 /** @type {Readonly<Record<string, Example>>} */
 export const catalog = {
@@ -66,6 +71,9 @@ export const catalog = {
     source: 'src/Integrations.svelte',
     mistakes: tagMistakes('onwandb-success'),
   },
+  express: { session: 'session.js', lacks },
+  fastify: { session: 'session.js', lacks },
+  hono: { session: 'session.js', lacks },
   nextjs: { source: 'app/Integrations.tsx', mistakes: reactMistakes },
   nuxt: { source: 'app/app.vue', mistakes: tagMistakes('@wandb-success') },
   astro: {

@@ -5,11 +5,15 @@ import { catalog } from './catalog.mjs';
 import { useExample } from './use-example.mjs';
 import { attempt, run } from './run.mjs';
 import { serveFiles, serveItself } from './serve.mjs';
+import { casesFor } from '../servers/suite.mjs';
 
 /** What is there if someone has tried an example in its own folder. */
 const made = /^(?:node_modules|dist|\.(?:angular|astro|next|nuxt|output)|db\.sqlite3)$/;
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+/** Takes the place of the placeholder that an example has. */
+const testSession = fileURLToPath(new URL('../servers/session.mjs', import.meta.url));
 
 export class MissingTool extends Error {}
 
@@ -33,15 +37,37 @@ export async function tryExample(name, { folder, packed, browser }) {
     run('npm run check', app);
     for (const mistake of example.mistakes ?? []) refuse(join(app, example.source), mistake, app);
   }
+  if (example.session !== undefined) cpSync(testSession, join(app, example.session));
   run('npm run build --if-present', app);
   const { url, stop } = example.files
     ? await serveFiles(join(app, example.files))
     : await serveItself(app, start);
   try {
     await useExample(browser, url);
+    if (example.session !== undefined) await tryServer(`${url}api/wandb`, example.lacks);
   } finally {
     stop();
   }
+}
+
+/**
+ * Sends everything that a server must answer.
+ * @param {string} url
+ * @param {import('./catalog.mjs').Example['lacks']} lacks
+ */
+async function tryServer(url, lacks) {
+  const cases = casesFor(lacks);
+  const failed = [];
+  // One after another: a crowd is one of the cases.
+  for (const { name, run: ask } of cases) {
+    try {
+      await ask({ url });
+    } catch (error) {
+      failed.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (failed.length > 0) throw new Error(failed.join('\n'));
+  console.log(`${cases.length} requests answered as they should`);
 }
 
 /**

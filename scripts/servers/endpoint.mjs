@@ -8,23 +8,9 @@ import {
   generateVaultKey,
 } from 'wandb-connect/server';
 import { answerAsWandb } from 'wandb-connect/testing';
+import { readSession } from './session.mjs';
 
 // What every server of the suite serves. It runs in any runtime, so it uses nothing of Node's.
-
-/**
- * A session for tests: the caller is whoever the header says.
- * @param {Request} request
- */
-function readTestSession(request) {
-  const userId = request.headers.get('X-Test-User') ?? '';
-  if (userId === 'unpaid') {
-    const headers = new Headers({ 'X-Asked-At': new URL(request.url).pathname });
-    headers.append('Set-Cookie', 'plan=none; Path=/');
-    headers.append('Set-Cookie', 'seen=1; Expires=Wed, 09 Jun 2038 10:18:14 GMT');
-    return new Response('Pay first', { status: 402, headers });
-  }
-  return userId === '' ? null : { userId };
-}
 
 /** Five attempts for each user. */
 function createTestLimiter() {
@@ -55,7 +41,7 @@ export function createSuiteEndpoint(options) {
     product: 'Fieldnote',
   });
   return createConnectHandler({
-    authenticate: readTestSession,
+    authenticate: readSession,
     accounts: createMemoryAccountStore(),
     vault: createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } }),
     rateLimit: createTestLimiter(),

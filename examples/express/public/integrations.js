@@ -1,0 +1,8 @@
+const text = document.querySelector('#status');
+
+document.addEventListener('wandb-success', ({ account }) => {
+  text.textContent = `${account.username} is linked.`;
+});
+document.addEventListener('wandb-error', ({ code }) => {
+  text.textContent = `Not linked: ${code}`;
+});

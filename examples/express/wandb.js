@@ -1,0 +1,27 @@
+import { Pool } from 'pg';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import {
+  createConnectHandler,
+  createKeyVault,
+  createPostgresAccountStore,
+} from 'wandb-connect/server';
+import { readSession } from './session.js';
+
+const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+// Postgres may close an idle connection. Without a listener, that error ends the process.
+pool.on('error', ({ message }) => console.error(message));
+
+export const accounts = createPostgresAccountStore(pool);
+await accounts.migrate();
+
+export const vault = createKeyVault({
+  current: 'k1',
+  keys: { k1: process.env.WANDB_SEALING_KEY },
+});
+
+export const handler = createConnectHandler({
+  authenticate: readSession,
+  accounts,
+  vault,
+  rateLimit: new RateLimiterMemory({ points: 5, duration: 60 }),
+});
