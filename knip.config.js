@@ -13,6 +13,8 @@ export default {
     'demo/server/endpoint.ts',
     // A program of its own for tsc.
     'test/package/types/*.{ts,tsx}',
+    // Bundled for other runtimes.
+    'scripts/servers/{on-*,worker}.mjs',
     // Run by hand, or named on a command line.
     'scripts/*.mjs',
     'custom-elements-manifest.config.js',

@@ -39,6 +39,8 @@ const kinds = {
   engines: { command: tests(), env: { NIGHTLY: '1', TEST_SCOPE: 'all' } },
   // Every app of examples/, or the named ones: npm run examples -- react vue.
   examples: { command: ['scripts/examples.mjs'] },
+  // The same requests to the handler on newer versions of Node, on Bun and on Deno.
+  servers: { command: ['scripts/servers.mjs'] },
   mutation: {
     command: [
       'node_modules/@stryker-mutator/core/bin/stryker.js',

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 // @ts-expect-error It has no types.
 import workerd from 'workerd';
+import { bundle } from './bundle.mjs';
 
 /** workerd's own format: https://github.com/cloudflare/workerd/blob/main/src/workerd/server/workerd.capnp */
 const config = `using Workerd = import "/workerd/workerd.capnp";
@@ -18,31 +18,6 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 `;
-
-/**
- * Bundles a module with everything that it imports.
- * @param {string} entry
- * @returns {Promise<string>}
- */
-async function bundle(entry) {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      write: false,
-      minify: false,
-      target: 'es2022',
-      rolldownOptions: {
-        input: entry,
-        preserveEntrySignatures: 'strict',
-        output: { format: 'es', codeSplitting: false },
-      },
-    },
-  });
-  if (!('output' in built)) throw new Error('Vite has built more than one file.');
-  return built.output[0].code;
-}
 
 /**
  * Serves the endpoint of the suite on workerd, the runtime of Cloudflare Workers.
