@@ -18,7 +18,7 @@ describe('the guide of <wandb-connect>', () => {
       'https://wandb.ai/authorize',
       'https://wandb.ai/settings',
     ]);
-    for (const fact of [/only once/, /no scopes and no expiry/, /Lost it\? Delete it/]) {
+    for (const fact of [/only once/, /does not expire/, /Lost it\? Delete it/]) {
       expect(guide.textContent).toMatch(fact);
     }
   });
