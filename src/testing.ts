@@ -1,4 +1,9 @@
 export { fillKey, submit, waitForError, waitForSuccess } from './testing/element-user.js';
+export { checkEndpoint, UnreachableEndpointError } from './testing/check-endpoint.js';
+export type { CheckResult, CheckStatus } from './testing/checks/result.js';
+export type { CheckEndpointOptions } from './testing/checks/options.js';
+export { createSimulatedWandb } from './testing/recording-wandb.js';
+export type { SimulatedWandb } from './testing/recording-wandb.js';
 export { answerAsWandb } from './testing/simulated-wandb.js';
 export type { SimulatedWandbOptions } from './testing/simulated-wandb.js';
 export {

@@ -106,7 +106,7 @@ function createProjects(user: string, entityName: string, nodeFields = ''): obje
 }
 
 /** The password of `Basic base64(api:password)`. W&B ignores the user name. */
-function readBasicPassword(authorization: string | null): string | undefined {
+export function readBasicPassword(authorization: string | null): string | undefined {
   const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization ?? '') ?? [];
   if (encoded === undefined) return undefined;
   try {

@@ -1,0 +1,31 @@
+import { accessChecks } from './access-checks.js';
+import { answerChecks } from './answer-checks.js';
+import { authorizationChecks } from './authorization-checks.js';
+import { bodyChecks, keyChecks } from './body-checks.js';
+import type { CheckGroup } from './check.js';
+import { invitationChecks } from './invitation-checks.js';
+import { limitChecks } from './limit-checks.js';
+import { leftoverChecks } from './leftover-checks.js';
+import { linkChecks, repeatChecks } from './link-checks.js';
+import { originChecks } from './origin-checks.js';
+import { accountChecks, ownerChecks } from './owner-checks.js';
+import { wandbChecks, wandbLimitChecks } from './wandb-checks.js';
+
+/** Every check, in the order in which they run. */
+export const checkGroups: readonly CheckGroup[] = [
+  accessChecks,
+  linkChecks,
+  repeatChecks,
+  originChecks,
+  accountChecks,
+  ownerChecks,
+  bodyChecks,
+  keyChecks,
+  wandbChecks,
+  authorizationChecks,
+  invitationChecks,
+  wandbLimitChecks,
+  limitChecks,
+  leftoverChecks,
+  answerChecks,
+];

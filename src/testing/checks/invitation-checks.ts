@@ -1,0 +1,96 @@
+import { INVITATION_HEADER } from '../../contract/names.js';
+import type { Answer } from './answer.js';
+import type { Bench } from './bench.js';
+import { expect, require } from './findings.js';
+import type { CheckGroup } from './check.js';
+import { expectClientError } from './refusals.js';
+
+export const invitationChecks: CheckGroup = {
+  title: 'Invitations',
+  checks: [
+    {
+      id: 'invitation-page',
+      title: 'The page of an invitation is served safely',
+      why: 'The page takes a key. A site that frames it, or a cache that keeps it, puts the key at risk.',
+      fix: 'Send HTML with `frame-ancestors` in its Content-Security-Policy, and `Referrer-Policy: no-referrer`.',
+      run: async (bench) => {
+        requireInvitation(bench);
+        const answer = await bench.send({
+          method: 'GET',
+          path: '/invitation',
+          as: 'nobody',
+          from: 'elsewhere',
+        });
+        const { headers } = answer;
+        expect(answer.isSuccess && answer.isPage, `The answer is ${answer.summary}.`);
+        expect(
+          (headers.get('Content-Security-Policy') ?? '').includes('frame-ancestors'),
+          'Other sites may frame it.',
+        );
+        expect(headers.get('Referrer-Policy') === 'no-referrer', 'Its address is passed on.');
+      },
+    },
+    {
+      id: 'invitation-details',
+      title: 'An invitation is described to who has it',
+      why: 'The page couldn’t say what the account is for.',
+      fix: 'Answer `GET invitation/details` with the invitation’s members, and no address of an API.',
+      run: async (bench) => {
+        const answer = await details(bench, requireInvitation(bench));
+        const { hosts, expiresAt } = Object(answer.body) as {
+          hosts?: unknown;
+          expiresAt?: unknown;
+        };
+        expect(answer.status === 200, `The answer is ${answer.summary}.`);
+        expect(Array.isArray(hosts) && typeof expiresAt === 'string', 'Its members do not fit.');
+      },
+    },
+    {
+      id: 'invitation-tampered',
+      title: 'An invitation that was changed is refused',
+      why: 'Anyone could write an invitation for anyone.',
+      fix: 'Check the signature before you read what was signed.',
+      needs: ['invitation-details'],
+      run: async (bench) => {
+        const token = requireInvitation(bench);
+        const middle = Math.floor(token.length / 2);
+        const changed =
+          token.slice(0, middle) + (token[middle] === 'A' ? 'B' : 'A') + token.slice(middle + 1);
+        for (const wrong of [changed, 'nonsense']) expectClientError(await details(bench, wrong));
+      },
+    },
+    {
+      id: 'invitation-limits',
+      title: 'An invitation can’t list accounts',
+      why: 'Who has the link would see the accounts of the user it was made for.',
+      fix: 'Let an invitation link, and nothing else.',
+      needs: ['invitation-details', 'list'],
+      run: async (bench) => {
+        const headers = { [INVITATION_HEADER]: requireInvitation(bench) };
+        const answer = await bench.send({
+          method: 'GET',
+          path: '/accounts',
+          as: 'nobody',
+          headers,
+        });
+        expect(answer.accounts === undefined, 'It can.');
+      },
+    },
+  ],
+};
+
+function requireInvitation({ options: { invitation } }: Bench): string {
+  require(invitation !== undefined, 'This takes the address of an invitation.');
+  return new URL(invitation).hash.slice(1);
+}
+
+function details(bench: Bench, token: string): Promise<Answer> {
+  const headers = { [INVITATION_HEADER]: token };
+  return bench.send({
+    method: 'GET',
+    path: '/invitation/details',
+    as: 'nobody',
+    headers,
+    from: 'own_page',
+  });
+}

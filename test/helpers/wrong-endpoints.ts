@@ -1,0 +1,427 @@
+import { CONNECT_HEADER } from '../../src/contract/contract.js';
+import { createMemoryAccountStore } from '../../src/server.js';
+import type {
+  AccountStore,
+  ConnectHandlerOptions,
+  KeyVerdict,
+  VerifyKey,
+} from '../../src/server.js';
+import { createKeyVerifier } from '../../src/server.js';
+import type { SimulatedWandb } from '../../src/testing.js';
+import { createCheckedHandler } from './checked-endpoint.js';
+import type { Handler } from './checked-endpoint.js';
+
+type Create = (wandb: SimulatedWandb) => Handler;
+
+/** Endpoints that are wrong in one way, and the check that finds it. */
+export const wrongEndpoints: Readonly<Record<string, readonly [check: string, create: Create]>> = {
+  'answers 401 for a wrong key': [
+    'session-only-401',
+    changing((answer, body) => isCode(body, 'invalid_key') && write(answer, body, { status: 401 })),
+  ],
+  'answers 200 for a problem': [
+    'error-status',
+    changing((answer, body) => answer.status >= 400 && write(answer, body, { status: 200 })),
+  ],
+  'answers with a page for a problem': [
+    'error-page',
+    changing((answer) => answer.status >= 400 && page(answer)),
+  ],
+  'answers with a page for a body that it can’t parse': [
+    'error-page',
+    changing((answer) => answer.status === 400 && page(answer)),
+  ],
+  'sends no code': [
+    'error-code',
+    changing((answer, body) => answer.status >= 400 && write(answer, { ...body, code: undefined })),
+  ],
+  'sends a code of its own': [
+    'error-code',
+    changing(
+      (answer, body) => isCode(body, 'invalid_key') && write(answer, { ...body, code: 'bad_key' }),
+    ),
+  ],
+  'sends problems as plain JSON': [
+    'error-type',
+    changing(
+      (answer, body) => answer.status >= 400 && write(answer, body, { type: 'application/json' }),
+    ),
+  ],
+  'answers 400 for a wrong key': [
+    'code-status',
+    changing(
+      (answer, body) =>
+        isCode(body, 'invalid_key') && write(answer, { ...body, status: 400 }, { status: 400 }),
+    ),
+  ],
+  'says another status in the body': [
+    'error-same-status',
+    changing((answer, body) => answer.status >= 400 && write(answer, { ...body, status: 418 })),
+  ],
+  'sends a reason of its own': [
+    'error-reason',
+    changing(
+      (answer, body) =>
+        isCode(body, 'invalid_key') && write(answer, { ...body, reason: 'revoked' }),
+    ),
+  ],
+  'says no time with a 429': [
+    'retry-after',
+    changing(
+      (answer, body) => answer.status === 429 && write(answer, { ...body, retryAfter: undefined }),
+    ),
+  ],
+  'lets caches keep answers': [
+    'no-store',
+    changing((answer) => withHeader(answer, 'Cache-Control', null)),
+  ],
+  'lets caches keep refusals': [
+    'no-store',
+    changing((answer) => answer.status >= 400 && withHeader(answer, 'Cache-Control', 'private')),
+  ],
+  'repeats the key in a refusal': [
+    'key-echo',
+    around((request, sent, handle) =>
+      changed(
+        handle(request),
+        (answer, body) => answer.status >= 400 && write(answer, { ...body, detail: sent }),
+      ),
+    ),
+  ],
+  'repeats the key in a header, encoded': [
+    'key-echo',
+    around((request, sent, handle) =>
+      changed(handle(request), (answer) =>
+        withHeader(answer, 'X-Received', btoa(sent.slice(0, 300).replace(/[^ -~]/g, ''))),
+      ),
+    ),
+  ],
+  'allows every origin': [
+    'cors-wildcard',
+    changing((answer) =>
+      withHeader(
+        withHeader(answer, 'Access-Control-Allow-Origin', '*'),
+        'Access-Control-Allow-Credentials',
+        'true',
+      ),
+    ),
+  ],
+  'reflects the origin': [
+    'cors-reflected',
+    around(async (request, _, handle) =>
+      withHeader(
+        await handle(request),
+        'Access-Control-Allow-Origin',
+        request.headers.get('Origin'),
+      ),
+    ),
+  ],
+  'accepts a foreign origin': [
+    'origin-foreign',
+    around((request, _, handle) =>
+      handle(asked(request, { Origin: null, 'Sec-Fetch-Site': 'same-origin' })),
+    ),
+  ],
+  'accepts a sibling domain': [
+    'origin-sibling',
+    around((request, _, handle) =>
+      handle(
+        request.headers.get('Sec-Fetch-Site') === 'same-site'
+          ? asked(request, { 'Sec-Fetch-Site': 'same-origin' })
+          : request,
+      ),
+    ),
+  ],
+  'accepts an origin that begins like its own': [
+    'origin-lookalike',
+    around((request, _, handle) =>
+      handle(
+        request.headers.get('Origin')?.startsWith(new URL(request.url).origin)
+          ? asked(request, { 'Sec-Fetch-Site': 'same-origin' })
+          : request,
+      ),
+    ),
+  ],
+  'accepts requests without the header': [
+    'connect-header',
+    around((request, _, handle) => handle(asked(request, { [CONNECT_HEADER]: '1' }))),
+  ],
+  'accepts text': ['type-text', accepting('text/plain')],
+  'accepts a form': [
+    'type-form',
+    around((request, sent, handle) =>
+      handle(
+        request.headers.get('Content-Type') === 'application/x-www-form-urlencoded'
+          ? asked(
+              request,
+              { 'Content-Type': 'application/json' },
+              JSON.stringify(Object.fromEntries(new URLSearchParams(sent))),
+            )
+          : request,
+      ),
+    ),
+  ],
+  'takes the key from the address': [
+    'key-in-query',
+    around((request, _, handle) => {
+      const { searchParams } = new URL(request.url);
+      if (request.method !== 'GET' || !searchParams.has('apiKey')) return handle(request);
+      const headers = new Headers(request.headers);
+      headers.set('Content-Type', 'application/json');
+      return handle(
+        new Request(request.url, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify(Object.fromEntries(searchParams)),
+        }),
+      );
+    }),
+  ],
+  'fails on JSON that it can’t parse': [
+    'body-broken',
+    changing(
+      (answer, body) =>
+        body.reason === 'bad_json' &&
+        answer.status === 400 &&
+        write(answer, { ...body, code: 'server_error', status: 500 }, { status: 500 }),
+    ),
+  ],
+  'has no limit for a body': [
+    'body-huge',
+    around((request, sent, handle) =>
+      handle(
+        sent.length > 16_384
+          ? asked(request, { 'Content-Length': null }, JSON.stringify(parse(sent)))
+          : request,
+      ),
+    ),
+  ],
+  'asks any W&B server': [
+    'host-address',
+    around((request, sent, handle) => {
+      const body = parse(sent);
+      return handle(
+        String(body.host).includes('wandb.ai')
+          ? asked(request, {}, JSON.stringify({ ...body, host: 'cloud' }))
+          : request,
+      );
+    }),
+  ],
+  'needs no session': [
+    'session-required',
+    withOptions(() => ({
+      authenticate: ({ headers }) => ({
+        userId: /session=(\w+)/.exec(headers.get('Cookie') ?? '')?.[1] ?? 'ada',
+      }),
+    })),
+  ],
+  'redirects to a sign-in page': [
+    'session-required',
+    changing(
+      (answer) =>
+        answer.status === 401 &&
+        new Response(null, { status: 302, headers: { Location: '/login' } }),
+    ),
+  ],
+  'stores each link as another account': [
+    'repeat-attempt',
+    withStore((accounts) => ({
+      upsert: (link) =>
+        accounts.upsert({ ...link, viewer: { ...link.viewer, id: crypto.randomUUID() } }),
+    })),
+  ],
+  'stores each key as another account': [
+    'repeat-user',
+    withStore((accounts) => ({
+      upsert: (link) =>
+        accounts.upsert({ ...link, viewer: { ...link.viewer, id: link.viewer.id + link.keyHint } }),
+    })),
+  ],
+  'shows another user’s accounts': [
+    'other-list',
+    withUser((request, user) => (request.method === 'GET' && user === 'grace' ? 'ada' : user)),
+  ],
+  'lets another user unlink': [
+    'other-unlink',
+    withUser((request, user) => (request.method === 'DELETE' && user === 'grace' ? 'ada' : user)),
+  ],
+  'lets another user check': [
+    'other-check',
+    withUser((request, user) =>
+      request.url.endsWith('/check') && user === 'grace' ? 'ada' : user,
+    ),
+  ],
+  'calls an outage of W&B a wrong key': [
+    'wandb-down',
+    withVerdict((verdict) => (verdict.kind === 'unavailable' ? { kind: 'rejected' } : verdict)),
+  ],
+  'calls a proxy’s page a wrong key': [
+    'wandb-blocked',
+    withVerdict((verdict) =>
+      verdict.kind === 'unavailable' && verdict.reason === 'blocked'
+        ? { kind: 'rejected' }
+        : verdict,
+    ),
+  ],
+  'takes a null viewer for a user': [
+    'rejected-key',
+    withVerdict((verdict) =>
+      verdict.kind === 'rejected' ? { kind: 'valid', viewer: { id: 'none', teams: [] } } : verdict,
+    ),
+  ],
+  'answers 201 for a link': [
+    'reply-status',
+    changing((answer, body) => body.status === 'connected' && write(answer, body, { status: 201 })),
+  ],
+  'has numbers for ids': [
+    'reply-members',
+    changing(
+      (answer, body) =>
+        body.status === 'connected' &&
+        write(answer, { ...body, account: { ...(body.account as object), connectedAt: 7 } }),
+    ),
+  ],
+  'shows eight characters of the key': [
+    'account-hint',
+    around((request, sent, handle) =>
+      changed(
+        handle(request),
+        (answer, body) =>
+          body.status === 'connected' &&
+          write(answer, {
+            ...body,
+            account: { ...(body.account as object), keyHint: String(parse(sent).apiKey).slice(-8) },
+          }),
+      ),
+    ),
+  ],
+  'keeps what it unlinks': ['unlink', withStore(() => ({ remove: async () => true }))],
+};
+
+type Body = Readonly<Record<string, unknown>>;
+type Change = (answer: Response, body: Body) => Response | false;
+
+/** The handler, with other answers. */
+function changing(change: Change): Create {
+  return around((request, _, handle) => changed(handle(request), change));
+}
+
+/** The handler, with other requests or answers. The second parameter is the body. */
+function around(
+  answer: (request: Request, sent: string, handle: Handler) => Promise<Response>,
+): Create {
+  return (wandb) => {
+    const { handle } = createCheckedHandler(wandb);
+    return async (request) => {
+      const { method, headers, url } = request;
+      const sent = await request.text().catch(() => '');
+      return answer(
+        new Request(url, {
+          method,
+          headers,
+          body: sent === '' ? null : new TextEncoder().encode(sent),
+        }),
+        sent,
+        handle,
+      );
+    };
+  };
+}
+
+function accepting(type: string): Create {
+  return around((request, _, handle) =>
+    handle(
+      request.headers.get('Content-Type')?.startsWith(type)
+        ? asked(request, { 'Content-Type': 'application/json' })
+        : request,
+    ),
+  );
+}
+
+function withOptions(create: (wandb: SimulatedWandb) => Partial<ConnectHandlerOptions>): Create {
+  return (wandb) => createCheckedHandler(wandb, create(wandb)).handle;
+}
+
+function withStore(change: (accounts: AccountStore) => Partial<AccountStore>): Create {
+  return withOptions(() => {
+    const accounts = createMemoryAccountStore();
+    return { accounts: { ...accounts, ...change(accounts) } };
+  });
+}
+
+function withUser(find: (request: Request, user: string) => string): Create {
+  return withOptions(() => ({
+    authenticate: (request) => {
+      const [, user] = /session=(\w+)/.exec(request.headers.get('Cookie') ?? '') ?? [];
+      return user === undefined ? null : { userId: find(request, user) };
+    },
+  }));
+}
+
+function withVerdict(change: (verdict: KeyVerdict) => KeyVerdict): Create {
+  return withOptions((wandb) => {
+    const verify: VerifyKey = createKeyVerifier({ fetch: wandb.answer });
+    return { verifyKey: async (...question) => change(await verify(...question)) };
+  });
+}
+
+async function changed(answering: Promise<Response>, change: Change): Promise<Response> {
+  const answer = await answering;
+  return change(answer, parse(await answer.clone().text())) || answer;
+}
+
+function parse(text: string): Body {
+  try {
+    return Object(JSON.parse(text)) as Body;
+  } catch {
+    return {};
+  }
+}
+
+function isCode({ code }: Body, wanted: string): boolean {
+  return code === wanted;
+}
+
+function write(
+  answer: Response,
+  body: object,
+  { status = answer.status, type }: { status?: number; type?: string } = {},
+): Response {
+  const headers = new Headers(answer.headers);
+  if (type !== undefined) headers.set('Content-Type', type);
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function page(answer: Response): Response {
+  const headers = new Headers(answer.headers);
+  headers.set('Content-Type', 'text/html');
+  return new Response('<!doctype html><title>Error</title>', { status: answer.status, headers });
+}
+
+function withHeader(answer: Response, name: string, value: string | null): Response {
+  const headers = new Headers(answer.headers);
+  if (value === null) headers.delete(name);
+  else headers.set(name, value);
+  return new Response(answer.body, { status: answer.status, headers });
+}
+
+/** The request with other headers or another body. */
+function asked(
+  request: Request,
+  changes: Readonly<Record<string, string | null>>,
+  body?: string,
+): Request {
+  const headers = new Headers(request.headers);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) headers.delete(name);
+    else headers.set(name, value);
+  }
+  if (body !== undefined) headers.delete('Content-Length');
+  const init: RequestInit & { duplex: 'half' } = {
+    method: request.method,
+    headers,
+    body: body ?? request.body,
+    duplex: 'half',
+  };
+  return new Request(request.url, init);
+}
