@@ -45,6 +45,7 @@ function checkFiles() {
     'dist/index.js',
     'dist/wandb-connect.global.js',
     'dist/custom-elements.json',
+    'dist/openapi.json',
     'dist/web-types.json',
     'docs/vectors/api-keys.json',
     'docs/vectors/envelopes.json',

@@ -50,7 +50,7 @@ type Method = 'GET' | 'POST' | 'DELETE';
 export type Action = (typeof table)[number][2] | 'preflight';
 
 /** A row of the table. */
-interface Route {
+export interface Route {
   readonly method: Method;
   readonly path: string;
   readonly pattern: RegExp;
@@ -58,7 +58,8 @@ interface Route {
   readonly answer: Answerer;
 }
 
-const routes: readonly Route[] = table.map(([method, path, action, answer]) => {
+/** Every route. openapi.json describes the same ones. */
+export const routes: readonly Route[] = table.map(([method, path, action, answer]) => {
   const source = path.replace('.', '\\.').replace('{id}', '([^/]+)');
   return { method, path, pattern: new RegExp(`${source}/?$`), action, answer };
 });
