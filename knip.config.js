@@ -3,6 +3,8 @@ export default {
   entry: [
     // What package.json exports, as it is in the source.
     'src/*.ts',
+    // The package's command.
+    'cli/wandb-connect.ts',
     // Pages name their scripts in HTML.
     'demo/*/main.{ts,tsx}',
     'demo/script-tag.js',
@@ -19,7 +21,7 @@ export default {
     'scripts/*.mjs',
     'custom-elements-manifest.config.js',
   ],
-  project: ['{src,demo,test,scripts}/**/*.{ts,tsx,js,mjs,vue,svelte}', '*.{ts,js}'],
+  project: ['{src,cli,demo,test,scripts}/**/*.{ts,tsx,js,mjs,vue,svelte}', '*.{ts,js}'],
   vite: { config: ['vite.config.ts', 'demo/vite.config.ts'] },
   vitest: { config: ['vitest.config.ts', 'scripts/mutation/vitest.config.ts'] },
   stryker: { config: ['scripts/mutation/stryker.config.json'] },

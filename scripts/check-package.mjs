@@ -44,6 +44,7 @@ function checkFiles() {
     'LICENSE',
     'dist/index.js',
     'dist/wandb-connect.global.js',
+    'dist/cli/wandb-connect.js',
     'dist/custom-elements.json',
     'dist/openapi.json',
     'dist/web-types.json',
