@@ -1,4 +1,4 @@
-// Generates the tables of docs/element.md and docs/endpoint.md from the source. A test fails if a page
+// Generates the tables of docs/element.md, docs/endpoint.md and docs/check.md from the source. A test fails if a page
 // is out of date. Usage: node scripts/docs-tables.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { runnerImport } from 'vite';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The pages with generated tables. */
-export const generatedPages = ['docs/element.md', 'docs/endpoint.md'];
+export const generatedPages = ['docs/element.md', 'docs/endpoint.md', 'docs/check.md'];
 
 /**
  * @typedef {{ name: string, description?: string, default?: string }} Named
@@ -183,6 +183,23 @@ async function errorTables() {
   };
 }
 
+async function checkSections() {
+  /** @type {typeof import('../src/testing/checks/catalog.js')} */
+  const { checkGroups } = (await runnerImport(`${root}src/testing/checks/catalog.ts`)).module;
+  const sections = checkGroups.flatMap(({ title, checks }) => [
+    `## ${title}`,
+    ...checks.map(({ id, title: holds, why, fix, isAdvice }) =>
+      [
+        `### ${id}`,
+        `**${holds}.**${isAdvice ? ' (a recommendation)' : ''}`,
+        why,
+        `_What to do:_ ${fix}`,
+      ].join('\n\n'),
+    ),
+  ]);
+  return { checks: sections.join('\n\n') };
+}
+
 /**
  * Fills each `<!-- table: name -->` of a page.
  * @param {string} text
@@ -190,7 +207,11 @@ async function errorTables() {
  */
 export async function writeTables(text) {
   /** @type {Record<string, string>} */
-  const tables = { ...elementTables(), ...(await errorTables()) };
+  const tables = {
+    ...elementTables(),
+    ...(await errorTables()),
+    ...(await checkSections()),
+  };
   const filled = text.replace(
     /(<!-- table: (\S+) -->)[^]*?(<!-- \/table -->)/g,
     (_, /** @type {string} */ start, /** @type {string} */ name, /** @type {string} */ end) => {
