@@ -73,11 +73,11 @@ const changed = json('The account, as it is now.', 'AccountReply', { account });
  * @param {Contract} contract
  */
 function problems(codes, { problemKinds, errorReasons }) {
-  /** @type {Record<string, Code[]>} */
+  /** @type {Partial<Record<string, Code[]>>} */
   const byStatus = {};
   for (const code of codes) (byStatus[problemKinds[code].status] ??= []).push(code);
   return Object.fromEntries(
-    Object.entries(byStatus).map(([status, of]) => [
+    Object.entries(byStatus).map(([status, of = []]) => [
       status,
       {
         description: of.map((code) => `\`${code}\`: ${problemKinds[code].title}.`).join(' '),

@@ -101,9 +101,9 @@ class Run {
         throw new UnreachableEndpointError(error.message);
       }
       if (error instanceof NotRun) this.#note(check, 'skipped', error.message);
-      else if (error instanceof Fault)
-        {this.#note(check, check.isAdvice ? 'warning' : 'failed', error.message);}
-      else throw error;
+      else if (error instanceof Fault) {
+        this.#note(check, check.isAdvice ? 'warning' : 'failed', error.message);
+      } else throw error;
     }
   }
 
@@ -154,8 +154,9 @@ function withNeeds(only: readonly string[]): ReadonlySet<string> {
     const { needs = [], after = [], group } = catalog.find((check) => check.id === id) ?? {};
     for (const needed of [...needs, ...after]) add(needed);
     // These look at what the others were answered.
-    if (group === ofAll)
-      {for (const check of catalog) if (check.group !== ofAll) wanted.add(check.id);}
+    if (group === ofAll) {
+      for (const check of catalog) if (check.group !== ofAll) wanted.add(check.id);
+    }
   };
   for (const id of only) add(id);
   return wanted;

@@ -146,6 +146,28 @@ export const wrongEndpoints: Readonly<Record<string, readonly [check: string, cr
     'connect-header',
     around((request, _, handle) => handle(asked(request, { [CONNECT_HEADER]: '1' }))),
   ],
+  'links by PUT': [
+    'method',
+    around((request, sent, handle) =>
+      handle(
+        request.method === 'PUT'
+          ? new Request(request.url, { method: 'POST', headers: request.headers, body: sent })
+          : request,
+      ),
+    ),
+  ],
+  'sends the wait in milliseconds': [
+    'retry-after',
+    changing(
+      (answer, body) => answer.status === 429 && write(answer, { ...body, retryAfter: 30_000 }),
+    ),
+  ],
+  'sends the wait as a text': [
+    'error-members',
+    changing(
+      (answer, body) => answer.status === 429 && write(answer, { ...body, retryAfter: '30' }),
+    ),
+  ],
   'accepts text': ['type-text', accepting('text/plain')],
   'accepts a form': [
     'type-form',

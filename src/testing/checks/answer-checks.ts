@@ -146,9 +146,12 @@ export const answerChecks: CheckGroup = {
       id: 'retry-after',
       title: 'A 429 says how long to wait, in `retryAfter`',
       why: 'The button counts these seconds down. Pages of another origin can’t read the header.',
-      fix: 'Send `retryAfter` in the body, in whole seconds, of at least 1.',
+      fix: 'Send `retryAfter` in the body, in seconds: at least 1, and at most an hour.',
       isWrong: ({ status, problem, code }) =>
-        status === 429 && code === 'rate_limited' && !((problem?.retryAfter ?? 0) >= 1),
+        status === 429 &&
+        code === 'rate_limited' &&
+        problem !== undefined &&
+        !isWait(problem.retryAfter),
     }),
     {
       ...refusalCheck({
@@ -200,6 +203,11 @@ function isRefusal({ sending, answer }: Exchange): boolean {
     !isDetails(answer) &&
     !isRouting({ sending, answer })
   );
+}
+
+/** Seconds that a user can wait for. A larger number may be milliseconds, or a time. */
+function isWait(seconds: number | undefined): boolean {
+  return seconds !== undefined && seconds >= 1 && seconds <= 3600;
 }
 
 /** `GET invitation/details` is answered with neither an account nor a problem. */

@@ -114,8 +114,9 @@ export const authorizationChecks: CheckGroup = {
 /** The 202 of an authorization that is under way. */
 async function requireAuthorization(bench: Bench): Promise<Answer> {
   const { authorization } = bench;
-  if (authorization && bench.authorizations.has(authorization.authorizationId ?? ''))
-    {return authorization;}
+  if (authorization && bench.authorizations.has(authorization.authorizationId ?? '')) {
+    return authorization;
+  }
   const { wandb, apiKey } = bench.options;
   require(wandb !== undefined || apiKey !== undefined, 'This takes a key that works.');
   require(bench.isAuthorizing, 'The endpoint links at once, without a 202.');

@@ -54,6 +54,18 @@ export const bodyChecks: CheckGroup = {
         }
       },
     },
+    {
+      id: 'method',
+      title: 'A PUT or a PATCH links nothing',
+      why: 'What guards the POST may not guard another method.',
+      fix: 'Route only POST to the code that links. Answer everything else with 405.',
+      run: async (bench) => {
+        for (const method of ['PUT', 'PATCH']) {
+          const headers = { 'Content-Type': 'application/json' };
+          await expectStopped(bench, () => ({ method, headers, from: 'elsewhere' }), `a ${method}`);
+        }
+      },
+    },
     clientErrorCheck('body-broken', 'A body that isn’t JSON is refused', (bench) => [
       '',
       '{"provider":"wandb",',
@@ -275,8 +287,9 @@ function clientErrorCheck(
     why: crash,
     fix: 'Parse the body in a way that can fail, validate it, and answer 400 or 422 with a problem.',
     run: async (bench) => {
-      for (const body of bodies(bench))
-        {expectClientError(await bench.post('', { body, from: 'own_page' }));}
+      for (const body of bodies(bench)) {
+        expectClientError(await bench.post('', { body, from: 'own_page' }));
+      }
     },
   };
 }

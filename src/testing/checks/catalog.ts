@@ -6,9 +6,10 @@ import type { CheckGroup } from './check.js';
 import { invitationChecks } from './invitation-checks.js';
 import { limitChecks } from './limit-checks.js';
 import { leftoverChecks } from './leftover-checks.js';
-import { linkChecks, repeatChecks } from './link-checks.js';
+import { linkChecks } from './link-checks.js';
 import { originChecks } from './origin-checks.js';
 import { accountChecks, ownerChecks } from './owner-checks.js';
+import { repeatChecks } from './repeat-checks.js';
 import { wandbChecks, wandbLimitChecks } from './wandb-checks.js';
 
 /** Every check, in the order in which they run. */
