@@ -95,8 +95,9 @@ function readSettings(args: readonly string[]): Settings | undefined {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.help) return undefined;
   const [url, ...others] = positionals;
-  if (url === undefined || others.length > 0)
-    {throw new TypeError('Give one address: that of the endpoint.');}
+  if (url === undefined || others.length > 0) {
+    throw new TypeError('Give one address: that of the endpoint.');
+  }
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new TypeError(`${url} is not an address: write https://app.example/api/wandb.`);
   }
@@ -163,8 +164,9 @@ async function readOwnKey(): Promise<string> {
 function readHeaders(lines: readonly string[]): Record<string, string> {
   const headers = lines.map((line) => {
     const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*([\t\x20-\x7e]*)$/.exec(line) ?? [];
-    if (name === undefined || value === undefined)
-      {throw new TypeError("A header looks like 'Cookie: session=…'.");}
+    if (name === undefined || value === undefined) {
+      throw new TypeError("A header looks like 'Cookie: session=…'.");
+    }
     return [name, value] as const;
   });
   return Object.fromEntries(headers);

@@ -75,8 +75,9 @@ describe('npx wandb-connect', () => {
     expect(results.filter(({ status }) => !['passed', 'skipped'].includes(status))).toEqual([]);
     expect(results.filter(({ status }) => status === 'passed').length).toBeGreaterThan(80);
     expect(code).toBe(0);
-    for (const userId of ['ada', 'grace'])
-      {expect(await accounts.list({ tenantId: '', userId })).toEqual([]);}
+    for (const userId of ['ada', 'grace']) {
+      expect(await accounts.list({ tenantId: '', userId })).toEqual([]);
+    }
   });
 
   it('prints what is wrong, why, and what to do, and exits with 1', async () => {
@@ -134,8 +135,9 @@ describe('npx wandb-connect', () => {
       stdout: expect.stringContaining('check <url>') as string,
     });
     const { stdout, code } = await run('check', '--help');
-    for (const option of ['--header', '--other-header', '--wandb-port', '--own-key'])
-      {expect(stdout).toContain(option);}
+    for (const option of ['--header', '--other-header', '--wandb-port', '--own-key']) {
+      expect(stdout).toContain(option);
+    }
     expect(code).toBe(0);
   });
 });
