@@ -21,25 +21,26 @@ import { serveElementScript, serveInvitationPage, serveReturnPage } from './serv
  * Everything that the endpoint does: method, end of the path, what the audit event calls it, and
  * who may call with which body for which verb.
  *
- * The order matters: the first path that matches decides which methods a request can use. The last
- * one matches every path, because the handler does not know the path that it is mounted at.
+ * The order matters: the first path that matches decides which methods a request can use. Paths that
+ * end in a word come before those that end in an id: mounted at `/accounts`, the handler must not take
+ * `/accounts/invitation` for an account. The last one matches every path, because the handler does not
+ * know the path that it is mounted at.
  */
 // prettier-ignore
 const table = [
   ['GET',    '/accounts',               'list',                 session(noBody, listAccounts)],
+  ['GET',    '/authorizations/return',  'return_page',          anyone(serveReturnPage)],
+  ['POST',   '/authorizations/return',  'return',               page(json(ReturnRequest), finishAuthorization)],
+  ['GET',    '/invitation',             'invitation_page',      anyone(serveInvitationPage)],
+  ['GET',    '/invitation/element.js',  'invitation_script',    anyone(serveElementScript)],
+  ['GET',    '/invitation/details',     'invitation_details',   sessionOrInvitation(noBody, describeInvitation)],
+
   ['DELETE', '/accounts/{id}',          'unlink',               session(noBody, unlinkAccount)],
   ['POST',   '/accounts/{id}/check',    'check',                session(noBody, checkAccount)],
   ['POST',   '/accounts/{id}/suspend',  'suspend',              session(noBody, suspendAccount)],
   ['POST',   '/accounts/{id}/resume',   'resume',               session(noBody, resumeAccount)],
-
-  ['GET',    '/authorizations/return',  'return_page',          anyone(serveReturnPage)],
-  ['POST',   '/authorizations/return',  'return',               page(json(ReturnRequest), finishAuthorization)],
   ['GET',    '/authorizations/{id}',    'authorization',        sessionOrPastInvitation(noBody, answerAuthorization)],
   ['DELETE', '/authorizations/{id}',    'cancel_authorization', sessionOrPastInvitation(noBody, cancelAuthorization)],
-
-  ['GET',    '/invitation/element.js',  'invitation_script',    anyone(serveElementScript)],
-  ['GET',    '/invitation/details',     'invitation_details',   sessionOrInvitation(noBody, describeInvitation)],
-  ['GET',    '/invitation',             'invitation_page',      anyone(serveInvitationPage)],
 
   ['POST',   '',                        'link',                 sessionOrInvitation(json(ConnectRequest), linkAccount)],
 ] as const satisfies readonly (readonly [Method, string, string, Answerer])[];

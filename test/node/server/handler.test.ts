@@ -96,6 +96,52 @@ describe('the route', () => {
     },
   );
 
+  const routes = [
+    ['POST', '', 'link'],
+    ['POST', '/', 'link'],
+    ['GET', '/accounts', 'list'],
+    ['DELETE', '/accounts/a-1', 'unlink'],
+    ['POST', '/accounts/a-1/check', 'check'],
+    ['POST', '/accounts/a-1/suspend', 'suspend'],
+    ['POST', '/accounts/a-1/resume', 'resume'],
+    ['GET', '/authorizations/return', 'return_page'],
+    ['POST', '/authorizations/return', 'return'],
+    ['GET', '/authorizations/a-1', 'authorization'],
+    ['DELETE', '/authorizations/a-1', 'cancel_authorization'],
+    ['GET', '/invitation', 'invitation_page'],
+    ['GET', '/invitation/', 'invitation_page'],
+    ['GET', '/invitation/element.js', 'invitation_script'],
+    ['GET', '/invitation/details', 'invitation_details'],
+  ] as const;
+  const mounts = [
+    '',
+    '/api/wandb',
+    '/accounts',
+    '/api/accounts',
+    '/accounts/x',
+    '/invitation',
+    '/invitation/details',
+    '/authorizations',
+    '/authorizations/x',
+  ];
+  it.each(mounts.flatMap((mount) => routes.map((route) => [mount, ...route] as const)))(
+    'is found below %j: %s %s is %s',
+    async (mount, method, path, action) => {
+      const { handle, events } = createTestEndpoint();
+      const { headers } = pageRequest();
+      await handle(new Request(`https://app.example${mount}${path}`, { method, headers }));
+      expect(events).toMatchObject([{ action }]);
+    },
+  );
+
+  it('takes the name of a route for no id', async () => {
+    const { handle, events } = createTestEndpoint();
+    for (const path of ['/accounts/invitation', '/authorizations/accounts']) {
+      await handle(pageRequest({ method: 'DELETE', path }));
+    }
+    expect(events).toMatchObject([{ status: 405 }, { status: 405 }]);
+  });
+
   it.each([
     ['GET', '', 'POST, OPTIONS'],
     ['GET', '/', 'POST, OPTIONS'],
