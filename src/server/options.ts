@@ -246,7 +246,7 @@ function limitTickets(tickets: TicketStore, stepTimeout: number): TicketStore {
   return limitMethods(
     'tickets',
     tickets,
-    ['add', 'find', 'replace', 'remove', 'sweep'],
+    ['add', 'find', 'replace', 'remove', 'list', 'sweep'],
     stepTimeout,
   );
 }

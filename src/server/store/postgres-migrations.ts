@@ -53,6 +53,13 @@ ALTER TABLE wandb_connect_accounts
   ADD COLUMN IF NOT EXISTS key_version bigint NOT NULL DEFAULT 0,
   ADD COLUMN IF NOT EXISTS suspended_by text CHECK (suspended_by IN ('user', 'product'));`,
   },
+  {
+    // The primary key serves LIKE only in a database with the collation C.
+    version: 3,
+    sql: `
+CREATE INDEX IF NOT EXISTS wandb_connect_tickets_prefix
+  ON wandb_connect_tickets (id text_pattern_ops);`,
+  },
 ];
 
 /** Why the schema could not be brought up to date. Nothing was changed. */

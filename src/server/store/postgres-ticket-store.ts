@@ -44,6 +44,13 @@ export function createPostgresTicketStore(pool: PostgresClient): PostgresTicketS
       return isStorable(id) && changes(removeTicket, [id, value]);
     },
 
+    async list(prefix) {
+      if (!isStorable(prefix)) return [];
+      const pattern = `${prefix.replaceAll(/[\\%_]/g, '\\$&')}%`;
+      const { rows } = await client.query(listTickets, [pattern]);
+      return z.array(ListedRow).parse(rows);
+    },
+
     async sweep() {
       let count = 0;
       let swept: number;
@@ -95,6 +102,10 @@ SELECT value,
 FROM wandb_connect_tickets
 WHERE id = $1 AND expires_at > now()`;
 
+const listTickets = `
+SELECT id, value FROM wandb_connect_tickets
+WHERE id LIKE $1 AND expires_at > now()`;
+
 const replaceTicket = `
 UPDATE wandb_connect_tickets SET value = $3
 WHERE id = $1 AND value = $2 AND expires_at > now()
@@ -111,3 +122,4 @@ function isStorable(id: string): boolean {
 }
 
 const TicketRow = z.object({ value: z.string(), expiresIn: z.number() });
+const ListedRow = z.object({ id: z.string(), value: z.string() });

@@ -18,7 +18,7 @@ export interface FoundTicket {
 }
 
 /**
- * Keeps authorizations while their users are away, and which invitations were used. Each call is
+ * Keeps authorizations while their users are away, and what became of invitations. Each call is
  * atomic: any number of processes can share a store and finish each other's work. If a call rejects,
  * the handler answers 503, `server_error`. `createMemoryTicketStore` and `createPostgresTicketStore`
  * pass the same tests.
@@ -36,6 +36,8 @@ export interface TicketStore {
   replace(id: string, from: string, to: string): Promise<boolean>;
   /** Removes a ticket if its value is `value`. `false`, and nothing changes, if it is not. */
   remove(id: string, value: string): Promise<boolean>;
+  /** The tickets whose ids start with `prefix`, in no order, without those that have expired. */
+  list(prefix: string): Promise<readonly Pick<Ticket, 'id' | 'value'>[]>;
   /**
    * Deletes every expired ticket, and returns how many. An expired authorization holds a sealed key
    * that is no longer needed.
@@ -83,6 +85,12 @@ export function createMemoryTicketStore(): TicketStore {
     },
     async remove(id, value) {
       return findValid(id)?.value === value && tickets.delete(id);
+    },
+    async list(prefix) {
+      sweep();
+      return [...tickets]
+        .filter(([id]) => id.startsWith(prefix))
+        .map(([id, { value }]) => ({ id, value }));
     },
     async sweep() {
       return sweep();

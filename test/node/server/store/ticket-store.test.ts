@@ -157,6 +157,21 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.add(ticketOf())).toBe(true);
     });
 
+    it('lists the tickets whose ids start alike, and that have not expired', async () => {
+      const odd = `a%_\\'"\u{1F600}\uffff`;
+      const ids = [`${odd}:1`, `${odd}:2`, odd, 'a', 'ab', `A%_\\'"`];
+      for (const id of ids) await store.add(ticketOf({ id, value: `of ${id}` }));
+      await store.add(ticketOf({ id: `${odd}:3`, lifetime: 0 }));
+      const listed = async (prefix: string) =>
+        (await other.list(prefix)).map(({ id }) => id).sort();
+      expect(await listed(`${odd}:`)).toEqual([`${odd}:1`, `${odd}:2`]);
+      expect(await listed('a')).toEqual(ids.slice(0, 5).sort());
+      expect(await listed('')).toHaveLength(6);
+      expect(await listed('b')).toEqual([]);
+      expect(await listed('a\0')).toEqual([]);
+      expect(await store.list('ab')).toEqual([{ id: 'ab', value: 'of ab' }]);
+    });
+
     it('lets one of 100 parallel calls add, replace or remove', async () => {
       const each = Array.from({ length: 100 }, (_, index) => [store, other][index % 2]!);
       const values = each.map((_, index) => `value ${index}`);
