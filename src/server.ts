@@ -26,8 +26,10 @@ export type {
   InvitationRequest,
   Invitations,
   InvitationsOptions,
-  InvitationTerms,
+  InvitedUser,
+  ListedInvitation,
 } from './server/invitations/invitations.js';
+export type { InvitationTerms } from './server/invitations/invitation-token.js';
 export { createConnectHandler } from './server/handler.js';
 export type { ConnectHandlerOptions } from './server/options.js';
 export { createKeyVault, generateVaultKey } from './server/vault/key-vault.js';

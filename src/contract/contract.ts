@@ -41,6 +41,7 @@ export const errorReasons = {
     'invitation_expired',
     'invitation_tampered',
     'invitation_foreign',
+    'invitation_revoked',
   ],
   conflict: ['already_linked', 'account_mismatch', 'idempotency'],
   rate_limited: ['host', 'wandb'],

@@ -4,7 +4,7 @@ import { isClaimed, isExpired } from './authorization-record.js';
 import type { KeptAuthorization, RefusalCause } from './authorization-record.js';
 import type { PageCall } from './call.js';
 import { notFound, Refusal } from './http/problem.js';
-import { invitationUsed } from './invitations/invitation-use.js';
+import { invitationRevoked, invitationUsed } from './invitations/invitation-use.js';
 import { findOwnAccount } from './own-accounts.js';
 
 /** Answers 202: the user has to go elsewhere first. */
@@ -57,5 +57,7 @@ function causeRefusal(cause: RefusalCause): Refusal {
       return notFound();
     case 'invitation_used':
       return invitationUsed();
+    case 'invitation_revoked':
+      return invitationRevoked();
   }
 }

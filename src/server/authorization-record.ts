@@ -29,7 +29,13 @@ const WaitingLink = z.object({
 });
 
 /** Why it ended without an account. */
-const RefusalCause = z.enum(['declined', 'already_linked', 'account_gone', 'invitation_used']);
+export const RefusalCause = z.enum([
+  'declined',
+  'already_linked',
+  'account_gone',
+  'invitation_used',
+  'invitation_revoked',
+]);
 
 /** How far it has come. When it is over, the sealed key is no longer in it. */
 const Progress = z.discriminatedUnion('phase', [
@@ -60,9 +66,7 @@ const Authorization = z.object({
   nonceHash: z.string(),
   authorizationUrl: z.string(),
   /** The user's invitation, and the SHA-256 of what the browser keeps in place of a session. */
-  invitation: z.exactOptional(
-    z.object({ id: z.string(), expiresAt: z.string(), browserHash: z.string() }),
-  ),
+  invitation: z.exactOptional(z.object({ id: z.string(), browserHash: z.string() })),
   /** ISO 8601, UTC: what the page is told. */
   expiresAt: z.string(),
   /** How often its user came back. */

@@ -1,5 +1,5 @@
 import type { Endpoint } from './endpoint.js';
-import type { InvitationTerms } from './invitations/invitations.js';
+import type { InvitationTerms } from './invitations/invitation-token.js';
 import type { AccountOwner } from './store/account-store.js';
 
 /** Who a request is answered for. */

@@ -2,14 +2,14 @@ import type { Call } from './call.js';
 import { Refusal } from './http/problem.js';
 import { invitationDetails } from './invitations/invitation-details.js';
 import { checkUnused } from './invitations/invitation-use.js';
+import { keyOf } from './invitations/invitations.js';
+import { invitationUse } from './store-link.js';
 
 /** Tells the page of an invitation what it is for, unless it was used. */
 export async function describeInvitation({ caller, endpoint }: Call): Promise<Response> {
   const { invitation } = caller;
-  const { invitations, hosts } = endpoint;
-  if (!invitation || !invitations) {
-    throw new Refusal('forbidden', { reason: 'invitation_tampered' });
-  }
-  await checkUnused({ tickets: invitations.tickets, invitation });
-  return Response.json(invitationDetails(invitation, hosts));
+  const use = invitationUse(endpoint, invitation && keyOf(invitation));
+  if (!invitation || !use) throw new Refusal('forbidden', { reason: 'invitation_tampered' });
+  await checkUnused(use);
+  return Response.json(invitationDetails(invitation, endpoint.hosts));
 }

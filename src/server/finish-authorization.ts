@@ -6,6 +6,7 @@ import {
   isClaimed,
   isExhausted,
   isExpired,
+  RefusalCause,
 } from './authorization-record.js';
 import type {
   AuthorizationProgress,
@@ -24,7 +25,7 @@ import { advance, approvalOf, findOwnAuthorization } from './own-authorization.j
 import { isAuthorizationId, readReturnCookie, readReturnState } from './return-state.js';
 import type { ReturningBrowser } from './return-state.js';
 import type { LinkedAccount } from './store/account-store.js';
-import { storeLink } from './store-link.js';
+import { invitationUse, storeLink } from './store-link.js';
 
 /** `POST {token-endpoint}/authorizations/return`: the body. */
 export const ReturnRequest = z.strictObject({
@@ -171,7 +172,7 @@ async function storeApproved(
 ): Promise<LinkedAccount> {
   const { owner, host, accountId, invitation } = storing.authorization;
   const { viewer, sealedKey, keyVersion, keyHint } = link;
-  const use = invitation && { tickets: approval.tickets, invitation, attemptId: storing.id };
+  const use = invitationUse(endpoint, invitation && { owner, id: invitation.id });
   const unstored = { owner, host, viewer, sealedKey, keyVersion, keyHint };
   const linked = await storeLink(unstored, accountId, endpoint, use).catch(
     async (thrown: unknown) => {
@@ -183,12 +184,15 @@ async function storeApproved(
   return linked;
 }
 
-/** A store that failed may work the next time. Any other refusal is final. */
+/**
+ * A store that failed may work the next time, and an invitation may be free again. Any other refusal
+ * is final.
+ */
 function progressAfter({ code, details }: Refusal, link: WaitingLink): AuthorizationProgress {
-  if (code === 'server_error') return { phase: 'pending', link };
+  if (code === 'server_error' || code === 'rate_limited') return { phase: 'pending', link };
   if (code === 'conflict') return { phase: 'refused', cause: 'already_linked' };
-  const isUsed = details.reason === 'invitation_used';
-  return { phase: 'refused', cause: isUsed ? 'invitation_used' : 'account_gone' };
+  const cause = RefusalCause.safeParse(details.reason);
+  return { phase: 'refused', cause: cause.success ? cause.data : 'account_gone' };
 }
 
 /** Says what became of an authorization whose user has come back before. */

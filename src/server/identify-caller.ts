@@ -2,15 +2,15 @@ import { authenticateCaller, checkTenant } from './authenticate.js';
 import type { KnownCaller, PageCall } from './call.js';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
+import { checkInvitation } from './invitations/invitation-use.js';
 import { readInvitation } from './invitations/invited-caller.js';
-import { isInvitationExpired } from './invitations/invitations.js';
 import { checkRequestRate } from './check-rate.js';
 
 /** What may stand for the caller of a route. */
 export type CallerAccess =
   /** The product's session. */
   | 'session'
-  /** The product's session, or an invitation until it expires. */
+  /** The product's session, or an invitation until it expires or is revoked. */
   | 'session_or_invitation'
   /** The product's session, or an invitation: what it started may outlive it. */
   | 'session_or_past_invitation';
@@ -39,8 +39,8 @@ export async function identifyCaller(
   await checkRequestRate(owner, endpoint.limits);
   if (endpoint.tenants) await attempt('authenticate', () => checkTenant(owner.tenantId));
   if (access === 'session') throw new Refusal('forbidden', { reason: 'not_entitled' });
-  if (access === 'session_or_invitation' && isInvitationExpired(invitation)) {
-    throw new Refusal('forbidden', { reason: 'invitation_expired', status: 410 });
+  if (access === 'session_or_invitation' && endpoint.invitations) {
+    await checkInvitation({ ...invitation, owner }, endpoint.invitations.tickets);
   }
   return { owner, invitation };
 }

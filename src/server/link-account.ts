@@ -3,21 +3,19 @@ import type { ConnectReply, ConnectRequest } from '../contract/contract.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { viewAccount } from './account-view.js';
 import { askWandb } from './ask-wandb.js';
-import { randomId } from './bytes/random-id.js';
 import type { Call, Trail } from './call.js';
 import type { Endpoint } from './endpoint.js';
-import { readIdempotencyKey } from './http/idempotency-key.js';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { checkUse } from './invitations/invitation-use.js';
-import type { InvitationUse } from './invitations/invitation-use.js';
+import { keyOf } from './invitations/invitations.js';
 import { isWithinInvitation } from './invitations/invited-caller.js';
 import { findOwnAccount } from './own-accounts.js';
 import { checkRate } from './check-rate.js';
 import { holdLink, startAuthorization } from './start-authorization.js';
 import { keyBinding } from './store/account-store.js';
 import type { LinkedAccount } from './store/account-store.js';
-import { findLinked, storeLink } from './store-link.js';
+import { findLinked, invitationUse, storeLink } from './store-link.js';
 import { verdictRefusal } from './verdict-refusal.js';
 import type { WandbViewer } from './wandb/key-verifier.js';
 
@@ -49,7 +47,7 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   }
 
   const user = { host: host.id, viewer };
-  const use = useOf(call);
+  const use = invitationUse(endpoint, invitation && keyOf(invitation));
   const usedFor = use && (await checkUse(use, user));
   if (usedFor !== undefined) return answerLinked(await findLinked(accounts, owner, usedFor), trail);
   // The page has left: it told its user that the attempt was cancelled or timed out.
@@ -99,17 +97,6 @@ async function askWhoseKey(
   const verdict = await askWandb(apiKey, host, call);
   if (verdict.kind !== 'valid') throw verdictRefusal(verdict);
   return verdict.viewer;
-}
-
-/** An attempt without a name of its own cannot be repeated. */
-function useOf({
-  request,
-  caller: { invitation },
-  endpoint: { invitations },
-}: Call<ConnectRequest>): InvitationUse | undefined {
-  if (!invitation || !invitations) return undefined;
-  const attemptId = readIdempotencyKey(request.headers) ?? randomId();
-  return { tickets: invitations.tickets, invitation, attemptId };
 }
 
 function answerLinked(linked: LinkedAccount, trail: Trail): Response {

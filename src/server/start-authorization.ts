@@ -57,7 +57,6 @@ export async function holdLink(
   const browserSecret = randomId();
   const invited = invitation && {
     id: invitation.id,
-    expiresAt: invitation.expiresAt,
     browserHash: await hashSecret(browserSecret),
   };
   const expiresAt = authorizationExpiry();

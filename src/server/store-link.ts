@@ -1,5 +1,5 @@
 import type { Endpoint } from './endpoint.js';
-import { notFound, Refusal } from './http/problem.js';
+import { isRefusal, notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import {
   claimInvitation,
@@ -7,6 +7,7 @@ import {
   invitationUsed,
   returnInvitation,
 } from './invitations/invitation-use.js';
+import type { InvitationKey } from './invitations/invitation-record.js';
 import type { InvitationUse } from './invitations/invitation-use.js';
 import type {
   AccountLink,
@@ -15,13 +16,28 @@ import type {
   LinkedAccount,
 } from './store/account-store.js';
 
+/** Milliseconds, at least, after which an attempt that wasn't heard of again counts as over. */
+const lease = 60_000;
+
+/** What is needed to use an invitation. `undefined` if there is none, or the handler takes none. */
+export function invitationUse(
+  { invitations, accounts, requestTimeout }: Endpoint,
+  key: InvitationKey | undefined,
+): InvitationUse | undefined {
+  if (!invitations || !key) return undefined;
+  const { tickets } = invitations;
+  return { tickets, accounts, key, lease: Math.max(lease, 2 * requestTimeout) };
+}
+
 type StoreOptions = Pick<Endpoint, 'accounts' | 'allowAccountChange'>;
 
 /**
  * Stores a link in one statement: as a new account, or as the new key of `accountId`. If it was made
- * through an invitation, the invitation is used up first, and given back if nothing was stored.
+ * through an invitation, the invitation is claimed first. If nothing was stored, it is given back. If
+ * the store failed, the account may be there or may still come: the claim stays until its lease is
+ * over, or until someone looks for the account.
  *
- * @throws Refusal when nothing was stored.
+ * @throws Refusal when nothing was stored, as far as the store can tell.
  */
 export async function storeLink(
   link: AccountLink,
@@ -33,7 +49,7 @@ export async function storeLink(
   const usedFor = await claimInvitation(use, link);
   if (usedFor !== undefined) return findLinked(options.accounts, link.owner, usedFor);
   const linked = await storeAccount(link, accountId, options).catch(async (refusal: unknown) => {
-    await returnInvitation(use, link);
+    if (isRefusal(refusal) && refusal.code !== 'server_error') await returnInvitation(use, link);
     throw refusal;
   });
   await confirmInvitation(use, link, linked.id);

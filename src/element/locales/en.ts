@@ -75,7 +75,7 @@ export const en: Messages = {
         ? 'You are offline. Your key is kept: try again once you are back.'
         : 'This site could not be reached. Your key is kept: check your connection and try again.',
     wandb_unavailable: (_, { host }) =>
-      `${host} could not be reached to check the key. Nothing was saved; your key is kept. Try again in a moment.`,
+      `${host} could not be reached to check the key. Nothing was saved. Your key is kept: try again in a moment.`,
     server_error: () => 'This site had a problem. Your key is kept: try again.',
     popup_blocked: () =>
       'The browser blocked the window. Press Continue again, or follow a link below.',
@@ -83,8 +83,7 @@ export const en: Messages = {
       reason === 'unconfirmed'
         ? 'Cancelled, but this site has not confirmed it. Look whether an account was linked.'
         : 'Cancelled. You can connect again.',
-    config_error: () =>
-      'This connect box is not set up correctly. Tell the people who run this site.',
+    config_error: () => 'This connect box is not set up correctly. Tell its administrators.',
   },
   refusals: {
     empty: () => 'Paste your W&B API key.',

@@ -1,6 +1,6 @@
 import { encodeBase64Url } from './base64url.js';
 
-/** The SHA-256 of a random secret, as base64url: only this is stored. */
+/** The SHA-256 of a text, as base64url. Of a random secret, only this is stored. */
 export async function hashSecret(secret: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
   return encodeBase64Url(new Uint8Array(digest));

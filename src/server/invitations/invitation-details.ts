@@ -1,5 +1,5 @@
 import type { WandbHost } from '../../contract/wandb-hosts.js';
-import type { InvitationTerms } from './invitations.js';
+import type { InvitationTerms } from './invitation-token.js';
 
 /**
  * `GET {token-endpoint}/invitation/details`: the body of a 200. What the page of an invitation shows

@@ -1,52 +1,66 @@
-import * as z from 'zod/mini';
+import { hashSecret } from '../bytes/digest.js';
 import { Refusal } from '../http/problem.js';
-import { parseJson } from '../http/read-body.js';
 import { attempt, attemptAside } from '../http/stage.js';
-import type { AccountLink } from '../store/account-store.js';
+import type { AccountLink, AccountStore, LinkedAccount } from '../store/account-store.js';
 import type { TicketStore } from '../store/ticket-store.js';
-import type { InvitationTerms } from './invitations.js';
+import {
+  advanceInvitation,
+  findInvitation,
+  isInTime,
+  isLeased,
+  startLease,
+} from './invitation-record.js';
+import type { InvitationKey, InvitationProgress, KeptInvitation } from './invitation-record.js';
+import type { InvitationTerms } from './invitation-token.js';
 
-/**
- * Milliseconds for which a use is remembered after the invitation expired: a process whose clock is
- * behind still takes the invitation for valid, and must not find it unused.
- */
-const margin = 60 * 60_000;
+/** How often a request looks again if others keep changing the same invitation. */
+const tries = 10;
+/** How many attempts of one W&B user are kept in mind. */
+const attemptLimit = 10;
+/** Seconds after which an invitation that someone else is using is worth another try. */
+const busySeconds = 15;
 
-/** The one use of an invitation, by one attempt: the first to come has it. */
+/** An invitation, and where the handler finds out what it was used for. */
 export interface InvitationUse {
   readonly tickets: TicketStore;
-  readonly invitation: Pick<InvitationTerms, 'id' | 'expiresAt'>;
-  /** A repeat of the same attempt, for the same W&B user, is the same use. */
-  readonly attemptId: string;
+  readonly accounts: AccountStore;
+  readonly key: InvitationKey;
+  /** Milliseconds after which an attempt that wasn't heard of again counts as over. */
+  readonly lease: number;
 }
-
-/** What an invitation is used for, as it is recorded. */
-const WrittenUse = z.discriminatedUnion('phase', [
-  z.object({
-    phase: z.literal('claimed'),
-    attemptId: z.string(),
-    host: z.string(),
-    viewerId: z.string(),
-  }),
-  z.object({
-    phase: z.literal('linked'),
-    accountId: z.string(),
-    host: z.string(),
-    viewerId: z.string(),
-  }),
-]);
-type WrittenUse = z.infer<typeof WrittenUse>;
 
 /** The W&B user whose account an invitation is used for. */
 type LinkedUser = Pick<AccountLink, 'host' | 'viewer'>;
 
+type Claim = Extract<InvitationProgress, { readonly phase: 'claimed' }>;
+
+/**
+ * Checks that an invitation was neither revoked nor has expired.
+ *
+ * @throws Refusal `invitation_revoked`, also if there is no record of it; `invitation_expired`.
+ */
+export async function checkInvitation(
+  { owner, id, expiresAt }: InvitationKey & Pick<InvitationTerms, 'expiresAt'>,
+  tickets: TicketStore,
+): Promise<void> {
+  const key = { owner, id };
+  const kept = await attempt('store', () => findInvitation(tickets, key));
+  // The record of an invitation that expired long ago is gone.
+  const isForgotten = !kept && Date.parse(expiresAt) <= Date.now();
+  if (!isForgotten) readKept(kept);
+  if (isForgotten || !(await attempt('store', () => isInTime(tickets, key)))) {
+    throw new Refusal('forbidden', { reason: 'invitation_expired', status: 410 });
+  }
+}
+
 /**
  * Checks that an invitation was not used yet.
  *
- * @throws Refusal `invitation_used` when it was, or is being used right now.
+ * @throws Refusal `invitation_used` if an account was stored with it.
  */
-export async function checkUnused(use: Omit<InvitationUse, 'attemptId'>): Promise<void> {
-  if (await findUse(use)) throw invitationUsed();
+export async function checkUnused(use: InvitationUse): Promise<void> {
+  const { progress } = (await settle(use)).record;
+  if (progress.phase === 'used') throw invitationUsed();
 }
 
 /**
@@ -54,49 +68,74 @@ export async function checkUnused(use: Omit<InvitationUse, 'attemptId'>): Promis
  * already, returns the id of the account: a user who lost the answer and tries again gets the same
  * account, and no other.
  *
- * @throws Refusal `invitation_used` when it was used for another user, or by another attempt that
- * has not finished.
+ * @throws Refusal `invitation_used` when it was used for another user.
  */
 export async function checkUse(use: InvitationUse, user: LinkedUser): Promise<string | undefined> {
-  const known = await findUse(use);
-  if (!known) return undefined;
-  const isSame = known.host === user.host && known.viewerId === user.viewer.id;
-  if (isSame && known.phase === 'linked') return known.accountId;
-  const isRepeat = known.phase === 'claimed' && known.attemptId === use.attemptId;
-  if (!isSame || !isRepeat) throw invitationUsed();
-  return undefined;
+  const { progress } = (await settle(use)).record;
+  if (progress.phase !== 'used') return undefined;
+  if (!isSameUser(progress, user)) throw invitationUsed();
+  return progress.accountId;
 }
 
-/** Uses an invitation up for an account that is about to be stored. Otherwise like `checkUse`. */
+/**
+ * Claims an invitation for a link that is about to be stored. Several attempts for one W&B user can
+ * have a claim at once, because they all store the same account. An attempt for another one has to
+ * wait until their leases are over. Otherwise like `checkUse`.
+ *
+ * @throws Refusal `rate_limited` while an attempt for another W&B user may be running.
+ */
 export async function claimInvitation(
   use: InvitationUse,
-  user: LinkedUser,
+  link: AccountLink,
 ): Promise<string | undefined> {
-  const isClaimed = await attempt('store', () =>
-    use.tickets.add(ticketOf(use, claimText(use, user))),
-  );
-  return isClaimed ? undefined : checkUse(use, user);
+  const { tickets, key } = use;
+  const linkHash = await hashSecret(link.sealedKey);
+  for (let count = 0; count < tries; count += 1) {
+    const kept = await settle(use);
+    const { progress } = kept.record;
+    if (progress.phase === 'used') return checkUse(use, link);
+    const isShared = progress.phase === 'claimed' && isSameUser(progress, link);
+    if (progress.phase === 'claimed' && !isShared) {
+      const isRunning = await attempt('store', () => isLeased(tickets, key, progress.attempts));
+      if (isRunning) throw invitationBusy();
+    }
+    const lease = await attempt('store', () => startLease(tickets, key, use.lease));
+    const others = isShared ? progress.attempts.slice(1 - attemptLimit) : [];
+    const claim = claimOf(link, [...others, { linkHash, lease }]);
+    if (await attempt('store', () => advanceInvitation(tickets, kept, claim))) return undefined;
+  }
+  throw invitationBusy();
 }
 
-/** Gives an invitation back after its account could not be stored: the user can try again. */
-export async function returnInvitation(use: InvitationUse, user: LinkedUser): Promise<void> {
-  const { tickets, invitation } = use;
-  await attemptAside(() => tickets.remove(ticketId(invitation), claimText(use, user)));
+/** Gives an invitation back if it is certain that nothing was stored. */
+export async function returnInvitation(use: InvitationUse, link: AccountLink): Promise<void> {
+  await attemptAside(async () => {
+    const kept = await findInvitation(use.tickets, use.key);
+    if (kept?.record.progress.phase !== 'claimed') return;
+    const linkHash = await hashSecret(link.sealedKey);
+    const { attempts } = kept.record.progress;
+    const others = attempts.filter((other) => other.linkHash !== linkHash);
+    const next: InvitationProgress =
+      others.length > 0 ? { ...kept.record.progress, attempts: others } : { phase: 'open' };
+    await advanceInvitation(use.tickets, kept, next);
+  });
 }
 
-/** Records that the account is stored: a repeat that fails does not give the invitation back. */
+/**
+ * Records that the account is stored. If that fails, the next request to look at the invitation finds
+ * the account.
+ */
 export async function confirmInvitation(
   use: InvitationUse,
   { host, viewer }: LinkedUser,
   accountId: string,
 ): Promise<void> {
-  const { tickets, invitation } = use;
-  const linked: WrittenUse = { phase: 'linked', accountId, host, viewerId: viewer.id };
-  const text = JSON.stringify(linked);
+  const used: InvitationProgress = { phase: 'used', host, viewerId: viewer.id, accountId };
   await attemptAside(async () => {
-    const claim = claimText(use, { host, viewer });
-    if (!(await tickets.replace(ticketId(invitation), claim, text))) {
-      await tickets.add(ticketOf(use, text));
+    for (let count = 0; count < tries; count += 1) {
+      const kept = await findInvitation(use.tickets, use.key);
+      if (!kept || kept.record.progress.phase === 'used') return;
+      if (await advanceInvitation(use.tickets, kept, used)) return;
     }
   });
 }
@@ -106,27 +145,60 @@ export function invitationUsed(): Refusal {
   return new Refusal('forbidden', { reason: 'invitation_used', status: 410 });
 }
 
-function findUse({
-  tickets,
-  invitation,
-}: Omit<InvitationUse, 'attemptId'>): Promise<WrittenUse | undefined> {
-  return attempt('store', async () => {
-    const ticket = await tickets.find(ticketId(invitation));
-    return ticket && WrittenUse.parse(parseJson(ticket.value));
-  });
+/** Says that an invitation was revoked, or that there is no record of it: its visitor can't tell. */
+export function invitationRevoked(): Refusal {
+  return new Refusal('forbidden', { reason: 'invitation_revoked', status: 410 });
 }
 
-/** Every process writes the same text for the same use. */
-function claimText({ attemptId }: InvitationUse, { host, viewer }: LinkedUser): string {
-  const claimed: WrittenUse = { phase: 'claimed', attemptId, host, viewerId: viewer.id };
-  return JSON.stringify(claimed);
+function invitationBusy(): Refusal {
+  return new Refusal('rate_limited', { reason: 'host', retryAfter: busySeconds });
 }
 
-function ticketOf({ invitation }: InvitationUse, value: string) {
-  const expiresIn = Math.max(Date.parse(invitation.expiresAt) - Date.now(), 0);
-  return { id: ticketId(invitation), value, lifetime: expiresIn + margin };
+/**
+ * Reads an invitation. If it is claimed, looks for the account of the claim first: the process that
+ * stored it may not have lived to say so.
+ */
+async function settle(use: InvitationUse): Promise<KeptInvitation> {
+  const { tickets, key } = use;
+  for (let count = 0; count < tries; count += 1) {
+    const kept = readKept(await attempt('store', () => findInvitation(tickets, key)));
+    const { progress } = kept.record;
+    if (progress.phase !== 'claimed') return kept;
+    const stored = await attempt('store', () => findStored(use, progress));
+    if (!stored) return kept;
+    const { host, viewerId } = progress;
+    const used: InvitationProgress = { phase: 'used', host, viewerId, accountId: stored.id };
+    const settled = await attempt('store', () => advanceInvitation(tickets, kept, used));
+    if (settled) return settled;
+  }
+  throw invitationBusy();
 }
 
-function ticketId({ id }: Pick<InvitationTerms, 'id'>): string {
-  return `invitation:${id}`;
+/** The account that an attempt of this claim has stored. */
+async function findStored(
+  { accounts, key: { owner } }: InvitationUse,
+  { host, viewerId, attempts }: Claim,
+): Promise<LinkedAccount | undefined> {
+  const known = await accounts.list(owner);
+  const account = known.find((one) => one.host === host && one.viewer.id === viewerId);
+  const sealed = account && (await accounts.findSealedKey(owner, account.id));
+  if (!sealed) return undefined;
+  const hash = await hashSecret(sealed.sealedKey);
+  return attempts.some(({ linkHash }) => linkHash === hash) ? account : undefined;
+}
+
+function readKept(kept: KeptInvitation | undefined): KeptInvitation {
+  if (!kept || kept.record.progress.phase === 'revoked') throw invitationRevoked();
+  return kept;
+}
+
+function claimOf({ host, viewer }: LinkedUser, attempts: Claim['attempts']): Claim {
+  return { phase: 'claimed', host, viewerId: viewer.id, attempts };
+}
+
+function isSameUser(
+  { host, viewerId }: { readonly host: string; readonly viewerId: string },
+  user: LinkedUser,
+): boolean {
+  return host === user.host && viewerId === user.viewer.id;
 }

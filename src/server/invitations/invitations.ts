@@ -1,11 +1,16 @@
-import * as z from 'zod/mini';
-import { decodeBase64Url, encodeBase64Url } from '../bytes/base64url.js';
-import { readPublicUrl } from '../http/public-url.js';
 import { randomId } from '../bytes/random-id.js';
-import { decodeUtf8, parseJson } from '../http/read-body.js';
-import { readSecretKeys } from '../vault/secret-keys.js';
-import type { SecretKeys } from '../vault/secret-keys.js';
+import { readPublicUrl } from '../http/public-url.js';
 import type { TicketStore } from '../store/ticket-store.js';
+import type { SecretKeys } from '../vault/secret-keys.js';
+import {
+  addInvitation,
+  advanceInvitation,
+  findInvitation,
+  listInvitations,
+} from './invitation-record.js';
+import type { InvitationKey, InvitationRecord } from './invitation-record.js';
+import { createInvitationTokens } from './invitation-token.js';
+import type { InvitationTerms } from './invitation-token.js';
 
 /** What `createInvitations` takes. */
 export interface InvitationsOptions {
@@ -13,7 +18,7 @@ export interface InvitationsOptions {
   readonly publicUrl: string;
   /** Sign invitations. Do not reuse the vault's keys: losing these costs no account. */
   readonly keys: SecretKeys;
-  /** Records which invitations were used. All processes must share it. */
+  /** Records invitations and what became of them. All processes must share it. */
   readonly tickets: TicketStore;
   /** The product's name, as users know it. Not empty. */
   readonly product: string;
@@ -26,10 +31,14 @@ export interface InvitationsOptions {
   readonly script?: string | (() => string | Promise<string>);
 }
 
-/** Who an invitation is for, and what it allows. Each text has at most 200 characters. */
-export interface InvitationRequest {
+/** The user that an invitation is for. */
+export interface InvitedUser {
   readonly userId: string;
   readonly tenantId?: string;
+}
+
+/** Who an invitation is for, and what it allows. Each text has at most 200 characters. */
+export interface InvitationRequest extends InvitedUser {
   /** Seconds for which it can be used, at most 2,592,000 (30 days). Default: 1,800. */
   readonly expiresIn?: number;
   /** The id of the only W&B server that it can be used for. Default: the user chooses. */
@@ -50,13 +59,39 @@ export interface Invitation {
   readonly expiresAt: string;
 }
 
-/** Makes invitations, and reads them for the handler. */
+/** An invitation that was made, and what became of it. */
+export interface ListedInvitation {
+  readonly id: string;
+  /** `open` also while it is being used. */
+  readonly state: 'open' | 'used' | 'expired' | 'revoked';
+  /** The account that it was used for. */
+  readonly accountId?: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+  readonly requestedBy?: string;
+  readonly purpose?: string;
+}
+
+/** Makes invitations, lists and revokes them, and reads them for the handler. */
 export interface Invitations extends Pick<
   InvitationsOptions,
   'publicUrl' | 'tickets' | 'product' | 'script'
 > {
-  /** @throws TypeError when a text is missing, too long or not a string, or the expiry is out of range. */
+  /**
+   * @throws TypeError when a text is missing, too long or not a string, or the expiry is out of range.
+   * Rejects if `tickets` does.
+   */
   create(request: InvitationRequest): Promise<Invitation>;
+  /** Lists a user's invitations until a week after they expired, the first to expire first. */
+  list(user: InvitedUser): Promise<readonly ListedInvitation[]>;
+  /**
+   * Revokes a user's invitation: nothing can be linked with it any more. Says what it now is: `revoked`,
+   * or `used` if it's too late. `undefined` if the user has no such invitation. An attempt that is
+   * already storing its account can still succeed, and `list` then says `used`.
+   */
+  revoke(
+    invitation: InvitedUser & { readonly id: string },
+  ): Promise<'revoked' | 'used' | undefined>;
   /**
    * Reads what an invitation says, expired or not. `invitation_foreign`: it is signed with an unknown
    * key, or for another endpoint. `invitation_tampered`: it was changed or cut, or is no invitation.
@@ -67,34 +102,13 @@ export interface Invitations extends Pick<
 /** Seconds. */
 const usualLifetime = 1800;
 const longestLifetime = 30 * 24 * 3600;
-/** Characters: proxies accept 8 KiB of headers, and the token is only one of them. */
-const longestToken = 6000;
 const longestText = 200;
-
-const version = 'wci1';
-const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-const macBytes = 32;
-
-const InvitationTerms = z.strictObject({
-  id: z.string(),
-  /** The address of the endpoint that it is for. */
-  audience: z.string(),
-  expiresAt: z.string(),
-  tenantId: z.string(),
-  userId: z.string(),
-  host: z.exactOptional(z.string()),
-  accountId: z.exactOptional(z.string()),
-  requestedBy: z.exactOptional(z.string()),
-  purpose: z.exactOptional(z.string()),
-});
-/** What an invitation says. It is signed, not encrypted: its user can read it. */
-export type InvitationTerms = z.infer<typeof InvitationTerms>;
 
 /**
  * Makes invitations: addresses that a user can open without a session to link an account of their
  * own, `{publicUrl}/invitation#{token}`. The token is behind a `#`, which keeps it out of access logs
- * and `Referer`. It is `wci1.<key id>.<payload>.<HMAC-SHA-256>`. To rotate, add a key and make it
- * `current`: older invitations work until their key is removed.
+ * and `Referer`. To rotate, add a key and make it `current`: older invitations work until their key is
+ * removed.
  *
  * @throws TypeError when a key is not 32 random bytes, `current` names none of them, `publicUrl` is
  * not the address of an endpoint, or `product` is empty.
@@ -108,68 +122,77 @@ export function createInvitations({
   script,
 }: InvitationsOptions): Invitations {
   const audience = readPublicUrl(publicUrl);
-  const secrets = readSecretKeys('invitation', keys);
+  const tokens = createInvitationTokens(audience, keys);
   if (!product.trim()) throw new TypeError('product is empty: say what the user calls it.');
-  const imported = new Map<string, Promise<CryptoKey>>();
-  const signingKey = (keyId: string): Promise<CryptoKey> | undefined => {
-    const secret = secrets.get(keyId);
-    if (!secret) return undefined;
-    const key =
-      imported.get(keyId) ??
-      crypto.subtle.importKey('raw', secret, algorithm, false, ['sign', 'verify']);
-    imported.set(keyId, key);
-    return key;
-  };
 
   return {
     publicUrl: audience,
     tickets,
     product,
     ...(script !== undefined && { script }),
+    readToken: (token) => tokens.read(token),
 
     async create(request) {
-      const terms = writeTerms({ ...(purpose !== undefined && { purpose }), ...request }, audience);
-      const key = await signingKey(keys.current);
-      if (!key) throw new Error('The current invitation key is gone.');
-      const payload = encodeBase64Url(new TextEncoder().encode(JSON.stringify(terms)));
-      const signed = `${version}.${keys.current}.${payload}`;
-      const signature = await crypto.subtle.sign(algorithm, key, new TextEncoder().encode(signed));
-      const token = `${signed}.${encodeBase64Url(new Uint8Array(signature))}`;
-      if (token.length > longestToken) {
-        throw new TypeError('The invitation is too long to be sent.');
-      }
+      const { expiresIn = usualLifetime } = request;
+      const terms = writeTerms(
+        { ...(purpose !== undefined && { purpose }), ...request, expiresIn },
+        audience,
+      );
+      const token = await tokens.write(terms);
+      await addInvitation(tickets, keyOf(terms), shownOf(terms), expiresIn * 1000);
       const { id, expiresAt } = terms;
       return { url: `${audience}/invitation#${token}`, id, expiresAt };
     },
 
-    async readToken(token) {
-      const [tag, keyId = '', payload = '', mac = '', ...rest] = token.split('.');
-      const signature = decodeBase64Url(mac);
-      const isWhole = tag === version && signature?.length === macBytes && rest.length === 0;
-      if (!isWhole || token.length > longestToken) return 'invitation_tampered';
-      const key = await signingKey(keyId);
-      if (!key) return 'invitation_foreign';
-      const signed = new TextEncoder().encode(`${version}.${keyId}.${payload}`);
-      // `verify` compares in constant time: https://w3c.github.io/webcrypto/#hmac-operations
-      if (!(await crypto.subtle.verify(algorithm, key, signature, signed))) {
-        return 'invitation_tampered';
+    async list({ userId, tenantId = '' }) {
+      const kept = await listInvitations(tickets, { tenantId, userId });
+      return kept
+        .map(({ id, record, isInTime }) => describe(id, record, isInTime))
+        .sort((one, other) => one.expiresAt.localeCompare(other.expiresAt));
+    },
+
+    async revoke({ userId, tenantId = '', id }) {
+      // Another request may move it on meanwhile. It can only move a few times.
+      for (;;) {
+        const kept = await findInvitation(tickets, { owner: { tenantId, userId }, id });
+        if (!kept) return undefined;
+        const { phase } = kept.record.progress;
+        if (phase === 'used' || phase === 'revoked') return phase;
+        if (await advanceInvitation(tickets, kept, { phase: 'revoked' })) return 'revoked';
       }
-      const parsed = InvitationTerms.safeParse(
-        parseJson(decodeUtf8(decodeBase64Url(payload) ?? new Uint8Array()) ?? ''),
-      );
-      if (!parsed.success) return 'invitation_tampered';
-      return parsed.data.audience === audience ? parsed.data : 'invitation_foreign';
     },
   };
 }
 
-/** Whether an invitation has expired: nothing new can be started with it. */
-export function isInvitationExpired({ expiresAt }: InvitationTerms): boolean {
-  return Date.parse(expiresAt) <= Date.now();
+/** Which invitation a token is of. */
+export function keyOf({ id, tenantId, userId }: InvitationTerms): InvitationKey {
+  return { owner: { tenantId, userId }, id };
+}
+
+function shownOf({ expiresAt, requestedBy, purpose }: Omit<InvitationRecord, 'progress'>) {
+  return {
+    expiresAt,
+    ...(requestedBy !== undefined && { requestedBy }),
+    ...(purpose !== undefined && { purpose }),
+  };
+}
+
+function describe(id: string, record: InvitationRecord, isInTime: boolean): ListedInvitation {
+  const { progress } = record;
+  const shown = { id, ...shownOf(record) };
+  switch (progress.phase) {
+    case 'used':
+      return { ...shown, state: 'used', accountId: progress.accountId };
+    case 'revoked':
+      return { ...shown, state: 'revoked' };
+    case 'open':
+    case 'claimed':
+      return { ...shown, state: isInTime ? 'open' : 'expired' };
+  }
 }
 
 function writeTerms(
-  { userId, tenantId = '', expiresIn = usualLifetime, ...rest }: InvitationRequest,
+  { userId, tenantId = '', expiresIn, ...rest }: InvitationRequest & { readonly expiresIn: number },
   audience: string,
 ): InvitationTerms {
   if (!Number.isFinite(expiresIn) || expiresIn <= 0 || expiresIn > longestLifetime) {

@@ -1,6 +1,7 @@
 import { INVITATION_HEADER } from '../../contract/names.js';
 import { Refusal } from '../http/problem.js';
-import type { Invitations, InvitationTerms } from './invitations.js';
+import type { InvitationTerms } from './invitation-token.js';
+import type { Invitations } from './invitations.js';
 
 /**
  * Reads the invitation that a request brings in place of a session, expired or not. `undefined` if

@@ -71,6 +71,12 @@ describe('the tables of docs/server.md', () => {
     );
   });
 
+  it('have every field of a listed invitation', () => {
+    expect(rowsOf('members: ListedInvitation').sort()).toEqual(
+      membersOf('ListedInvitation').sort(),
+    );
+  });
+
   it.each(['AccountStore', 'TicketStore'])('have every method of %s', (name) => {
     expect(rowsOf(`methods: ${name}`).sort()).toEqual(membersOf(name).sort());
   });

@@ -29,6 +29,7 @@ export function refusalText(reason: unknown, product: string): PageText | undefi
       title: 'This invitation was used already',
       sentence: `If that was you, your account is connected. If not, ask ${product} for a new invitation.`,
     },
+    invitation_revoked: { title: 'This invitation was withdrawn', sentence: ask },
     invitation_expired: { title: 'This invitation has expired', sentence: ask },
     invitation_tampered: {
       title: 'This invitation is incomplete',

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { generateVaultKey } from '../../../../src/server.js';
+import { createMemoryTicketStore, generateVaultKey } from '../../../../src/server.js';
 import type { InvitationRequest } from '../../../../src/server.js';
-import { endpointUrl } from '../../../helpers/connect-endpoint.js';
-import { createTestInvitations, tokenOf } from '../../../helpers/invited-endpoint.js';
+import { accountOf, endpointUrl } from '../../../helpers/connect-endpoint.js';
+import {
+  createInvitedEndpoint,
+  createTestInvitations,
+  tokenOf,
+} from '../../../helpers/invited-endpoint.js';
 
 const day = 24 * 3600;
 
@@ -162,6 +166,74 @@ describe('an invitation', () => {
       }),
     );
   }, 60_000);
+});
+
+describe('the list of invitations', () => {
+  const ada = { userId: 'ada', tenantId: 'acme' };
+
+  it('says what became of each, for one user', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    const { invitations, send } = createInvitedEndpoint();
+    const create = (request: Partial<InvitationRequest>) =>
+      invitations.create({ ...ada, ...request });
+    const late = await create({ expiresIn: 7200, requestedBy: 'Grace', purpose: 'runs' });
+    const soon = await create({ expiresIn: 60 });
+    const taken = await create({ expiresIn: 600 });
+    const revoked = await create({ expiresIn: 6000 });
+    await create({ userId: 'bob' });
+    await create({ tenantId: '' });
+    await create({ userId: 'acme', tenantId: 'ada' });
+    const { id: accountId } = await accountOf(await send(tokenOf(taken)));
+    expect(await invitations.revoke({ ...ada, id: revoked.id })).toBe('revoked');
+    vi.advanceTimersByTime(60_000);
+    expect(await invitations.list(ada)).toStrictEqual([
+      { id: soon.id, expiresAt: soon.expiresAt, state: 'expired' },
+      { id: taken.id, expiresAt: taken.expiresAt, state: 'used', accountId },
+      { id: revoked.id, expiresAt: revoked.expiresAt, state: 'revoked' },
+      {
+        id: late.id,
+        expiresAt: late.expiresAt,
+        requestedBy: 'Grace',
+        purpose: 'runs',
+        state: 'open',
+      },
+    ]);
+    expect(await invitations.list({ userId: 'bob' })).toEqual([]);
+  });
+
+  it('keeps one for a week after it expired', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    const invitations = createTestInvitations();
+    await invitations.create({ ...ada, expiresIn: 1 });
+    vi.advanceTimersByTime(7 * day * 1000);
+    expect(await invitations.list(ada)).toMatchObject([{ state: 'expired' }]);
+    vi.advanceTimersByTime(1000);
+    expect(await invitations.list(ada)).toEqual([]);
+  });
+
+  it('lets an invitation be revoked by its own user’s name only, and not once it was used', async () => {
+    const { invitations, send } = createInvitedEndpoint();
+    const { id, url } = await invitations.create(ada);
+    for (const other of [{ ...ada, userId: 'bob' }, { userId: 'ada' }]) {
+      expect(await invitations.revoke({ ...other, id })).toBeUndefined();
+    }
+    for (const unknown of ['', `${id}:term`, id.slice(1), '__proto__']) {
+      expect(await invitations.revoke({ ...ada, id: unknown })).toBeUndefined();
+    }
+    expect(await invitations.list(ada)).toMatchObject([{ id, state: 'open' }]);
+    await accountOf(await send(tokenOf({ url })));
+    expect(await invitations.revoke({ ...ada, id })).toBe('used');
+    expect(await invitations.list(ada)).toMatchObject([{ id, state: 'used' }]);
+  });
+
+  it('rejects if the store does', async () => {
+    const down = () => Promise.reject(new Error('down'));
+    const tickets = { ...createMemoryTicketStore(), add: down, find: down, list: down };
+    const invitations = createTestInvitations({ tickets });
+    await expect(invitations.create(ada)).rejects.toThrow('down');
+    await expect(invitations.list(ada)).rejects.toThrow('down');
+    await expect(invitations.revoke({ ...ada, id: 'a'.repeat(32) })).rejects.toThrow('down');
+  });
 });
 
 describe('what makes invitations', () => {

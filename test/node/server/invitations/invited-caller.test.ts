@@ -125,26 +125,6 @@ describe('an invitation that a user was sent', () => {
     await accountOf(await send(token));
   });
 
-  it('is given back by a store that fails', async () => {
-    const store = createMemoryAccountStore();
-    let failures = 0;
-    const { createToken, send, accounts } = createInvitedEndpoint({
-      accounts: {
-        ...store,
-        upsert: async (link) => {
-          failures += 1;
-          if (failures === 1) throw new Error('disk full');
-          return store.upsert(link);
-        },
-      },
-    });
-    const token = await createToken();
-    expect(await problemOf(await send(token))).toMatchObject({ status: 503 });
-    await accountOf(await send(token, { body: keyOf('grace') }));
-    expect(await problemOf(await send(token))).toMatchObject(used);
-    expect(await accounts.list(owner)).toMatchObject([{ viewer: { username: 'grace' } }]);
-  });
-
   it('links one account of many keys at once', async () => {
     for (let round = 0; round < 3; round += 1) {
       const { createToken, send, accounts } = createInvitedEndpoint();
@@ -152,7 +132,8 @@ describe('an invitation that a user was sent', () => {
       const bodies = Array.from({ length: 10 }, (_, index) => keyOf(`user${index}`));
       const answers = await Promise.all(bodies.map((body) => send(token, { body })));
       const statuses = answers.map(({ status }) => status).sort();
-      expect(statuses).toEqual([200, ...Array<number>(9).fill(410)]);
+      // The others find it used, or being used.
+      expect(statuses.filter((status) => ![410, 429].includes(status))).toEqual([200]);
       expect(await accounts.list(owner)).toHaveLength(1);
     }
   }, 60_000);
@@ -183,20 +164,58 @@ describe('an invitation that a user was sent', () => {
     expect(upsert).toHaveBeenCalledOnce();
   });
 
-  it('expires, and stays used for longer than that', async () => {
+  it('expires', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const { createToken, send, askDetails } = createInvitedEndpoint();
-    const [one, two] = [await createToken(), await createToken({ expiresIn: 3600 })];
+    const { createToken, send, askDetails } = createInvitedEndpoint({
+      verifyKey: () => expect.unreachable(),
+    });
+    const token = await createToken();
     vi.advanceTimersByTime(1800_000 - 1);
-    await accountOf(await send(one));
-    vi.advanceTimersByTime(1);
-    for (const response of [await send(one), await askDetails(one)]) {
-      expect(await problemOf(response)).toMatchObject(expired);
+    expect((await askDetails(token)).status).toBe(200);
+    // Right after it has expired, and when its record is gone.
+    for (const wait of [1, 8 * 24 * 3600_000]) {
+      vi.advanceTimersByTime(wait);
+      for (const response of [await send(token), await askDetails(token)]) {
+        expect(await problemOf(response)).toMatchObject(expired);
+      }
     }
-    // A process whose clock is behind.
-    vi.setSystemTime(Date.now() - 1000);
-    expect(await problemOf(await send(one, { body: keyOf('grace') }))).toMatchObject(used);
-    await accountOf(await send(two));
+  });
+
+  it('is revoked, and its visitor cannot tell it from one that was never recorded', async () => {
+    const keys = { current: 'l1', keys: { l1: generateVaultKey() } };
+    const endpoint = createInvitedEndpoint({
+      invitations: createTestInvitations({ keys }),
+      verifyKey: () => expect.unreachable(),
+    });
+    const { invitations, send, askDetails } = endpoint;
+    const invitation = await invitations.create({ userId: 'user-1' });
+    expect((await askDetails(tokenOf(invitation))).status).toBe(200);
+    expect(await invitations.revoke({ userId: 'user-1', id: invitation.id })).toBe('revoked');
+    const unrecorded = await createTestInvitations({ keys }).create({ userId: 'user-1' });
+    for (const token of [tokenOf(invitation), tokenOf(unrecorded)]) {
+      for (const response of [await send(token), await askDetails(token)]) {
+        expect(await problemOf(response)).toMatchObject({
+          status: 410,
+          code: 'forbidden',
+          reason: 'invitation_revoked',
+        });
+      }
+    }
+  });
+
+  it('links nothing if it is revoked while W&B is asked', async () => {
+    const invitations = createTestInvitations();
+    const { accounts, send } = createInvitedEndpoint({
+      invitations,
+      verifyKey: async () => {
+        const [invitation] = await invitations.list({ userId: 'user-1' });
+        await invitations.revoke({ userId: 'user-1', id: invitation?.id ?? '' });
+        return { kind: 'valid', viewer: { id: 'V1', teams: [] } };
+      },
+    });
+    const token = tokenOf(await invitations.create({ userId: 'user-1' }));
+    expect(await problemOf(await send(token))).toMatchObject({ reason: 'invitation_revoked' });
+    expect(await accounts.list(owner)).toEqual([]);
   });
 
   it('tells what is wrong with it', async () => {
@@ -460,6 +479,38 @@ describe('an invitation whose user has to go elsewhere first', () => {
     expect(await problemOf(await comeBack(two.search, { Cookie: two.cookie }))).toMatchObject(used);
     expect(await problemOf(await ask(token, two.authorizationId))).toMatchObject(used);
     expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('cannot be finished once the invitation was revoked', async () => {
+    const { invitations, start, comeBack, ask, accounts } = createAuthorizing();
+    const invitation = await invitations.create({ userId: 'user-1' });
+    const token = tokenOf(invitation);
+    const { authorizationId, search, cookie } = await start(token);
+    await invitations.revoke({ userId: 'user-1', id: invitation.id });
+    const revoked = { status: 410, code: 'forbidden', reason: 'invitation_revoked' };
+    expect(await problemOf(await comeBack(search, { Cookie: cookie }))).toMatchObject(revoked);
+    expect(await problemOf(await ask(token, authorizationId))).toMatchObject(revoked);
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
+  it('can be finished when an attempt of another W&B user has come to nothing', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    const store = createMemoryAccountStore();
+    const { createToken, start, comeBack, ask, accounts } = createAuthorizing({
+      accounts: {
+        ...store,
+        upsert: (link) =>
+          link.viewer.username === 'ada' ? Promise.reject(new Error('down')) : store.upsert(link),
+      },
+    });
+    const token = await createToken();
+    const [one, two] = [await start(token), await start(token, keyOf('grace'))];
+    expect((await comeBack(one.search, { Cookie: one.cookie })).status).toBe(503);
+    expect((await comeBack(two.search, { Cookie: two.cookie })).status).toBe(429);
+    await requiredOf(await ask(token, two.authorizationId));
+    vi.advanceTimersByTime(60_000);
+    expect((await comeBack(two.search, { Cookie: two.cookie })).status).toBe(200);
+    expect(await accounts.list(owner)).toMatchObject([{ viewer: { username: 'grace' } }]);
   });
 
   it('may be finished, and asked about, after the invitation has expired', async () => {

@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  createKeyVault,
+  createMemoryAccountStore,
+  createMemoryTicketStore,
+  generateVaultKey,
+} from '../../../../src/server.js';
+import type { AccountStore, ConnectHandlerOptions, TicketStore } from '../../../../src/server.js';
+import { testApiKey } from '../../../../src/testing.js';
+import { accountOf, linkBody, owner, problemOf } from '../../../helpers/connect-endpoint.js';
+import { createInvitedEndpoint, createTestInvitations } from '../../../helpers/invited-endpoint.js';
+
+const used = { status: 410, code: 'forbidden', reason: 'invitation_used' };
+const busy = { status: 429, code: 'rate_limited', reason: 'host', retryAfter: 15 };
+const ofGrace = { body: linkBody({ apiKey: testApiKey('valid', { user: 'grace' }) }) };
+const minute = 60_000;
+const never = () => new Promise<never>(() => {});
+const fail = () => Promise.reject(new Error('connection lost'));
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['Date', 'performance'] }));
+afterEach(() => vi.useRealTimers());
+
+/** What is broken for one process. */
+interface Broken {
+  readonly accounts?: Partial<AccountStore>;
+  readonly tickets?: Partial<TicketStore>;
+}
+type Breaks = (accounts: AccountStore, tickets: TicketStore) => Broken;
+
+/** Processes on the same stores. Each can be broken in its own way. */
+function createProcesses(options: Partial<ConnectHandlerOptions> = {}) {
+  const accounts = createMemoryAccountStore();
+  const tickets = createMemoryTicketStore();
+  const keys = { current: 'l1', keys: { l1: generateVaultKey() } };
+  const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+  const open = (breaks: Breaks = () => ({})) => {
+    const broken = breaks(accounts, tickets);
+    return createInvitedEndpoint({
+      accounts: { ...accounts, ...broken.accounts },
+      invitations: createTestInvitations({ keys, tickets: { ...tickets, ...broken.tickets } }),
+      vault,
+      stepTimeout: 30,
+      ...options,
+    });
+  };
+  return { accounts, tickets, open };
+}
+
+describe('a use of an invitation that stores no account', () => {
+  const interruptions: readonly [string, Breaks][] = [
+    ['ends with its process, once it has its claim', () => ({ accounts: { upsert: never } })],
+    ['cannot reach the store of accounts', () => ({ accounts: { upsert: fail } })],
+    [
+      'loses both stores, once it has its claim',
+      (_, tickets) => {
+        let isDown = false;
+        return {
+          accounts: { upsert: fail, list: () => (isDown ? fail() : Promise.resolve([])) },
+          tickets: {
+            replace: async (...change) => {
+              if (isDown) return fail();
+              isDown = true;
+              return tickets.replace(...change);
+            },
+          },
+        };
+      },
+    ],
+  ];
+
+  it.each(interruptions)('%s: its W&B user can try again at once', async (_, breaks) => {
+    const { accounts, open } = createProcesses();
+    const token = await open().createToken();
+    expect(await problemOf(await open(breaks).send(token))).toMatchObject({ status: 503 });
+    expect((await open().askDetails(token)).status).toBe(200);
+    const { id } = await accountOf(await open().send(token));
+    expect(await accounts.list(owner)).toMatchObject([{ id }]);
+    expect(await problemOf(await open().send(token, ofGrace))).toMatchObject(used);
+  });
+
+  it.each(interruptions)('%s: another W&B user can after a minute', async (_, breaks) => {
+    const { accounts, open } = createProcesses();
+    const token = await open().createToken();
+    expect(await problemOf(await open(breaks).send(token))).toMatchObject({ status: 503 });
+    vi.advanceTimersByTime(minute - 1);
+    expect((await open().askDetails(token)).status).toBe(200);
+    expect(await problemOf(await open().send(token, ofGrace))).toMatchObject(busy);
+    expect(await accounts.list(owner)).toEqual([]);
+    vi.advanceTimersByTime(1);
+    const { id } = await accountOf(await open().send(token, ofGrace));
+    expect(await problemOf(await open().send(token))).toMatchObject(used);
+    expect(await accounts.list(owner)).toMatchObject([{ id, viewer: { username: 'grace' } }]);
+  });
+
+  it('waits longer for requests that may take longer', async () => {
+    const { open } = createProcesses({ requestTimeout: 2 * minute });
+    const token = await open().createToken();
+    await open(() => ({ accounts: { upsert: fail } })).send(token);
+    vi.advanceTimersByTime(4 * minute - 1);
+    expect(await problemOf(await open().send(token, ofGrace))).toMatchObject(busy);
+    vi.advanceTimersByTime(1);
+    await accountOf(await open().send(token, ofGrace));
+  });
+});
+
+describe('a use of an invitation that stores an account', () => {
+  it.each<[string, number, Breaks]>([
+    [
+      'and ends with its process',
+      503,
+      (store) => ({ accounts: { upsert: (link) => store.upsert(link).then(never) } }),
+    ],
+    [
+      'and loses the answer of the store',
+      503,
+      (store) => ({ accounts: { upsert: (link) => store.upsert(link).then(fail) } }),
+    ],
+    [
+      'and cannot record it',
+      200,
+      (_, tickets) => {
+        let count = 0;
+        return {
+          tickets: { replace: (...change) => (count++ ? fail() : tickets.replace(...change)) },
+        };
+      },
+    ],
+  ])('%s is found out', async (_, status, breaks) => {
+    const { accounts, open } = createProcesses();
+    const token = await open().createToken();
+    expect((await open(breaks).send(token)).status).toBe(status);
+    const [account] = await accounts.list(owner);
+    const { invitations } = open();
+    for (const wait of [0, minute]) {
+      vi.advanceTimersByTime(wait);
+      expect(await problemOf(await open().send(token, ofGrace))).toMatchObject(used);
+      expect(await problemOf(await open().askDetails(token))).toMatchObject(used);
+      expect(await accountOf(await open().send(token))).toMatchObject({ id: account?.id });
+      expect(await accounts.list(owner)).toEqual([account]);
+      expect(await invitations.list(owner)).toMatchObject([
+        { state: 'used', accountId: account?.id },
+      ]);
+    }
+  });
+
+  it('is not taken for the account that its W&B user had before', async () => {
+    const { accounts, open } = createProcesses();
+    const first = await open().createToken();
+    const { id } = await accountOf(await open().send(first));
+    const token = await open().createToken();
+    await open(() => ({ accounts: { upsert: fail } })).send(token);
+    expect((await open().askDetails(token)).status).toBe(200);
+    vi.advanceTimersByTime(minute);
+    await accountOf(await open().send(token, ofGrace));
+    expect(await accounts.list(owner)).toMatchObject([{ id }, { viewer: { username: 'grace' } }]);
+  });
+
+  it('tells an outage while it is found out from an invitation that was used', async () => {
+    const { open } = createProcesses();
+    const token = await open().createToken();
+    await open((store) => ({
+      accounts: { upsert: (link) => store.upsert(link).then(fail) },
+    })).send(token);
+    const broken = open(() => ({ accounts: { findSealedKey: fail } }));
+    for (const response of [await broken.askDetails(token), await broken.send(token)]) {
+      expect(await problemOf(response)).toMatchObject({ status: 503, code: 'server_error' });
+    }
+    expect(await problemOf(await open().askDetails(token))).toMatchObject(used);
+  });
+});
+
+describe('a use of an invitation that the store refuses', () => {
+  const refuse: Breaks = () => ({ accounts: { replaceUser: async () => 'already_linked' } });
+
+  it.each<[string, number, Breaks]>([
+    ['at once', 0, refuse],
+    [
+      'after a minute, if it cannot be given back',
+      minute,
+      (accounts, tickets) => {
+        let count = 0;
+        const replace: TicketStore['replace'] = (...change) =>
+          count++ ? fail() : tickets.replace(...change);
+        return { ...refuse(accounts, tickets), tickets: { replace } };
+      },
+    ],
+  ])('gives it to another W&B user %s', async (_, wait, breaks) => {
+    const { accounts, open } = createProcesses({ allowAccountChange: true });
+    const { id: accountId } = await accountOf(await open().send(await open().createToken()));
+    const token = await open().createToken({ accountId });
+    const reconnect = (user: string) => ({
+      body: linkBody({ accountId, apiKey: testApiKey('valid', { user }) }),
+    });
+    expect(await problemOf(await open(breaks).send(token, reconnect('bea')))).toMatchObject({
+      code: 'conflict',
+      reason: 'already_linked',
+    });
+    if (wait > 0) {
+      expect(await problemOf(await open().send(token, reconnect('cyd')))).toMatchObject(busy);
+    }
+    vi.advanceTimersByTime(wait);
+    await accountOf(await open().send(token, reconnect('cyd')));
+    expect(await accounts.list(owner)).toMatchObject([
+      { id: accountId, viewer: { username: 'cyd' } },
+    ]);
+  });
+});
