@@ -55,6 +55,7 @@ export {
 } from './server/store/postgres-migrations.js';
 export type { PostgresMigration } from './server/store/postgres-migrations.js';
 export { createPostgresTicketStore } from './server/store/postgres-ticket-store.js';
+export type { HostsOf } from './server/owner-hosts.js';
 export type { PostgresTicketStore } from './server/store/postgres-ticket-store.js';
 export type { RateLimiter, RateLimitState } from './server/rate-limit.js';
 export { createMemoryTicketStore } from './server/store/ticket-store.js';

@@ -5,6 +5,7 @@ import type { Call } from './call.js';
 import { notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { findOwnAccount } from './own-accounts.js';
+import { findHost } from './owner-hosts.js';
 import { checkRate } from './check-rate.js';
 import type { LinkedAccount } from './store/account-store.js';
 import { verdictRefusal } from './verdict-refusal.js';
@@ -23,8 +24,7 @@ export async function checkAccount(call: Call): Promise<Response> {
   const account = await findOwnAccount(accounts, owner, id);
   trail.accountId = account.id;
   if (account.status === 'suspended') return answer(account);
-  const host = hosts.get(account.host);
-  if (!host) throw new Refusal('config_error', { reason: 'unknown_host' });
+  const host = await findHost(hosts, owner, account.host);
   trail.host = host.id;
 
   const sealed = await attempt('store', () => accounts.findSealedKey(owner, account.id));

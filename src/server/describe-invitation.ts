@@ -11,5 +11,5 @@ export async function describeInvitation({ caller, endpoint }: Call): Promise<Re
   const use = invitationUse(endpoint, invitation && keyOf(invitation));
   if (!invitation || !use) throw new Refusal('forbidden', { reason: 'invitation_tampered' });
   await checkUnused(use);
-  return Response.json(invitationDetails(invitation, endpoint.hosts));
+  return Response.json(invitationDetails(invitation, await endpoint.hosts(caller.owner)));
 }

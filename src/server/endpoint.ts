@@ -1,12 +1,12 @@
-import type { WandbHost } from '../contract/wandb-hosts.js';
 import type { Authenticate } from './authenticate.js';
 import type { Approval } from './authorize.js';
 import type { CorsPolicy } from './http/answer-headers.js';
 import type { StaticFile } from './http/static-page.js';
 import type { Invitations } from './invitations/invitations.js';
 import type { Limits } from './rate-limit.js';
-import type { AccountStore } from './store/account-store.js';
+import type { AccountOwner, AccountStore } from './store/account-store.js';
 import type { KeyVault } from './vault/key-vault.js';
+import type { HostsById } from './wandb/hosts.js';
 import type { VerifyKey } from './wandb/key-verifier.js';
 
 /** What the verbs work with: the options of `createConnectHandler`, checked and completed. */
@@ -19,8 +19,8 @@ export interface Endpoint {
   readonly limits: Limits;
   /** Guarded, per W&B server. */
   readonly verifyKey: VerifyKey;
-  /** By id. */
-  readonly hosts: ReadonlyMap<string, WandbHost>;
+  /** The W&B servers of an owner. */
+  readonly hosts: (owner: AccountOwner) => Promise<HostsById>;
   /** Milliseconds for a whole request. */
   readonly requestTimeout: number;
   readonly cors: CorsPolicy;

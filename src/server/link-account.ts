@@ -4,13 +4,13 @@ import type { WandbHost } from '../contract/wandb-hosts.js';
 import { viewAccount } from './account-view.js';
 import { askWandb } from './ask-wandb.js';
 import type { Call, Trail } from './call.js';
-import type { Endpoint } from './endpoint.js';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { checkUse } from './invitations/invitation-use.js';
 import { keyOf } from './invitations/invitations.js';
 import { isWithinInvitation } from './invitations/invited-caller.js';
 import { findOwnAccount } from './own-accounts.js';
+import { findHost } from './owner-hosts.js';
 import { checkRate } from './check-rate.js';
 import { holdLink, startAuthorization } from './start-authorization.js';
 import { keyBinding } from './store/account-store.js';
@@ -36,7 +36,7 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
     throw new Refusal('forbidden', { reason: 'not_entitled' });
   }
   await checkRate(call);
-  const host = findHost(body.host, endpoint);
+  const host = await findHost(endpoint.hosts, owner, body.host);
   trail.host = host.id;
   const apiKey = readKey(body.apiKey);
   const known = await findReconnected(call);
@@ -59,12 +59,6 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   const link = { ...unsealed, sealedKey };
   if (approval && started) return holdLink(link, known?.id, started, approval, call);
   return answerLinked(await storeLink(link, known?.id, endpoint, use), trail);
-}
-
-function findHost(hostId: string, { hosts }: Endpoint): WandbHost {
-  const host = hosts.get(hostId);
-  if (!host) throw new Refusal('config_error', { reason: 'unknown_host' });
-  return host;
 }
 
 function readKey(text: string): string {

@@ -11,6 +11,8 @@ import { readOrigins } from './http/origin-check.js';
 import { readPublicUrl } from './http/public-url.js';
 import { once } from './http/static-page.js';
 import type { Invitations } from './invitations/invitations.js';
+import { readOwnerHosts } from './owner-hosts.js';
+import type { HostsOf } from './owner-hosts.js';
 import { readElementScript } from './pages/element-script.js';
 import { createInvitationPage } from './pages/invitation-page.js';
 import { createReturnPage } from './pages/return-page.js';
@@ -20,7 +22,6 @@ import type { TicketStore } from './store/ticket-store.js';
 import { createSweep } from './sweep.js';
 import type { KeyVault } from './vault/key-vault.js';
 import { guardVerifier } from './wandb/guard.js';
-import { readHosts } from './wandb/hosts.js';
 import { createKeyVerifier } from './wandb/key-verifier.js';
 import type { VerifyKey } from './wandb/key-verifier.js';
 
@@ -62,9 +63,10 @@ export interface ConnectHandlerOptions {
    */
   readonly maxWandbRequests?: number;
   /**
-   * The W&B servers that the handler may ask; a request names one by its id. Default: `[wandbCloud]`.
+   * The W&B servers that the handler may ask; a request names one by its id. A function returns those
+   * of one owner: no other owner can ask them or learn their names. Default: `[wandbCloud]`.
    */
-  readonly hosts?: readonly WandbHost[];
+  readonly hosts?: readonly WandbHost[] | HostsOf;
   /** Whether a host's `apiUrl` may be an address of a local network, `https://10.0.0.7`. Default: `false`. */
   readonly allowLocalHosts?: boolean;
   /**
@@ -126,8 +128,8 @@ export interface ConnectHandlerOptions {
    */
   readonly onError?: (error: Error, context: ErrorContext) => void | Promise<void>;
   /**
-   * Milliseconds for one call of a function that you supply: `authenticate`, `rateLimit`, `accounts`,
-   * `tickets`, `vault` and `authorize`. Later, the handler answers 503, `server_error`, and the event
+   * Milliseconds for one call of a function that you supply: `authenticate`, `rateLimit`, `hosts`,
+   * `accounts`, `tickets`, `vault` and `authorize`. Later, the handler answers 503, `server_error`, and the event
    * has `cause: 'timeout'`. Default: 5,000.
    */
   readonly stepTimeout?: number;
@@ -149,11 +151,12 @@ export function readOptions(options: ConnectHandlerOptions): Endpoint {
     allowCredentials: options.allowCredentials ?? false,
     allowedHeaders: options.allowedHeaders ?? [],
   };
-  const hosts = readHosts(options.hosts ?? [wandbCloud], {
+  const stepTimeout = readTimeout('stepTimeout', options.stepTimeout ?? 5000);
+  const hostRules = {
     allowHttp: options.dangerouslyAllowHttp ?? false,
     allowLocal: options.allowLocalHosts ?? false,
-  });
-  const stepTimeout = readTimeout('stepTimeout', options.stepTimeout ?? 5000);
+  };
+  const hosts = readOwnerHosts(options.hosts ?? [wandbCloud], hostRules, stepTimeout);
   const requestTimeout = readTimeout('requestTimeout', options.requestTimeout ?? 12_000);
   const ownOrigins = readOwnOrigins(options);
   const approval = readApproval(options, stepTimeout, requestTimeout);

@@ -2,10 +2,11 @@ import { DeadlineError } from './deadline.js';
 import { Refusal } from './problem.js';
 import type { Stage } from './problem.js';
 
-/** A store or limiter that fails may be back soon; any other failure is a fault in the setup. */
+/** What asks a database may be back soon; any other failure is a fault in the setup. */
 const failureStatus: Readonly<Record<Stage, number>> = {
   authenticate: 500,
   rate_limit: 503,
+  hosts: 503,
   verify: 500,
   authorize: 500,
   seal: 500,

@@ -1,4 +1,5 @@
 import type { WandbHost } from '../../contract/wandb-hosts.js';
+import type { HostsById } from '../wandb/hosts.js';
 import type { InvitationTerms } from './invitation-token.js';
 
 /**
@@ -21,7 +22,7 @@ export interface InvitationDetails {
 /** Tells the page of an invitation what it is for. */
 export function invitationDetails(
   { requestedBy, purpose, expiresAt, host, accountId }: InvitationTerms,
-  hosts: ReadonlyMap<string, WandbHost>,
+  hosts: HostsById,
 ): InvitationDetails {
   const offered = [...hosts.values()].filter(({ id }) => host === undefined || id === host);
   return {

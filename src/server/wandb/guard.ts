@@ -20,6 +20,9 @@ const failureLimit = 5;
 /** Milliseconds after which one question tries again whether W&B is back. */
 const pause = 1000;
 
+/** How many W&B servers are kept in mind. The one that was asked longest ago is forgotten first. */
+const serverLimit = 256;
+
 /** How a guard treats a W&B server. */
 export interface GuardOptions {
   /** How many questions may be in flight at once. */
@@ -29,8 +32,9 @@ export interface GuardOptions {
 }
 
 /**
- * Puts a guard in front of a verifier, one for each W&B server: W&B limits calls by IP address, and
- * all of the product's users share one address.
+ * Puts a guard in front of a verifier, one for each address of a W&B server: W&B limits calls by IP
+ * address, and all of the product's users share one. Owners who call a server by different ids share
+ * its guard.
  *
  * - At most `limit` questions are in flight, and a few more wait. The next ones are refused at once.
  * - After W&B's 429, nothing is asked until its time is over, and every caller hears how long.
@@ -41,10 +45,21 @@ export interface GuardOptions {
 export function guardVerifier(verifyKey: VerifyKey, options: GuardOptions): VerifyKey {
   const guards = new Map<string, WandbGuard>();
   return (apiKey, host, { signal = new AbortController().signal } = {}) => {
-    let guard = guards.get(host.id);
-    if (!guard) guards.set(host.id, (guard = new WandbGuard(options)));
+    const { href: address } = new URL(host.apiUrl);
+    const guard = guards.get(address) ?? new WandbGuard(options);
+    // A map keeps the order in which its entries were set.
+    guards.delete(address);
+    guards.set(address, guard);
+    if (guards.size > serverLimit) forgetOldest(guards);
     return guard.ask(apiKey, signal, (shared) => verifyKey(apiKey, host, { signal: shared }));
   };
+}
+
+function forgetOldest(guards: Map<string, WandbGuard>): void {
+  for (const [address, guard] of guards) {
+    if (guards.size <= serverLimit) return;
+    if (!guard.isNeeded()) guards.delete(address);
+  }
 }
 
 type Ask = (signal: AbortSignal) => Promise<KeyVerdict>;
@@ -72,6 +87,11 @@ class WandbGuard {
     this.#timeout = timeout;
     // The breaker is asked when a question leaves the queue, since W&B may have failed meanwhile.
     this.#policy = wrap(bulkhead(limit, queueLength), this.#breaker);
+  }
+
+  /** Whether a question is in flight, or W&B has asked for a pause. */
+  isNeeded(): boolean {
+    return this.#questions.size > 0 || this.#limited() !== undefined;
   }
 
   ask(apiKey: string, caller: AbortSignal, ask: Ask): Promise<KeyVerdict> {

@@ -1,6 +1,9 @@
 import { isLoopback } from '../../contract/loopback.js';
 import type { WandbHost } from '../../contract/wandb-hosts.js';
 
+/** The W&B servers that can be used, by id. */
+export type HostsById = ReadonlyMap<string, WandbHost>;
+
 /** What a product has to say yes to. */
 export interface HostRules {
   /** Whether keys may be sent unencrypted. */
@@ -16,10 +19,7 @@ export interface HostRules {
  * @throws TypeError when the list is empty, has an id twice, or has an `apiUrl` that the rules don't
  * allow, or that is more than an address.
  */
-export function readHosts(
-  hosts: readonly WandbHost[],
-  rules: HostRules,
-): ReadonlyMap<string, WandbHost> {
+export function readHosts(hosts: readonly WandbHost[], rules: HostRules): HostsById {
   const byId = new Map(hosts.map((host) => [host.id, host]));
   if (byId.size === 0) throw new TypeError('hosts is empty: list a W&B server.');
   if (byId.size < hosts.length) throw new TypeError('hosts has the same id twice.');

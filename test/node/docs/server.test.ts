@@ -51,6 +51,7 @@ const surroundings = {
     export const consentPage = (owner, returnUrl) =>
       'https://sso.example/consent?' + new URLSearchParams({ returnUrl });
     export const exchangeCode = async (owner, code) => code === 'good';`,
+  './tenants.js': `export const findTenant = async () => ({ wandbUrl: 'https://acme.wandb.io' });`,
   '@hono/node-server': `
     export const served = [];
     export const serve = (options) => { served.push(options); };`,
@@ -141,6 +142,7 @@ interface Modules {
     readonly openKey: (userId: string, accountId: string) => Promise<string | undefined>;
   };
   readonly servers: { readonly handler: Handler };
+  readonly tenantServers: { readonly handler: Handler };
   /** Of README.md, Node, Express and Fastify. */
   readonly httpServers: readonly [Server, Server, Server, Server];
   readonly served: { fetch: Handler; port: number }[];
@@ -167,6 +169,7 @@ beforeAll(async () => {
         export * as invitation from './invitation.js';
         export * as keys from './keys.js';
         export * as servers from './servers.js';
+        export * as tenantServers from './tenant-servers.js';
         import './node.js';
         import './express.js';
         import './fastify.js';
@@ -201,6 +204,7 @@ beforeAll(async () => {
     './sweeping.js': page('Ticket stores'),
     './invitation.js': page('Invitations'),
     './servers.js': page('Other W&B servers'),
+    './tenant-servers.js': page('Other W&B servers', 1),
     './readme.js': `
         ${unbound(snippet('README.md', 'Add the endpoint'))}
         export { handler };
@@ -356,5 +360,12 @@ describe('docs/server.md', () => {
     await accountOf(await handler(pageRequest({ body: linkBody({ host: 'acme' }) })));
     const unknown = await handler(pageRequest({ body: linkBody({ host: 'other' }) }));
     expect(await problemOf(unknown)).toMatchObject({ reason: 'unknown_host' });
+  });
+
+  it('asks only the W&B servers of a tenant', async () => {
+    const { handler } = modules.tenantServers;
+    await accountOf(await handler(pageRequest({ body: linkBody({ host: 'own' }) })));
+    const cloud = await handler(pageRequest());
+    expect(await problemOf(cloud)).toMatchObject({ reason: 'unknown_host' });
   });
 });
