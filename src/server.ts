@@ -26,6 +26,7 @@ export type {
   InvitationRequest,
   Invitations,
   InvitationsOptions,
+  InvitedUse,
   InvitedUser,
   ListedInvitation,
 } from './server/invitations/invitations.js';

@@ -42,6 +42,8 @@ export const errorReasons = {
     'invitation_tampered',
     'invitation_foreign',
     'invitation_revoked',
+    'invitation_not_entitled',
+    'invitation_mismatch',
   ],
   conflict: ['already_linked', 'account_mismatch', 'idempotency'],
   rate_limited: ['host', 'wandb'],

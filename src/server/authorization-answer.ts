@@ -59,5 +59,7 @@ function causeRefusal(cause: RefusalCause): Refusal {
       return invitationUsed();
     case 'invitation_revoked':
       return invitationRevoked();
+    case 'invitation_not_entitled':
+      return new Refusal('forbidden', { reason: cause });
   }
 }

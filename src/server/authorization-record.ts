@@ -35,6 +35,7 @@ export const RefusalCause = z.enum([
   'account_gone',
   'invitation_used',
   'invitation_revoked',
+  'invitation_not_entitled',
 ]);
 
 /** How far it has come. When it is over, the sealed key is no longer in it. */

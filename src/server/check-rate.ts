@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Call } from './call.js';
+import type { Call, Incoming } from './call.js';
 import { DeadlineError } from './http/deadline.js';
 import { Refusal } from './http/problem.js';
 import { clampWait } from './http/retry-after.js';
@@ -41,6 +41,20 @@ export async function giveBack(call: Call<unknown>): Promise<void> {
  */
 export async function checkRequestRate(owner: AccountOwner, { requests }: Limits): Promise<void> {
   if (requests) await consume(requests, ownerKey(owner));
+}
+
+/**
+ * Counts a request that anyone can send, before anything in it is looked at: one that brings an
+ * invitation, or that returns from an authorization.
+ *
+ * @throws Refusal when the address has to wait, or the limiter cannot tell.
+ */
+export async function checkVisitRate({ request, endpoint }: Incoming): Promise<void> {
+  const { requests, clientAddress } = endpoint.limits;
+  if (!requests || !clientAddress) return;
+  const address = await attempt('rate_limit', () => Text.parse(clientAddress(request)));
+  // No owner has a key of this form.
+  await consume(requests, JSON.stringify({ address }));
 }
 
 /** The limiters that an attempt counts for, with the key that each counts it under. */

@@ -20,6 +20,8 @@ import type { Endpoint } from './endpoint.js';
 import { withDeadline } from './http/deadline.js';
 import { isRefusal, notFound, Refusal } from './http/problem.js';
 import { attempt, attemptAside } from './http/stage.js';
+import { checkInvitedUser } from './invitations/invited-caller.js';
+import { checkRequestRate, checkVisitRate } from './check-rate.js';
 import { identifyCaller } from './identify-caller.js';
 import { advance, approvalOf, findOwnAuthorization } from './own-authorization.js';
 import { isAuthorizationId, readReturnCookie, readReturnState } from './return-state.js';
@@ -49,6 +51,7 @@ const busySeconds = 5;
  */
 export async function finishAuthorization(call: PageCall<ReturnRequest>): Promise<Response> {
   const { body, endpoint, trail } = call;
+  await checkVisitRate(call);
   const params = new URLSearchParams(body.search);
   const [authorizationId, nonce] = readReturnState(params);
   const caller = await identifyReturning(call, authorizationId);
@@ -56,6 +59,7 @@ export async function finishAuthorization(call: PageCall<ReturnRequest>): Promis
 
   const approval = approvalOf(endpoint);
   const kept = await findOwnAuthorization(authorizationId, caller, approval, trail);
+  if ('browserSecret' in caller) await checkRequestRate(kept.authorization.owner, endpoint.limits);
   if (!(await isSecretOf(nonce, kept.authorization.nonceHash))) throw notFound();
   const linked = await finishKept(kept, params, approval, endpoint).catch((thrown: unknown) => {
     if (isRefusal(thrown)) throw thrown.about(authorizationId);
@@ -174,12 +178,14 @@ async function storeApproved(
   const { viewer, sealedKey, keyVersion, keyHint } = link;
   const use = invitationUse(endpoint, invitation && { owner, id: invitation.id });
   const unstored = { owner, host, viewer, sealedKey, keyVersion, keyHint };
-  const linked = await storeLink(unstored, accountId, endpoint, use).catch(
-    async (thrown: unknown) => {
-      if (isRefusal(thrown)) await advance(storing, progressAfter(thrown, link), approval);
-      throw thrown;
-    },
-  );
+  const store = async () => {
+    if (use && endpoint.invitations) await checkInvitedUser(use.key, endpoint.invitations);
+    return storeLink(unstored, accountId, endpoint, use);
+  };
+  const linked = await store().catch(async (thrown: unknown) => {
+    if (isRefusal(thrown)) await advance(storing, progressAfter(thrown, link), approval);
+    throw thrown;
+  });
   await advance(storing, { phase: 'linked', accountId: linked.id }, approval);
   return linked;
 }

@@ -3,8 +3,12 @@ import type { KnownCaller, PageCall } from './call.js';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { checkInvitation } from './invitations/invitation-use.js';
-import { readInvitation } from './invitations/invited-caller.js';
-import { checkRequestRate } from './check-rate.js';
+import {
+  bringsInvitation,
+  checkInvitedUser,
+  readInvitation,
+} from './invitations/invited-caller.js';
+import { checkRequestRate, checkVisitRate } from './check-rate.js';
 
 /** What may stand for the caller of a route. */
 export type CallerAccess =
@@ -17,16 +21,19 @@ export type CallerAccess =
 
 /**
  * Finds out who is calling: by an invitation if the request brings one, or else by the product's own
- * session. A `Response` is the product's own answer.
+ * session, or by both if the invitations ask for it. A `Response` is the product's own answer.
  *
  * @throws Refusal when there is no session, or the invitation is not good for this route.
  */
 export async function identifyCaller(
-  { request, endpoint, trail }: PageCall<unknown>,
+  call: PageCall<unknown>,
   access: CallerAccess,
 ): Promise<KnownCaller | Response> {
-  const invitation = await readInvitation(request.headers, endpoint.invitations);
-  if (!invitation) {
+  const { request, endpoint, trail } = call;
+  const { invitations } = endpoint;
+  if (bringsInvitation(request.headers)) await checkVisitRate(call);
+  const invitation = await readInvitation(request.headers, invitations);
+  if (!invitation || !invitations) {
     const owner = await authenticateCaller(request, endpoint);
     if (owner instanceof Response) return owner;
     trail.owner = owner;
@@ -39,8 +46,16 @@ export async function identifyCaller(
   await checkRequestRate(owner, endpoint.limits);
   if (endpoint.tenants) await attempt('authenticate', () => checkTenant(owner.tenantId));
   if (access === 'session') throw new Refusal('forbidden', { reason: 'not_entitled' });
-  if (access === 'session_or_invitation' && endpoint.invitations) {
-    await checkInvitation({ ...invitation, owner }, endpoint.invitations.tickets);
+  if (invitations.requireSession) {
+    const signedIn = await authenticateCaller(request, endpoint);
+    if (signedIn instanceof Response) return signedIn;
+    if (signedIn.tenantId !== owner.tenantId || signedIn.userId !== owner.userId) {
+      throw new Refusal('forbidden', { reason: 'invitation_mismatch' });
+    }
+  }
+  if (access === 'session_or_invitation') {
+    await checkInvitation({ ...invitation, owner }, invitations.tickets);
+    await checkInvitedUser({ owner, id: invitation.id }, invitations);
   }
   return { owner, invitation };
 }

@@ -49,11 +49,12 @@ export interface ConnectHandlerOptions {
   readonly totalLimit?: RateLimiter;
   /**
    * Limits how often a user can call at all, 300 times a minute for example: to list accounts, or to
-   * ask how far an authorization has come. Default: no limit.
+   * ask how far an authorization has come. With `clientAddress`, it also limits the requests from one
+   * address that bring an invitation or return from an authorization. Default: no limit.
    */
   readonly requestLimit?: RateLimiter;
   /**
-   * The address that a request came from, for `addressLimit`. The handler never guesses it from a
+   * The address that a request came from, for `addressLimit` and `requestLimit`. The handler never guesses it from a
    * header: only you know which one your proxy sets.
    */
   readonly clientAddress?: (request: Request) => string;
@@ -112,8 +113,9 @@ export interface ConnectHandlerOptions {
   readonly tickets?: TicketStore;
   /**
    * Reads the invitations that users were sent: `createInvitations(…)`. An invitation stands in for
-   * its user's session, to link one account. `authenticate` is not called for such a request, and its
-   * event has an `invitationId`. Default: the handler takes no invitations.
+   * its user's session, to link one account. `authenticate` is not called for such a request, unless
+   * the invitations have `requireSession`, and its event has an `invitationId`. Default: the handler
+   * takes no invitations.
    */
   readonly invitations?: Invitations;
   /**
@@ -129,7 +131,7 @@ export interface ConnectHandlerOptions {
   readonly onError?: (error: Error, context: ErrorContext) => void | Promise<void>;
   /**
    * Milliseconds for one call of a function that you supply: `authenticate`, `rateLimit`, `hosts`,
-   * `accounts`, `tickets`, `vault` and `authorize`. Later, the handler answers 503, `server_error`, and the event
+   * `accounts`, `tickets`, `vault`, `authorize` and `isUserAllowed`. Later, the handler answers 503, `server_error`, and the event
    * has `cause: 'timeout'`. Default: 5,000.
    */
   readonly stepTimeout?: number;
@@ -160,10 +162,7 @@ export function readOptions(options: ConnectHandlerOptions): Endpoint {
   const requestTimeout = readTimeout('requestTimeout', options.requestTimeout ?? 12_000);
   const ownOrigins = readOwnOrigins(options);
   const approval = readApproval(options, stepTimeout, requestTimeout);
-  const invitations = options.invitations && {
-    ...options.invitations,
-    tickets: limitTickets(options.invitations.tickets, stepTimeout),
-  };
+  const invitations = options.invitations && limitInvitations(options.invitations, stepTimeout);
   return {
     ...limitFunctions(options, stepTimeout, requestTimeout),
     sweep: createSweep(approval?.tickets ?? invitations?.tickets),
@@ -252,6 +251,15 @@ function limitTickets(tickets: TicketStore, stepTimeout: number): TicketStore {
     ['add', 'find', 'replace', 'remove', 'list', 'sweep'],
     stepTimeout,
   );
+}
+
+function limitInvitations(invitations: Invitations, stepTimeout: number): Invitations {
+  return {
+    ...invitations,
+    tickets: limitTickets(invitations.tickets, stepTimeout),
+    ...(invitations.isUserAllowed &&
+      limitMethods('invitations', invitations, ['isUserAllowed'], stepTimeout)),
+  };
 }
 
 function readTimeout(name: string, milliseconds: number): number {

@@ -2,7 +2,15 @@ import type { ErrorCode, ErrorReason, Problem } from '../../contract/contract.js
 
 /** The steps of a request that the host supplies, or that can fail for reasons of their own. */
 export type Stage =
-  'authenticate' | 'rate_limit' | 'hosts' | 'verify' | 'authorize' | 'seal' | 'store' | 'script';
+  | 'authenticate'
+  | 'rate_limit'
+  | 'invitation'
+  | 'hosts'
+  | 'verify'
+  | 'authorize'
+  | 'seal'
+  | 'store'
+  | 'script';
 
 /** Why a step failed, or W&B could not be asked. It's for the product's operators, not for the page. */
 export const failureCauses = [

@@ -6,6 +6,7 @@ import type { Stage } from './problem.js';
 const failureStatus: Readonly<Record<Stage, number>> = {
   authenticate: 500,
   rate_limit: 503,
+  invitation: 503,
   hosts: 503,
   verify: 500,
   authorize: 500,

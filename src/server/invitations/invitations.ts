@@ -1,5 +1,6 @@
 import { randomId } from '../bytes/random-id.js';
 import { readPublicUrl } from '../http/public-url.js';
+import type { AccountOwner } from '../store/account-store.js';
 import type { TicketStore } from '../store/ticket-store.js';
 import type { SecretKeys } from '../vault/secret-keys.js';
 import {
@@ -25,6 +26,17 @@ export interface InvitationsOptions {
   /** What the account is needed for, in a few words. An invitation can say it instead. */
   readonly purpose?: string;
   /**
+   * Whether its user must also be signed in to the product: `authenticate` has to return the same user.
+   * The page sends everyone else to `signInUrl`. Default: `false`.
+   */
+  readonly requireSession?: boolean;
+  /**
+   * Asked at every use whether the user still exists and may link an account. `false` refuses the
+   * invitation. If it throws, or answers anything but `true` or `false`, the handler answers 503.
+   * Default: every user may, until the invitation expires.
+   */
+  readonly isUserAllowed?: (use: InvitedUse) => boolean | Promise<boolean>;
+  /**
    * Another text than that of `wandb-connect.global.js`, or a function that returns it. Default:
    * `elementScript` of `wandb-connect/element-script`, which is loaded with the first invitation.
    */
@@ -35,6 +47,12 @@ export interface InvitationsOptions {
 export interface InvitedUser {
   readonly userId: string;
   readonly tenantId?: string;
+}
+
+/** A use of an invitation that the product is asked about. */
+export interface InvitedUse {
+  readonly owner: AccountOwner;
+  readonly invitationId: string;
 }
 
 /** Who an invitation is for, and what it allows. Each text has at most 200 characters. */
@@ -75,7 +93,7 @@ export interface ListedInvitation {
 /** Makes invitations, lists and revokes them, and reads them for the handler. */
 export interface Invitations extends Pick<
   InvitationsOptions,
-  'publicUrl' | 'tickets' | 'product' | 'script'
+  'publicUrl' | 'tickets' | 'product' | 'requireSession' | 'isUserAllowed' | 'script'
 > {
   /**
    * @throws TypeError when a text is missing, too long or not a string, or the expiry is out of range.
@@ -119,6 +137,8 @@ export function createInvitations({
   tickets,
   product,
   purpose,
+  requireSession = false,
+  isUserAllowed,
   script,
 }: InvitationsOptions): Invitations {
   const audience = readPublicUrl(publicUrl);
@@ -129,6 +149,8 @@ export function createInvitations({
     publicUrl: audience,
     tickets,
     product,
+    requireSession,
+    ...(isUserAllowed && { isUserAllowed }),
     ...(script !== undefined && { script }),
     readToken: (token) => tokens.read(token),
 

@@ -29,6 +29,8 @@ export function refusalText(reason: unknown, product: string): PageText | undefi
       title: 'This invitation was used already',
       sentence: `If that was you, your account is connected. If not, ask ${product} for a new invitation.`,
     },
+    invitation_not_entitled: { title: 'This invitation is not valid any more', sentence: ask },
+    invitation_mismatch: { title: 'This invitation is for another user', sentence: ask },
     invitation_revoked: { title: 'This invitation was withdrawn', sentence: ask },
     invitation_expired: { title: 'This invitation has expired', sentence: ask },
     invitation_tampered: {
