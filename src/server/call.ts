@@ -19,6 +19,8 @@ export interface Trail {
   accountId?: string;
   authorizationId?: string;
   invitationId?: string;
+  /** Who made the invitation, for the user to ask. */
+  requestedBy?: string;
 }
 
 /** A request that a route was found for. */

@@ -85,7 +85,7 @@ function writeAnswer(answer: Answer, request: Request, trail: Trail, cors: CorsP
   if (answer instanceof StaticFile) {
     return withAnswerHeaders(new Response(answer.text), request, cors, answer.headers);
   }
-  const response = answer instanceof Refusal ? problemResponse(answer, trail.requestId) : answer;
+  const response = answer instanceof Refusal ? problemResponse(answer, trail) : answer;
   return withAnswerHeaders(response, request, cors);
 }
 

@@ -42,6 +42,7 @@ export async function identifyCaller(
   }
   const owner = { tenantId: invitation.tenantId, userId: invitation.userId };
   trail.invitationId = invitation.id;
+  if (invitation.requestedBy !== undefined) trail.requestedBy = invitation.requestedBy;
   trail.owner = owner;
   await checkRequestRate(owner, endpoint.limits);
   if (endpoint.tenants) await attempt('authenticate', () => checkTenant(owner.tenantId));

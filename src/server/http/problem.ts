@@ -114,11 +114,18 @@ export const problemKinds: Readonly<Record<ErrorCode, ProblemKind>> = {
 /**
  * Writes a refusal as a problem (RFC 9457). Clients go by the body's `code`; the status follows it.
  */
-export function problemResponse(refusal: Refusal, requestId: string): Response {
+export function problemResponse(
+  refusal: Refusal,
+  { requestId, requestedBy }: { readonly requestId: string; readonly requestedBy?: string },
+): Response {
   const { code, status, details } = refusal;
   const { reason, detail, retryAfter, allow, authorizationId } = details;
-  // `authorizationId` is an extension member (RFC 9457, section 3.2): only the return page reads it.
-  const problem: Problem & { readonly detail?: string; readonly authorizationId?: string } = {
+  // Extension members (RFC 9457, section 3.2): only the handler's own pages read them.
+  const extension = {
+    ...(authorizationId !== undefined && { authorizationId }),
+    ...(requestedBy !== undefined && { requestedBy }),
+  };
+  const problem: Problem & { readonly detail?: string } = {
     type: `urn:problem-type:wandb-connect:${code}`,
     title: problemKinds[code].title,
     ...(detail !== undefined && { detail }),
@@ -127,9 +134,8 @@ export function problemResponse(refusal: Refusal, requestId: string): Response {
     ...(reason !== undefined && { reason }),
     ...(retryAfter !== undefined && { retryAfter }),
     requestId,
-    ...(authorizationId !== undefined && { authorizationId }),
   };
-  return new Response(JSON.stringify(problem), {
+  return new Response(JSON.stringify({ ...problem, ...extension }), {
     status,
     headers: {
       'Content-Type': 'application/problem+json',

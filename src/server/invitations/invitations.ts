@@ -1,3 +1,4 @@
+import { readAuthorizationUrl } from '../../contract/authorization-url.js';
 import { randomId } from '../bytes/random-id.js';
 import { readPublicUrl } from '../http/public-url.js';
 import type { AccountOwner } from '../store/account-store.js';
@@ -23,6 +24,13 @@ export interface InvitationsOptions {
   readonly tickets: TicketStore;
   /** The product's name, as users know it. Not empty. */
   readonly product: string;
+  /**
+   * The product's address. The page links to it wherever an invitation has ended. Like `signInUrl`, it
+   * is https, or http on this machine. Default: no link.
+   */
+  readonly productUrl?: string;
+  /** Where users sign in to the product, for `requireSession`. Default: `productUrl`. */
+  readonly signInUrl?: string;
   /** What the account is needed for, in a few words. An invitation can say it instead. */
   readonly purpose?: string;
   /**
@@ -93,7 +101,14 @@ export interface ListedInvitation {
 /** Makes invitations, lists and revokes them, and reads them for the handler. */
 export interface Invitations extends Pick<
   InvitationsOptions,
-  'publicUrl' | 'tickets' | 'product' | 'requireSession' | 'isUserAllowed' | 'script'
+  | 'publicUrl'
+  | 'tickets'
+  | 'product'
+  | 'productUrl'
+  | 'signInUrl'
+  | 'requireSession'
+  | 'isUserAllowed'
+  | 'script'
 > {
   /**
    * @throws TypeError when a text is missing, too long or not a string, or the expiry is out of range.
@@ -129,13 +144,15 @@ const longestText = 200;
  * removed.
  *
  * @throws TypeError when a key is not 32 random bytes, `current` names none of them, `publicUrl` is
- * not the address of an endpoint, or `product` is empty.
+ * not the address of an endpoint, `product` is empty, or a link of the page is not safe to open.
  */
 export function createInvitations({
   publicUrl,
   keys,
   tickets,
   product,
+  productUrl,
+  signInUrl,
   purpose,
   requireSession = false,
   isUserAllowed,
@@ -149,6 +166,8 @@ export function createInvitations({
     publicUrl: audience,
     tickets,
     product,
+    ...(productUrl !== undefined && { productUrl: readLink('productUrl', productUrl) }),
+    ...(signInUrl !== undefined && { signInUrl: readLink('signInUrl', signInUrl) }),
     requireSession,
     ...(isUserAllowed && { isUserAllowed }),
     ...(script !== undefined && { script }),
@@ -184,6 +203,15 @@ export function createInvitations({
       }
     },
   };
+}
+
+/** @throws TypeError when an address is not one that a page may send its users to. */
+function readLink(name: string, address: string): string {
+  const url = readAuthorizationUrl(address);
+  if (url === undefined) {
+    throw new TypeError(`${name} is not an https address: write https://app.example/settings.`);
+  }
+  return url;
 }
 
 /** Which invitation a token is of. */

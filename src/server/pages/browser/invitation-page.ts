@@ -4,8 +4,9 @@ import {
   INVITATION_HEADER,
 } from '../../../contract/names.js';
 import type { InvitationDetails } from '../../invitations/invitation-details.js';
-import { lostText, refusalText, troubleText } from './invitation-texts.js';
+import { lostText, refusalText, signInText, troubleText } from './invitation-texts.js';
 import type { PageText } from './invitation-texts.js';
+import { findToken } from './pasted-link.js';
 import { clearTab, readTab, writeTab } from './tab-storage.js';
 
 /** Where the tab keeps the token of its invitation. */
@@ -34,35 +35,55 @@ export function takeToken(): string {
 }
 
 /** Says what the invitation is for, and offers the element. Texts from outside are never markup. */
-export async function startInvitationPage(page: InvitationPage): Promise<void> {
-  const view = new InvitationView(page.main);
-  view.button.addEventListener('click', page.reload);
-  if (!page.token) {
-    view.end(lostText);
-    return;
-  }
-  const answer = await askDetails(view.endpoint, page.token);
-  await page.loaded;
-  const refusal = refusalText(answer.reason, view.product);
+export async function startInvitationPage({
+  main,
+  token,
+  loaded,
+  reload,
+}: InvitationPage): Promise<void> {
+  const view = new InvitationView(main);
+  view.retry.addEventListener('click', reload);
+  view.form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const pasted = view.readPasted();
+    if (pasted === undefined) return;
+    writeTab(tokenKey, pasted);
+    view.wait();
+    void openInvitation(view, pasted, loaded);
+  });
+  if (token) await openInvitation(view, token, loaded);
+  else view.end(lostText);
+}
+
+async function openInvitation(
+  view: InvitationView,
+  token: string,
+  loaded: Promise<void>,
+): Promise<void> {
+  const answer = await askDetails(view.endpoint, token);
+  await loaded;
+  view.requestedBy = readText(answer.details?.requestedBy ?? answer.requestedBy);
+  const refusal = answer.isSessionMissing ? signInText(view) : refusalText(answer.reason, view);
   if (refusal) {
     // Its own user may be back from an approval in this tab. The element then says what came of it.
     const isReturn =
       answer.reason === 'invitation_used' && readTab(AUTHORIZATION_CHANNEL) !== undefined;
-    if (isReturn) offer(view, page.token, {});
+    if (isReturn) offer(view, token, {});
     else view.end(refusal);
   } else if (answer.details && customElements.get('wandb-connect')) {
     view.describe(answer.details);
-    offer(view, page.token, answer.details);
+    offer(view, token, answer.details);
   } else {
     view.show(troubleText);
-    view.button.hidden = false;
   }
 }
 
-/** What the endpoint says of an invitation: its details, or the reason why it is not good. */
+/** What the endpoint says of an invitation: its details, or why it is not good. */
 interface DetailsAnswer {
   readonly details?: InvitationDetails;
   readonly reason?: unknown;
+  readonly requestedBy?: unknown;
+  readonly isSessionMissing?: true;
 }
 
 async function askDetails(endpoint: string, token: string): Promise<DetailsAnswer> {
@@ -71,15 +92,22 @@ async function askDetails(endpoint: string, token: string): Promise<DetailsAnswe
       headers: { Accept: 'application/json', [CONNECT_HEADER]: '1', [INVITATION_HEADER]: token },
       cache: 'no-store',
       credentials: 'same-origin',
-      redirect: 'error',
+      redirect: 'manual',
     });
+    // A product may redirect to its sign-in page.
+    if (response.status === 401 || response.type === 'opaqueredirect') {
+      return { isSessionMissing: true };
+    }
     const body: unknown = await response.json();
     if (typeof body !== 'object' || body === null) return {};
-    if (response.ok) return { details: body as InvitationDetails };
-    return { reason: 'reason' in body ? body.reason : undefined };
+    return response.ok ? { details: body as InvitationDetails } : body;
   } catch {
     return {};
   }
+}
+
+function readText(text: unknown): string | undefined {
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** Puts the element on the page, for what the invitation allows. */
@@ -100,13 +128,14 @@ function offer(
   if (hosts) element.wandbHosts = hosts.map((shown) => ({ ...shown, apiUrl: '' }));
   if (host !== undefined) element.setAttribute('wandb-host', host);
   if (accountId !== undefined) element.setAttribute('account-id', accountId);
+  if (view.signInUrl) element.setAttribute('sign-in-url', view.signInUrl);
   element.addEventListener('wandb-success', ({ account }) => {
     const name = account.name || account.username;
     const sentence = `${name} is connected to ${view.product}. You can close this page.`;
     view.end({ title: 'Connected', sentence });
   });
   element.addEventListener('wandb-error', ({ reason }) => {
-    const refusal = refusalText(reason, view.product);
+    const refusal = refusalText(reason, view);
     if (refusal) view.end(refusal);
   });
   view.place.replaceChildren(element);
@@ -116,7 +145,11 @@ function offer(
 class InvitationView {
   readonly endpoint: string;
   readonly product: string;
-  readonly button: HTMLElement;
+  readonly signInUrl: string;
+  requestedBy: string | undefined;
+  readonly retry: HTMLElement;
+  /** Takes a pasted link. */
+  readonly form: HTMLElement;
   /** Where the element goes. */
   readonly place: HTMLElement;
   readonly #main: HTMLElement;
@@ -124,46 +157,83 @@ class InvitationView {
   readonly #message: HTMLElement;
   readonly #details: HTMLElement;
   readonly #warning: HTMLElement;
+  readonly #field: HTMLInputElement;
+  readonly #fieldError: HTMLElement;
 
   constructor(main: HTMLElement) {
     this.endpoint = main.dataset.endpoint ?? '';
     this.product = main.dataset.product ?? '';
+    this.signInUrl = main.dataset.signIn ?? '';
     this.#main = main;
-    this.button = this.#part('button');
+    this.retry = this.#part('#retry');
+    this.form = this.#part('form');
     this.place = this.#part('#connect');
     this.#heading = this.#part('h1');
     this.#message = this.#part('#message');
     this.#details = this.#part('dl');
     this.#warning = this.#part('#warning');
+    this.#field = this.#part('input') as HTMLInputElement;
+    this.#fieldError = this.#part('#link-error');
   }
 
-  show({ title, sentence }: PageText): void {
+  show({ title, sentence, way }: PageText): void {
     document.title = title;
     this.#heading.textContent = title;
     this.#message.textContent = sentence;
     this.#message.hidden = !sentence;
+    this.form.hidden = way !== 'paste';
+    this.retry.hidden = way !== 'retry' && way !== 'sign_in';
+    this.#showLink('#sign-in', way === 'sign_in');
+    this.#showLink('#product', false);
   }
 
-  /** Shows what came of the invitation, and forgets its token. */
+  /** Shows that an invitation is being looked up. */
+  wait(): void {
+    this.show({ title: this.#offerTitle, sentence: 'One moment…' });
+  }
+
+  /** Shows what came of the invitation, and forgets its token unless it can be tried again. */
   end(text: PageText): void {
-    clearTab(tokenKey);
+    if (text.way !== 'sign_in') clearTab(tokenKey);
     this.#details.hidden = true;
     this.#warning.hidden = true;
     this.place.replaceChildren();
     this.show(text);
+    this.#showLink('#product', text.way !== 'sign_in');
     this.#heading.focus();
   }
 
   /** Says who asks, for what, and until when. */
   describe({ requestedBy, purpose, expiresAt }: InvitationDetails): void {
-    this.show({ title: `Connect your W&B account to ${this.product}`, sentence: '' });
+    this.show({ title: this.#offerTitle, sentence: '' });
     this.#fill('#requested-by', requestedBy);
     this.#fill('#purpose', purpose);
     const expiry = new Date(expiresAt);
     this.#fill('#expiry', expiry.toLocaleString('en', { dateStyle: 'long', timeStyle: 'short' }));
     this.#details.hidden = false;
     this.#warning.hidden = false;
-    this.button.hidden = true;
+  }
+
+  /** Reads the token in the field. If there is none, says so and returns `undefined`. */
+  readPasted(): string | undefined {
+    const token = findToken(this.#field.value);
+    const isWhole = token !== undefined;
+    this.#field.ariaInvalid = String(!isWhole);
+    this.#fieldError.textContent = isWhole
+      ? ''
+      : `This is not the whole link. It begins with ${this.endpoint}/invitation#`;
+    if (!isWhole) this.#field.focus();
+    return token;
+  }
+
+  get #offerTitle(): string {
+    return `Connect your W&B account to ${this.product}`;
+  }
+
+  /** The page has a link only if the product has set its address. */
+  #showLink(selector: string, isShown: boolean): void {
+    const link = this.#main.querySelector<HTMLElement>(selector);
+    if (link) link.hidden = !isShown;
   }
 
   #fill(selector: string, text = ''): void {

@@ -1,6 +1,7 @@
 import '../../../../src/index.js';
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { AUTHORIZATION_CHANNEL, INVITATION_HEADER } from '../../../../src/contract/names.js';
 import { WandbSuccessEvent } from '../../../../src/index.js';
 import { createInvitationPage } from '../../../../src/server/pages/invitation-page.js';
@@ -31,7 +32,12 @@ let main: HTMLElement;
 const reload = vi.fn();
 
 beforeEach(async () => {
-  const { text } = await createInvitationPage({ publicUrl, product: 'Acme' });
+  const { text } = await createInvitationPage({
+    publicUrl,
+    product: 'Acme',
+    productUrl: 'https://acme.example/',
+    signInUrl: 'https://acme.example/login',
+  });
   const served = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
   main = document.importNode(served!, true);
   document.body.append(main);
@@ -46,8 +52,10 @@ const start = (sent = token, loaded = Promise.resolve()) =>
   startInvitationPage({ main, token: sent, loaded, reload });
 const answerDetails = (reply: () => Response) =>
   worker.use(http.get(`${publicUrl}/invitation/details`, reply));
-const refuse = (reason: string) =>
-  answerDetails(() => HttpResponse.json({ code: 'forbidden', reason }, { status: 410 }));
+const refuse = (reason: string, requestedBy?: string) =>
+  answerDetails(() =>
+    HttpResponse.json({ code: 'forbidden', reason, requestedBy }, { status: 410 }),
+  );
 const heading = () => main.querySelector('h1')?.textContent;
 const message = () => main.querySelector('#message')?.textContent;
 const element = () => main.querySelector('wandb-connect');
@@ -96,15 +104,51 @@ describe('the page that an invitation opens', () => {
   });
 
   it.each([
-    ['invitation_used', 'This invitation was used already'],
-    ['invitation_expired', 'This invitation has expired'],
-    ['invitation_tampered', 'This invitation is incomplete'],
-    ['invitation_foreign', 'This invitation is not for this site'],
-  ])('ends when the endpoint says %s', async (reason, title) => {
-    refuse(reason);
+    ['invitation_used', 'This invitation was used already', ['#product']],
+    ['invitation_expired', 'This invitation has expired', ['#product']],
+    ['invitation_revoked', 'This invitation was withdrawn', ['#product']],
+    ['invitation_not_entitled', 'This invitation is not valid any more', ['#product']],
+    ['invitation_foreign', 'This invitation is not for this site', ['#product']],
+    ['invitation_tampered', 'This invitation is incomplete', ['form', '#product']],
+    ['invitation_mismatch', 'This invitation is for another user', ['#sign-in', '#retry']],
+  ])('ends when the endpoint says %s, and shows a way on', async (reason, title, ways) => {
+    refuse(reason, 'Grace');
     await start();
     expect(heading()).toBe(title);
+    expect(message()).toMatch(/sk \u2068Grace\u2069 for a new invitation/);
     expect(element()).toBeNull();
+    expect(['form', '#sign-in', '#retry', '#product'].filter(isShown)).toEqual(ways);
+  });
+
+  it.each<[string, () => Response]>([
+    ['answers 401', () => HttpResponse.json({ code: 'session_required' }, { status: 401 })],
+    ['redirects', () => HttpResponse.redirect('https://acme.example/login')],
+  ])('sends its user to sign in if the endpoint %s, and keeps the token', async (_, reply) => {
+    sessionStorage.setItem('wandb-connect-invitation', token);
+    answerDetails(reply);
+    await start();
+    expect(heading()).toBe('Sign in to Acme first');
+    const link = main.querySelector<HTMLAnchorElement>('#sign-in');
+    expect([link?.href, link?.textContent]).toEqual([
+      'https://acme.example/login',
+      'Sign in to Acme',
+    ]);
+    expect([isShown('#sign-in'), isShown('#retry'), isShown('#product')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(sessionStorage.getItem('wandb-connect-invitation')).toBe(token);
+  });
+
+  it('shows only the ways that the product has an address for', async () => {
+    const { text } = await createInvitationPage({ publicUrl, product: 'Acme' });
+    main.innerHTML =
+      new DOMParser().parseFromString(text, 'text/html').querySelector('main')?.innerHTML ?? '';
+    refuse('invitation_mismatch');
+    await start();
+    expect(heading()).toBe('This invitation is for another user');
+    expect(main.querySelectorAll('a')).toHaveLength(0);
   });
 
   it('offers the element to a user who is back from an approval in this tab', async () => {
@@ -119,6 +163,34 @@ describe('the page that an invitation opens', () => {
     answerDetails(() => expect.unreachable());
     await start('');
     expect(heading()).toBe('Open your invitation again');
+    expect([isShown('form'), isShown('#product')]).toEqual([true, true]);
+  });
+
+  it('takes the whole link that its user pastes', async () => {
+    const whole = `wci1.k1.payload.${'A'.repeat(43)}`;
+    const tokens: (string | null)[] = [];
+    worker.use(
+      http.get(`${publicUrl}/invitation/details`, ({ request }) => {
+        tokens.push(request.headers.get(INVITATION_HEADER));
+        return HttpResponse.json(details);
+      }),
+    );
+    await start('');
+    const field = main.querySelector('input')!;
+    await userEvent.fill(field, `${publicUrl}/invitation`);
+    await userEvent.click(main.querySelector('form button')!);
+    expect(main.querySelector('#link-error')?.textContent).toBe(
+      `This is not the whole link. It begins with ${publicUrl}/invitation#`,
+    );
+    expect([field.ariaInvalid, document.activeElement, tokens]).toEqual(['true', field, []]);
+
+    await userEvent.fill(field, `Open ${publicUrl}/invitation#${whole}`);
+    await userEvent.keyboard('{Enter}');
+    await until(() => element() !== null);
+    expect(tokens).toEqual([whole]);
+    expect(element()?.headers).toEqual({ [INVITATION_HEADER]: whole });
+    expect([heading(), isShown('form')]).toEqual(['Connect your W&B account to Acme', false]);
+    expect(sessionStorage.getItem('wandb-connect-invitation')).toBe(whole);
   });
 
   it.each<[string, () => Response]>([
@@ -134,7 +206,7 @@ describe('the page that an invitation opens', () => {
     await start();
     expect(heading()).toBe('This page could not be prepared');
     expect(element()).toBeNull();
-    main.querySelector('button')?.click();
+    main.querySelector<HTMLElement>('#retry')?.click();
     expect(reload).toHaveBeenCalledOnce();
   });
 

@@ -5,7 +5,12 @@ import {
   pageRequest,
   problemOf,
 } from '../../../helpers/connect-endpoint.js';
-import { createInvitedEndpoint, createTestInvitations } from '../../../helpers/invited-endpoint.js';
+import type { InvitationsOptions } from '../../../../src/server.js';
+import {
+  createInvitedEndpoint,
+  createTestInvitations,
+  tokenOf,
+} from '../../../helpers/invited-endpoint.js';
 import { hashOf, inlineText, policyOf } from '../../../helpers/static-page.js';
 
 /** What a browser sends when an invitation in a message is opened. */
@@ -66,6 +71,40 @@ describe('the page of an invitation', () => {
     expect(html).toContain(
       '&#60;img src=x onerror=alert(1)&#62; &#34;Acme&#34; &#38; &#39;Co&#39;',
     );
+  });
+
+  it('links to the product, and to where its users sign in', async () => {
+    const link = async (options: Partial<InvitationsOptions>, id: string) => {
+      const { handle } = createInvitedEndpoint({ invitations: createTestInvitations(options) });
+      const html = await (await handle(get('/invitation'))).text();
+      return new RegExp(`id="${id}" href="([^"]*)"`).exec(html)?.[1];
+    };
+    const productUrl = 'https://acme.example/?a=1&b="2"';
+    const written = 'https://acme.example/?a=1&#38;b=%222%22';
+    expect(await link({ productUrl }, 'product')).toBe(written);
+    expect(await link({ productUrl }, 'sign-in')).toBe(written);
+    const signInUrl = 'http://localhost/login';
+    expect(await link({ productUrl, signInUrl }, 'sign-in')).toBe(signInUrl);
+    expect(await link({ signInUrl }, 'product')).toBeUndefined();
+    expect(await link({}, 'sign-in')).toBeUndefined();
+  });
+
+  it.each(['javascript:alert(1)', 'http://acme.example/', '/settings', 'https://a@acme.example/'])(
+    'cannot link to %s',
+    (address) => {
+      for (const option of ['productUrl', 'signInUrl']) {
+        expect(() => createTestInvitations({ [option]: address })).toThrow(option);
+      }
+    },
+  );
+
+  it('is told who asked, but only for an invitation that the product has signed', async () => {
+    const { invitations, askDetails } = createInvitedEndpoint();
+    const { id, url } = await invitations.create({ userId: 'user-1', requestedBy: 'Grace' });
+    await invitations.revoke({ userId: 'user-1', id });
+    const [revoked, cut] = [await askDetails(tokenOf({ url })), await askDetails('wci1.l1')];
+    expect(await revoked.json()).toMatchObject({ requestedBy: 'Grace' });
+    expect(await cut.json()).not.toHaveProperty('requestedBy');
   });
 
   it('is given the element by its own endpoint', async () => {
