@@ -6,7 +6,9 @@ import { problemOf } from '../../../helpers/connect-endpoint.js';
 describe('a problem', () => {
   for (const code of ErrorCode.options) {
     it(`says ${code} by the contract`, async () => {
-      const problem = await problemOf(problemResponse(new Refusal(code), { requestId: 'request-1' }));
+      const problem = await problemOf(
+        problemResponse(new Refusal(code), { requestId: 'request-1' }),
+      );
       expect(problem).toStrictEqual({
         type: `urn:problem-type:wandb-connect:${code}`,
         title: problemKinds[code].title,

@@ -205,3 +205,43 @@ describe('a use of an invitation that the store refuses', () => {
     ]);
   });
 });
+
+/** A store with a clock of its own, whatever the clock of the process that calls it says. */
+function withOwnClock(store: TicketStore, now: number): TicketStore {
+  const atOwnTime = <Call extends (...args: never[]) => unknown>(call: Call) =>
+    ((...args) => {
+      const time = Date.now();
+      vi.setSystemTime(now);
+      try {
+        // The store in memory has read its clock when the call returns.
+        return call(...args);
+      } finally {
+        vi.setSystemTime(time);
+      }
+    }) as Call;
+  return {
+    add: atOwnTime((ticket) => store.add(ticket)),
+    find: atOwnTime((id) => store.find(id)),
+    replace: atOwnTime((...change) => store.replace(...change)),
+    remove: atOwnTime((...ticket) => store.remove(...ticket)),
+    list: atOwnTime((prefix) => store.list(prefix)),
+    sweep: atOwnTime(() => store.sweep()),
+  };
+}
+
+describe('processes whose clocks differ', () => {
+  it.each([2 * minute, -2 * minute])('go by the clock of the store: %i ms', async (skew) => {
+    const tickets = withOwnClock(createMemoryTicketStore(), Date.now());
+    const invitations = createTestInvitations({ tickets });
+    const accounts = createMemoryAccountStore();
+    const open = (broken: Partial<AccountStore> = {}) =>
+      createInvitedEndpoint({ accounts: { ...accounts, ...broken }, invitations });
+    const token = await open().createToken({ expiresIn: 100 });
+    expect((await open({ upsert: fail }).send(token)).status).toBe(503);
+    vi.setSystemTime(Date.now() + skew);
+    expect((await open().askDetails(token)).status).toBe(200);
+    expect(await problemOf(await open().send(token, ofGrace))).toMatchObject(busy);
+    expect(await invitations.list(owner)).toMatchObject([{ state: 'open' }]);
+    await accountOf(await open().send(token));
+  });
+});
