@@ -59,7 +59,9 @@ async function answer(
 }
 
 function refuse(status: number): Response {
-  return problemResponse(new Refusal('server_error', { status, reason: 'http' }), randomId());
+  return problemResponse(new Refusal('server_error', { status, reason: 'http' }), {
+    requestId: randomId(),
+  });
 }
 
 async function send(
