@@ -54,8 +54,9 @@ export function createSignIn({ origin, tickets }: SignInOptions) {
     if (!decision) return reply({ username });
 
     // Of two answers the first counts.
-    if (!(await tickets.remove(askedId(id), kept.value)))
+    if (!(await tickets.remove(askedId(id), kept.value))) {
       return new Response(null, { status: 404 });
+    }
     const next = new URL(returnUrl);
     if (decision.isApproved) {
       const code = crypto.randomUUID();
