@@ -46,13 +46,14 @@ function checkFiles() {
     'dist/wandb-connect.global.js',
     'dist/cli/wandb-connect.js',
     'dist/custom-elements.json',
+    'dist/migrations/1.sql',
     'dist/openapi.json',
     'dist/web-types.json',
     'docs/vectors/api-keys.json',
     'docs/vectors/envelopes.json',
   ];
   const allowed =
-    /^(?:dist\/.+\.(?:js|d\.ts|json|LICENSE\.txt)|docs\/vectors\/.+\.json|[A-Z]+(?:\.md)?|package\.json)$/;
+    /^(?:dist\/.+\.(?:js|d\.ts|json|LICENSE\.txt)|dist\/migrations\/\d+\.sql|docs\/vectors\/.+\.json|[A-Z]+(?:\.md)?|package\.json)$/;
   return [
     ...needed.filter((path) => !paths.includes(path)).map((path) => `not packed: ${path}`),
     ...paths.filter((path) => !allowed.test(path)).map((path) => `packed by mistake: ${path}`),

@@ -83,7 +83,8 @@ export const en: Messages = {
       reason === 'unconfirmed'
         ? 'Cancelled, but this site has not confirmed it. Look whether an account was linked.'
         : 'Cancelled. You can connect again.',
-    config_error: () => 'This connect box is not set up correctly. Tell this site’s administrators.',
+    config_error: () =>
+      'This connect box is not set up correctly. Tell this site’s administrators.',
   },
   refusals: {
     empty: () => 'Paste your W&B API key.',
