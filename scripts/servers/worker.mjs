@@ -7,8 +7,7 @@ export default {
   /** @param {Request} request */
   fetch(request) {
     // A worker makes no random numbers, and so no keys, before its first request.
-    // Requests must not wait for each other: each runs in a context of its own.
-    handler ??= createSuiteEndpoint({ maxWandbRequests: 1000 });
+    handler ??= createSuiteEndpoint();
     return handler(request);
   },
 };

@@ -1,17 +1,15 @@
 import {
-  bulkhead,
-  BulkheadRejectedError,
   circuitBreaker,
   CircuitState,
   ConsecutiveBreaker,
   handleType,
   isBrokenCircuitError,
-  wrap,
 } from 'cockatiel';
 import { DeadlineError, withDeadline } from '../http/deadline.js';
 import type { FailureCause } from '../http/problem.js';
 import { clampWait } from '../http/retry-after.js';
 import type { KeyVerdict, VerifyKey } from './key-verifier.js';
+import { Slots } from './slots.js';
 
 /** Questions that wait until another one is answered, if as many as allowed are in flight. */
 const queueLength = 16;
@@ -77,7 +75,7 @@ class WandbGuard {
     halfOpenAfter: pause,
     breaker: new ConsecutiveBreaker(failureLimit),
   });
-  readonly #policy;
+  readonly #slots: Slots;
   /** By key. */
   readonly #questions = new Map<string, Question>();
   /** When W&B takes questions again, in milliseconds of `performance.now()`. */
@@ -85,8 +83,7 @@ class WandbGuard {
 
   constructor({ limit, timeout }: GuardOptions) {
     this.#timeout = timeout;
-    // The breaker is asked when a question leaves the queue, since W&B may have failed meanwhile.
-    this.#policy = wrap(bulkhead(limit, queueLength), this.#breaker);
+    this.#slots = new Slots(limit, queueLength);
   }
 
   /** Whether a question is in flight, or W&B has asked for a pause. */
@@ -127,15 +124,23 @@ class WandbGuard {
   async #ask(ask: Ask, signal: AbortSignal): Promise<KeyVerdict> {
     const limited = this.#limited();
     if (limited) return limited;
-    // One question is on its way to find out, and the others need not wait for it.
-    if (this.#breaker.state === CircuitState.HalfOpen) return down('circuit_open');
+    if (this.#isProbing()) return down('circuit_open');
+    if (!(await this.#slots.enter(signal))) return down('overload');
     try {
-      return await this.#policy.execute(() => this.#askOpen(ask, signal), signal);
+      // The breaker is asked after the queue, since W&B may have failed meanwhile.
+      if (this.#isProbing()) return down('circuit_open');
+      return await this.#breaker.execute(() => this.#askOpen(ask, signal), signal);
     } catch (thrown) {
       if (isBrokenCircuitError(thrown)) return down('circuit_open');
-      if (thrown instanceof BulkheadRejectedError) return down('overload');
       throw thrown;
+    } finally {
+      this.#slots.leave();
     }
+  }
+
+  /** Whether one question is on its way to find out if W&B is back. The others need not wait for it. */
+  #isProbing(): boolean {
+    return this.#breaker.state === CircuitState.HalfOpen;
   }
 
   async #askOpen(ask: Ask, signal: AbortSignal): Promise<KeyVerdict> {

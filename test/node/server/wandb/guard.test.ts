@@ -160,6 +160,24 @@ describe('while W&B hangs', () => {
     expect(await problemOf(await linking)).toMatchObject({ code: 'cancelled', reason: 'user' });
   });
 
+  it('keeps no place in the queue for a caller who has left', async () => {
+    const endpoint = openEndpoint({ maxWandbRequests: 1 });
+    wandb.answer = undefined;
+    const first = link(endpoint);
+    await until(() => wandb.open.size === 1);
+    const page = new AbortController();
+    const leaving = Array.from({ length: 17 }, () => link(endpoint, newKey(), page.signal));
+    // The queue is full once one of them was refused.
+    await until(() => endpoint.events.length === 1);
+    page.abort();
+    const statuses = (await Promise.all(leaving)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array<number>(16).fill(400), 503]);
+    const staying = linkMany(endpoint, 16);
+    wandb.release();
+    for (const response of [await first, ...(await staying)]) expect(response.status).toBe(200);
+    expect(wandb.keys).toHaveLength(17);
+  });
+
   it('asks nothing for a caller who left before', async () => {
     const endpoint = openEndpoint();
     const response = await link(endpoint, newKey(), AbortSignal.abort());
