@@ -54,6 +54,17 @@ export interface LinkedAccount {
   readonly checkedAt: string;
 }
 
+/** Where an account is in the list of its owner. */
+export type AccountPosition = Pick<LinkedAccount, 'connectedAt' | 'id'>;
+
+/** A part of an owner's list. */
+export interface AccountPage {
+  /** The page begins after this account, even if it was unlinked since. Default: with the first. */
+  readonly after?: AccountPosition;
+  /** How many accounts it has at most. */
+  readonly limit: number;
+}
+
 /** A sealed key, what it is bound to, and whether it can be used. */
 export interface SealedAccountKey {
   readonly binding: KeyBinding;
@@ -121,8 +132,8 @@ export interface AccountStore {
    * another owner's.
    */
   resume(owner: AccountOwner, accountId: string, by: Suspender): Promise<LinkedAccount | undefined>;
-  /** The owner's accounts, oldest first. */
-  list(owner: AccountOwner): Promise<readonly LinkedAccount[]>;
+  /** The owner's accounts, oldest first: all of them, or a page. */
+  list(owner: AccountOwner, page?: AccountPage): Promise<readonly LinkedAccount[]>;
   /** `undefined` for an unknown account and for another owner's. */
   find(owner: AccountOwner, accountId: string): Promise<LinkedAccount | undefined>;
   /** Deletes an account and its key. `false` for an unknown account and for another owner's. */

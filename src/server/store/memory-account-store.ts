@@ -56,8 +56,13 @@ export function createMemoryAccountStore(): AccountStore & SealedKeyStore {
       const known = records.findOwned(owner, accountId);
       return known && records.resume(known, by);
     },
-    async list(owner) {
-      return records.listOwned(owner).map(withoutKey);
+    async list(owner, { after, limit } = { limit: Infinity }) {
+      const owned = records.listOwned(owner);
+      const last = owned.findIndex(({ id }) => id === after?.id);
+      const rest = owned.slice(last + 1);
+      const isLater = ({ connectedAt }: AccountRecord) =>
+        last >= 0 || after === undefined || connectedAt >= after.connectedAt;
+      return rest.filter(isLater).slice(0, limit).map(withoutKey);
     },
     async find(owner, accountId) {
       const record = records.findOwned(owner, accountId);

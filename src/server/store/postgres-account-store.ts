@@ -9,6 +9,7 @@ import type {
 } from './account-store.js';
 import { checkPool, retryConflicts } from './postgres-client.js';
 import type { PostgresClient } from './postgres-client.js';
+import { lockPgliteFolder } from './pglite-lock.js';
 import { migratePostgres } from './postgres-migrations.js';
 import type { WandbViewer } from '../wandb/key-verifier.js';
 
@@ -25,6 +26,7 @@ export interface PostgresAccountStore extends AccountStore, SealedKeyStore {
  */
 export function createPostgresAccountStore(pool: PostgresClient): PostgresAccountStore {
   checkPool(pool);
+  lockPgliteFolder(pool);
   const client = retryConflicts(pool);
   const { queryAccount, queryAccounts } = accountQueries(client);
   return {
@@ -47,8 +49,10 @@ export function createPostgresAccountStore(pool: PostgresClient): PostgresAccoun
       return queryAccount(accountId, resumeAccount, [tenantId, userId, accountId, by]);
     },
 
-    list({ tenantId, userId }) {
-      return queryAccounts(listAccounts, [tenantId, userId]);
+    list({ tenantId, userId }, { after, limit } = { limit: Infinity }) {
+      const page = [after?.connectedAt ?? null, after?.id ?? null];
+      const most = Number.isFinite(limit) ? limit : null;
+      return queryAccounts(listAccounts, [tenantId, userId, ...page, most]);
     },
 
     find({ tenantId, userId }, accountId) {
@@ -232,10 +236,23 @@ UPDATE wandb_connect_accounts SET
 WHERE tenant_id = $1 AND user_id = $2 AND id = $3
 RETURNING ${accountColumns}`;
 
+// A position has milliseconds, and a row microseconds: its own, as long as it is there.
 const listAccounts = `
 SELECT ${accountColumns} FROM wandb_connect_accounts
-WHERE tenant_id = $1 AND user_id = $2
-ORDER BY wandb_connect_accounts.connected_at, id`;
+WHERE tenant_id = $1 AND user_id = $2 AND (
+  $3::timestamptz IS NULL OR (wandb_connect_accounts.connected_at, id) > (
+    coalesce(
+      (
+        SELECT last.connected_at FROM wandb_connect_accounts last
+        WHERE last.tenant_id = $1 AND last.user_id = $2 AND last.id = $4
+      ),
+      $3
+    ),
+    $4::text
+  )
+)
+ORDER BY wandb_connect_accounts.connected_at, id
+LIMIT $5::bigint`;
 
 const findAccount = `
 SELECT ${accountColumns} FROM wandb_connect_accounts

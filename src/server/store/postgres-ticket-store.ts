@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { checkPool, retryConflicts } from './postgres-client.js';
 import type { PostgresClient } from './postgres-client.js';
+import { lockPgliteFolder } from './pglite-lock.js';
 import { migratePostgres } from './postgres-migrations.js';
 import type { TicketStore } from './ticket-store.js';
 
@@ -17,6 +18,7 @@ export interface PostgresTicketStore extends TicketStore {
  */
 export function createPostgresTicketStore(pool: PostgresClient): PostgresTicketStore {
   checkPool(pool);
+  lockPgliteFolder(pool);
   const client = retryConflicts(pool);
   const changes = async (text: string, params: unknown[]): Promise<boolean> => {
     const { rows } = await client.query(text, params);

@@ -199,6 +199,24 @@ for (const { name, isMissing = false, open } of backends) {
       expect(await store.list({ tenantId: '', userId: 'ada' })).toEqual([]);
     });
 
+    it('lists a page after an account, even one that was unlinked since', async () => {
+      const ids: string[] = [];
+      for (const id of ['V1', 'V2', 'V3', 'V4']) {
+        await nextMillisecond();
+        ids.push((await store.upsert(linkOf({ viewer: { id, teams: [] } }))).id);
+        await store.upsert(linkOf({ owner: bob, viewer: { id, teams: [] } }));
+      }
+      const [first] = await store.list(ada, { limit: 1 });
+      expect(first?.id).toBe(ids[0]);
+      const idsAfter = async () =>
+        (await store.list(ada, { after: first!, limit: 2 })).map(({ id }) => id);
+      expect(await idsAfter()).toEqual(ids.slice(1, 3));
+      await store.remove(ada, first!.id);
+      expect(await idsAfter()).toEqual(ids.slice(1, 3));
+      const last = (await store.list(ada)).at(-1)!;
+      expect(await store.list(ada, { after: last, limit: 2 })).toEqual([]);
+    });
+
     it('leaves one account and the latest key after 200 links at once', async () => {
       const links = Array.from({ length: 200 }, (_, index) =>
         linkOf({ sealedKey: `sealed-${index}` }),

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+
+/** Milliseconds between two signs of life in a lock. */
+const heartbeat = 5000;
+/** Milliseconds after which a lock of another machine or container counts as left behind. */
+const patience = 4 * heartbeat;
+
+const Pglite = z.object({ dataDir: z.string() });
+
+/** The locks of this process: several stores and a module that is loaded again may share a folder. */
+const held = new Set<string>();
+
+/**
+ * Locks the folder of a PGlite for this process until it exits. Two processes that open one folder lose
+ * each other's rows, and neither sees an error. Does nothing for any other client, for a PGlite in
+ * memory, and in a runtime without files.
+ *
+ * @throws Error when another process has the folder.
+ */
+export function lockPgliteFolder(client: object): void {
+  const pglite = Pglite.safeParse(client);
+  if (!pglite.success || /^(?!file:)[a-z-]+:\/\//.test(pglite.data.dataDir)) return;
+  const node = findNode();
+  if (!node || pglite.data.dataDir === '') return;
+  const { fs, os, path, process } = node;
+  const folder = path.resolve(pglite.data.dataDir.replace(/^file:\/\//, ''));
+  const file = `${folder}.lock`;
+  if (held.has(file)) return;
+
+  const owner = `${os.hostname()} ${process.pid}`;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const known = readLock(node, file);
+  if (known && known.owner !== owner && isHeld(known, node)) {
+    throw new Error(
+      `Another process (${known.owner}) has ${folder} open. Two processes on one folder of PGlite lose rows: use Postgres, or only one process.`,
+    );
+  }
+  if (known) fs.rmSync(file, { force: true });
+  // Of two processes that find no lock at the same moment, one gets an error here.
+  fs.writeFileSync(file, owner, { flag: 'wx', mode: 0o600 });
+  held.add(file);
+  setInterval(() => fs.utimes(file, new Date(), new Date(), () => {}), heartbeat).unref();
+  process.once('exit', () => fs.rmSync(file, { force: true }));
+}
+
+type Node = NonNullable<ReturnType<typeof findNode>>;
+
+interface Lock {
+  /** The names of the machine and of the process. */
+  readonly owner: string;
+  /** Milliseconds since the owner's last sign of life. */
+  readonly age: number;
+}
+
+function readLock({ fs }: Node, file: string): Lock | undefined {
+  if (!fs.existsSync(file)) return undefined;
+  return {
+    owner: fs.readFileSync(file, 'utf8'),
+    age: Date.now() - fs.statSync(file).mtimeMs,
+  };
+}
+
+function isHeld({ owner, age }: Lock, { os, process }: Node): boolean {
+  const [machine, processId] = owner.split(' ');
+  if (machine !== os.hostname()) return age < patience;
+  try {
+    // Signal 0 only asks whether there is such a process.
+    return process.kill(Number(processId), 0);
+  } catch {
+    return false;
+  }
+}
+
+/** What this needs of Node. `undefined` in a runtime that lacks it, where a static import would fail. */
+function findNode() {
+  const { process } = globalThis as { readonly process?: Partial<typeof import('node:process')> };
+  if (!process?.getBuiltinModule) return undefined;
+  return {
+    fs: process.getBuiltinModule('node:fs'),
+    os: process.getBuiltinModule('node:os'),
+    path: process.getBuiltinModule('node:path'),
+    process: process.getBuiltinModule('node:process'),
+  };
+}
