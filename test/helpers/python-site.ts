@@ -36,7 +36,7 @@ export type Visitor = (sent?: Sent) => Promise<Response>;
 export type PythonSite = Awaited<ReturnType<typeof startPythonSite>>;
 
 /** The example in Python, with a database of its own and a simulated W&B. */
-export async function startPythonSite() {
+export async function startPythonSite(settings: NodeJS.ProcessEnv = {}) {
   const database = startPostgres(postgres ?? '');
   const pool = new Pool(database.connection);
   /** W&B: what it answers, and how often it was asked. */
@@ -60,9 +60,15 @@ export async function startPythonSite() {
     SESSION_SECRET: generateVaultKey(),
     WANDB_API_URL: `http://127.0.0.1:${(wandbServer.address() as AddressInfo).port}`,
     WANDB_SEALING_KEY: sealingKey,
+    ...settings,
   };
   const service = await startService(python ?? '', environment);
   const { url } = service;
+  /** The cookie of a new visitor. */
+  const signIn = async () => {
+    const { headers } = await fetch(url);
+    return (headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+  };
   return {
     database,
     pool,
@@ -70,11 +76,11 @@ export async function startPythonSite() {
     sealingKey,
     environment,
     url,
+    signIn,
     log: () => service.log(),
     /** Opens the page, and gives what sends that visitor's requests. */
     async visit(): Promise<Visitor> {
-      const { headers } = await fetch(url);
-      const [cookie = ''] = (headers.get('Set-Cookie') ?? '').split(';');
+      const cookie = await signIn();
       return (sent) => send(`${url}/api/wandb`, cookie, sent);
     },
     async stop() {
