@@ -42,6 +42,7 @@ const sameInEveryEngine = [
 const longJourneys = [
   'test/e2e/accessibility.test.ts',
   'test/e2e/authorization.test.ts',
+  'test/e2e/invitation.test.ts',
   'test/e2e/outcomes.test.ts',
 ];
 
