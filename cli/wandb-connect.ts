@@ -3,6 +3,7 @@
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: () => import('./check.js'),
+  rotate: () => import('./rotate.js'),
 };
 
 /** A file of this folder. */
@@ -14,7 +15,8 @@ interface Command {
 const help = `Usage: npx wandb-connect <command>
 
 Commands:
-  check <url>  Check whether a token endpoint follows the contract
+  check <url>      Check whether a token endpoint follows the contract
+  rotate <module>  Put every sealed key under the current vault key
 
 npx wandb-connect <command> --help explains a command.
 `;
@@ -24,6 +26,8 @@ const load = Object.hasOwn(commands, command) ? commands[command] : undefined;
 if (load) {
   const { run } = await load();
   process.exitCode = await run(args);
+  // A database's pool would keep the process.
+  if (command === 'rotate') process.exit();
 } else if (['', 'help', '--help', '-h'].includes(command)) {
   process.stdout.write(help);
   process.exitCode = command === '' ? 2 : 0;

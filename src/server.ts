@@ -4,6 +4,8 @@ export type {
   AccountIdentity,
   AccountLink,
   AccountOwner,
+  AccountPage,
+  AccountPosition,
   AccountStore,
   CheckVerdict,
   KeyBinding,
@@ -32,6 +34,7 @@ export type {
 } from './server/invitations/invitations.js';
 export type { InvitationTerms } from './server/invitations/invitation-token.js';
 export { createConnectHandler } from './server/handler.js';
+export type { ConnectHandler, HandlerRuntime } from './server/handler.js';
 export type { ConnectHandlerOptions } from './server/options.js';
 export { createKeyVault, generateVaultKey } from './server/vault/key-vault.js';
 export { KeyVaultError } from './server/vault/key-vault-error.js';
@@ -44,6 +47,11 @@ export type {
   VerifyKey,
   WandbViewer,
 } from './server/wandb/key-verifier.js';
+export { forgetUser } from './server/forget-user.js';
+export type { ForgetUserOptions } from './server/forget-user.js';
+export { reportRejected } from './server/report-rejected.js';
+export { rewrapKeys } from './server/rewrap-keys.js';
+export type { RewrapFailure, RewrapOptions, RewrapReport } from './server/rewrap-keys.js';
 export { openApiKey, SuspendedAccountError, UnknownAccountError } from './server/open-api-key.js';
 export type { ApiKeyEvent, ApiKeyRequest, OpenApiKeyOptions } from './server/open-api-key.js';
 export { createPostgresAccountStore } from './server/store/postgres-account-store.js';

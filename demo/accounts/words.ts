@@ -24,9 +24,9 @@ export function describeStatus({ status, statusReason }: Account): string | unde
 }
 
 export function describeCheck({ status, statusReason }: Account): string {
-  if (statusReason === 'rejected') return 'Checked: W&B does not accept the key.';
-  return status === 'suspended'
-    ? 'Checked: W&B accepts the key. The account stays suspended.'
+  if (status === 'suspended') return 'Not checked: its key is not used. Resume it first.';
+  return statusReason === 'rejected'
+    ? 'Checked: W&B does not accept the key.'
     : 'Checked: W&B accepts the key.';
 }
 

@@ -181,7 +181,13 @@ export const AuthorizationInTab = /* @__PURE__ */ z.lazy(() =>
 export type AuthorizationInTab = z.infer<typeof AuthorizationInTab>;
 
 /** `GET {token-endpoint}/accounts`: the body of a 200. */
-export const AccountList = /* @__PURE__ */ z.lazy(() => z.object({ accounts: z.array(Account) }));
+export const AccountList = /* @__PURE__ */ z.lazy(() =>
+  z.object({
+    accounts: z.array(Account),
+    /** If there are more: the `cursor` of the next page, `GET {token-endpoint}/accounts?cursor=…`. */
+    nextCursor: z.exactOptional(z.string()),
+  }),
+);
 export type AccountList = z.infer<typeof AccountList>;
 
 /** `POST {token-endpoint}/accounts/{id}/check`, `/suspend` and `/resume`: the body of a 200. */

@@ -120,6 +120,39 @@ export async function findAuthorization(
   return { id, text, expiresIn, authorization: Authorization.parse(parseJson(text)) };
 }
 
+/** An authorization without the time that is left. */
+type ListedAuthorization = Omit<KeptAuthorization, 'expiresIn'>;
+
+/** Every authorization that is kept, over or not. */
+export async function listAuthorizations(
+  tickets: TicketStore,
+): Promise<readonly ListedAuthorization[]> {
+  const prefix = ticketId('');
+  return (await tickets.list(prefix)).map(({ id, value: text }) => ({
+    id: id.slice(prefix.length),
+    text,
+    authorization: Authorization.parse(parseJson(text)),
+  }));
+}
+
+/** Gives an authorization that waits another link. `false` if another request moved it first. */
+export function replaceLink(
+  tickets: TicketStore,
+  { id, text, authorization }: ListedAuthorization,
+  link: WaitingLink,
+): Promise<boolean> {
+  const progress: AuthorizationProgress = { phase: 'pending', link };
+  return tickets.replace(ticketId(id), text, JSON.stringify({ ...authorization, progress }));
+}
+
+/** Forgets an authorization. `false` if another request moved it first. */
+export function removeAuthorization(
+  tickets: TicketStore,
+  { id, text }: ListedAuthorization,
+): Promise<boolean> {
+  return tickets.remove(ticketId(id), text);
+}
+
 /** Moves an authorization on. `undefined` if another request moved it first. */
 export async function advanceAuthorization(
   tickets: TicketStore,

@@ -30,7 +30,7 @@ export async function checkAccount(call: Call): Promise<Response> {
   const sealed = await attempt('store', () => accounts.findSealedKey(owner, account.id));
   if (!sealed) throw notFound();
   const { sealedKey, binding } = sealed;
-  const apiKey = await attempt('seal', () => vault.open(sealedKey, binding));
+  const apiKey = await attempt('open', () => vault.open(sealedKey, binding));
 
   const verdict = await askWandb(apiKey, host, call);
   if (verdict.kind === 'unavailable' || verdict.kind === 'rate_limited') {

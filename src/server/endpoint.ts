@@ -28,7 +28,7 @@ export interface Endpoint {
   readonly trustedOrigins: ReadonlySet<string>;
   readonly allowAccountChange: boolean;
   /** Deletes what has expired, now and then. */
-  readonly sweep: () => void;
+  readonly sweep: () => Promise<void>;
   /** Left out if accounts are linked at once. */
   readonly approval?: Approval;
   readonly invitations?: Invitations;

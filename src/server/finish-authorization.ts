@@ -207,7 +207,8 @@ function returnRefusal(kept: KeptAuthorization): Refusal {
     return new Refusal('cancelled', { reason: 'user' });
   }
   // The request that is finishing it may fail. Then this return can succeed.
-  const busy = isClaimed(kept) && { retryAfter: busySeconds, status: 503 };
+  const isWaiting = 'link' in kept.authorization.progress;
+  const busy = isWaiting && { retryAfter: busySeconds, status: 503 };
   return new Refusal('conflict', { reason: 'idempotency', ...busy });
 }
 

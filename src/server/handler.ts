@@ -1,5 +1,4 @@
 import { describeRequest, startTrail } from './audit.js';
-import type { ConnectEvent } from './audit.js';
 import type { Trail } from './call.js';
 import type { Endpoint } from './endpoint.js';
 import type { Answer } from './http/answer.js';
@@ -8,12 +7,21 @@ import type { CorsPolicy } from './http/answer-headers.js';
 import { DeadlineError, withDeadline } from './http/deadline.js';
 import { isRefusal, problemResponse, Refusal } from './http/problem.js';
 import { scrubError } from './http/scrub-error.js';
-import { lateRefusal } from './http/stage.js';
+import { attemptAside, lateRefusal } from './http/stage.js';
 import { StaticFile } from './http/static-page.js';
 import { readOptions } from './options.js';
 import type { ConnectHandlerOptions } from './options.js';
 import { matchRoute } from './routes.js';
 import type { Match } from './routes.js';
+
+/** What a runtime passes along with a request, if it has to be told of work after the answer. */
+export interface HandlerRuntime {
+  /** https://developers.cloudflare.com/workers/runtime-apis/context/ */
+  readonly waitUntil?: (work: Promise<unknown>) => void;
+}
+
+/** Answers a request, and never rejects. */
+export type ConnectHandler = (request: Request, runtime?: HandlerRuntime) => Promise<Response>;
 
 /**
  * Makes the token endpoint. At any path it is mounted at, it answers:
@@ -36,13 +44,15 @@ import type { Match } from './routes.js';
  * @throws TypeError when a function is missing, or `hosts`, `allowedOrigins` or `publicUrl` cannot be served safely, or when
  * `authorize` lacks what it needs, or `invitations` has another `publicUrl` or `tickets`.
  */
-export function createConnectHandler(
-  options: ConnectHandlerOptions,
-): (request: Request) => Promise<Response> {
+export function createConnectHandler(options: ConnectHandlerOptions): ConnectHandler {
   const endpoint = readOptions(options);
   const { onEvent, onError } = options;
 
-  return async (request) => {
+  return async (request, runtime) => {
+    /** Work that the answer doesn't wait for. Some runtimes stop it unless they are told. */
+    const goOn = (work: Promise<unknown>) => {
+      if (typeof runtime?.waitUntil === 'function') runtime.waitUntil(work);
+    };
     const start = performance.now();
     const trail = startTrail();
     let match: Match | undefined;
@@ -50,8 +60,9 @@ export function createConnectHandler(
       const action = match?.route?.action ?? (isPreflight(request) ? 'preflight' : undefined);
       const response = writeAnswer(answer, request, trail, endpoint.cors);
       const duration = performance.now() - start;
-      endpoint.sweep();
-      if (onEvent) notify(onEvent, describeRequest({ request, trail, action, answer, duration }));
+      goOn(endpoint.sweep());
+      const event = describeRequest({ request, trail, action, answer, duration });
+      if (onEvent) goOn(attemptAside(async () => onEvent(event)));
       return response;
     };
     try {
@@ -60,7 +71,7 @@ export function createConnectHandler(
       return finish(await withDeadline(endpoint.requestTimeout, work));
     } catch (thrown) {
       const refusal = readRefusal(thrown);
-      reportError(refusal, trail, onError);
+      goOn(reportError(refusal, trail, onError));
       return finish(refusal);
     }
   };
@@ -96,18 +107,12 @@ function readRefusal(thrown: unknown): Refusal {
 }
 
 /** Tells the product what its own code threw. The page learns only that something failed. */
-function reportError(
+async function reportError(
   { details: { thrown, stage } }: Refusal,
   { requestId, secrets }: Trail,
   onError: ConnectHandlerOptions['onError'],
-): void {
+): Promise<void> {
   if (thrown === undefined || !onError) return;
   const context = { requestId, ...(stage && { stage }) };
-  const tell = async () => onError(scrubError(thrown, secrets), context);
-  tell().catch(() => {});
-}
-
-function notify(onEvent: NonNullable<ConnectHandlerOptions['onEvent']>, event: ConnectEvent): void {
-  const tell = async () => onEvent(event);
-  tell().catch(() => {});
+  await attemptAside(async () => onError(scrubError(thrown, secrets), context));
 }

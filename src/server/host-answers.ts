@@ -25,8 +25,8 @@ export function checkAnswers(accounts: AccountStore): AccountStore {
       readOwnIfAny(await accounts.recordCheck(owner, ...rest), owner),
     suspend: async (owner, id, by) => readOwnIfAny(await accounts.suspend(owner, id, by), owner),
     resume: async (owner, id, by) => readOwnIfAny(await accounts.resume(owner, id, by), owner),
-    list: async (owner) => {
-      const list = await accounts.list(owner);
+    list: async (owner, page) => {
+      const list = await accounts.list(owner, page);
       return list.map((account) => readOwn(account, owner));
     },
     find: async (owner, id) => readOwnIfAny(await accounts.find(owner, id), owner),

@@ -1,4 +1,5 @@
 import type { AccountList, AccountReply } from '../contract/contract.js';
+import { readCursor, writeCursor } from './account-cursor.js';
 import { viewAccount } from './account-view.js';
 import type { Call } from './call.js';
 import { notFound, Refusal } from './http/problem.js';
@@ -20,10 +21,22 @@ export async function findOwnAccount(
   return found;
 }
 
-/** Lists the caller's accounts. */
-export async function listAccounts({ caller, endpoint }: Call): Promise<Response> {
-  const linked = await attempt('store', () => endpoint.accounts.list(caller.owner));
-  const list: AccountList = { accounts: linked.map(viewAccount) };
+/** How many accounts are on a page. */
+const pageLength = 100;
+
+/** Lists the caller's accounts, oldest first, a page at a time. */
+export async function listAccounts({ request, caller, endpoint }: Call): Promise<Response> {
+  const cursor = new URL(request.url).searchParams.get('cursor');
+  const after = cursor === null ? undefined : readCursor(cursor);
+  // One more than the page has shows whether there is another page.
+  const page = { ...(after && { after }), limit: pageLength + 1 };
+  const linked = await attempt('store', () => endpoint.accounts.list(caller.owner, page));
+  const listed = linked.slice(0, pageLength);
+  const last = linked.length > pageLength ? listed.at(-1) : undefined;
+  const list: AccountList = {
+    accounts: listed.map(viewAccount),
+    ...(last && { nextCursor: writeCursor(last) }),
+  };
   return Response.json(list);
 }
 

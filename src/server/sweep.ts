@@ -5,15 +5,15 @@ import type { TicketStore } from './store/ticket-store.js';
 const interval = 60_000;
 
 /**
- * Makes a function that deletes expired tickets, once a minute at most. Nothing waits for it: what
- * fails is swept the next time.
+ * Makes a function that deletes expired tickets, once a minute at most. It never rejects: what fails is
+ * swept the next time.
  */
-export function createSweep(tickets: TicketStore | undefined): () => void {
+export function createSweep(tickets: TicketStore | undefined): () => Promise<void> {
   let next = 0;
-  return () => {
+  return async () => {
     const now = performance.now();
     if (!tickets || now < next) return;
     next = now + interval;
-    void attemptAside(() => tickets.sweep());
+    await attemptAside(() => tickets.sweep());
   };
 }

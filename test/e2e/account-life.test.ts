@@ -110,7 +110,7 @@ describe('the Accounts page', () => {
     await page.press('Show projects');
     await page.remark.getByText('its key is not used').waitFor();
     await page.press('Check again');
-    await page.remark.getByText('The account stays suspended').waitFor();
+    await page.remark.getByText('Not checked').waitFor();
 
     await page.page.reload();
     await page.press('Resume');
@@ -137,10 +137,10 @@ describe('the Accounts page', () => {
   test('resumes an account as what its last check said', async () => {
     const key = session.newKey('valid', 'gerda');
     const page = await AccountsPage.link(session, 'gerda', key);
-    await page.press('Suspend');
-    await page.button('Resume').waitFor();
     await page.deleteAtWandb(session, key);
     await page.press('Check again');
+    await page.explanation.getByText('Reconnect with a new key').waitFor();
+    await page.press('Suspend');
     await page.explanation.getByText('does not accept its key any more either').waitFor();
     await page.press('Resume');
     await page.explanation.getByText('Reconnect with a new key').waitFor();

@@ -9,6 +9,7 @@ export type Stage =
   | 'verify'
   | 'authorize'
   | 'seal'
+  | 'open'
   | 'store'
   | 'script';
 

@@ -11,6 +11,7 @@ const failureStatus: Readonly<Record<Stage, number>> = {
   verify: 500,
   authorize: 500,
   seal: 500,
+  open: 500,
   store: 503,
   script: 500,
 };

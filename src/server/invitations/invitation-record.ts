@@ -142,6 +142,17 @@ export async function listInvitations(
     }));
 }
 
+/** Forgets every invitation of an owner: to whoever opens one, it is revoked. */
+export async function forgetInvitations(tickets: TicketStore, owner: AccountOwner): Promise<void> {
+  const prefix = await ownerPrefix(owner);
+  for (;;) {
+    const kept = await tickets.list(prefix);
+    if (kept.length === 0) return;
+    // One that was moved on since is found again.
+    await Promise.all(kept.map(({ id, value }) => tickets.remove(id, value)));
+  }
+}
+
 async function add(
   tickets: TicketStore,
   id: Ticket['id'],

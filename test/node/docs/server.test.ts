@@ -1,7 +1,14 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createConnectHandler, createKeyVault, generateVaultKey } from '../../../src/server.js';
+import {
+  createConnectHandler,
+  createKeyVault,
+  forgetUser,
+  generateVaultKey,
+  reportRejected,
+  rewrapKeys,
+} from '../../../src/server.js';
 import type {
   ConnectHandlerOptions,
   Invitations,
@@ -302,23 +309,29 @@ describe('docs/server.md', () => {
     await expect(modules.keys.openKey('another', id)).rejects.toThrow('no account with this id');
   });
 
-  it('seals every key again during a rotation', async () => {
-    const { pool, accounts, handler } = modules.wandb;
+  it('puts every key under a new one during a rotation', async () => {
+    const { accounts, handler } = modules.wandb;
     const { id } = await accountOf(await handler(pageRequest()));
-    expect((await accounts.findSealedKey({ tenantId: '', userId: user }, id))?.sealedKey).toMatch(
-      /^wc1\.k1\./,
-    );
-    const code = `${page('Rotate the sealing key')} ${page('Rotate the sealing key', 1)} return vault;`;
-    const vault = (await run(code, { createKeyVault, process, pool, accounts })) as KeyVault;
-    expect((await accounts.findSealedKey({ tenantId: '', userId: user }, id))?.sealedKey).toMatch(
-      /^wc1\.k2\./,
-    );
+    const keyId = async () =>
+      (await accounts.findSealedKey({ tenantId: '', userId: user }, id))?.sealedKey.split('.')[1];
+    expect(await keyId()).toBe('k1');
+    const [makeVault, rotate] = [0, 1].map((index) => page('Rotate the sealing key', index));
+    const code = `${makeVault?.replace('export ', '')} ${rotate} return vault;`;
+    const given = { createKeyVault, rewrapKeys, process, accounts, tickets: undefined };
+    const vault = (await run(code, given)) as KeyVault;
+    expect(await keyId()).toBe('k2');
     expect(await openKey(id, { accounts, vault }, { userId: user })).toBe(testApiKey());
-    const { rows } = await pool.query(
-      snippet('docs/server.md', 'Rotate the sealing key', 'sql'),
-      [],
-    );
-    expect(rows).toEqual([expect.objectContaining({ key_id: 'k2' })]);
+  });
+
+  it('reports a rejected key, and deletes a user', async () => {
+    const { accounts, handler } = modules.wandb;
+    const { id: accountId } = await accountOf(await handler(pageRequest()));
+    const owner = { tenantId: '', userId: user };
+    await run(page('Use a stored key', 1), { reportRejected, userId: user, accountId, accounts });
+    expect(await accounts.find(owner, accountId)).toMatchObject({ status: 'error' });
+    const given = { forgetUser, userId: user, accounts, tickets: undefined };
+    await run(page('Delete a user'), given);
+    expect(await accounts.list(owner)).toEqual([]);
   });
 
   it.each([

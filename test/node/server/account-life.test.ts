@@ -196,7 +196,7 @@ describe('checking an account again', () => {
       status: 500,
       code: 'server_error',
     });
-    expect(events).toMatchObject([{ requestId, action: 'check', stage: 'seal' }]);
+    expect(events).toMatchObject([{ requestId, action: 'check', stage: 'open' }]);
   });
 
   it('asks the host of the account, and no other if that host was removed', async () => {

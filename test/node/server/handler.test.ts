@@ -33,6 +33,44 @@ describe('the list of accounts', () => {
     expect(AccountList.parse(list)).toStrictEqual(list);
   });
 
+  it('comes in pages of 100', async () => {
+    const { handle, accounts } = createTestEndpoint();
+    for (let user = 0; user < 250; user += 1) {
+      const viewer = { id: `V${user}`, teams: [] };
+      const link = { owner, host: 'cloud', viewer, sealedKey: 'x', keyVersion: 1, keyHint: 'aaaa' };
+      await accounts.upsert(link);
+    }
+    const [lengths, ids]: [number[], Set<string>] = [[], new Set()];
+    let path: string | undefined = '/accounts';
+    while (path !== undefined) {
+      const response = await handle(pageRequest({ method: 'GET', path }));
+      const page = AccountList.parse(await response.json());
+      lengths.push(page.accounts.length);
+      for (const { id } of page.accounts) ids.add(id);
+      path = page.nextCursor && `/accounts?cursor=${page.nextCursor}`;
+    }
+    expect(lengths).toEqual([100, 100, 50]);
+    expect(ids.size).toBe(250);
+  });
+
+  it.each([
+    '',
+    'x',
+    '!',
+    btoa('[]'),
+    btoa('["2026","a"]'),
+    btoa('["2026-01-01T00:00:00Z","\\u0000"]'),
+  ])('takes no cursor that it has not written: %j', async (cursor) => {
+    const { handle } = createTestEndpoint({
+      accounts: { ...createMemoryAccountStore(), list: () => expect.unreachable() },
+    });
+    const path = `/accounts?cursor=${encodeURIComponent(cursor.replace(/=+$/, ''))}`;
+    expect(await problemOf(await handle(pageRequest({ method: 'GET', path })))).toMatchObject({
+      status: 422,
+      reason: 'bad_schema',
+    });
+  });
+
   it('is empty for a stranger', async () => {
     const { handle } = createTestEndpoint();
     await handle(pageRequest());

@@ -1,0 +1,132 @@
+import { listAuthorizations, replaceLink } from './authorization-record.js';
+import { linkIdentity } from './store/account-store.js';
+import type { SealedKeyStore } from './store/account-store.js';
+import type { TicketStore } from './store/ticket-store.js';
+import { KeyVaultError } from './vault/key-vault-error.js';
+import type { RotatingKeyVault } from './vault/key-vault.js';
+
+export interface RewrapOptions {
+  readonly accounts: SealedKeyStore;
+  /** Those of the handler, if it has any: a key also waits there while its user is elsewhere. */
+  readonly tickets?: TicketStore;
+  readonly vault: Pick<RotatingKeyVault, 'rewrap'>;
+  /** How many accounts are read at once. Default: 100. */
+  readonly batch?: number;
+  /** Called after each batch. */
+  readonly onProgress?: (report: RewrapReport) => void;
+}
+
+/** What has become of the keys. Run it again while `rewrapped` or `skipped` is more than 0. */
+export interface RewrapReport {
+  /** Keys that are under the current vault key now. */
+  readonly rewrapped: number;
+  /** Keys that were under it before. */
+  readonly current: number;
+  /** Keys that someone else was changing. */
+  readonly skipped: number;
+  /** Keys that do not open, and stay as they are. */
+  readonly failed: readonly RewrapFailure[];
+}
+
+export interface RewrapFailure {
+  readonly kind: 'account' | 'authorization';
+  readonly id: string;
+  /** Why, as far as the vault says. */
+  readonly code?: KeyVaultError['code'];
+}
+
+/**
+ * Puts every sealed key under the current vault key, without any in the clear. It is safe beside running
+ * processes, and can be stopped and run again. Make the key `current` in all processes first: until
+ * then, they seal with the one before.
+ *
+ * Rejects if a store does, or the vault fails for a reason that has nothing to do with a key.
+ */
+export async function rewrapKeys(options: RewrapOptions): Promise<RewrapReport> {
+  const tally = new Tally(options.vault);
+  await rewrapAccounts(options, tally);
+  if (options.tickets) await rewrapAuthorizations(options.tickets, tally);
+  options.onProgress?.(tally.report());
+  return tally.report();
+}
+
+async function rewrapAccounts(
+  { accounts, batch = 100, onProgress }: RewrapOptions,
+  tally: Tally,
+): Promise<void> {
+  let after = '';
+  for (;;) {
+    const listed = await accounts.listSealedKeys(after, batch);
+    for (const { accountId, sealedKey, binding } of listed) {
+      await tally.rewrap({ kind: 'account', id: accountId }, sealedKey, binding, (rewrapped) =>
+        accounts.replaceEnvelope(accountId, sealedKey, rewrapped),
+      );
+    }
+    const last = listed.at(-1);
+    if (!last) return;
+    after = last.accountId;
+    onProgress?.(tally.report());
+  }
+}
+
+async function rewrapAuthorizations(tickets: TicketStore, tally: Tally): Promise<void> {
+  for (const kept of await listAuthorizations(tickets)) {
+    const { owner, host, progress } = kept.authorization;
+    if (!('link' in progress)) continue;
+    const { link } = progress;
+    const binding = {
+      ...linkIdentity({ owner, host, viewer: link.viewer }),
+      keyVersion: link.keyVersion,
+    };
+    const what = { kind: 'authorization', id: kept.id } as const;
+    await tally.rewrap(
+      what,
+      link.sealedKey,
+      binding,
+      async (rewrapped) =>
+        // A process that is finishing one replaces exactly what it wrote itself.
+        progress.phase === 'pending' &&
+        replaceLink(tickets, kept, { ...link, sealedKey: rewrapped }),
+    );
+  }
+}
+
+class Tally {
+  readonly #vault: RewrapOptions['vault'];
+  readonly #failed: RewrapFailure[] = [];
+  #rewrapped = 0;
+  #current = 0;
+  #skipped = 0;
+
+  constructor(vault: RewrapOptions['vault']) {
+    this.#vault = vault;
+  }
+
+  report(): RewrapReport {
+    return {
+      rewrapped: this.#rewrapped,
+      current: this.#current,
+      skipped: this.#skipped,
+      failed: [...this.#failed],
+    };
+  }
+
+  async rewrap(
+    what: Pick<RewrapFailure, 'kind' | 'id'>,
+    sealedKey: string,
+    binding: Parameters<RotatingKeyVault['rewrap']>[1],
+    replace: (rewrapped: string) => Promise<boolean>,
+  ): Promise<void> {
+    let rewrapped: string;
+    try {
+      rewrapped = await this.#vault.rewrap(sealedKey, binding);
+    } catch (error) {
+      if (!(error instanceof KeyVaultError)) throw error;
+      this.#failed.push({ ...what, code: error.code });
+      return;
+    }
+    if (rewrapped === sealedKey) this.#current += 1;
+    else if (await replace(rewrapped)) this.#rewrapped += 1;
+    else this.#skipped += 1;
+  }
+}

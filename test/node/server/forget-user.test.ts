@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createInvitations,
+  createMemoryAccountStore,
+  createMemoryTicketStore,
+  forgetUser,
+  generateVaultKey,
+  reportRejected,
+} from '../../../src/server.js';
+import { createAuthorizingEndpoint } from '../../helpers/authorizing-endpoint.js';
+import {
+  accountOf,
+  createTestEndpoint,
+  endpointUrl,
+  openKey,
+  owner,
+  pageRequest,
+} from '../../helpers/connect-endpoint.js';
+
+const other = { tenantId: '', userId: 'user-2' };
+const asOther = { headers: { 'X-Test-User': 'user-2' } };
+
+describe('forgetting a user', () => {
+  it('leaves nothing of theirs, and everything of others', async () => {
+    const [accounts, tickets] = [createMemoryAccountStore(), createMemoryTicketStore()];
+    const invitations = createInvitations({
+      publicUrl: endpointUrl,
+      keys: { current: 'i1', keys: { i1: generateVaultKey() } },
+      tickets,
+      product: 'Fieldnote',
+    });
+    const { handle } = createTestEndpoint({ accounts });
+    for (const request of [{}, asOther]) await accountOf(await handle(pageRequest(request)));
+    const { start, comeBack } = createAuthorizingEndpoint({ accounts, tickets });
+    const [own, foreign] = [await start(), await start(asOther)];
+    for (const { userId } of [owner, other]) await invitations.create({ userId });
+
+    await forgetUser(owner, { accounts, tickets });
+    expect(await accounts.list(owner)).toEqual([]);
+    expect((await comeBack(own.search)).status).toBe(404);
+    expect(await invitations.list(owner)).toEqual([]);
+
+    expect(await accounts.list(other)).toHaveLength(1);
+    expect(await invitations.list(other)).toHaveLength(1);
+    expect((await comeBack(foreign.search, asOther.headers)).status).toBe(200);
+    await forgetUser(owner, { accounts, tickets });
+  });
+
+  it('needs no tickets', async () => {
+    const { handle, accounts } = createTestEndpoint();
+    await accountOf(await handle(pageRequest()));
+    await forgetUser(owner, { accounts });
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+});
+
+describe('reporting that W&B rejected a key', () => {
+  it('makes the account an error until it is reconnected', async () => {
+    const { handle, accounts, vault } = createTestEndpoint();
+    const { id } = await accountOf(await handle(pageRequest()));
+    const reported = { status: 'error', statusReason: 'rejected' };
+    expect(await reportRejected({ owner, accountId: id }, { accounts })).toMatchObject(reported);
+    expect(await accounts.find(owner, id)).toMatchObject(reported);
+    await openKey(id, { accounts, vault });
+    expect(await accountOf(await handle(pageRequest()))).toMatchObject({ id, status: 'active' });
+  });
+
+  it('says nothing of accounts of others', async () => {
+    const { handle, accounts } = createTestEndpoint();
+    const { id } = await accountOf(await handle(pageRequest()));
+    expect(await reportRejected({ owner: other, accountId: id }, { accounts })).toBeUndefined();
+    expect(await accounts.find(owner, id)).toMatchObject({ status: 'active' });
+  });
+});

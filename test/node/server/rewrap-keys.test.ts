@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createKeyVault,
+  createMemoryAccountStore,
+  createMemoryTicketStore,
+  generateVaultKey,
+  rewrapKeys,
+} from '../../../src/server.js';
+import type { KeyProvider, RewrapReport, SealedKeyStore } from '../../../src/server.js';
+import { createAuthorizingEndpoint } from '../../helpers/authorizing-endpoint.js';
+import {
+  accountOf,
+  createTestEndpoint,
+  openKey,
+  pageRequest,
+} from '../../helpers/connect-endpoint.js';
+import { testApiKey } from '../../../src/testing.js';
+
+const keys = { k1: generateVaultKey(), k2: generateVaultKey() };
+const before = createKeyVault({ current: 'k1', keys });
+const after = createKeyVault({ current: 'k2', keys });
+/** The vault once the old key was removed. */
+const rotated = createKeyVault({ current: 'k2', keys: { k2: keys.k2 } });
+
+type Listed = Awaited<ReturnType<SealedKeyStore['listSealedKeys']>>[number];
+
+/** Accounts of this many users, sealed with the first key. */
+async function linkMany(count: number) {
+  const accounts = createMemoryAccountStore();
+  const { handle } = createTestEndpoint({ accounts, vault: before });
+  const linked = [];
+  for (let user = 0; user < count; user += 1) {
+    const userId = `user-${user}`;
+    const { id } = await accountOf(
+      await handle(pageRequest({ headers: { 'X-Test-User': userId } })),
+    );
+    linked.push({ id, userId });
+  }
+  return { accounts, handle, linked };
+}
+
+describe('putting keys under another vault key', () => {
+  it('keeps every key, and tells how far it is', async () => {
+    const { accounts, linked } = await linkMany(5);
+    const reports: RewrapReport[] = [];
+    const options = { accounts, vault: after, batch: 2 };
+    const onProgress = (report: RewrapReport) => void reports.push(report);
+    const done = { rewrapped: 5, current: 0, skipped: 0, failed: [] };
+    expect(await rewrapKeys({ ...options, onProgress })).toEqual(done);
+    expect(reports.map(({ rewrapped }) => rewrapped)).toEqual([2, 4, 5, 5]);
+    for (const { id, userId } of linked) {
+      expect(await openKey(id, { accounts, vault: rotated }, { userId })).toBe(testApiKey());
+    }
+    expect(await rewrapKeys(options)).toEqual({ ...done, rewrapped: 0, current: 5 });
+  });
+
+  it('reports a key that does not open, and goes on', async () => {
+    const { accounts } = await linkMany(3);
+    const [one, two, three] = (await accounts.listSealedKeys('', 3)) as [Listed, Listed, Listed];
+    await accounts.replaceEnvelope(one.accountId, one.sealedKey, two.sealedKey);
+    const foreign = createKeyVault({ current: 'k9', keys: { k9: generateVaultKey() } });
+    const unknown = await foreign.seal('secret', three.binding);
+    await accounts.replaceEnvelope(three.accountId, three.sealedKey, unknown);
+    expect(await rewrapKeys({ accounts, vault: after })).toMatchObject({
+      rewrapped: 1,
+      failed: [
+        { kind: 'account', id: one.accountId, code: 'not_authentic' },
+        { kind: 'account', id: three.accountId, code: 'unknown_key_id' },
+      ],
+    });
+  });
+
+  it('does not undo a key that was linked meanwhile', async () => {
+    const { accounts, handle, linked } = await linkMany(1);
+    const { id } = linked[0]!;
+    const newer = testApiKey('valid', { filler: 'random' });
+    const report = await rewrapKeys({
+      accounts: {
+        ...accounts,
+        replaceEnvelope: async (...change) => {
+          const body = JSON.stringify({ provider: 'wandb', host: 'cloud', apiKey: newer });
+          await accountOf(
+            await handle(pageRequest({ body, headers: { 'X-Test-User': 'user-0' } })),
+          );
+          return accounts.replaceEnvelope(...change);
+        },
+      },
+      vault: after,
+    });
+    expect(report).toMatchObject({ rewrapped: 0, skipped: 1 });
+    const owner = { userId: 'user-0' };
+    expect(await openKey(id, { accounts, vault: before }, owner)).toBe(newer);
+    expect(await rewrapKeys({ accounts, vault: after })).toMatchObject({ rewrapped: 1 });
+    expect(await openKey(id, { accounts, vault: rotated }, owner)).toBe(newer);
+  });
+
+  it('includes keys whose users are elsewhere', async () => {
+    const tickets = createMemoryTicketStore();
+    const accounts = createMemoryAccountStore();
+    const { start } = createAuthorizingEndpoint({ tickets, accounts, vault: before });
+    const { search, authorizationId } = await start();
+    expect(await rewrapKeys({ accounts, tickets, vault: after })).toMatchObject({ rewrapped: 1 });
+    const { comeBack, ask } = createAuthorizingEndpoint({ tickets, accounts, vault: rotated });
+    expect((await comeBack(search)).status).toBe(200);
+    const { id } = await accountOf(await ask(authorizationId));
+    expect(await openKey(id, { accounts, vault: rotated })).toBe(testApiKey());
+  });
+
+  it('rejects if the key service fails, which is no fault of a key', async () => {
+    const { accounts } = await linkMany(1);
+    const down: KeyProvider = {
+      current: 'k2',
+      wrap: () => Promise.reject(new Error('The service is down.')),
+      unwrap: () => Promise.reject(new Error('The service is down.')),
+    };
+    const rotation = rewrapKeys({ accounts, vault: createKeyVault(down) });
+    await expect(rotation).rejects.toThrow('The service is down.');
+  });
+});
