@@ -12,6 +12,8 @@ import type { Action } from './routes.js';
  * them is free text from the caller: no key can get into a log this way.
  */
 export interface ConnectEvent {
+  /** ISO 8601, UTC: when the request was answered. It began `duration` earlier. */
+  readonly time: string;
   /** 32 hex digits: the `requestId` of the problem that the page got. */
   readonly requestId: string;
   /** Left out if the endpoint has no such route. */
@@ -73,6 +75,7 @@ export function describeRequest({
   const refusal = answer instanceof Refusal ? answer : undefined;
   const idempotencyKey = readIdempotencyKey(request.headers);
   return {
+    time: new Date().toISOString(),
     requestId,
     ...(action && { action }),
     status: answer.status,

@@ -322,6 +322,7 @@ describe.each(actions)('the route of %s', (action) => {
     const anyText: unknown = expect.any(String);
     const anyNumber: unknown = expect.any(Number);
     expect(events[1]).toStrictEqual({
+      time: anyText,
       requestId: anyText,
       action,
       status: 200,

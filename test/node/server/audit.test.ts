@@ -10,6 +10,7 @@ import {
 
 const anyRequestId: unknown = expect.stringMatching(/^[0-9a-f]{32}$/);
 const anyNumber: unknown = expect.any(Number);
+const anyTime: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 
 describe('the event of a request', () => {
   it('tells what was linked, by whom and where', async () => {
@@ -20,6 +21,7 @@ describe('the event of a request', () => {
     await handle(pageRequest({ method: 'DELETE', path: `/accounts/${id}` }));
     expect(events).toStrictEqual([
       {
+        time: anyTime,
         requestId: anyRequestId,
         action: 'link',
         status: 200,
@@ -31,6 +33,7 @@ describe('the event of a request', () => {
         duration: anyNumber,
       },
       {
+        time: anyTime,
         requestId: anyRequestId,
         action: 'unlink',
         status: 204,
