@@ -73,7 +73,7 @@ function isHeld({ owner, age }: Lock, { os, process }: Node): boolean {
 
 /** What this needs of Node. `undefined` in a runtime that lacks it, where a static import would fail. */
 function findNode() {
-  const { process } = globalThis as { readonly process?: Partial<typeof import('node:process')> };
+  const { process } = globalThis as { readonly process?: Partial<NodeJS.Process> };
   if (!process?.getBuiltinModule) return undefined;
   return {
     fs: process.getBuiltinModule('node:fs'),
