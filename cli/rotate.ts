@@ -24,8 +24,8 @@ Options:
   --json              Print the report as JSON
   --help              Print this
 
-Exit code: 0 if every key is under the current vault key, 1 if some are not,
-2 for wrong usage.
+Exit code: 0 if every key is under the current vault key, 1 if some are not or a
+store failed, 2 for wrong usage.
 `;
 
 const options = {
@@ -36,6 +36,7 @@ const options = {
 
 /** Rotates the vault key. */
 export async function run(args: readonly string[]): Promise<number> {
+  let settings: { readonly parts: RewrapOptions; readonly isJson: boolean };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     if (values.help) {
@@ -46,13 +47,23 @@ export async function run(args: readonly string[]): Promise<number> {
     if (module === undefined || more.length > 0) throw new TypeError('Name one module.');
     const batch = Number(values.batch);
     if (!Number.isInteger(batch) || batch < 1) throw new TypeError('--batch is not a number.');
-    const parts = await load(module);
-    return await rotate({ ...parts, batch }, values.json);
+    settings = { parts: { ...(await load(module)), batch }, isJson: values.json };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${message}\n\n${help}`);
+    process.stderr.write(`${messageOf(error)}\n\n${help}`);
     return 2;
   }
+  try {
+    return await rotate(settings.parts, settings.isJson);
+  } catch (error) {
+    process.stderr.write(`It stopped, and can be run again: ${messageOf(error)}\n`);
+    return 1;
+  }
+}
+
+/** A connection that is refused has a code and no message. */
+function messageOf(error: unknown): string {
+  const { message, code } = error as { readonly message?: string; readonly code?: string };
+  return message || code || String(error);
 }
 
 async function rotate(parts: RewrapOptions, isJson: boolean): Promise<number> {
@@ -61,7 +72,9 @@ async function rotate(parts: RewrapOptions, isJson: boolean): Promise<number> {
   const { skipped, failed } = report;
   if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
   else {
-    for (const { kind, id, code } of failed) process.stdout.write(`${kind} ${id}: ${code}\n`);
+    for (const { kind, id, code } of failed) {
+      process.stdout.write(`${kind} ${id}: ${code ?? 'it does not open'}\n`);
+    }
     if (failed.length > 0) {
       process.stdout.write('These keys do not open. Their users have to link again.\n');
     }

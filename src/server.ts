@@ -50,6 +50,7 @@ export type {
 export { forgetUser } from './server/forget-user.js';
 export type { ForgetUserOptions } from './server/forget-user.js';
 export { reportRejected } from './server/report-rejected.js';
+export type { RejectedKey, ReportRejectedOptions } from './server/report-rejected.js';
 export { rewrapKeys } from './server/rewrap-keys.js';
 export type { RewrapFailure, RewrapOptions, RewrapReport } from './server/rewrap-keys.js';
 export { openApiKey, SuspendedAccountError, UnknownAccountError } from './server/open-api-key.js';

@@ -5,7 +5,8 @@ import { decodeUtf8, parseJson } from './http/read-body.js';
 import type { AccountPosition } from './store/account-store.js';
 
 const Position = z.tuple([
-  z.iso.datetime(),
+  // What a database takes for a time.
+  z.iso.datetime().check(z.regex(/^[12]/), z.maxLength(30)),
   // A database fails on a NUL and on half a surrogate pair.
   z.string().check(z.regex(/^[^\0\p{Cs}]+$/u)),
 ]);

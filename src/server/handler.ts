@@ -20,8 +20,14 @@ export interface HandlerRuntime {
   readonly waitUntil?: (work: Promise<unknown>) => void;
 }
 
-/** Answers a request, and never rejects. */
-export type ConnectHandler = (request: Request, runtime?: HandlerRuntime) => Promise<Response>;
+/**
+ * Answers a request, and never rejects. Many servers pass something else along with a request, which is
+ * ignored.
+ */
+export type ConnectHandler = (
+  request: Request,
+  runtime?: HandlerRuntime | object,
+) => Promise<Response>;
 
 /**
  * Makes the token endpoint. At any path it is mounted at, it answers:
@@ -49,9 +55,14 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
   const { onEvent, onError } = options;
 
   return async (request, runtime) => {
+    const context: HandlerRuntime = runtime ?? {};
     /** Work that the answer doesn't wait for. Some runtimes stop it unless they are told. */
     const goOn = (work: Promise<unknown>) => {
-      if (typeof runtime?.waitUntil === 'function') runtime.waitUntil(work);
+      try {
+        context.waitUntil?.(work);
+      } catch {
+        // The answer does not depend on it.
+      }
     };
     const start = performance.now();
     const trail = startTrail();
@@ -67,8 +78,10 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
     };
     try {
       const found = (match = matchRoute(request));
-      const work = () => respond(request, found, endpoint, trail);
-      return finish(await withDeadline(endpoint.requestTimeout, work));
+      const answering = respond(request, found, endpoint, trail);
+      // It gives back its place in front of W&B even if the page has left.
+      goOn(answering.catch(() => {}));
+      return finish(await withDeadline(endpoint.requestTimeout, () => answering));
     } catch (thrown) {
       const refusal = readRefusal(thrown);
       goOn(reportError(refusal, trail, onError));

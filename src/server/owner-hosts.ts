@@ -1,3 +1,4 @@
+import { isLoopback } from '../contract/loopback.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { checkFunction } from './host-functions.js';
 import { withDeadline } from './http/deadline.js';
@@ -33,7 +34,11 @@ export function readOwnerHosts(
   return ({ tenantId, userId }) =>
     attempt('hosts', async () => {
       const list = await withDeadline(stepTimeout, () => hostsOf({ tenantId, userId }));
-      return readHosts(list, rules);
+      const byId = readHosts(list, rules);
+      if (!rules.allowLocal && list.some(({ apiUrl }) => isLoopback(new URL(apiUrl).hostname))) {
+        throw new TypeError('hosts returned an address of this machine: see allowLocalHosts.');
+      }
+      return byId;
     });
 }
 

@@ -16,7 +16,7 @@ export interface RewrapOptions {
   readonly onProgress?: (report: RewrapReport) => void;
 }
 
-/** What has become of the keys. Run it again while `rewrapped` or `skipped` is more than 0. */
+/** What has become of the keys. Run it again while `skipped` is more than 0. */
 export interface RewrapReport {
   /** Keys that are under the current vault key now. */
   readonly rewrapped: number;
@@ -44,8 +44,9 @@ export interface RewrapFailure {
  */
 export async function rewrapKeys(options: RewrapOptions): Promise<RewrapReport> {
   const tally = new Tally(options.vault);
-  await rewrapAccounts(options, tally);
+  // An authorization becomes an account when its user is back, and never the reverse.
   if (options.tickets) await rewrapAuthorizations(options.tickets, tally);
+  await rewrapAccounts(options, tally);
   options.onProgress?.(tally.report());
   return tally.report();
 }

@@ -31,6 +31,18 @@ export function invitationDetails(
     expiresAt,
     ...(host !== undefined && { host }),
     ...(accountId !== undefined && { accountId }),
-    hosts: offered.map(({ apiUrl: _, ...shown }) => shown),
+    hosts: offered.map(shownHost),
+  };
+}
+
+/** Without the address of its API, and whatever else the product's record of it has. */
+function shownHost({ id, name, appUrl, signUpUrl, authorizeUrl, settingsUrl }: WandbHost) {
+  return {
+    id,
+    name,
+    appUrl,
+    ...(signUpUrl !== undefined && { signUpUrl }),
+    authorizeUrl,
+    settingsUrl,
   };
 }

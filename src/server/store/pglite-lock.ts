@@ -40,7 +40,9 @@ export function lockPgliteFolder(client: object): void {
   fs.writeFileSync(file, owner, { flag: 'wx', mode: 0o600 });
   held.add(file);
   setInterval(() => fs.utimes(file, new Date(), new Date(), () => {}), heartbeat).unref();
-  process.once('exit', () => fs.rmSync(file, { force: true }));
+  process.once('exit', () => {
+    if (readLock(node, file)?.owner === owner) fs.rmSync(file, { force: true });
+  });
 }
 
 type Node = NonNullable<ReturnType<typeof findNode>>;
@@ -66,8 +68,9 @@ function isHeld({ owner, age }: Lock, { os, process }: Node): boolean {
   try {
     // Signal 0 only asks whether there is such a process.
     return process.kill(Number(processId), 0);
-  } catch {
-    return false;
+  } catch (error) {
+    // It may belong to another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

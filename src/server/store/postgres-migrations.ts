@@ -121,8 +121,8 @@ COMMIT;
 const migrationBlock = `
 DO $migration$
 BEGIN
-  PERFORM set_config('lock_timeout', '2s', true);
   PERFORM pg_advisory_xact_lock(4918230571);
+  PERFORM set_config('lock_timeout', '2s', true);
   ${createVersions.trim()}
 ${postgresMigrations
   .map(

@@ -327,7 +327,10 @@ describe('docs/server.md', () => {
     const { accounts, handler } = modules.wandb;
     const { id: accountId } = await accountOf(await handler(pageRequest()));
     const owner = { tenantId: '', userId: user };
-    await run(page('Use a stored key', 1), { reportRejected, userId: user, accountId, accounts });
+    const { vault } = modules.wandb;
+    const apiKey = testApiKey();
+    const names = { reportRejected, userId: user, accountId, apiKey, accounts, vault };
+    await run(page('Use a stored key', 1), names);
     expect(await accounts.find(owner, accountId)).toMatchObject({ status: 'error' });
     const given = { forgetUser, userId: user, accounts, tickets: undefined };
     await run(page('Delete a user'), given);

@@ -7,11 +7,13 @@ import {
   generateVaultKey,
   reportRejected,
 } from '../../../src/server.js';
+import { testApiKey } from '../../../src/testing.js';
 import { createAuthorizingEndpoint } from '../../helpers/authorizing-endpoint.js';
 import {
   accountOf,
   createTestEndpoint,
   endpointUrl,
+  linkBody,
   openKey,
   owner,
   pageRequest,
@@ -63,6 +65,19 @@ describe('reporting that W&B rejected a key', () => {
     expect(await accounts.find(owner, id)).toMatchObject(reported);
     await openKey(id, { accounts, vault });
     expect(await accountOf(await handle(pageRequest()))).toMatchObject({ id, status: 'active' });
+  });
+
+  it('says nothing of a key that was linked meanwhile', async () => {
+    const { handle, accounts, vault } = createTestEndpoint();
+    const { id: accountId } = await accountOf(await handle(pageRequest()));
+    const apiKey = await openKey(accountId, { accounts, vault });
+    const newer = testApiKey('valid', { filler: 'random' });
+    await accountOf(await handle(pageRequest({ body: linkBody({ apiKey: newer }) })));
+    const report = (rejected: string) =>
+      reportRejected({ owner, accountId, apiKey: rejected }, { accounts, vault });
+    expect(await report(apiKey)).toBeUndefined();
+    expect(await accounts.find(owner, accountId)).toMatchObject({ status: 'active' });
+    expect(await report(newer)).toMatchObject({ status: 'error' });
   });
 
   it('says nothing of accounts of others', async () => {
