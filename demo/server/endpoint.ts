@@ -50,6 +50,7 @@ export async function createDemoEndpoint(options: DemoEndpointOptions) {
     keys: { current: 'demo', keys: { demo: secrets.invitationKey } },
     tickets,
     product: 'Fieldnote',
+    productUrl: new URL('/demo/accounts/', publicUrl).href,
     purpose: 'Your experiments next to your notes',
     script,
   });

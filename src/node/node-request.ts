@@ -104,7 +104,7 @@ function streamOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
       },
       cancel: () => void drain(chunks).catch(() => {}),
     },
-    // Nothing is read ahead: Node itself drops a body that nobody has asked for.
+    // Nothing is read ahead: Node drops a body that is never read.
     { highWaterMark: 0 },
   );
 }

@@ -30,6 +30,8 @@ export interface Incoming {
   readonly id: string;
   readonly endpoint: Endpoint;
   readonly trail: Trail;
+  /** Keeps the runtime from stopping work that the answer doesn't wait for. */
+  readonly goOn: (work: Promise<unknown>) => void;
 }
 
 /** A request from a page that may call the endpoint. Its caller is not known yet. */

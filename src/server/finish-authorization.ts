@@ -61,7 +61,7 @@ export async function finishAuthorization(call: PageCall<ReturnRequest>): Promis
   const kept = await findOwnAuthorization(authorizationId, caller, approval, trail);
   if ('browserSecret' in caller) await checkRequestRate(kept.authorization.owner, endpoint.limits);
   if (!(await isSecretOf(nonce, kept.authorization.nonceHash))) throw notFound();
-  const linked = await finishKept(kept, params, approval, endpoint).catch((thrown: unknown) => {
+  const linked = await finishKept(kept, params, approval, call).catch((thrown: unknown) => {
     if (isRefusal(thrown)) throw thrown.about(authorizationId);
     throw thrown;
   });
@@ -98,7 +98,7 @@ async function finishKept(
   found: KeptAuthorization,
   params: URLSearchParams,
   approval: Approval,
-  endpoint: Endpoint,
+  { endpoint, goOn }: PageCall<ReturnRequest>,
 ): Promise<LinkedAccount> {
   const { progress } = found.authorization;
   if (!('link' in progress) || isClaimed(found)) throw returnRefusal(found);
@@ -109,7 +109,7 @@ async function finishKept(
   const finishing = claimedProgress('finishing', link, found, approval.lease);
   const claimed = await advance(found, finishing, approval);
   if (!claimed) throw await overtakenRefusal(found, approval);
-  if (!link.isApproved && !(await askApproval(claimed, link, params, approval))) {
+  if (!link.isApproved && !(await askApproval(claimed, link, params, approval, goOn))) {
     throw await declinedRefusal(claimed, approval);
   }
 
@@ -134,6 +134,7 @@ async function askApproval(
   link: WaitingLink,
   params: URLSearchParams,
   approval: Approval,
+  goOn: PageCall['goOn'],
 ): Promise<boolean> {
   const { owner, host } = claimed.authorization;
   const { viewer } = link;
@@ -150,10 +151,12 @@ async function askApproval(
       const undecided = () => record({ phase: 'pending', link });
       if (!isRefusal(refusal) || refusal.details.cause !== 'timeout') await undecided();
       else {
-        void answer.then(
-          (isApproved) =>
-            record(isApproved ? { phase: 'pending', link: { ...link, isApproved } } : declined),
-          undecided,
+        goOn(
+          answer.then(
+            (isApproved) =>
+              record(isApproved ? { phase: 'pending', link: { ...link, isApproved } } : declined),
+            undecided,
+          ),
         );
       }
       throw refusal;

@@ -1,6 +1,5 @@
 import { describeRequest, startTrail } from './audit.js';
-import type { Trail } from './call.js';
-import type { Endpoint } from './endpoint.js';
+import type { Incoming, Trail } from './call.js';
 import type { Answer } from './http/answer.js';
 import { preflightResponse, withAnswerHeaders } from './http/answer-headers.js';
 import type { CorsPolicy } from './http/answer-headers.js';
@@ -78,7 +77,7 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
     };
     try {
       const found = (match = matchRoute(request));
-      const answering = respond(request, found, endpoint, trail);
+      const answering = respond(found, { request, endpoint, trail, goOn });
       // It gives back its place in front of W&B even if the page has left.
       goOn(answering.catch(() => {}));
       return finish(await withDeadline(endpoint.requestTimeout, () => answering));
@@ -91,12 +90,11 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
 }
 
 async function respond(
-  request: Request,
   { route, id, methods }: Match,
-  endpoint: Endpoint,
-  trail: Trail,
+  incoming: Omit<Incoming, 'id'>,
 ): Promise<Response | StaticFile> {
-  if (route) return route.answer({ request, id, endpoint, trail });
+  const { request, endpoint } = incoming;
+  if (route) return route.answer({ ...incoming, id });
   if (isPreflight(request)) return preflightResponse(request, methods, endpoint.cors);
   throw new Refusal('server_error', { status: 405, reason: 'http', allow: methods });
 }

@@ -28,8 +28,8 @@ const Progress = z.discriminatedUnion('phase', [
     viewerId: z.string(),
     attempts: z.array(
       z.object({
-        /** The SHA-256 of the sealed key: if an account has that key, this attempt stored it. */
-        linkHash: z.string(),
+        /** If the account has a key of this version, this attempt stored it. */
+        keyVersion: z.number(),
         /** Names the ticket that is there for as long as the attempt may be running. */
         lease: z.string(),
       }),
@@ -142,7 +142,7 @@ export async function listInvitations(
     }));
 }
 
-/** Forgets every invitation of an owner: to whoever opens one, it is revoked. */
+/** Forgets every invitation of an owner. Its visitor is told that it was revoked. */
 export async function forgetInvitations(tickets: TicketStore, owner: AccountOwner): Promise<void> {
   const prefix = await ownerPrefix(owner);
   for (;;) {

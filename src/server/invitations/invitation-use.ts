@@ -1,4 +1,3 @@
-import { hashSecret } from '../bytes/digest.js';
 import { Refusal } from '../http/problem.js';
 import { attempt, attemptAside } from '../http/stage.js';
 import type { AccountLink, AccountStore, LinkedAccount } from '../store/account-store.js';
@@ -89,7 +88,6 @@ export async function claimInvitation(
   link: AccountLink,
 ): Promise<string | undefined> {
   const { tickets, key } = use;
-  const linkHash = await hashSecret(link.sealedKey);
   for (let count = 0; count < tries; count += 1) {
     const kept = await settle(use);
     const { progress } = kept.record;
@@ -101,7 +99,7 @@ export async function claimInvitation(
     }
     const lease = await attempt('store', () => startLease(tickets, key, use.lease));
     const others = isShared ? progress.attempts.slice(1 - attemptLimit) : [];
-    const claim = claimOf(link, [...others, { linkHash, lease }]);
+    const claim = claimOf(link, [...others, { keyVersion: link.keyVersion, lease }]);
     if (await attempt('store', () => advanceInvitation(tickets, kept, claim))) return undefined;
   }
   throw invitationBusy();
@@ -112,9 +110,8 @@ export async function returnInvitation(use: InvitationUse, link: AccountLink): P
   await attemptAside(async () => {
     const kept = await findInvitation(use.tickets, use.key);
     if (kept?.record.progress.phase !== 'claimed') return;
-    const linkHash = await hashSecret(link.sealedKey);
     const { attempts } = kept.record.progress;
-    const others = attempts.filter((other) => other.linkHash !== linkHash);
+    const others = attempts.filter((other) => other.keyVersion !== link.keyVersion);
     const next: InvitationProgress =
       others.length > 0 ? { ...kept.record.progress, attempts: others } : { phase: 'open' };
     await advanceInvitation(use.tickets, kept, next);
@@ -183,8 +180,8 @@ async function findStored(
   const account = known.find((one) => one.host === host && one.viewer.id === viewerId);
   const sealed = account && (await accounts.findSealedKey(owner, account.id));
   if (!sealed) return undefined;
-  const hash = await hashSecret(sealed.sealedKey);
-  return attempts.some(({ linkHash }) => linkHash === hash) ? account : undefined;
+  const isOfClaim = attempts.some(({ keyVersion }) => keyVersion === sealed.binding.keyVersion);
+  return isOfClaim ? account : undefined;
 }
 
 function readKept(kept: KeptInvitation | undefined): KeptInvitation {

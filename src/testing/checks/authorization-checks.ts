@@ -25,7 +25,7 @@ export const authorizationChecks: CheckGroup = {
     {
       id: 'authorization-url',
       title: '`authorizationUrl` is safe to open',
-      why: 'The element doesn’t open it, so nobody can get any further.',
+      why: 'The element doesn’t open it, so the user is stuck.',
       fix: 'Use https, no user name, and at most 2,048 characters. Encode what you put into it.',
       run: async (bench) => {
         const { body } = await requireAuthorization(bench);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deferred } from '../../helpers/deferred.js';
 import { testApiKey } from '../../../src/testing.js';
 import {
   accountOf,
@@ -13,6 +14,36 @@ const anyNumber: unknown = expect.any(Number);
 const anyTime: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 
 describe('the event of a request', () => {
+  it('is something that a runtime waits for, if it can be told', async () => {
+    const told = deferred();
+    const { handle } = createTestEndpoint({ onEvent: () => told.promise });
+    const waited: Promise<unknown>[] = [];
+    const waitUntil = (work: Promise<unknown>) => void waited.push(work);
+    expect((await handle(pageRequest(), { waitUntil })).status).toBe(200);
+    let isOver = false;
+    const over = Promise.all(waited).then(() => (isOver = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isOver).toBe(false);
+    told.resolve();
+    await over;
+  });
+
+  it.each([
+    undefined,
+    {},
+    { params: {} },
+    { waitUntil: 'later' },
+    {
+      waitUntil: () => {
+        throw new Error('The answer was sent.');
+      },
+    },
+  ])('costs no answer, whatever comes along with the request: %j', async (runtime) => {
+    const { handle, events } = createTestEndpoint();
+    expect((await handle(pageRequest(), runtime)).status).toBe(200);
+    expect(events).toHaveLength(1);
+  });
+
   it('tells what was linked, by whom and where', async () => {
     const { handle, events } = createTestEndpoint();
     const idempotencyKey = crypto.randomUUID();

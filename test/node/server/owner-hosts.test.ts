@@ -85,6 +85,7 @@ describe('W&B servers of one owner', () => {
     ['returns an empty list', () => []],
     ['returns one id twice', () => [server('own'), server('own', 'other')]],
     ['returns a local address', () => [{ ...wandbCloud, apiUrl: 'https://169.254.169.254' }]],
+    ['returns this machine', () => [{ ...wandbCloud, apiUrl: 'http://127.0.0.1:9200' }]],
     ['returns an address over http', () => [{ ...wandbCloud, apiUrl: 'http://wandb.acme' }]],
     ['returns a host without an address', () => [{ id: 'own' }]],
     ['returns no host', () => [null]],

@@ -104,6 +104,25 @@ describe('a use of an invitation that stores no account', () => {
 });
 
 describe('a use of an invitation that stores an account', () => {
+  it('is found although the sealing key was rotated since', async () => {
+    const { accounts, open } = createProcesses();
+    const token = await open().createToken();
+    const dying = open((store) => ({
+      accounts: {
+        upsert: async (link) => {
+          await store.upsert(link);
+          return never();
+        },
+      },
+    }));
+    expect(await problemOf(await dying.send(token))).toMatchObject({ status: 503 });
+    const [sealed] = await accounts.listSealedKeys('', 1);
+    await accounts.replaceEnvelope(sealed!.accountId, sealed!.sealedKey, 'rewrapped');
+    vi.advanceTimersByTime(minute);
+    expect(await problemOf(await open().send(token, ofGrace))).toMatchObject(used);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
   it.each<[string, number, Breaks]>([
     [
       'and ends with its process',

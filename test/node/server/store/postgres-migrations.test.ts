@@ -97,7 +97,7 @@ describe.skipIf(!postgres)('the schema in PostgreSQL', () => {
     }
   }
 
-  it('waits for nobody if it is current', async () => {
+  it('waits for no lock if it is current', async () => {
     await start(latest);
     // Even the lock on its own table would be in the way.
     const locker = await pool.connect();
