@@ -32,6 +32,12 @@ async function findPort(): Promise<number> {
   return port;
 }
 
+/** Has the server write the method of each request that arrives to its standard error. */
+const reportRequests = `data:text/javascript,${encodeURIComponent(`
+import { subscribe } from 'node:diagnostics_channel';
+subscribe('http.server.request.start', ({ request }) => console.error(request.method));
+`)}`;
+
 /** The session of the test: the user is whoever the header says. */
 const session = `export const readSession = ({ headers }) => ({ userId: headers.get('X-Test-User') });`;
 
@@ -159,7 +165,11 @@ describe.skipIf(!postgres)("README.md's server", () => {
     await once(wandb, 'listening');
     const { address, running } = await startServer({
       WANDB_API_URL: `http://127.0.0.1:${(wandb.address() as AddressInfo).port}`,
-      NODE_OPTIONS: `--import ${new URL('../../scripts/examples/simulate-wandb.mjs', import.meta.url).href}`,
+      NODE_OPTIONS: `--import ${new URL('../../scripts/examples/simulate-wandb.mjs', import.meta.url).href} --import ${reportRequests}`,
+    });
+    let arrived = 0;
+    running.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      arrived += text.split('POST\n').length - 1;
     });
     const links = Array.from({ length: 30 }, (_, index) =>
       statusOf(`${address}/api/wandb`, {
@@ -168,6 +178,8 @@ describe.skipIf(!postgres)("README.md's server", () => {
         body: linkBody({ apiKey: newKey(`user${index}`) }),
       }),
     );
+    // A connection that waits to be accepted is not in flight yet.
+    await until(() => arrived === links.length);
     // As many as the handler asks about at once; the others wait.
     await until(() => asked.length === 16);
     const ended = once(running, 'exit');
