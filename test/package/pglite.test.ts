@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'wandb-connect-pglite-'));
 afterAll(() => {
@@ -12,14 +13,15 @@ afterAll(() => {
 });
 
 const server = pathToFileURL(join(root, 'dist/server.js')).href;
-/** Opens accounts in the folder, says so, and waits until it is killed. */
+/**
+ * Opens accounts in the folder, says so, and waits until it is killed. It does not wait until PGlite has
+ * made its files: that takes many seconds, and has no say in the lock.
+ */
 const program = `
   import { PGlite } from '@electric-sql/pglite';
   const { createPostgresAccountStore, createPostgresTicketStore } = await import('${server}');
   const database = new PGlite(process.env.FOLDER);
-  for (const create of [createPostgresAccountStore, createPostgresTicketStore]) {
-    await create(database).migrate();
-  }
+  for (const create of [createPostgresAccountStore, createPostgresTicketStore]) create(database);
   console.log('open');
   setInterval(() => {}, 1000);`;
 
