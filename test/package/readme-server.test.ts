@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Client } from 'pg';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { generateVaultKey } from '../../src/server.js';
 import { answerAsWandb } from '../../src/testing.js';
 import { linkBody, pageHeaders } from '../helpers/connect-endpoint.js';
@@ -44,15 +44,13 @@ const session = `export const readSession = ({ headers }) => ({ userId: headers.
 interface RunningServer {
   readonly address: string;
   readonly running: ChildProcess;
-  readonly database: PostgresServer;
 }
 
-/** Runs the README's server in a separate process, on another port and beside a Postgres of its own. */
-async function startServer(env: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
-  const database = startPostgres(postgres ?? '');
-  onTestFinished(() => {
-    database.stop();
-  });
+/** Runs the README's server in a separate process, on another port and with this database. */
+async function startServer(
+  database: PostgresServer,
+  env: NodeJS.ProcessEnv = {},
+): Promise<RunningServer> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const blocks = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, block = '']) => block);
   const code = blocks.find((block) => block.includes('createServer(')) ?? '';
@@ -87,7 +85,7 @@ async function startServer(env: NodeJS.ProcessEnv = {}): Promise<RunningServer> 
   onTestFinished(() => void running.kill('SIGKILL'));
   const address = `http://127.0.0.1:${port}`;
   await until(async () => (await statusOf(`${address}/health`)) === 200);
-  return { address, running, database };
+  return { address, running };
 }
 
 /** 0 if there is no answer. */
@@ -114,8 +112,16 @@ function isRefused(address: string): Promise<boolean> {
 }
 
 describe.skipIf(!postgres)("README.md's server", () => {
+  let database: PostgresServer;
+  beforeAll(() => {
+    database = startPostgres(postgres ?? '');
+  });
+  afterAll(() => {
+    database.stop();
+  });
+
   it('keeps answering after Postgres closes an idle connection', async () => {
-    const { address, running, database } = await startServer();
+    const { address, running } = await startServer(database);
     const listAccounts = () => statusOf(`${address}/api/wandb/accounts`, { headers: userHeaders });
     expect(await listAccounts()).toBe(200);
 
@@ -135,7 +141,7 @@ describe.skipIf(!postgres)("README.md's server", () => {
   });
 
   it('says that Postgres is away, and goes on when it is back', async () => {
-    const { address, running, database } = await startServer();
+    const { address, running } = await startServer(database);
     const statuses = () =>
       Promise.all([
         statusOf(`${address}/health`),
@@ -163,7 +169,7 @@ describe.skipIf(!postgres)("README.md's server", () => {
     });
     onTestFinished(() => void wandb.close());
     await once(wandb, 'listening');
-    const { address, running } = await startServer({
+    const { address, running } = await startServer(database, {
       WANDB_API_URL: `http://127.0.0.1:${(wandb.address() as AddressInfo).port}`,
       NODE_OPTIONS: `--import ${new URL('../../scripts/examples/simulate-wandb.mjs', import.meta.url).href} --import ${reportRequests}`,
     });
