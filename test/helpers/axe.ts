@@ -7,8 +7,21 @@ interface AxeResults {
   readonly violations: readonly { id: string; nodes: readonly { html: string }[] }[];
 }
 
+interface AxeOptions {
+  readonly runOnly?: readonly string[];
+}
+
+/** What to check in each color scheme: the second one changes nothing but colors. */
+export const rulesFor: Readonly<Record<'light' | 'dark', AxeOptions>> = {
+  light: {},
+  dark: { runOnly: ['color-contrast'] },
+};
+
 declare global {
-  var axe: { run(): Promise<AxeResults> };
+  var axe: {
+    run(options?: AxeOptions): Promise<AxeResults>;
+    getRules(): readonly { ruleId: string }[];
+  };
   var axeResults: AxeResults | undefined;
 }
 
@@ -23,11 +36,14 @@ export function objectionsOf({ violations }: AxeResults): string[] {
 }
 
 /** What axe finds in a window that has run its source. */
-export async function findObjections(window: DrivenWindow): Promise<string[]> {
-  await window.run(() => {
+export async function findObjections(
+  window: DrivenWindow,
+  given: AxeOptions = {},
+): Promise<string[]> {
+  await window.run((options) => {
     globalThis.axeResults = undefined;
-    void axe.run().then((results) => (globalThis.axeResults = results));
-  });
+    void axe.run(options).then((results) => (globalThis.axeResults = results));
+  }, given);
   await until(() => window.run(() => globalThis.axeResults !== undefined));
   return objectionsOf(await window.run(() => axeResults ?? { violations: [] }));
 }
