@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort, root, startDemo } from './demo-process.js';
 import type { DemoProcess, DemoProcessOptions } from './demo-process.js';
 import { DemoSession } from './demo-session.js';
-import { SignInPage } from './sign-in-page.js';
 
 // The other files use the built demo. This one starts what a person starts, which serves the sources.
 describe('npm start', { timeout: 120_000 }, () => {
@@ -22,7 +21,9 @@ describe('npm start', { timeout: 120_000 }, () => {
       log: join(parent, 'log'),
       port: await freePort(),
     };
-    await start();
+    demo = await startDemo(options);
+    // The first request waits until the database is there.
+    await fetch(`${demo.origin}/api/wandb/accounts`);
   }, 120_000);
   afterAll(async () => {
     await demo.stop();
@@ -31,49 +32,8 @@ describe('npm start', { timeout: 120_000 }, () => {
   });
   const session = new DemoSession(() => ({ ...options, origin: demo.origin }));
 
-  async function start(): Promise<void> {
-    demo = await startDemo(options);
-    // The first request waits until the database is there, or has recovered from a crash.
-    await fetch(`${demo.origin}/api/wandb/accounts`);
-  }
-
-  async function restart(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    await demo.stop(signal);
-    await start();
-  }
-
-  test('keeps accounts, its sealing key and an authorization through a crash and a restart', async () => {
-    const key = session.newKey('valid', 'grace');
-    const page = await session.open();
-    await page.paste(key);
-    await page.connect.click();
-    await page.linked.waitFor();
-    const readSealingKey = () => readFile(join(options.folder, 'sealing-key'), 'utf8');
-    const sealingKey = await readSealingKey();
-    const other = await session.open();
-    await SignInPage.offer(session, other);
-    const signIn = await SignInPage.openedBy(
-      session,
-      other.page.locator('wandb-connect').getByRole('button', { name: 'Continue', exact: true }),
-    );
-
-    await restart('SIGKILL');
-    await signIn.close(signIn.approve);
-    await other.linked.getByText('sso on Simulated W&B is linked').waitFor();
-    expect(await other.events('wandb-success')).toHaveLength(1);
-    expect(await other.events('wandb-error')).toEqual([]);
-    await page.page.goto(session.origin);
-    const account = page.accounts.filter({ hasText: 'grace' });
-    await account.waitFor();
-    expect(await account.innerText()).toContain(key.slice(-4));
-
-    await restart('SIGTERM');
-    await page.page.goto(session.origin);
-    await account.waitFor();
-    expect(await readSealingKey()).toBe(sealingKey);
-  });
-
   test.each([
+    ['the element', '/'],
     ['React', '/demo/react/'],
     ['Vue', '/demo/vue/'],
     ['a script tag', '/demo/script-tag.html'],
