@@ -54,8 +54,7 @@ export class DemoSession {
     });
     afterEach(async () => {
       const keys = this.#keys.splice(0);
-      const sinks = keys.length > 0 ? await existing(this.#sweep).read() : new Map<string, []>();
-      for (const key of keys) expect(placesWith(key, sinks)).toEqual([]);
+      if (keys.length > 0) expect((await this.findKeys(keys)).flat()).toEqual([]);
       await this.#context?.close();
     });
     afterAll(() => this.#browser?.close());
@@ -103,7 +102,14 @@ export class DemoSession {
 
   /** Where a secret is found, but for the field and the one request that carries it. */
   async findKey(key: string): Promise<string[]> {
-    return placesWith(key, await existing(this.#sweep).read());
+    const [places = []] = await this.findKeys([key]);
+    return places;
+  }
+
+  /** The same for each of several secrets. */
+  async findKeys(keys: readonly string[]): Promise<string[][]> {
+    const sinks = await existing(this.#sweep).read();
+    return keys.map((key) => placesWith(key, sinks));
   }
 
   async #removeAccounts(): Promise<void> {

@@ -39,9 +39,12 @@ describe('the search for a key', () => {
 
   test('finds one wherever it is', async () => {
     const { page } = await session.open();
-    for (const [sink, leak] of Object.entries(leaks)) {
-      const key = testApiKey('valid', { filler: 'random' });
-      expect.soft(await session.findKey(key), sink).toEqual([]);
+    const planned = Object.entries(leaks).map(
+      ([sink, leak]) => [sink, leak, testApiKey('valid', { filler: 'random' })] as const,
+    );
+    const before = await session.findKeys(planned.map(([, , key]) => key));
+    expect(before).toEqual(planned.map(() => []));
+    for (const [sink, leak, key] of planned) {
       await leak(key, page);
       expect.soft(await session.findKey(key), sink).toContain(sink);
     }

@@ -74,6 +74,13 @@ export async function startKeySweep(
   };
 }
 
+/** The content of a file, without the zeros with which a database fills its log up to 16 MB. */
+function textOf(file: Buffer): string {
+  let end = file.length;
+  while (file[end - 1] === 0) end -= 1;
+  return file.toString('latin1', 0, end);
+}
+
 /** The texts in the files that were written since a moment: a key is younger than its sweep. */
 async function readFolder(folder: string, since: number): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -83,7 +90,7 @@ async function readFolder(folder: string, since: number): Promise<string[]> {
     // The clock of a file is coarser than ours.
     if ((await stat(path)).mtimeMs < since - 1000) return [];
     // Parts of a key are in runs of these characters, and most of a database is not.
-    return (await readFile(path, 'latin1')).match(/[\w+/=-]{8,}/g) ?? [];
+    return textOf(await readFile(path)).match(/[\w+/=-]{8,}/g) ?? [];
   });
   return [(await Promise.all(texts)).flat().join('\n')];
 }
