@@ -76,7 +76,10 @@ export type EndpointProgressTeller = (
 ) => EndpointProgress | Promise<EndpointProgress>;
 
 export interface ConnectEndpointOptions {
-  /** One reply for every attempt, or a function of the attempt; default: `connected`. */
+  /**
+   * One reply for every attempt, or a function of the attempt. By default, the test key decides, and
+   * any other key is `connected`.
+   */
   readonly reply?: EndpointReply | EndpointReplier;
   /**
    * The progress of an authorization: one answer, a list whose last item repeats, or a function;

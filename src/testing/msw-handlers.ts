@@ -11,6 +11,7 @@ import {
   unknownAnswer,
 } from './endpoint-answers.js';
 import type { ConnectEndpointOptions } from './endpoint-options.js';
+import { replyToKey } from './reply-to-key.js';
 import { SimulatedEndpoint } from './simulated-endpoint.js';
 import { answerAsWandb } from './simulated-wandb.js';
 import type { SimulatedWandbOptions } from './simulated-wandb.js';
@@ -37,7 +38,7 @@ export function wandbHandlers({
  * MSW handlers for a token endpoint, in the page or in Node, without a server: link and reconnect,
  * `GET accounts`, `DELETE accounts/{id}`, `POST accounts/{id}/check`, `/suspend` and `/resume`, and
  * `GET` and `DELETE authorizations/{id}`. The state lives as long as the handlers. A request that
- * breaks the contract is refused, whatever `reply` says.
+ * breaks the contract is refused, whatever `reply` says. Without a `reply`, the test key decides.
  */
 export function connectEndpointHandlers(
   endpoint: string,
@@ -55,7 +56,7 @@ export function connectEndpointHandlers(
 function attemptHandler(
   base: string,
   endpoint: SimulatedEndpoint,
-  { reply = { kind: 'connected' } }: ConnectEndpointOptions,
+  { reply = replyToKey }: ConnectEndpointOptions,
 ): HttpHandler {
   return http.post(base, async ({ request }) => {
     const attempt = await readAttempt(request.clone());

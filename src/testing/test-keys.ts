@@ -13,7 +13,7 @@ export const testKeyScenarios = [
 ] as const;
 export type TestKeyScenario = (typeof testKeyScenarios)[number];
 
-/** Which key `createTestKey` makes. */
+/** Which key `testApiKey` makes. */
 export interface TestKeyOptions {
   /** The key's user: 1 to 24 letters and digits; default: `ada`. */
   readonly user?: string;

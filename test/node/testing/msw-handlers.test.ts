@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   AccountList,
   AccountReply,
@@ -11,7 +11,7 @@ import {
 import { problemKinds } from '../../../src/server/http/problem.js';
 import { connectEndpointHandlers, wandbHandlers } from '../../../src/msw.js';
 import type { EndpointProgress, EndpointReply } from '../../../src/msw.js';
-import { testApiKey } from '../../../src/testing.js';
+import { legacyTestApiKey, testApiKey } from '../../../src/testing.js';
 import { linkBody, pageHeaders } from '../../helpers/connect-endpoint.js';
 import { deferred } from '../../helpers/deferred.js';
 
@@ -46,6 +46,42 @@ describe('the handlers of a token endpoint', () => {
     const again = await unlink();
     expect([again.status, Problem.parse(await again.json()).code]).toEqual([404, 'forbidden']);
     expect(await list()).toEqual([]);
+  });
+
+  it.each([
+    ['revoked', 'invalid_key', 'rejected'],
+    ['other_server', 'invalid_key', 'rejected'],
+    ['rate_limited', 'rate_limited', 'wandb'],
+    ['down', 'wandb_unavailable', 'down'],
+    ['html', 'wandb_unavailable', 'blocked'],
+  ] as const)('refuse a key that says %s, with %s, %s', async (scenario, code, reason) => {
+    server.use(...connectEndpointHandlers(endpoint));
+    const answer = await post(linkBody({ apiKey: testApiKey(scenario) }));
+    expect(Problem.parse(await answer.json())).toMatchObject({ code, reason });
+    expect(await list()).toEqual([]);
+  });
+
+  it('let a key that says slow wait for three seconds', async () => {
+    server.use(...connectEndpointHandlers(endpoint));
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const answer = post(linkBody({ apiKey: testApiKey('slow') }));
+      await vi.waitUntil(() => vi.getTimerCount() > 0);
+      await vi.advanceTimersByTimeAsync(2900);
+      expect(await list()).toEqual([]);
+      await vi.advanceTimersByTimeAsync(100);
+      expect((await answer).status).toBe(200);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('link a key that says nothing', async () => {
+    server.use(...connectEndpointHandlers(endpoint));
+    const { account } = ConnectReply.parse(
+      await (await post(linkBody({ apiKey: legacyTestApiKey() }))).json(),
+    );
+    expect(await list()).toEqual([account]);
   });
 
   it('keep one account when the same user is linked again or reconnected', async () => {
