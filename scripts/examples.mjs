@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { catalog } from './examples/catalog.mjs';
 import { run } from './examples/run.mjs';
-import { MissingTool, tryExample } from './examples/try-example.mjs';
 import { requireChromium } from './find-chromium.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -37,6 +36,8 @@ async function tryExamples(names) {
   const table = {};
   try {
     const packed = pack(folder);
+    // It imports the package by name, which the build has made.
+    const { MissingTool, tryExample } = await import('./examples/try-example.mjs');
     for (const name of names) {
       console.log(`\n# ${name}`);
       const start = performance.now();
