@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ClickOptions, remote } from 'webdriverio';
 import type { WebKit } from '../../scripts/find-webkit.mjs';
+import { freePort } from './free-port.js';
 
 /** Starts Xvfb, which picks a free display and prints its number when it accepts clients. */
 async function startDisplay(program: string): Promise<[ChildProcess, display: string]> {
@@ -22,15 +23,6 @@ async function startDisplay(program: string): Promise<[ChildProcess, display: st
     once(xvfb, 'exit').then(() => Promise.reject(new Error('Xvfb ended before it was ready'))),
   ])) as [Buffer];
   return [xvfb, `:${chunk.toString().trim()}`];
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** WebKitWebDriver prints nothing when it listens, so try to connect. */
