@@ -4,19 +4,19 @@ import { resolve } from 'node:path';
 /** The example in Python. */
 const folder = resolve(import.meta.dirname, '../../examples/fastapi');
 
-const packages = 'cryptography, fastapi, httpx, itsdangerous, limits, psycopg_pool, uvicorn';
+const fastapi = 'cryptography, fastapi, httpx, itsdangerous, limits, psycopg_pool, uvicorn';
 
 /**
- * A Python with the packages of the example. The first one on the `PATH` may be another than the one
+ * A Python with these packages; default: those of the example. The first one on the `PATH` may be another than the one
  * that Debian's packages are for. `undefined` if there is none; with `REQUIRE_POSTGRES=1`, that is an
  * error.
  */
-export function findPython(): string | undefined {
+export function findPython(packages = fastapi): string | undefined {
   const found = ['python3', '/usr/bin/python3'].find(
     (python) => spawnSync(python, ['-c', `import ${packages}`]).status === 0,
   );
   if (!found && process.env.REQUIRE_POSTGRES === '1') {
-    throw new Error('Python with FastAPI is required here and not installed.');
+    throw new Error(`Python is required here with ${packages}, and not installed.`);
   }
   return found;
 }

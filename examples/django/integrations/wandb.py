@@ -2,16 +2,15 @@
 
 import base64
 import json
-from urllib.error import HTTPError, URLError
+from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
+from .problem import Problem
+
 QUERY = "query Viewer { viewer { id username } }"
-
-
-class WandbUnavailable(Exception):
-    """W&B could not be asked, which says nothing about the key."""
 
 
 class RefuseRedirects(HTTPRedirectHandler):
@@ -25,7 +24,7 @@ opener = build_opener(RefuseRedirects)
 
 
 def find_viewer(api_key):
-    """Returns the key's user, or None if W&B doesn't know the key."""
+    """Returns the key's user. Only W&B itself can say that a key is wrong."""
     credentials = base64.b64encode(f"api:{api_key}".encode()).decode()
     request = Request(
         f"{settings.WANDB_API_URL}/graphql",
@@ -35,14 +34,22 @@ def find_viewer(api_key):
             "Content-Type": "application/json",
         },
     )
+    # Not "from error" below: an error's request holds the key.
     try:
         with opener.open(request, timeout=8) as response:
             viewer = json.loads(response.read(262_144))["data"]["viewer"]
-            return viewer and {"id": viewer["id"], "username": viewer["username"]}
+            if viewer is not None:
+                return {"id": viewer["id"], "username": viewer["username"]}
     except HTTPError as error:
-        if error.code == 401:
-            return None
-        # Not "from error": its request holds the key.
-        raise WandbUnavailable from None
-    except (URLError, TimeoutError, ValueError, KeyError, TypeError):
-        raise WandbUnavailable from None
+        if error.code == 429:
+            raise Problem(429, "rate_limited", "wandb", read_wait(error)) from None
+        if error.code != 401:
+            raise Problem(503, "wandb_unavailable", "down") from None
+    except (OSError, HTTPException, ValueError, KeyError, TypeError):
+        raise Problem(503, "wandb_unavailable", "down") from None
+    raise Problem(422, "invalid_key", "rejected")
+
+
+def read_wait(error):
+    seconds = error.headers.get("RateLimit-Reset", "")
+    return min(3600, max(1, int(seconds))) if seconds.isdecimal() else 30

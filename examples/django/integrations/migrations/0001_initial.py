@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ("username", models.CharField(max_length=200)),
                 ("key_hint", models.CharField(max_length=4)),
                 ("sealed_key", models.BinaryField()),
-                ("connected_at", models.DateTimeField(auto_now=True)),
+                ("connected_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.AddConstraint(
