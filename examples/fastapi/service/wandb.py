@@ -34,20 +34,24 @@ class Viewer:
 async def find_viewer(client: httpx.AsyncClient, api_url: str, api_key: str) -> Viewer:
     """Raises `invalid_key` only if W&B itself says so. After another failure, the key may be good."""
     try:
-        async with asyncio.timeout(8):
-            async with client.stream(
-                "POST",
-                f"{api_url.rstrip('/')}/graphql",
-                json={"query": QUERY},
-                auth=("api", api_key),
-                headers=HEADERS,
-                # A redirect would take the key to another address.
-                follow_redirects=False,
-            ) as response:
-                return _read_answer(response, await _read_json(response))
+        # Not asyncio.timeout: in Python 3.11.2, it lets httpx's cancellation end the request itself.
+        return await asyncio.wait_for(_ask(client, api_url, api_key), 8)
     except (httpx.HTTPError, TimeoutError):
         # Not "from error": its request holds the key.
         raise _unavailable("down") from None
+
+
+async def _ask(client: httpx.AsyncClient, api_url: str, api_key: str) -> Viewer:
+    async with client.stream(
+        "POST",
+        f"{api_url.rstrip('/')}/graphql",
+        json={"query": QUERY},
+        auth=("api", api_key),
+        headers=HEADERS,
+        # A redirect would take the key to another address.
+        follow_redirects=False,
+    ) as response:
+        return _read_answer(response, await _read_json(response))
 
 
 def _read_answer(response: httpx.Response, answer: Any) -> Viewer:
