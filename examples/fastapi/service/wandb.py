@@ -55,45 +55,33 @@ async def _ask(client: httpx.AsyncClient, api_url: str, api_key: str) -> Viewer:
 
 
 def _read_answer(response: httpx.Response, answer: Any) -> Viewer:
-    status = response.status_code
-    if status == 200:
-        return _read_viewer(answer)
-    # Any other 401 comes from a gateway that did not let the request through.
-    if status == 401 and _is_rejection(answer):
-        raise Refusal("invalid_key", "rejected")
-    if status == 429:
-        raise Refusal("rate_limited", "wandb", retry_after=_read_wait(response.headers))
-    if status in (401, 403, 407, 451, 511):
-        raise _unavailable("blocked")
-    raise _unavailable("down" if status >= 500 or status in (408, 425) else "wrong_host")
+    match response.status_code, answer:
+        case 200, {"data": {"viewer": dict(viewer)}} if viewer.get("id") not in (None, ""):
+            return _read_viewer(viewer)
+        # W&B answers 200 with a null viewer for a well-formed key it does not know.
+        case 200, {"data": {"viewer": None | dict()}}:
+            raise Refusal("invalid_key", "rejected")
+        # Without a viewer, W&B said nothing about the key.
+        case 200, {"data": None | {}} | {"errors": _}:
+            raise _unavailable("down")
+        case 401, {"errors": [{"message": str()}, *_]} | {"error": "Malformed token"}:
+            raise Refusal("invalid_key", "rejected")
+        case 429, _:
+            raise Refusal("rate_limited", "wandb", retry_after=_read_wait(response.headers))
+        # Any other 401 comes from a gateway that did not let the request through.
+        case 401 | 403 | 407 | 451 | 511, _:
+            raise _unavailable("blocked")
+        case status, _:
+            is_down = status >= 500 or status in (408, 425)
+            raise _unavailable("down" if is_down else "wrong_host")
 
 
-def _read_viewer(answer: Any) -> Viewer:
-    if not isinstance(answer, dict) or not isinstance(answer.get("data"), dict | None):
-        raise _unavailable("wrong_host")
-    data = answer.get("data") or {}
-    # Without a viewer, W&B said nothing about the key.
-    if "viewer" not in data:
-        raise _unavailable("down")
-    viewer = {} if data["viewer"] is None else data["viewer"]
-    if not isinstance(viewer, dict):
-        raise _unavailable("wrong_host")
-    # W&B answers 200 with a null viewer for a well-formed key it does not know.
-    if viewer.get("id") in (None, ""):
-        raise Refusal("invalid_key", "rejected")
-    return Viewer(
-        id=_read_id(viewer["id"]),
-        username=_clean(viewer.get("username")),
-        name=_clean(viewer.get("name")),
-        entity=_clean(viewer.get("entity")),
-        teams=_read_teams(viewer.get("teams")),
-    )
-
-
-def _read_id(id: Any) -> str:
+def _read_viewer(viewer: dict[str, Any]) -> Viewer:
+    id = viewer["id"]
     if not isinstance(id, str) or len(id) > 500 or _storable(id) != id:
         raise _unavailable("wrong_host")
-    return id
+    names = (_clean(viewer.get(field)) for field in ("username", "name", "entity"))
+    return Viewer(id, *names, _read_teams(viewer.get("teams")))
 
 
 def _read_teams(teams: Any) -> list[str]:
@@ -103,13 +91,6 @@ def _read_teams(teams: Any) -> list[str]:
             names = [_clean(node.get("name")) for node in nodes if isinstance(node, dict)]
             return [name for name in names if name][:100]
     return []
-
-
-def _is_rejection(answer: Any) -> bool:
-    match answer:
-        case {"errors": [{"message": str()}, *_]} | {"error": "Malformed token"}:
-            return True
-    return False
 
 
 async def _read_json(response: httpx.Response) -> Any:
