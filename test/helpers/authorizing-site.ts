@@ -11,11 +11,16 @@ import type { AccountStore, ConnectEvent, Invitations } from '../../src/server.j
 import { createTestEndpoint } from './connect-endpoint.js';
 import { deferred } from './deferred.js';
 import type { DrivenWindow } from './driven-browser.js';
+import { mirrored } from './mirrored-locale.js';
 import { patience, until } from './until.js';
 
 const root = join(import.meta.dirname, '../..');
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
 const svg = { 'Content-Type': 'image/svg+xml' };
+/** Gives the element a text in the mirrored language. */
+const registerMirrored = `WandbConnect.registerMessages({
+  ...WandbConnect.en, lang: '${mirrored.lang}', label: '‹W&B API key›',
+});`;
 const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>';
 
 /** How a page isolates itself with `Cross-Origin-Opener-Policy`. */
@@ -196,6 +201,7 @@ export class AuthorizingSite {
         purpose: 'Showing your runs beside your builds',
         logoUrl: '/logo.svg',
         backUrl: '/page',
+        locales: [{ ...mirrored, script: registerMirrored }],
         script: element,
       },
       allowedOrigins: [this.#elsewhere],

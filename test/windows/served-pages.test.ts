@@ -21,21 +21,24 @@ const problem =
 /** What the return page shows for each answer. */
 const outcomes: readonly (readonly [heading: string, answer: Answer])[] = [
   ['Finishing…', () => new Promise(() => undefined)],
-  ['Done', () => Response.json({ authorizationId: 'a'.repeat(32) })],
-  ['Nothing was linked', problem(403, 'forbidden', 'declined')],
-  ['This was finished already', problem(409, 'conflict', 'idempotency')],
+  ['Your W&B account is connected', () => Response.json({ authorizationId: 'a'.repeat(32) })],
+  ['Nothing was connected', problem(403, 'forbidden', 'declined')],
+  ['This request is already finished', problem(409, 'conflict', 'idempotency')],
   ['This took too long', problem(410, 'timeout', 'authorize')],
-  ['This was called off', problem(409, 'cancelled', 'user')],
-  ['This cannot be finished here', () => Response.json({ code: 'forbidden' }, { status: 403 })],
-  ['Your session on this site has ended', problem(401, 'session_required')],
+  ['This request was cancelled', problem(409, 'cancelled', 'user')],
   [
-    'This site could not be reached',
+    'This request cannot be finished here',
+    () => Response.json({ code: 'forbidden' }, { status: 403 }),
+  ],
+  ['Your session has ended', problem(401, 'session_required')],
+  [
+    'Acme could not be reached',
     ({ incoming }) => {
       incoming.destroy();
       return new Response();
     },
   ],
-  ['This site had a problem', problem(500, 'server_error')],
+  ['Something went wrong at Acme', problem(500, 'server_error')],
 ];
 
 describe.each(findCommitEngines())('the pages of the handler in $name', ({ start }) => {
@@ -104,13 +107,17 @@ describe.each(findCommitEngines())('the pages of the handler in $name', ({ start
   it.each<[state: string, heading: string, open: () => Promise<DrivenWindow>]>([
     [
       'is being prepared',
-      'Connect your W&B account to Acme',
+      'Acme asks you to connect your Weights & Biases account',
       () => openWith('/details', () => new Promise(() => undefined)),
     ],
-    ['asks for a key', 'Connect your W&B account to Acme', async () => (await openForm()).window],
+    [
+      'asks for a key',
+      'Acme asks you to connect your Weights & Biases account',
+      async () => (await openForm()).window,
+    ],
     [
       'sends its user elsewhere',
-      'Connect your W&B account to Acme',
+      'Acme asks you to connect your Weights & Biases account',
       async () => {
         const element = await openForm();
         await element.post(newKey());
@@ -119,7 +126,7 @@ describe.each(findCommitEngines())('the pages of the handler in $name', ({ start
     ],
     [
       'is done',
-      'Connected',
+      'Your W&B account is connected',
       async () => {
         site().settings.consentPolicy = undefined;
         const element = await openForm();
@@ -130,21 +137,17 @@ describe.each(findCommitEngines())('the pages of the handler in $name', ({ start
     ],
     [
       'could not be prepared',
-      'This page could not be prepared',
+      'This invitation could not be opened',
       () => openWith('/element.js', problem(500, 'server_error')),
     ],
-    ['was used', 'This invitation was used already', refusedAs('invitation_used')],
+    ['was used', 'This invitation has already been used', refusedAs('invitation_used')],
     [
       'has expired',
       'This invitation has expired',
       async () => openInvitation(await createUrl(0.001)),
     ],
     ['was changed', 'This invitation is incomplete', refusedAs('invitation_tampered')],
-    [
-      'is for another site',
-      'This invitation is not for this site',
-      refusedAs('invitation_foreign'),
-    ],
+    ['is for another site', 'This invitation does not work here', refusedAs('invitation_foreign')],
     [
       'has lost its token',
       'Open your invitation again',

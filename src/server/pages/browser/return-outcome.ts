@@ -16,7 +16,7 @@ export const returnStates: Readonly<Record<ReturnOutcome, PageState>> = {
   untold: { tone: 'done', ways: ['back'] },
   declined: over,
   finished: over,
-  busy: { tone: 'busy', ways: ['retry'] },
+  busy: { tone: 'notice', ways: ['retry'] },
   expired: over,
   cancelled: over,
   refused: over,

@@ -9,8 +9,8 @@ import { mirrored } from '../../../helpers/mirrored-locale.js';
 
 const read = (options: Partial<PagesOptions>) =>
   readPagesOptions({ product: 'Acme', ...options }, endpointUrl);
-const accent = (value: unknown) => ({
-  tokens: { '--wandb-connect-accent': value } as PagesOptions['tokens'],
+const accent = (value: unknown): Partial<PagesOptions> => ({
+  tokens: { '--wandb-connect-accent': value as string },
 });
 
 describe('the option pages', () => {
