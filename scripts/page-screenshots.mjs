@@ -196,8 +196,7 @@ for (const [lookName, look] of Object.entries(looks)) {
     await page.goto(`http://127.0.0.1:${port}/logo.svg`);
     await page.goto(state.url);
     if (answer === undefined || typeof answer === 'object') await page.waitForLoadState('load');
-    if (answer !== 'never')
-      await page.locator('main:not([data-tone=busy]), [data-way]:not([hidden])').first().waitFor();
+    if (answer !== 'never') await page.locator('main:not([data-tone=busy])').waitFor();
     if (state.script) {
       await page.evaluate(`document.querySelector('wandb-connect').dispatchEvent(${state.script})`);
     }

@@ -40,7 +40,7 @@ export async function startInvitationPage({
   loaded,
   reload,
 }: InvitationPage): Promise<void> {
-  const content = readContent<InvitationContent>(main);
+  const content = readContent(main) as InvitationContent;
   const view = new InvitationView(main, content);
   view.onRetry(reload);
   view.onPaste((pasted) => {

@@ -28,7 +28,7 @@ export class InvitationView {
     this.#details = this.#page.part('dl');
     this.#warning = this.#page.part('#warning');
     this.#form = this.#page.part('form');
-    this.#field = this.#page.part<HTMLInputElement>('#link');
+    this.#field = this.#page.part('#link') as HTMLInputElement;
     this.#fieldError = this.#page.part('#link-error');
     this.#place = this.#page.part('#connect');
     // After a user has declined, the element is still there, with the key that W&B shows only once.

@@ -64,14 +64,14 @@ export class PageView {
     element.replaceChildren(...parts);
   }
 
-  part<Part extends HTMLElement = HTMLElement>(selector: string): Part {
-    const part = this.main.querySelector<Part>(selector);
+  part(selector: string): HTMLElement {
+    const part = this.main.querySelector<HTMLElement>(selector);
     if (!part) throw new Error(`The page has no ${selector}.`);
     return part;
   }
 }
 
 /** Reads what the handler has put into the page for its script. */
-export function readContent<Content>(main: HTMLElement): Content {
-  return JSON.parse(main.querySelector('#content')?.textContent ?? '{}') as Content;
+export function readContent(main: HTMLElement): unknown {
+  return JSON.parse(main.querySelector('#content')?.textContent ?? '{}');
 }

@@ -35,7 +35,7 @@ export function takeSearch(): string {
 
 /** Finishes the authorization, says what became of it, and tries again when the user asks. */
 export function startReturnPage(page: ReturnPage): void {
-  const { product, texts } = readContent<ReturnContent>(page.main);
+  const { product, texts } = readContent(page.main) as ReturnContent;
   const view = new PageView(page.main);
 
   // The button stays while a try is under way: hiding it would lose the focus.
