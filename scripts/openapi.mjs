@@ -297,6 +297,7 @@ const InvitationDetails = {
   properties: {
     requestedBy: text,
     purpose: text,
+    displayName: text,
     expiresAt: { ...text, format: 'date-time' },
     host: text,
     accountId: text,

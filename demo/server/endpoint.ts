@@ -49,10 +49,6 @@ export async function createDemoEndpoint(options: DemoEndpointOptions) {
     publicUrl,
     keys: { current: 'demo', keys: { demo: secrets.invitationKey } },
     tickets,
-    product: 'Fieldnote',
-    productUrl: new URL('/demo/accounts/', publicUrl).href,
-    purpose: 'Your experiments next to your notes',
-    script,
   });
   const connect = createConnectHandler({
     authenticate: () => owner,
@@ -65,6 +61,17 @@ export async function createDemoEndpoint(options: DemoEndpointOptions) {
     tickets,
     authorize: signIn.authorize,
     invitations,
+    pages: {
+      product: 'Fieldnote',
+      purpose: 'Your experiments next to your notes',
+      logoUrl: '/demo/logo.svg',
+      backUrl: '/demo/accounts/',
+      tokens: {
+        '--wandb-connect-accent': 'light-dark(#3b5bdb, #91a7ff)',
+        '--wandb-connect-on-accent': 'light-dark(#ffffff, #10142b)',
+      },
+      script,
+    },
     onEvent: (event) => {
       log(describeAnswer(event));
     },

@@ -20,6 +20,7 @@ export function createInvitationsEndpoint({ invitations, owner }: InvitationsEnd
       ...owner,
       ...wish.data,
       requestedBy: 'Dana, who uses this demo',
+      displayName: 'Dana (dana@fieldnote.example)',
     });
     const sent: SentInvitation = { url, expiresAt };
     return Response.json(sent, { headers: { 'Cache-Control': 'no-store' } });

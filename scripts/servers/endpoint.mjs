@@ -38,7 +38,6 @@ export function createSuiteEndpoint(options) {
     publicUrl: 'https://app.example/api/wandb',
     keys: { current: 'i1', keys: { i1: generateVaultKey() } },
     tickets: createMemoryTicketStore(),
-    product: 'Fieldnote',
   });
   return createConnectHandler({
     authenticate: readSession,
@@ -49,6 +48,7 @@ export function createSuiteEndpoint(options) {
     allowedOrigins: ['https://app.example'],
     allowCredentials: true,
     invitations,
+    pages: { product: 'Fieldnote' },
     ...options,
   });
 }

@@ -15,9 +15,11 @@ type Verb<SomeCall> = (call: SomeCall) => Promise<Response>;
 
 // Who may call a route. Each step is cheaper than the next: the origin, the body, the caller.
 
-/** Anyone, and by a plain navigation: the file is the same for everyone. */
-export function anyone(serve: (endpoint: Endpoint) => Promise<StaticFile>): Answerer {
-  return ({ endpoint }) => serve(endpoint);
+/** Anyone, and by a plain navigation: the file is the same for everyone who reads its language. */
+export function anyone(
+  serve: (endpoint: Endpoint, request: Request) => Promise<StaticFile>,
+): Answerer {
+  return ({ endpoint, request }) => serve(endpoint, request);
 }
 
 /** A page of a trusted origin. The verb itself finds out who is calling. */

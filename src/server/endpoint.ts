@@ -1,8 +1,8 @@
 import type { Authenticate } from './authenticate.js';
 import type { Approval } from './authorize.js';
 import type { CorsPolicy } from './http/answer-headers.js';
-import type { StaticFile } from './http/static-page.js';
 import type { Invitations } from './invitations/invitations.js';
+import type { ServedPages } from './pages/served-pages.js';
 import type { Limits } from './rate-limit.js';
 import type { AccountOwner, AccountStore } from './store/account-store.js';
 import type { KeyVault } from './vault/key-vault.js';
@@ -33,8 +33,8 @@ export interface Endpoint {
   readonly approval?: Approval;
   readonly invitations?: Invitations;
   /** Served if there is an `approval`. */
-  readonly returnPage?: () => Promise<StaticFile>;
+  readonly returnPage?: ServedPages['returnPage'];
   /** These two are served if there are `invitations`. */
-  readonly invitationPage?: () => Promise<StaticFile>;
-  readonly elementScript?: () => Promise<string>;
+  readonly invitationPage?: ServedPages['invitationPage'];
+  readonly elementScript?: ServedPages['elementScript'];
 }

@@ -9,13 +9,13 @@ import { checkFunction, limitMethods } from './host-functions.js';
 import type { CorsPolicy } from './http/answer-headers.js';
 import { readOrigins } from './http/origin-check.js';
 import { readPublicUrl } from './http/public-url.js';
-import { once } from './http/static-page.js';
 import type { Invitations } from './invitations/invitations.js';
 import { readOwnerHosts } from './owner-hosts.js';
 import type { HostsOf } from './owner-hosts.js';
-import { readElementScript } from './pages/element-script.js';
-import { createInvitationPage } from './pages/invitation-page.js';
-import { createReturnPage } from './pages/return-page.js';
+import { readPagesOptions } from './pages/page-options.js';
+import type { PagesOptions } from './pages/page-options.js';
+import { createPages } from './pages/served-pages.js';
+import type { ServedPages } from './pages/served-pages.js';
 import type { Limits, RateLimiter } from './rate-limit.js';
 import type { AccountStore } from './store/account-store.js';
 import type { TicketStore } from './store/ticket-store.js';
@@ -119,6 +119,11 @@ export interface ConnectHandlerOptions {
    */
   readonly invitations?: Invitations;
   /**
+   * How the handler's pages look and speak. `invitations` need it. Default, for `authorize`: English,
+   * and the host of `publicUrl` as the product's name.
+   */
+  readonly pages?: PagesOptions;
+  /**
    * Called with every request once it is answered, for an audit log. The answer does not wait for
    * it, and what it throws is dropped.
    */
@@ -163,6 +168,7 @@ export function readOptions(options: ConnectHandlerOptions): Endpoint {
   const ownOrigins = readOwnOrigins(options);
   const approval = readApproval(options, stepTimeout, requestTimeout);
   const invitations = options.invitations && limitInvitations(options.invitations, stepTimeout);
+  const pages = readPages(options, approval?.publicUrl ?? invitations?.publicUrl);
   return {
     ...limitFunctions(options, stepTimeout, requestTimeout),
     sweep: createSweep(approval?.tickets ?? invitations?.tickets),
@@ -172,14 +178,10 @@ export function readOptions(options: ConnectHandlerOptions): Endpoint {
     allowAccountChange: options.allowAccountChange ?? false,
     cors,
     trustedOrigins: new Set([...cors.allowedOrigins, ...ownOrigins]),
-    ...(approval && {
-      approval,
-      returnPage: once(() => createReturnPage(approval.publicUrl)),
-    }),
+    ...(approval && { approval, ...(pages && { returnPage: pages.returnPage }) }),
     ...(invitations && {
       invitations,
-      invitationPage: once(() => createInvitationPage(invitations)),
-      elementScript: once(() => readElementScript(invitations)),
+      ...(pages && { invitationPage: pages.invitationPage, elementScript: pages.elementScript }),
     }),
   };
 }
@@ -297,6 +299,23 @@ function readApproval(
     tickets: limitTickets(tickets, stepTimeout),
     publicUrl: readPublicUrl(publicUrl),
   };
+}
+
+function readPages(
+  { pages, invitations }: ConnectHandlerOptions,
+  publicUrl: string | undefined,
+): ServedPages | undefined {
+  if (publicUrl === undefined) {
+    if (!pages) return undefined;
+    throw new TypeError('pages needs authorize or invitations: without them, no page is served.');
+  }
+  if (!pages && invitations) {
+    throw new TypeError(
+      "invitations need pages, which say what users call your product: pages: { product: 'Fieldnote' }.",
+    );
+  }
+  const { host } = new URL(publicUrl);
+  return createPages(readPagesOptions(pages ?? { product: host }, publicUrl));
 }
 
 /** The endpoint's own origin, if it was configured: older browsers do not say `same-origin`. */

@@ -109,7 +109,7 @@ describe('the demo, to axe', () => {
     );
     await expectAccessible(signIn.page);
     await signIn.close(signIn.approve);
-    await invitation.page.getByRole('heading', { name: 'Connected' }).waitFor();
+    await invitation.page.getByRole('heading', { name: 'Your W&B account is connected' }).waitFor();
     await expectAccessible(invitation.page);
   });
 

@@ -54,7 +54,7 @@ describe("an organisation's sign-in", () => {
     const late = new SignInPage(await session.context.newPage());
     await late.page.goto(address);
     await late.approve.click();
-    await late.page.getByRole('heading', { name: 'This was called off' }).waitFor();
+    await late.page.getByRole('heading', { name: 'This request was cancelled' }).waitFor();
     expect(await demo.events('wandb-success')).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe("an organisation's sign-in", () => {
 
     const again = await session.context.newPage();
     await again.goto((await wayBack).url());
-    await again.getByRole('heading', { name: 'This was finished already' }).waitFor();
+    await again.getByRole('heading', { name: 'This request is already finished' }).waitFor();
     expect(again.url()).toBe(`${session.origin}/api/wandb/authorizations/return`);
     expect(await demo.events('wandb-success')).toHaveLength(1);
   });

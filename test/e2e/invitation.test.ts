@@ -41,9 +41,9 @@ describe('an invitation to send', () => {
     await invitation.page.getByText('Your experiments next to your notes').waitFor();
     await invitation.paste(session.newKey('valid', 'ruth'));
     await invitation.connect.click();
-    await invitation.page.getByText('Ruth is connected to Fieldnote').waitFor();
+    await invitation.page.getByText('Fieldnote can now use the W&B account of Ruth').waitFor();
     expect(await session.findKey(tokenOf(url))).toEqual(['performance entries']);
-    await expectEnd(invitation.page, 'Connected');
+    await expectEnd(invitation.page, 'Your W&B account is connected');
 
     const { account } = await AccountsPage.open(session, 'ruth');
     await account.waitFor();
@@ -59,7 +59,7 @@ describe('an invitation to send', () => {
       invitation.page.getByRole('button', { name: 'Continue' }),
     );
     await signIn.close(signIn.approve);
-    await expectEnd(invitation.page, 'Connected');
+    await expectEnd(invitation.page, 'Your W&B account is connected');
     await page.reload();
     await account.waitFor();
   });
@@ -74,7 +74,7 @@ describe('an invitation to send', () => {
     expect(await invitation.field.inputValue()).toBe(wrong);
     await invitation.paste(session.newKey('valid', 'vera'));
     await invitation.connect.click();
-    await expectEnd(invitation.page, 'Connected');
+    await expectEnd(invitation.page, 'Your W&B account is connected');
   });
 
   test('is good once', async () => {
@@ -84,10 +84,10 @@ describe('an invitation to send', () => {
     await second.paste(late);
     await first.paste(session.newKey('valid', 'wilma'));
     await first.connect.click();
-    await expectEnd(first.page, 'Connected');
+    await expectEnd(first.page, 'Your W&B account is connected');
     await second.connect.click();
-    await expectEnd(second.page, 'This invitation was used already');
-    await expectEnd((await openInvitation(url)).page, 'This invitation was used already');
+    await expectEnd(second.page, 'This invitation has already been used');
+    await expectEnd((await openInvitation(url)).page, 'This invitation has already been used');
     const { account } = await AccountsPage.open(session, 'xenia');
     expect(await account.count()).toBe(0);
   });
@@ -100,7 +100,7 @@ describe('an invitation to send', () => {
     for (const [token, title] of [
       [`${version}.demo.${forged}.${mac}`, 'This invitation is incomplete'],
       [tokenOf(url).slice(0, -30), 'This invitation is incomplete'],
-      [`${version}.other.${payload}.${mac}`, 'This invitation is not for this site'],
+      [`${version}.other.${payload}.${mac}`, 'This invitation does not work here'],
     ] as const) {
       await expectEnd((await openInvitation(page + token)).page, title);
     }

@@ -11,10 +11,17 @@ import type { AccountStore, ConnectEvent, Invitations } from '../../src/server.j
 import { createTestEndpoint } from './connect-endpoint.js';
 import { deferred } from './deferred.js';
 import type { DrivenWindow } from './driven-browser.js';
+import { mirrored } from './mirrored-locale.js';
 import { patience, until } from './until.js';
 
 const root = join(import.meta.dirname, '../..');
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
+const svg = { 'Content-Type': 'image/svg+xml' };
+/** Gives the element a text in the mirrored language. */
+const registerMirrored = `WandbConnect.registerMessages({
+  ...WandbConnect.en, lang: '${mirrored.lang}', label: '‹W&B API key›',
+});`;
+const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>';
 
 /** How a page isolates itself with `Cross-Origin-Opener-Policy`. */
 export const openerPolicies = [
@@ -184,14 +191,19 @@ export class AuthorizingSite {
       publicUrl: this.endpoint,
       keys: { current: 'l1', keys: { l1: generateVaultKey() } },
       tickets,
-      product: 'Acme',
-      purpose: 'Showing your runs beside your builds',
-      script: element,
     });
     const { handle, accounts, events } = createTestEndpoint({
       publicUrl: this.endpoint,
       tickets,
       invitations: this.invitations,
+      pages: {
+        product: 'Acme',
+        purpose: 'Showing your runs beside your builds',
+        logoUrl: '/logo.svg',
+        backUrl: '/page',
+        locales: [{ ...mirrored, script: registerMirrored }],
+        script: element,
+      },
       allowedOrigins: [this.#elsewhere],
       allowCredentials: true,
       authenticate: ({ headers }) => {
@@ -251,6 +263,7 @@ export class AuthorizingSite {
     if (pathname === '/page') return this.#servePage(request);
     if (pathname === '/element.js') return this.#serveElement();
     if (pathname === '/blank') return new Response('<!doctype html>', { headers: html });
+    if (pathname === '/logo.svg') return new Response(logo, { headers: svg });
     const instead = this.settings.answerInstead(request, bindings);
     const answer = await (instead ??
       this.#handle(this.settings.keepsSecureCookies ? request : withSecureCookies(request)));

@@ -62,6 +62,7 @@ export function createTestEndpoint(options: Partial<ConnectHandlerOptions> = {})
     rateLimit: { consume: async () => {} },
     verifyKey: createKeyVerifier({ fetch: answerAsWandb }),
     onEvent: (event) => void events.push(event),
+    ...(options.invitations && { pages: { product: 'Acme', script: '/* the element */' } }),
     ...options,
     accounts,
     vault,

@@ -18,8 +18,6 @@ export function createTestInvitations(options: Partial<InvitationsOptions> = {})
     publicUrl: endpointUrl,
     keys: { current: 'l1', keys: { l1: generateVaultKey() } },
     tickets: createMemoryTicketStore(),
-    product: 'Acme',
-    script: '/* the element */',
     ...options,
   });
 }

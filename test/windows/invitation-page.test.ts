@@ -34,7 +34,7 @@ describe.each(findCommitEngines())('the page of an invitation in $name', ({ name
   async function connect(element: DrivenElement, key = newKey()): Promise<void> {
     await element.type(key);
     await element.window.press('Connect');
-    await reachesHeading(element.window, 'Connected');
+    await reachesHeading(element.window, 'Your W&B account is connected');
   }
 
   it('says who asks and why, links a key, and violates no policy', async () => {
@@ -45,14 +45,16 @@ describe.each(findCommitEngines())('the page of an invitation in $name', ({ name
     });
     const element = await openInvitation(invitation);
     const page = element.window;
-    expect(await page.run(() => document.title)).toBe('Connect your W&B account to Acme');
+    expect(await page.run(() => document.title)).toBe(
+      'Acme asks you to connect your Weights & Biases account',
+    );
     const details = await page.run(() => document.querySelector('dl')?.innerText ?? '');
     expect(details).toContain('Grace Hopper');
     expect(details).toContain('Showing your runs beside your builds');
 
     await connect(element);
     expect(await page.run(() => document.querySelector('#message')?.textContent)).toBe(
-      'Ada is connected to Acme. You can close this page.',
+      'Acme can now use the W&B account of Ada. You can close this page.',
     );
     expect(await notesOf(page)).toEqual(nothing);
     const linked = site().events.filter(({ invitationId }) => invitationId === invitation.id);
@@ -62,9 +64,25 @@ describe.each(findCommitEngines())('the page of an invitation in $name', ({ name
     ]);
 
     const again = await browser().open(invitation.url);
-    await reachesHeading(again, 'This invitation was used already');
+    await reachesHeading(again, 'This invitation has already been used');
     const [account] = await site().accounts.list({ tenantId: '', userId: 'bea' });
     expect(account?.id).toBe(linked.at(-1)?.accountId);
+  });
+
+  it('speaks the language of its invitation, and so does the element', async () => {
+    const { window: page } = await openInvitation(
+      await site().invitations.create({ userId: 'ada', language: 'ar' }),
+    );
+    expect(await page.run(() => document.querySelector('h1')?.textContent)).toBe(
+      '‹Acme asks you to connect your Weights & Biases account›',
+    );
+    expect(
+      await page.run(
+        () =>
+          document.querySelector('wandb-connect')?.shadowRoot?.querySelector('label')?.textContent,
+      ),
+    ).toContain('‹W&B API key›');
+    expect(await notesOf(page)).toEqual(nothing);
   });
 
   it('records violations of its policy', async () => {
@@ -115,7 +133,7 @@ describe.each(findCommitEngines())('the page of an invitation in $name', ({ name
     expect(await page.run(() => document.querySelector('#message')?.checkVisibility())).toBe(false);
     await page.press('Continue');
     (await site().nextVisit()).leave();
-    await reachesHeading(page, 'Connected');
+    await reachesHeading(page, 'Your W&B account is connected');
     expect(await notesOf(page)).toEqual(nothing);
     expect(await site().accounts.list({ tenantId: '', userId: 'dan' })).toHaveLength(1);
   });
@@ -131,7 +149,7 @@ describe.each(findCommitEngines())('the page of an invitation in $name', ({ name
     await page.press('Continue');
     await page.press('Continue in this tab');
     (await site().nextVisit()).leave();
-    await reachesHeading(page, 'Connected');
+    await reachesHeading(page, 'Your W&B account is connected');
     expect(await page.run(() => location.href)).toBe(`${site().endpoint}/invitation`);
     expect(await site().accounts.list({ tenantId: '', userId: 'fay' })).toHaveLength(1);
   });
@@ -155,7 +173,7 @@ describe.each(findCommitEngines())('the page of an invitation in $name', ({ name
     ],
     [
       'is for another site',
-      'This invitation is not for this site',
+      'This invitation does not work here',
       async () => {
         const { endpoint: publicUrl, invitations } = site();
         const keys = { current: 'x1', keys: { x1: generateVaultKey() } };

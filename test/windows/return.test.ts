@@ -6,8 +6,8 @@ import { findCommitEngines, useBrowser } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/random-key.js';
 import { until } from '../helpers/until.js';
 
-const over = 'This was finished already';
-const notHere = 'This cannot be finished here';
+const over = 'This request is already finished';
+const notHere = 'This request cannot be finished here';
 
 describe.each(findCommitEngines())('a user who was sent elsewhere in $name', ({ start }) => {
   const site = useAuthorizingSite();
@@ -48,7 +48,7 @@ describe.each(findCommitEngines())('a user who was sent elsewhere in $name', ({ 
     visit.leave();
     await finishing.promise;
     const second = await browser().open(visit.returnUrl);
-    await reachesHeading(second, 'This is being finished');
+    await reachesHeading(second, 'This request is being finished');
     expect(await host.phase()).toBe('authorizing');
     consent.resolve(true);
     await host.reaches('connected');
@@ -64,7 +64,7 @@ describe.each(findCommitEngines())('a user who was sent elsewhere in $name', ({ 
         ? new Response(null, { status: 502 })
         : undefined;
     const page = await browser().open(visit.returnUrl);
-    await reachesHeading(page, 'This site had a problem');
+    await reachesHeading(page, 'Something went wrong at Acme');
     site().settings.answerInstead = () => undefined;
     await page.goTo(`${site().endpoint}/authorizations/return`);
     await host.reaches('connected');
@@ -85,7 +85,7 @@ describe.each(findCommitEngines())('a user who was sent elsewhere in $name', ({ 
     const other = await browser().another();
     try {
       const window = await other.open(visit.returnUrl);
-      await reachesHeading(window, 'Your session on this site has ended');
+      await reachesHeading(window, 'Your session has ended');
       await window.goTo(site().pageUrl({ user: 'eve' }));
       await window.goTo(visit.returnUrl);
       await reachesHeading(window, notHere);
@@ -177,7 +177,7 @@ describe.each(findCommitEngines())('a user who was sent elsewhere in $name', ({ 
     await host.reaches('idle');
     expect(await host.heard()).toEqual(['wandb-error cancelled']);
     await until(() => site().events.some(({ action }) => action === 'cancel_authorization'));
-    await reachesHeading(await browser().open(visit.returnUrl), 'This was called off');
+    await reachesHeading(await browser().open(visit.returnUrl), 'This request was cancelled');
     expect(await host.ended()).toEqual(['wandb-error cancelled']);
   });
 
@@ -256,7 +256,7 @@ describe.each(findCommitEngines())('a user who was sent elsewhere in $name', ({ 
       const visit = await goOnAndClose('elsa', followLink);
       const window = await browser().open(`${site().origin}/blank`);
       await window.goTo(visit.returnUrl);
-      await reachesHeading(window, 'Done');
+      await reachesHeading(window, 'Your W&B account is connected');
       const text = await window.run(() => document.querySelector('p')?.textContent);
       expect(text).toBe('You can close this window.');
       expect(await linked()).toContain('elsa');

@@ -1,5 +1,6 @@
-import type { HttpBindings } from '@hono/node-server';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type * as Global from '../../src/index.js';
+import type { InvitationRequest } from '../../src/server.js';
 import {
   DrivenElement,
   notesOf,
@@ -11,31 +12,22 @@ import { findCommitEngines, useBrowser } from '../helpers/driven-browser.js';
 import type { DrivenWindow } from '../helpers/driven-browser.js';
 import { newKey } from '../helpers/random-key.js';
 
-type Answer = (bindings: HttpBindings) => Response | Promise<Response>;
+declare const WandbConnect: typeof Global;
+
+type Answer = () => Response | Promise<Response>;
 
 const problem =
   (status: number, code: string, reason?: string): Answer =>
   () =>
     Response.json({ code, reason, authorizationId: 'a'.repeat(32) }, { status });
 
-/** What the return page shows for each answer. */
+/** What the return page shows: one answer for each tone and set of ways. */
 const outcomes: readonly (readonly [heading: string, answer: Answer])[] = [
   ['Finishing…', () => new Promise(() => undefined)],
-  ['Done', () => Response.json({ authorizationId: 'a'.repeat(32) })],
-  ['Nothing was linked', problem(403, 'forbidden', 'declined')],
-  ['This was finished already', problem(409, 'conflict', 'idempotency')],
-  ['This took too long', problem(410, 'timeout', 'authorize')],
-  ['This was called off', problem(409, 'cancelled', 'user')],
-  ['This cannot be finished here', () => Response.json({ code: 'forbidden' }, { status: 403 })],
-  ['Your session on this site has ended', problem(401, 'session_required')],
-  [
-    'This site could not be reached',
-    ({ incoming }) => {
-      incoming.destroy();
-      return new Response();
-    },
-  ],
-  ['This site had a problem', problem(500, 'server_error')],
+  ['Your W&B account is connected', () => Response.json({ authorizationId: 'a'.repeat(32) })],
+  ['Nothing was connected', problem(403, 'forbidden', 'declined')],
+  ['Your session has ended', problem(401, 'session_required')],
+  ['Something went wrong at Acme', problem(500, 'server_error')],
 ];
 
 describe.each(findCommitEngines())('the pages of the handler in $name', ({ start }) => {
@@ -71,8 +63,7 @@ describe.each(findCommitEngines())('the pages of the handler in $name', ({ start
   }
 
   it.each(outcomes)('include an accessible return page that says “%s”', async (heading, answer) => {
-    site().settings.answerInstead = ({ method }, bindings) =>
-      method === 'POST' ? answer(bindings) : undefined;
+    site().settings.answerInstead = ({ method }) => (method === 'POST' ? answer() : undefined);
     // Put another page into the window's history, so the script can't close the window.
     const page = await browser().open(`${site().origin}/blank`);
     await page.goTo(`${site().endpoint}/authorizations/return?state=a.b`);
@@ -80,15 +71,14 @@ describe.each(findCommitEngines())('the pages of the handler in $name', ({ start
     await expectToBeSound(page);
   });
 
-  const createUrl = async (expiresIn = 60) =>
-    (await site().invitations.create({ userId: 'ada', requestedBy: 'Grace Hopper', expiresIn }))
+  const createUrl = async (request: Partial<InvitationRequest> = {}) =>
+    (await site().invitations.create({ userId: 'ada', requestedBy: 'Grace Hopper', ...request }))
       .url;
   const openInvitation = async (url: string) => browser().open(url);
 
   /** Opens an invitation, and gives another answer to its page's requests that end in `path`. */
   async function openWith(path: string, answer: Answer): Promise<DrivenWindow> {
-    site().settings.answerInstead = ({ url }, bindings) =>
-      url.endsWith(path) ? answer(bindings) : undefined;
+    site().settings.answerInstead = ({ url }) => (url.endsWith(path) ? answer() : undefined);
     return openInvitation(await createUrl());
   }
 
@@ -104,13 +94,17 @@ describe.each(findCommitEngines())('the pages of the handler in $name', ({ start
   it.each<[state: string, heading: string, open: () => Promise<DrivenWindow>]>([
     [
       'is being prepared',
-      'Connect your W&B account to Acme',
+      'Acme asks you to connect your Weights & Biases account',
       () => openWith('/details', () => new Promise(() => undefined)),
     ],
-    ['asks for a key', 'Connect your W&B account to Acme', async () => (await openForm()).window],
+    [
+      'asks for a key',
+      'Acme asks you to connect your Weights & Biases account',
+      async () => (await openForm()).window,
+    ],
     [
       'sends its user elsewhere',
-      'Connect your W&B account to Acme',
+      'Acme asks you to connect your Weights & Biases account',
       async () => {
         const element = await openForm();
         await element.post(newKey());
@@ -119,7 +113,7 @@ describe.each(findCommitEngines())('the pages of the handler in $name', ({ start
     ],
     [
       'is done',
-      'Connected',
+      'Your W&B account is connected',
       async () => {
         site().settings.consentPolicy = undefined;
         const element = await openForm();
@@ -130,25 +124,34 @@ describe.each(findCommitEngines())('the pages of the handler in $name', ({ start
     ],
     [
       'could not be prepared',
-      'This page could not be prepared',
+      'This invitation could not be opened',
       () => openWith('/element.js', problem(500, 'server_error')),
     ],
-    ['was used', 'This invitation was used already', refusedAs('invitation_used')],
-    [
-      'has expired',
-      'This invitation has expired',
-      async () => openInvitation(await createUrl(0.001)),
-    ],
+    ['was used', 'This invitation has already been used', refusedAs('invitation_used')],
     ['was changed', 'This invitation is incomplete', refusedAs('invitation_tampered')],
     [
-      'is for another site',
-      'This invitation is not for this site',
-      refusedAs('invitation_foreign'),
+      'is for someone else',
+      'This invitation is for someone else',
+      refusedAs('invitation_mismatch'),
     ],
     [
-      'has lost its token',
-      'Open your invitation again',
-      () => openInvitation(`${site().endpoint}/invitation`),
+      'was declined',
+      'Nothing was connected',
+      async () => {
+        const { window } = await openForm();
+        await window.run(() => {
+          const failure = { code: 'forbidden', reason: 'declined', retryable: false } as const;
+          document
+            .querySelector('wandb-connect')
+            ?.dispatchEvent(new WandbConnect.WandbErrorEvent(failure, ''));
+        });
+        return window;
+      },
+    ],
+    [
+      'is written from right to left',
+      '‹Acme asks you to connect your Weights & Biases account›',
+      async () => openInvitation(await createUrl({ language: 'ar' })),
     ],
   ])('include an accessible page for an invitation that %s', async (_, heading, open) => {
     const page = await open();

@@ -1,9 +1,13 @@
 import { encodeBase64 } from '../bytes/base64url.js';
 
-/** A page that is the same for everyone: it never contains anything from a request. */
+/** A page that is the same for everyone who reads its language: it contains nothing from a request. */
 export interface PageParts {
   /** As returned by `readPublicUrl`. */
   readonly publicUrl: string;
+  /** A BCP 47 tag. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** A text. The style, the body and the script are served as they are. */
   readonly title: string;
   readonly style: string;
   readonly body: string;
@@ -32,6 +36,8 @@ export class StaticFile {
  */
 export async function createPage({
   publicUrl,
+  language,
+  direction,
   title,
   style,
   body,
@@ -39,29 +45,29 @@ export async function createPage({
   sources,
   openerPolicy,
 }: PageParts): Promise<StaticFile> {
-  const { 'script-src': scriptSource = '', ...otherSources } = sources;
+  const { 'script-src': scriptSource = '', 'img-src': imageSource = '', ...others } = sources;
   const directives: Readonly<Record<string, string>> = {
     'default-src': "'none'",
     'script-src': `${await hashSource(script)} ${scriptSource}`.trim(),
     'style-src': await hashSource(style),
     // Browsers request it on their own, and would report a violation.
-    'img-src': `${new URL(publicUrl).origin}/favicon.ico`,
+    'img-src': `${new URL(publicUrl).origin}/favicon.ico ${imageSource}`.trim(),
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",
     'require-trusted-types-for': "'script'",
     'trusted-types': "'none'",
-    ...otherSources,
+    ...others,
   };
   const policy = Object.entries(directives).map((directive) => directive.join(' '));
   const html = `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(language)}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${title}</title>
+<title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -72,9 +78,15 @@ ${body}
 `;
   return new StaticFile(html, {
     'Content-Type': 'text/html; charset=utf-8',
+    'Content-Language': language,
     'Content-Security-Policy': policy.join('; '),
     'Cross-Origin-Opener-Policy': openerPolicy,
   });
+}
+
+/** Writes a text so that it stands for itself in a page, between tags or in an attribute's quotes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`);
 }
 
 /** Makes something when it is first asked for. If that fails, the next call tries again. */

@@ -9,6 +9,8 @@ import type { InvitationTerms } from './invitation-token.js';
 export interface InvitationDetails {
   readonly requestedBy?: string;
   readonly purpose?: string;
+  /** The product's name for the user that the account will belong to. */
+  readonly displayName?: string;
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
   /** The id of the only W&B server that it is for. */
@@ -21,13 +23,14 @@ export interface InvitationDetails {
 
 /** Tells the page of an invitation what it is for. */
 export function invitationDetails(
-  { requestedBy, purpose, expiresAt, host, accountId }: InvitationTerms,
+  { requestedBy, purpose, displayName, expiresAt, host, accountId }: InvitationTerms,
   hosts: HostsById,
 ): InvitationDetails {
   const offered = [...hosts.values()].filter(({ id }) => host === undefined || id === host);
   return {
     ...(requestedBy !== undefined && { requestedBy }),
     ...(purpose !== undefined && { purpose }),
+    ...(displayName !== undefined && { displayName }),
     expiresAt,
     ...(host !== undefined && { host }),
     ...(accountId !== undefined && { accountId }),

@@ -22,6 +22,7 @@ const InvitationTerms = z.strictObject({
   accountId: z.exactOptional(z.string()),
   requestedBy: z.exactOptional(z.string()),
   purpose: z.exactOptional(z.string()),
+  displayName: z.exactOptional(z.string()),
 });
 /** What an invitation says. It is signed, not encrypted: its user can read it. */
 export type InvitationTerms = z.infer<typeof InvitationTerms>;

@@ -1,4 +1,3 @@
-import { readAuthorizationUrl } from '../../contract/authorization-url.js';
 import { randomId } from '../bytes/random-id.js';
 import { readPublicUrl } from '../http/public-url.js';
 import type { AccountOwner } from '../store/account-store.js';
@@ -22,20 +21,9 @@ export interface InvitationsOptions {
   readonly keys: SecretKeys;
   /** Records invitations and what became of them. All processes must share it. */
   readonly tickets: TicketStore;
-  /** The product's name, as users know it. Not empty. */
-  readonly product: string;
-  /**
-   * The product's address. The page links to it wherever an invitation has ended. Like `signInUrl`, it
-   * is https, or http on this machine. Default: no link.
-   */
-  readonly productUrl?: string;
-  /** Where users sign in to the product, for `requireSession`. Default: `productUrl`. */
-  readonly signInUrl?: string;
-  /** What the account is needed for, in a few words. An invitation can say it instead. */
-  readonly purpose?: string;
   /**
    * Whether its user must also be signed in to the product: `authenticate` has to return the same user.
-   * The page sends everyone else to `signInUrl`. Default: `false`.
+   * The page asks everyone else to sign in. Default: `false`.
    */
   readonly requireSession?: boolean;
   /**
@@ -44,11 +32,6 @@ export interface InvitationsOptions {
    * Default: every user may, until the invitation expires.
    */
   readonly isUserAllowed?: (use: InvitedUse) => boolean | Promise<boolean>;
-  /**
-   * Another text than that of `wandb-connect.global.js`, or a function that returns it. Default:
-   * `elementScript` of `wandb-connect/element-script`, which is loaded with the first invitation.
-   */
-  readonly script?: string | (() => string | Promise<string>);
 }
 
 /** The user that an invitation is for. */
@@ -73,7 +56,15 @@ export interface InvitationRequest extends InvitedUser {
   readonly accountId?: string;
   /** The person who asks, as the user knows them. */
   readonly requestedBy?: string;
+  /** What the account is needed for, in a few words. Default: the `purpose` of the handler's `pages`. */
   readonly purpose?: string;
+  /**
+   * The user's name or email address in the product, for the page to say whose account W&B will be
+   * connected to. Anyone who has the invitation can read it.
+   */
+  readonly displayName?: string;
+  /** The language of its page, a BCP 47 tag, if the handler's `pages` have it. Default: the browser's. */
+  readonly language?: string;
 }
 
 /** An invitation to send. Anyone who has it can use it once: send it where only its user can see it. */
@@ -101,14 +92,7 @@ export interface ListedInvitation {
 /** Makes invitations, lists and revokes them, and reads them for the handler. */
 export interface Invitations extends Pick<
   InvitationsOptions,
-  | 'publicUrl'
-  | 'tickets'
-  | 'product'
-  | 'productUrl'
-  | 'signInUrl'
-  | 'requireSession'
-  | 'isUserAllowed'
-  | 'script'
+  'publicUrl' | 'tickets' | 'requireSession' | 'isUserAllowed'
 > {
   /**
    * @throws TypeError when a text is missing, too long or not a string, or the expiry is out of range.
@@ -144,45 +128,33 @@ const longestText = 200;
  * removed.
  *
  * @throws TypeError when a key is not 32 random bytes, `current` names none of them, `publicUrl` is
- * not the address of an endpoint, `product` is empty, or a link of the page is not safe to open.
+ * not the address of an endpoint.
  */
 export function createInvitations({
   publicUrl,
   keys,
   tickets,
-  product,
-  productUrl,
-  signInUrl,
-  purpose,
   requireSession = false,
   isUserAllowed,
-  script,
 }: InvitationsOptions): Invitations {
   const audience = readPublicUrl(publicUrl);
   const tokens = createInvitationTokens(audience, keys);
-  if (!product.trim()) throw new TypeError('product is empty: say what the user calls it.');
 
   return {
     publicUrl: audience,
     tickets,
-    product,
-    ...(productUrl !== undefined && { productUrl: readLink('productUrl', productUrl) }),
-    ...(signInUrl !== undefined && { signInUrl: readLink('signInUrl', signInUrl) }),
     requireSession,
     ...(isUserAllowed && { isUserAllowed }),
-    ...(script !== undefined && { script }),
     readToken: (token) => tokens.read(token),
 
     async create(request) {
-      const { expiresIn = usualLifetime } = request;
-      const terms = writeTerms(
-        { ...(purpose !== undefined && { purpose }), ...request, expiresIn },
-        audience,
-      );
+      const { expiresIn = usualLifetime, language } = request;
+      const terms = writeTerms({ ...request, expiresIn }, audience);
+      const search = language === undefined ? '' : `?lang=${readLanguage(language)}`;
       const token = await tokens.write(terms);
       await addInvitation(tickets, keyOf(terms), shownOf(terms), expiresIn * 1000);
       const { id, expiresAt } = terms;
-      return { url: `${audience}/invitation#${token}`, id, expiresAt };
+      return { url: `${audience}/invitation${search}#${token}`, id, expiresAt };
     },
 
     async list({ userId, tenantId = '' }) {
@@ -205,13 +177,13 @@ export function createInvitations({
   };
 }
 
-/** @throws TypeError when an address is not one that a page may send its users to. */
-function readLink(name: string, address: string): string {
-  const url = readAuthorizationUrl(address);
-  if (url === undefined) {
-    throw new TypeError(`${name} is not an https address: write https://app.example/settings.`);
+/** @throws TypeError when a text is not a BCP 47 tag. */
+function readLanguage(language: string): string {
+  try {
+    return new Intl.Locale(language).toString();
+  } catch {
+    throw new TypeError('language is not a language tag: write de or pt-BR.');
   }
-  return url;
 }
 
 /** Which invitation a token is of. */
@@ -249,8 +221,8 @@ function writeTerms(
     throw new TypeError('expiresIn is not 1 to 2,592,000 seconds.');
   }
   if (!userId) throw new TypeError('An invitation is for one user: userId is empty.');
-  const { host, accountId, requestedBy, purpose } = rest;
-  const texts = { userId, tenantId, host, accountId, requestedBy, purpose };
+  const { host, accountId, requestedBy, purpose, displayName } = rest;
+  const texts = { userId, tenantId, host, accountId, requestedBy, purpose, displayName };
   for (const [name, text] of Object.entries(texts)) {
     if (text !== undefined && (typeof text !== 'string' || text.length > longestText)) {
       throw new TypeError(`${name} is not a text of ${longestText} characters at most.`);
@@ -266,5 +238,6 @@ function writeTerms(
     ...(accountId !== undefined && { accountId }),
     ...(requestedBy !== undefined && { requestedBy }),
     ...(purpose !== undefined && { purpose }),
+    ...(displayName !== undefined && { displayName }),
   };
 }

@@ -1,9 +1,16 @@
-import type { Invitations } from '../invitations/invitations.js';
+import type { PageLocale } from './locales/page-messages.js';
+import type { PageSettings } from './page-options.js';
 
-/** Reads the script-tag file, which the page that an invitation opens runs. */
-export async function readElementScript({
-  script = importOwnScript,
-}: Pick<Invitations, 'script'>): Promise<string> {
+/** Reads what the page of an invitation runs: the script-tag file, and the element's texts after it. */
+export async function readElementScript(
+  { script: element = importOwnScript }: Pick<PageSettings, 'script'>,
+  { script: texts = '' }: Pick<PageLocale, 'script'>,
+): Promise<string> {
+  const scripts = await Promise.all([read(element), read(texts)]);
+  return scripts.filter(Boolean).join('\n;\n');
+}
+
+async function read(script: string | (() => string | Promise<string>)): Promise<string> {
   return typeof script === 'string' ? script : script();
 }
 

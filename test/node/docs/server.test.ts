@@ -140,6 +140,7 @@ interface Modules {
   readonly next: Readonly<Record<'GET' | 'POST' | 'DELETE' | 'OPTIONS', Handler>>;
   readonly workers: { readonly default: { fetch: Handler } };
   readonly authorization: { readonly handler: Handler };
+  readonly pages: { readonly handler: Handler };
   readonly invitation: {
     readonly handler: Handler;
     readonly invitations: Invitations;
@@ -174,6 +175,7 @@ beforeAll(async () => {
         export * as workers from './workers.js';
         export * as authorization from './authorization.js';
         export * as invitation from './invitation.js';
+        export * as pages from './pages.js';
         export * as keys from './keys.js';
         export * as servers from './servers.js';
         export * as tenantServers from './tenant-servers.js';
@@ -210,6 +212,7 @@ beforeAll(async () => {
     './authorization.js': page('Send users elsewhere first'),
     './sweeping.js': page('Ticket stores'),
     './invitation.js': page('Invitations'),
+    './pages.js': page('The pages'),
     './servers.js': page('Other W&B servers'),
     './tenant-servers.js': page('Other W&B servers', 1),
     './readme.js': `
@@ -351,6 +354,14 @@ describe('docs/server.md', () => {
     const path = `/authorizations/${authorizationId}`;
     const outcome = await handler(pageRequest({ method: 'GET', path }));
     expect(((await outcome.json()) as { status: unknown }).status).toBe(status ?? 403);
+  });
+
+  it('makes the pages of the product', async () => {
+    const { handler } = modules.pages;
+    const response = await handler(pageRequest({ method: 'GET', path: '/invitation' }));
+    const html = await response.text();
+    expect(html).toContain('<img src="https://app.example/logo.svg" alt="Fieldnote">');
+    expect(html).toContain('--wandb-connect-accent:light-dark(#3b5bdb, #91a7ff)');
   });
 
   it('invites a user, who can link once without a session', async () => {

@@ -71,6 +71,10 @@ describe('the tables of docs/server.md', () => {
     );
   });
 
+  it('have every option of pages', () => {
+    expect(rowsOf('members: PagesOptions').sort()).toEqual(membersOf('PagesOptions').sort());
+  });
+
   it('have every field of a listed invitation', () => {
     expect(rowsOf('members: ListedInvitation').sort()).toEqual(
       membersOf('ListedInvitation').sort(),

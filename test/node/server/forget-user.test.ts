@@ -29,7 +29,6 @@ describe('forgetting a user', () => {
       publicUrl: endpointUrl,
       keys: { current: 'i1', keys: { i1: generateVaultKey() } },
       tickets,
-      product: 'Fieldnote',
     });
     const { handle } = createTestEndpoint({ accounts });
     for (const request of [{}, asOther]) await accountOf(await handle(pageRequest(request)));

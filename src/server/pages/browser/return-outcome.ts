@@ -1,3 +1,6 @@
+import type { ReturnOutcome } from '../locales/page-messages.js';
+import type { PageState } from './page-view.js';
+
 /** What the endpoint answered, of which nothing is certain. */
 export interface ReturnAnswer {
   readonly code?: unknown;
@@ -5,55 +8,27 @@ export interface ReturnAnswer {
   readonly authorizationId?: unknown;
 }
 
-/** What the return page says. */
-interface ReturnText {
-  readonly title: string;
-  readonly sentence: string;
-  /** Whether another try can end differently. */
-  readonly isRetryable?: true;
-}
+const over: PageState = { tone: 'notice', ways: ['back'] };
 
-const close = 'You can close this window.';
-const again = 'Go back to the page where you started, and connect again.';
-
-/** What the return page says, by what became of the authorization. */
-export const returnTexts = {
-  done: { title: 'Done', sentence: close },
-  declined: { title: 'Nothing was linked', sentence: `You declined. ${again}` },
-  finished: { title: 'This was finished already', sentence: close },
-  busy: {
-    title: 'This is being finished',
-    sentence: 'If nothing has come of it in a moment, try again.',
-    isRetryable: true,
-  },
-  expired: { title: 'This took too long', sentence: `Nothing was linked. ${again}` },
-  cancelled: { title: 'This was called off', sentence: `Nothing was linked. ${again}` },
-  refused: { title: 'Nothing was linked', sentence: again },
-  unknown: {
-    title: 'This cannot be finished here',
-    sentence: `It is over, or was started by somebody else or in another browser. ${again}`,
-  },
-  session: {
-    title: 'Your session on this site has ended',
-    sentence: 'Sign in again in another tab. Then try again here.',
-    isRetryable: true,
-  },
-  network: {
-    title: 'This site could not be reached',
-    sentence: 'Check your connection. Then try again.',
-    isRetryable: true,
-  },
-  trouble: {
-    title: 'This site had a problem',
-    sentence: 'Nothing is lost. Try again in a moment.',
-    isRetryable: true,
-  },
-} as const satisfies Record<string, ReturnText>;
-export type ReturnOutcome = keyof typeof returnTexts;
+/** How the return page looks, and what the user can do, by what became of the authorization. */
+export const returnStates: Readonly<Record<ReturnOutcome, PageState>> = {
+  done: { tone: 'done', ways: ['back'] },
+  untold: { tone: 'done', ways: ['back'] },
+  declined: over,
+  finished: over,
+  busy: { tone: 'notice', ways: ['retry'] },
+  expired: over,
+  cancelled: over,
+  refused: over,
+  unknown: over,
+  session: { tone: 'notice', ways: ['sign_in', 'retry'] },
+  network: { tone: 'trouble', ways: ['retry'] },
+  trouble: { tone: 'trouble', ways: ['retry'] },
+};
 
 /** Whether another try can end differently. */
 export function isRetryable(outcome: ReturnOutcome): boolean {
-  return 'isRetryable' in returnTexts[outcome];
+  return returnStates[outcome].ways.includes('retry');
 }
 
 /** Reads what became of an authorization. The answer is `undefined` if it was not a JSON object. */

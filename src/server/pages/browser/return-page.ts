@@ -1,6 +1,9 @@
 import { AUTHORIZATION_CHANNEL, CONNECT_HEADER } from '../../../contract/names.js';
-import { findWayBack, isRetryable, readReturnOutcome, returnTexts } from './return-outcome.js';
-import type { ReturnAnswer, ReturnOutcome } from './return-outcome.js';
+import type { ReturnOutcome } from '../locales/page-messages.js';
+import type { ReturnContent } from '../page-content.js';
+import { PageView, readContent } from './page-view.js';
+import { findWayBack, isRetryable, readReturnOutcome, returnStates } from './return-outcome.js';
+import type { ReturnAnswer } from './return-outcome.js';
 import { clearTab, readTab, writeTab } from './tab-storage.js';
 
 /** Where the tab keeps the query that its user came back with. */
@@ -32,34 +35,23 @@ export function takeSearch(): string {
 
 /** Finishes the authorization, says what became of it, and tries again when the user asks. */
 export function startReturnPage(page: ReturnPage): void {
-  const { main } = page;
-  const [heading, text, button] = ['h1', 'p', 'button'].map((name) => main.querySelector(name));
-  if (!heading || !text || !(button instanceof HTMLButtonElement)) return;
-  const say = (title: string, sentence: string) => {
-    heading.textContent = title;
-    text.textContent = sentence;
-  };
-  const show = (outcome: ReturnOutcome) => {
-    const { title, sentence } = returnTexts[outcome];
-    document.title = title;
-    say(title, sentence);
-    button.hidden = !isRetryable(outcome);
-  };
+  const { product, texts } = readContent(page.main) as ReturnContent;
+  const view = new PageView(page.main);
 
   // The button stays while a try is under way: hiding it would lose the focus.
   let isBusy = false;
   const run = async () => {
     if (isBusy) return;
     isBusy = true;
-    say('Finishing…', 'This takes a moment.');
+    view.say(texts.finishing, 'busy', { product });
     const outcome = await finish(page);
-    if (outcome) show(outcome);
+    if (outcome) view.show(texts.ends[outcome], returnStates[outcome], { product });
     // The page that opened this window says the same, so the window can go. The text is for
     // windows that no script may close.
     if (outcome === 'done' || outcome === 'declined') page.close();
     isBusy = false;
   };
-  button.addEventListener('click', () => void run());
+  view.onWay('retry', () => void run());
   void run();
 }
 
@@ -90,9 +82,9 @@ async function finish({ endpoint, search, leave }: ReturnPage): Promise<ReturnOu
   clearTab(searchKey);
   const authorizationId = answer?.authorizationId;
   if (typeof authorizationId !== 'string') return outcome;
-  announce(authorizationId);
+  const isTold = announce(authorizationId);
   const wayBack = findWayBack(readTab(AUTHORIZATION_CHANNEL), authorizationId, location.origin);
-  if (wayBack === undefined) return outcome;
+  if (wayBack === undefined) return outcome === 'done' && !isTold ? 'untold' : outcome;
   leave(wayBack);
   return undefined;
 }
@@ -102,12 +94,14 @@ async function readAnswer(response: Response): Promise<ReturnAnswer | undefined>
   return typeof answer === 'object' && answer !== null ? answer : undefined;
 }
 
-function announce(authorizationId: string): void {
+/** Tells the page that waits. `false` if it can't: that page then asks the endpoint a little later. */
+function announce(authorizationId: string): boolean {
   try {
     const channel = new BroadcastChannel(AUTHORIZATION_CHANNEL);
     channel.postMessage({ type: 'authorization_returned', authorizationId });
     channel.close();
+    return true;
   } catch {
-    // Without a channel, the page asks the endpoint by itself a little later.
+    return false;
   }
 }

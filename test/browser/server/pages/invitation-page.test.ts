@@ -3,9 +3,12 @@ import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { AUTHORIZATION_CHANNEL, INVITATION_HEADER } from '../../../../src/contract/names.js';
-import { WandbSuccessEvent } from '../../../../src/index.js';
+import { WandbErrorEvent, WandbSuccessEvent } from '../../../../src/index.js';
+import type { PageLocale, PagesOptions } from '../../../../src/server.js';
+import { readPagesOptions } from '../../../../src/server/pages/page-options.js';
 import { createInvitationPage } from '../../../../src/server/pages/invitation-page.js';
 import { startInvitationPage } from '../../../../src/server/pages/browser/invitation-page.js';
+import { mirrored } from '../../../helpers/mirrored-locale.js';
 import { account, useTokenEndpoint } from '../../../helpers/token-endpoint.js';
 import { until } from '../../../helpers/until.js';
 
@@ -28,38 +31,48 @@ const details = {
   ],
 };
 
-let main: HTMLElement;
+let main: HTMLElement | undefined;
 const reload = vi.fn();
 
-beforeEach(async () => {
-  const { text } = await createInvitationPage({
-    publicUrl,
-    product: 'Acme',
-    productUrl: 'https://acme.example/',
-    signInUrl: 'https://acme.example/login',
-  });
+/** Puts the page as the handler serves it into the test's. */
+async function load(options: Partial<PagesOptions> = {}, locale?: PageLocale): Promise<void> {
+  const settings = readPagesOptions({ product: 'Acme', ...options }, publicUrl);
+  const { text } = await createInvitationPage(settings, locale ?? settings.locales[0]);
   const served = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
+  main?.remove();
   main = document.importNode(served!, true);
   document.body.append(main);
-});
+}
+
+beforeEach(() =>
+  load({ backUrl: 'https://acme.example/', signInUrl: 'https://acme.example/login' }),
+);
 afterEach(() => {
-  main.remove();
+  main?.remove();
   sessionStorage.clear();
   vi.clearAllMocks();
 });
 
 const start = (sent = token, loaded = Promise.resolve()) =>
-  startInvitationPage({ main, token: sent, loaded, reload });
+  startInvitationPage({ main: main!, token: sent, loaded, reload });
 const answerDetails = (reply: () => Response) =>
   worker.use(http.get(`${publicUrl}/invitation/details`, reply));
 const refuse = (reason: string, requestedBy?: string) =>
   answerDetails(() =>
     HttpResponse.json({ code: 'forbidden', reason, requestedBy }, { status: 410 }),
   );
-const heading = () => main.querySelector('h1')?.textContent;
-const message = () => main.querySelector('#message')?.textContent;
-const element = () => main.querySelector('wandb-connect');
-const isShown = (selector: string) => main.querySelector(selector)?.checkVisibility();
+const find = <Part extends HTMLElement>(selector: string) => main?.querySelector<Part>(selector);
+const textOf = (selector: string) => find(selector)?.textContent;
+const heading = () => textOf('h1');
+const message = () => textOf('#message');
+const element = () => main?.querySelector('wandb-connect');
+const isShown = (selector: string) => find(selector)?.checkVisibility();
+const ways = () =>
+  ['form', '[data-way]']
+    .flatMap((selector) => [...main!.querySelectorAll<HTMLElement>(selector)])
+    .filter((way) => way.checkVisibility())
+    .map(({ dataset }) => dataset.way ?? 'paste');
+const offerTitle = 'Acme asks you to connect your Weights & Biases account';
 
 describe('the page that an invitation opens', () => {
   it('says who asks and until when, as text, and offers the element what it allows', async () => {
@@ -72,9 +85,11 @@ describe('the page that an invitation opens', () => {
     );
     await start();
     expect(headers).toEqual([token]);
-    expect(document.title).toBe('Connect your W&B account to Acme');
-    expect(main.querySelector('#requested-by')?.textContent).toBe('<b>Grace</b> Hopper');
-    expect(main.querySelector('#expiry')?.textContent).toContain('November 29, 2026');
+    expect(document.title).toBe('Acme asks you to reconnect your Weights & Biases account');
+    expect(heading()).toBe(document.title);
+    expect(textOf('#requested-by')).toBe('<b>Grace</b> Hopper');
+    expect(textOf('#expiry')).toContain('November 29, 2026');
+    expect(textOf('#warning')).toMatch(/account that this invitation was made for\. Continue only/);
     expect([isShown('#purpose'), isShown('#expiry'), isShown('#warning')]).toEqual([
       false,
       true,
@@ -87,6 +102,28 @@ describe('the page that an invitation opens', () => {
       headers: { [INVITATION_HEADER]: token },
     });
     expect(element()?.wandbHosts).toMatchObject(details.hosts);
+    expect(element()?.getAttribute('product')).toBe('Acme');
+  });
+
+  it('says whose account it is for, and what for', async () => {
+    await load({ purpose: 'Runs beside builds' });
+    answerDetails(() => HttpResponse.json({ ...details, displayName: '<i>ada</i>' }));
+    await start();
+    expect(textOf('#purpose')).toBe('Runs beside builds');
+    expect(textOf('#warning')).toContain('to the Acme account of <i>ada</i>. Continue only');
+    expect(find('#warning i')).toBeNull();
+  });
+
+  it('speaks the language of the page, and the element English if it has no other', async () => {
+    await load({}, mirrored);
+    answerDetails(() => HttpResponse.json(details));
+    await start();
+    expect(heading()).toMatch(/^‹Acme asks/);
+    expect(textOf('wandb-connect [slot=heading]')).toBe('‹Your W&B API key›');
+    expect(element()).toMatchObject({ lang: 'en', dir: 'ltr' });
+    await load({}, { ...mirrored, script: '/* texts */' });
+    await start();
+    expect(element()).toMatchObject({ lang: '', dir: '' });
   });
 
   it('ends with the account, moves the focus to the heading and removes the element', async () => {
@@ -95,29 +132,46 @@ describe('the page that an invitation opens', () => {
     await start();
     element()?.dispatchEvent(new WandbSuccessEvent(account));
     expect([heading(), message()]).toEqual([
-      'Connected',
-      'Ada Lovelace is connected to Acme. You can close this page.',
+      'Your W&B account is connected',
+      'Acme can now use the W&B account of Ada Lovelace. You can close this page.',
     ]);
-    expect(document.activeElement).toBe(main.querySelector('h1'));
+    expect(document.activeElement).toBe(find('h1'));
+    expect(ways()).toEqual(['back']);
     expect([element(), isShown('dl'), isShown('#warning')]).toEqual([null, false, false]);
     expect(sessionStorage.getItem('wandb-connect-invitation')).toBeNull();
   });
 
+  it('keeps the key of a user who declines, and lets them connect after all', async () => {
+    sessionStorage.setItem('wandb-connect-invitation', token);
+    answerDetails(() => HttpResponse.json(details));
+    await start();
+    const offered = element();
+    const failure = { code: 'forbidden', reason: 'declined', retryable: false } as const;
+    offered?.dispatchEvent(new WandbErrorEvent(failure, ''));
+    expect([heading(), ways()]).toEqual(['Nothing was connected', ['again', 'back']]);
+    expect([isShown('wandb-connect'), isShown('dl')]).toEqual([false, false]);
+    expect(sessionStorage.getItem('wandb-connect-invitation')).toBe(token);
+    await userEvent.click(find('[data-way="again"]')!);
+    expect(element()).toBe(offered);
+    expect([isShown('wandb-connect'), isShown('dl'), ways()]).toEqual([true, true, []]);
+    expect(document.activeElement).toBe(find('h1'));
+  });
+
   it.each([
-    ['invitation_used', 'This invitation was used already', ['#product']],
-    ['invitation_expired', 'This invitation has expired', ['#product']],
-    ['invitation_revoked', 'This invitation was withdrawn', ['#product']],
-    ['invitation_not_entitled', 'This invitation is not valid any more', ['#product']],
-    ['invitation_foreign', 'This invitation is not for this site', ['#product']],
-    ['invitation_tampered', 'This invitation is incomplete', ['form', '#product']],
-    ['invitation_mismatch', 'This invitation is for another user', ['#sign-in', '#retry']],
-  ])('ends when the endpoint says %s, and shows a way on', async (reason, title, ways) => {
-    refuse(reason, 'Grace');
+    ['invitation_used', 'This invitation has already been used', ['back']],
+    ['invitation_expired', 'This invitation has expired', ['back']],
+    ['invitation_revoked', 'This invitation was withdrawn', ['back']],
+    ['invitation_not_entitled', 'This invitation is no longer valid', ['back']],
+    ['invitation_foreign', 'This invitation does not work here', ['back']],
+    ['invitation_tampered', 'This invitation is incomplete', ['paste', 'back']],
+    ['invitation_mismatch', 'This invitation is for someone else', ['sign_in', 'retry']],
+  ])('ends when the endpoint says %s, and shows a way on', async (reason, title, shown) => {
+    refuse(reason, '<b>Grace</b>');
     await start();
     expect(heading()).toBe(title);
-    expect(message()).toMatch(/sk \u2068Grace\u2069 for a new invitation/);
+    expect(message()).toMatch(/sk <b>Grace<\/b> for a new invitation/);
     expect(element()).toBeNull();
-    expect(['form', '#sign-in', '#retry', '#product'].filter(isShown)).toEqual(ways);
+    expect(ways()).toEqual(shown);
   });
 
   it.each<[string, () => Response]>([
@@ -128,27 +182,20 @@ describe('the page that an invitation opens', () => {
     answerDetails(reply);
     await start();
     expect(heading()).toBe('Sign in to Acme first');
-    const link = main.querySelector<HTMLAnchorElement>('#sign-in');
+    const link = find<HTMLAnchorElement>('[data-way="sign_in"]');
     expect([link?.href, link?.textContent]).toEqual([
       'https://acme.example/login',
-      'Sign in to Acme',
+      'Sign in to Acme (opens in a new tab)',
     ]);
-    expect([isShown('#sign-in'), isShown('#retry'), isShown('#product')]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect(ways()).toEqual(['sign_in', 'retry']);
     expect(sessionStorage.getItem('wandb-connect-invitation')).toBe(token);
   });
 
   it('shows only the ways that the product has an address for', async () => {
-    const { text } = await createInvitationPage({ publicUrl, product: 'Acme' });
-    main.innerHTML =
-      new DOMParser().parseFromString(text, 'text/html').querySelector('main')?.innerHTML ?? '';
+    await load();
     refuse('invitation_mismatch');
     await start();
-    expect(heading()).toBe('This invitation is for another user');
-    expect(main.querySelectorAll('a')).toHaveLength(0);
+    expect([heading(), ways()]).toEqual(['This invitation is for someone else', ['retry']]);
   });
 
   it('offers the element to a user who is back from an approval in this tab', async () => {
@@ -156,14 +203,14 @@ describe('the page that an invitation opens', () => {
     refuse('invitation_used');
     await start();
     expect(element()?.tokenEndpoint).toBe(publicUrl);
-    expect(isShown('dl')).toBe(false);
+    expect([heading(), isShown('dl')]).toEqual([offerTitle, false]);
   });
 
   it('ends if it has no token, and asks nothing', async () => {
     answerDetails(() => expect.unreachable());
     await start('');
     expect(heading()).toBe('Open your invitation again');
-    expect([isShown('form'), isShown('#product')]).toEqual([true, true]);
+    expect(ways()).toEqual(['paste', 'back']);
   });
 
   it('takes the whole link that its user pastes', async () => {
@@ -176,20 +223,20 @@ describe('the page that an invitation opens', () => {
       }),
     );
     await start('');
-    const field = main.querySelector('input')!;
+    const field = find<HTMLInputElement>('#link')!;
     await userEvent.fill(field, `${publicUrl}/invitation`);
-    await userEvent.click(main.querySelector('form button')!);
-    expect(main.querySelector('#link-error')?.textContent).toBe(
-      `This is not the whole link. It begins with ${publicUrl}/invitation#`,
+    await userEvent.click(find('form button')!);
+    expect(textOf('#link-error')).toBe(
+      `This is not the whole link. Copy all of it, from ${publicUrl}/invitation to the end.`,
     );
     expect([field.ariaInvalid, document.activeElement, tokens]).toEqual(['true', field, []]);
 
     await userEvent.fill(field, `Open ${publicUrl}/invitation#${whole}`);
     await userEvent.keyboard('{Enter}');
-    await until(() => element() !== null);
+    await until(() => Boolean(element()));
     expect(tokens).toEqual([whole]);
     expect(element()?.headers).toEqual({ [INVITATION_HEADER]: whole });
-    expect([heading(), isShown('form')]).toEqual(['Connect your W&B account to Acme', false]);
+    expect([heading(), ways()]).toEqual([offerTitle.replace('connect', 'reconnect'), []]);
     expect(sessionStorage.getItem('wandb-connect-invitation')).toBe(whole);
   });
 
@@ -204,9 +251,9 @@ describe('the page that an invitation opens', () => {
   ])('offers to reload if the endpoint %s', async (_, reply) => {
     answerDetails(reply);
     await start();
-    expect(heading()).toBe('This page could not be prepared');
+    expect([heading(), ways()]).toEqual(['This invitation could not be opened', ['retry']]);
     expect(element()).toBeNull();
-    main.querySelector<HTMLElement>('#retry')?.click();
+    find('[data-way="retry"]')?.click();
     expect(reload).toHaveBeenCalledOnce();
   });
 

@@ -3,12 +3,10 @@ import {
   findWayBack,
   isRetryable,
   readReturnOutcome,
-  returnTexts,
+  returnStates,
 } from '../../../../src/server/pages/browser/return-outcome.js';
-import type {
-  ReturnAnswer,
-  ReturnOutcome,
-} from '../../../../src/server/pages/browser/return-outcome.js';
+import type { ReturnAnswer } from '../../../../src/server/pages/browser/return-outcome.js';
+import type { ReturnOutcome } from '../../../../src/server/pages/locales/page-messages.js';
 
 const authorizationId = 'a'.repeat(32);
 
@@ -40,7 +38,7 @@ describe('readReturnOutcome', () => {
 
 describe('isRetryable', () => {
   it('offers another try only if it can end differently', () => {
-    const outcomes = Object.keys(returnTexts) as ReturnOutcome[];
+    const outcomes = Object.keys(returnStates) as ReturnOutcome[];
     expect(outcomes.filter(isRetryable)).toEqual(['busy', 'session', 'network', 'trouble']);
   });
 });

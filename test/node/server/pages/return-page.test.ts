@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryTicketStore } from '../../../../src/server.js';
+import type { PagesOptions } from '../../../../src/server.js';
 import { createAuthorizingEndpoint } from '../../../helpers/authorizing-endpoint.js';
 import { endpointUrl, pageRequest } from '../../../helpers/connect-endpoint.js';
+import { mirrored } from '../../../helpers/mirrored-locale.js';
 import { hashOf, inlineText, policyOf } from '../../../helpers/static-page.js';
 
 /** What a browser sends when another site sends its user back. */
@@ -53,11 +55,23 @@ describe('the page that a user comes back to', () => {
       'x-content-type-options': 'nosniff',
     });
     const html = await response.text();
-    expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
-    expect(html).toContain('<title>Finishing</title>');
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en" dir="ltr">/);
+    expect(html).toContain('<title>Finishing…</title>');
     expect(html).toContain('<noscript>');
     expect(events).toMatchObject([{ action: 'return_page', status: 200 }]);
     expect(events[0]).not.toHaveProperty('userId');
+  });
+
+  it('names the product, or else its site', async () => {
+    const read = async (pages?: PagesOptions) => {
+      const { handle } = createAuthorizingEndpoint({ ...(pages && { pages }) });
+      return (await handle(returnRequest('', { 'Accept-Language': 'ar' }))).text();
+    };
+    expect(await read()).toContain('<p id="brand"><bdi>app.example</bdi></p>');
+    const branded = await read({ product: 'Acme', backUrl: '/runs', locales: [mirrored] });
+    expect(branded).toContain('<p id="brand"><bdi>Acme</bdi></p>');
+    expect(branded).toContain('href="https://app.example/runs" hidden>‹Back to <bdi>Acme</bdi>›');
+    expect(branded).toContain('<html lang="ar" dir="rtl">');
   });
 
   it('has a script that a browser can read', async () => {
