@@ -36,4 +36,6 @@ export default {
     'dompurify',
     'jquery',
   ],
+  // Debian's.
+  ignoreBinaries: ['redis-server'],
 };

@@ -43,6 +43,7 @@ export { createKeyVault, generateVaultKey } from './server/vault/key-vault.js';
 export { KeyVaultError } from './server/vault/key-vault-error.js';
 export type { KeyProvider } from './server/vault/key-provider.js';
 export type { KeyVault, KeyVaultOptions, RotatingKeyVault } from './server/vault/key-vault.js';
+export type { GuardRecord, GuardStore } from './server/wandb/guard-store.js';
 export { createKeyVerifier } from './server/wandb/key-verifier.js';
 export type {
   KeyVerdict,

@@ -16,10 +16,16 @@ export async function askWandb(
   host: WandbHost,
   call: Call<unknown>,
 ): Promise<KeyVerdict> {
-  const { request, endpoint, trail } = call;
+  const { request, endpoint, trail, report } = call;
   trail.secrets.push(apiKey);
   const { signal } = request;
-  const verdict = await attempt('verify', () => endpoint.verifyKey(apiKey, host, { signal })).catch(
+  const guarded = {
+    signal,
+    report: (thrown: unknown) => {
+      report(thrown, 'guard');
+    },
+  };
+  const verdict = await attempt('verify', () => endpoint.verifyKey(apiKey, host, guarded)).catch(
     (thrown: unknown) => {
       // The page has left, and the question was given up.
       if (signal.aborted) throw new Refusal('cancelled', { reason: 'user' });

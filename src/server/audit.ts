@@ -4,7 +4,7 @@ import type { Trail } from './call.js';
 import type { Answer } from './http/answer.js';
 import { readIdempotencyKey } from './http/idempotency-key.js';
 import { Refusal } from './http/problem.js';
-import type { FailureCause, Stage } from './http/problem.js';
+import type { ErrorStage, FailureCause, Stage } from './http/problem.js';
 import type { Action } from './routes.js';
 
 /**
@@ -97,6 +97,8 @@ export function describeRequest({
 export interface ErrorContext {
   /** The same as in the request's `ConnectEvent`. */
   readonly requestId: string;
-  /** Left out if the handler itself failed. */
-  readonly stage?: Stage;
+  /**
+   * Left out if the handler itself failed. `guard` is the `guardStore`: the request went on without it.
+   */
+  readonly stage?: ErrorStage;
 }

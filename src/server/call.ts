@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.js';
+import type { ErrorStage } from './http/problem.js';
 import type { InvitationTerms } from './invitations/invitation-token.js';
 import type { AccountOwner } from './store/account-store.js';
 
@@ -32,6 +33,8 @@ export interface Incoming {
   readonly trail: Trail;
   /** Keeps the runtime from stopping work that the answer doesn't wait for. */
   readonly goOn: (work: Promise<unknown>) => void;
+  /** Tells the product of a failure that the request went on in spite of. */
+  readonly report: (thrown: unknown, stage: ErrorStage) => void;
 }
 
 /** A request from a page that may call the endpoint. Its caller is not known yet. */

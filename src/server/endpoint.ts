@@ -7,7 +7,7 @@ import type { Limits } from './rate-limit.js';
 import type { AccountOwner, AccountStore } from './store/account-store.js';
 import type { KeyVault } from './vault/key-vault.js';
 import type { HostsById } from './wandb/hosts.js';
-import type { VerifyKey } from './wandb/key-verifier.js';
+import type { GuardedVerifyKey } from './wandb/guard.js';
 
 /** What the verbs work with: the options of `createConnectHandler`, checked and completed. */
 export interface Endpoint {
@@ -17,8 +17,7 @@ export interface Endpoint {
   /** Whether every caller has a tenant. */
   readonly tenants: boolean;
   readonly limits: Limits;
-  /** Guarded, per W&B server. */
-  readonly verifyKey: VerifyKey;
+  readonly verifyKey: GuardedVerifyKey;
   /** The W&B servers of an owner. */
   readonly hosts: (owner: AccountOwner) => Promise<HostsById>;
   /** Milliseconds for a whole request. */

@@ -5,6 +5,7 @@ import { preflightResponse, withAnswerHeaders } from './http/answer-headers.js';
 import type { CorsPolicy } from './http/answer-headers.js';
 import { DeadlineError, withDeadline } from './http/deadline.js';
 import { isRefusal, problemResponse, Refusal } from './http/problem.js';
+import type { ErrorStage } from './http/problem.js';
 import { scrubError } from './http/scrub-error.js';
 import { attemptAside, lateRefusal } from './http/stage.js';
 import { StaticFile } from './http/static-page.js';
@@ -65,6 +66,9 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
     };
     const start = performance.now();
     const trail = startTrail();
+    const report: Incoming['report'] = (thrown, stage) => {
+      goOn(reportError({ thrown, stage }, trail, onError));
+    };
     let match: Match | undefined;
     const finish = (answer: Answer): Response => {
       const action = match?.route?.action ?? (isPreflight(request) ? 'preflight' : undefined);
@@ -77,13 +81,13 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
     };
     try {
       const found = (match = matchRoute(request));
-      const answering = respond(found, { request, endpoint, trail, goOn });
+      const answering = respond(found, { request, endpoint, trail, goOn, report });
       // It gives back its place in front of W&B even if the page has left.
       goOn(answering.catch(() => {}));
       return finish(await withDeadline(endpoint.requestTimeout, () => answering));
     } catch (thrown) {
       const refusal = readRefusal(thrown);
-      goOn(reportError(refusal, trail, onError));
+      goOn(reportError(refusal.details, trail, onError));
       return finish(refusal);
     }
   };
@@ -119,7 +123,7 @@ function readRefusal(thrown: unknown): Refusal {
 
 /** Tells the product what its own code threw. The page learns only that something failed. */
 async function reportError(
-  { details: { thrown, stage } }: Refusal,
+  { thrown, stage }: { readonly thrown?: unknown; readonly stage?: ErrorStage },
   { requestId, secrets }: Trail,
   onError: ConnectHandlerOptions['onError'],
 ): Promise<void> {

@@ -21,6 +21,7 @@ import type { AccountStore } from './store/account-store.js';
 import type { TicketStore } from './store/ticket-store.js';
 import { createSweep } from './sweep.js';
 import type { KeyVault } from './vault/key-vault.js';
+import type { GuardStore } from './wandb/guard-store.js';
 import { guardVerifier } from './wandb/guard.js';
 import { createKeyVerifier } from './wandb/key-verifier.js';
 import type { VerifyKey } from './wandb/key-verifier.js';
@@ -63,6 +64,12 @@ export interface ConnectHandlerOptions {
    * Default: 16.
    */
   readonly maxWandbRequests?: number;
+  /**
+   * Where processes share how long W&B wants no requests, and that it is down: any `TicketStore`, or
+   * what of it `GuardStore` needs. If it fails, `onError` is told and linking goes on. Default: each
+   * process learns of both by itself.
+   */
+  readonly guardStore?: GuardStore;
   /**
    * The W&B servers that the handler may ask; a request names one by its id. A function returns those
    * of one owner: no other owner can ask them or learn their names. Default: `[wandbCloud]`.
@@ -193,6 +200,7 @@ function limitFunctions(
   requestTimeout: number,
 ): Pick<Endpoint, 'authenticate' | 'accounts' | 'vault' | 'limits' | 'verifyKey'> {
   const { accounts, vault, verifyKey = createKeyVerifier(), maxWandbRequests = 16 } = options;
+  const { guardStore } = options;
   if (!Number.isInteger(maxWandbRequests) || maxWandbRequests < 1) {
     throw new TypeError('maxWandbRequests is not a number of requests: write 16.');
   }
@@ -202,6 +210,9 @@ function limitFunctions(
     verifyKey: guardVerifier(checkVerdicts(verifyKey), {
       limit: maxWandbRequests,
       timeout: Math.max(stepTimeout, requestTimeout - timeBesidesWandb),
+      ...(guardStore && {
+        store: limitMethods('guardStore', guardStore, ['add', 'find', 'remove'], stepTimeout),
+      }),
     }),
     limits: readLimits(options, stepTimeout),
     vault: checkTexts(limitMethods('vault', vault, ['seal', 'open'], stepTimeout)),

@@ -88,7 +88,7 @@ export async function importSnippets<Module>(
     environments: {
       inline: {
         resolve: {
-          noExternal: ['@hono/node-server', 'express', 'fastify', 'pg', 'wandb-connect'],
+          noExternal: ['@hono/node-server', 'express', 'fastify', 'pg', 'redis', 'wandb-connect'],
         },
       },
     },

@@ -13,6 +13,9 @@ export type Stage =
   | 'store'
   | 'script';
 
+/** What an error can come from. The request goes on without the `guard`'s store. */
+export type ErrorStage = Stage | 'guard';
+
 /** Why a step failed, or W&B could not be asked. It's for the product's operators, not for the page. */
 export const failureCauses = [
   // There was no answer in time.

@@ -8,7 +8,11 @@ import {
 import { DeadlineError, withDeadline } from '../http/deadline.js';
 import type { FailureCause } from '../http/problem.js';
 import { clampWait } from '../http/retry-after.js';
+import type { WandbHost } from '../../contract/wandb-hosts.js';
+import type { GuardStore } from './guard-store.js';
 import type { KeyVerdict, VerifyKey } from './key-verifier.js';
+import { SharedPauses } from './shared-pauses.js';
+import type { ReportFailure } from './shared-pauses.js';
 import { Slots } from './slots.js';
 
 /** Questions that wait until another one is answered, if as many as allowed are in flight. */
@@ -27,7 +31,16 @@ export interface GuardOptions {
   readonly limit: number;
   /** Milliseconds for a question. */
   readonly timeout: number;
+  /** Where processes share W&B's waits and outages. Left out, each learns of them by itself. */
+  readonly store?: GuardStore;
 }
+
+/** A verifier behind a guard. `report` is told what the guard's store has thrown. */
+export type GuardedVerifyKey = (
+  apiKey: string,
+  host: WandbHost,
+  options: { readonly signal: AbortSignal; readonly report: ReportFailure },
+) => Promise<KeyVerdict>;
 
 /**
  * Puts a guard in front of a verifier, one for each address of a W&B server: W&B limits calls by IP
@@ -38,18 +51,21 @@ export interface GuardOptions {
  * - After W&B's 429, nothing is asked until its time is over, and every caller hears how long.
  * - After five failures in a row, nothing is asked, except one question a second, until one is
  *   answered.
+ * - With a store, other processes keep to these pauses, too, and take turns with that question.
  * - The same key asked about twice at once is one question. It is aborted once every caller has left.
  */
-export function guardVerifier(verifyKey: VerifyKey, options: GuardOptions): VerifyKey {
+export function guardVerifier(verifyKey: VerifyKey, options: GuardOptions): GuardedVerifyKey {
   const guards = new Map<string, WandbGuard>();
-  return (apiKey, host, { signal = new AbortController().signal } = {}) => {
+  const pauses = new SharedPauses(options.store);
+  return (apiKey, host, { signal, report }) => {
     const { href: address } = new URL(host.apiUrl);
-    const guard = guards.get(address) ?? new WandbGuard(options);
+    const guard = guards.get(address) ?? new WandbGuard(address, pauses, options);
     // A map keeps the order in which its entries were set.
     guards.delete(address);
     guards.set(address, guard);
     if (guards.size > serverLimit) forgetOldest(guards);
-    return guard.ask(apiKey, signal, (shared) => verifyKey(apiKey, host, { signal: shared }));
+    const ask = (shared: AbortSignal) => verifyKey(apiKey, host, { signal: shared });
+    return guard.ask(apiKey, signal, { ask, report });
   };
 }
 
@@ -60,7 +76,11 @@ function forgetOldest(guards: Map<string, WandbGuard>): void {
   }
 }
 
-type Ask = (signal: AbortSignal) => Promise<KeyVerdict>;
+/** How to ask W&B, and whom to tell if the store fails. */
+interface Asking {
+  readonly ask: (signal: AbortSignal) => Promise<KeyVerdict>;
+  readonly report: ReportFailure;
+}
 
 /** A question in flight or in the queue, and how many callers wait for its answer. */
 interface Question {
@@ -70,6 +90,8 @@ interface Question {
 }
 
 class WandbGuard {
+  readonly #address: string;
+  readonly #pauses: SharedPauses;
   readonly #timeout: number;
   readonly #breaker = circuitBreaker(handleType(DeadlineError).orWhenResult(isFailure), {
     halfOpenAfter: pause,
@@ -81,7 +103,9 @@ class WandbGuard {
   /** When W&B takes questions again, in milliseconds of `performance.now()`. */
   #closedUntil = 0;
 
-  constructor({ limit, timeout }: GuardOptions) {
+  constructor(address: string, pauses: SharedPauses, { limit, timeout }: GuardOptions) {
+    this.#address = address;
+    this.#pauses = pauses;
     this.#timeout = timeout;
     this.#slots = new Slots(limit, queueLength);
   }
@@ -91,11 +115,11 @@ class WandbGuard {
     return this.#questions.size > 0 || this.#limited() !== undefined;
   }
 
-  ask(apiKey: string, caller: AbortSignal, ask: Ask): Promise<KeyVerdict> {
+  ask(apiKey: string, caller: AbortSignal, asking: Asking): Promise<KeyVerdict> {
     if (caller.aborted) {
       return Promise.reject(new DOMException('The caller has left.', 'AbortError'));
     }
-    const question = this.#questions.get(apiKey) ?? this.#begin(apiKey, ask);
+    const question = this.#questions.get(apiKey) ?? this.#begin(apiKey, asking);
     question.waiting++;
     caller.addEventListener('abort', () => {
       if (--question.waiting > 0) return;
@@ -105,9 +129,9 @@ class WandbGuard {
     return question.verdict;
   }
 
-  #begin(apiKey: string, ask: Ask): Question {
+  #begin(apiKey: string, asking: Asking): Question {
     const abort = new AbortController();
-    const verdict = Promise.resolve().then(() => this.#ask(ask, abort.signal));
+    const verdict = Promise.resolve().then(() => this.#ask(asking, abort.signal));
     const question = { verdict, abort, waiting: 0 };
     this.#questions.set(apiKey, question);
     const forget = () => {
@@ -121,21 +145,42 @@ class WandbGuard {
     if (this.#questions.get(apiKey) === question) this.#questions.delete(apiKey);
   }
 
-  async #ask(ask: Ask, signal: AbortSignal): Promise<KeyVerdict> {
+  async #ask(asking: Asking, signal: AbortSignal): Promise<KeyVerdict> {
     const limited = this.#limited();
     if (limited) return limited;
     if (this.#isProbing()) return down('circuit_open');
+    const { limitedFor, isDown } = await this.#pauses.read(this.#address, asking.report);
+    if (limitedFor > 0) {
+      this.#close(limitedFor);
+      return this.#limited() ?? down('circuit_open');
+    }
     if (!(await this.#slots.enter(signal))) return down('overload');
     try {
       // The breaker is asked after the queue, since W&B may have failed meanwhile.
       if (this.#isProbing()) return down('circuit_open');
-      return await this.#breaker.execute(() => this.#askOpen(ask, signal), signal);
+      const verdict = await this.#breaker.execute(
+        () => this.#askOpen(asking, signal, isDown),
+        signal,
+      );
+      signal.throwIfAborted();
+      if (verdict !== notOurTurn) await this.#note(isFailure(verdict), isDown, asking);
+      return verdict;
     } catch (thrown) {
       if (isBrokenCircuitError(thrown)) return down('circuit_open');
+      if (thrown instanceof DeadlineError) await this.#note(true, isDown, asking);
       throw thrown;
     } finally {
       this.#slots.leave();
     }
+  }
+
+  /** Tells other processes what an answer of W&B says about it. */
+  async #note(hasFailed: boolean, isDown: boolean, { report }: Asking): Promise<void> {
+    const isOpen = this.#breaker.state === CircuitState.Open;
+    if (hasFailed && (isDown || isOpen)) {
+      await this.#pauses.noteDown(this.#address, pause, report);
+    }
+    if (!hasFailed && isDown) await this.#pauses.noteUp(this.#address, report);
   }
 
   /** Whether one question is on its way to find out if W&B is back. The others need not wait for it. */
@@ -143,19 +188,32 @@ class WandbGuard {
     return this.#breaker.state === CircuitState.HalfOpen;
   }
 
-  async #askOpen(ask: Ask, signal: AbortSignal): Promise<KeyVerdict> {
+  async #askOpen(
+    { ask, report }: Asking,
+    signal: AbortSignal,
+    isDown: boolean,
+  ): Promise<KeyVerdict> {
     // W&B may have said so since this was queued.
     const limited = this.#limited();
     if (limited) return limited;
+    if (isDown && !(await this.#pauses.takeTurn(this.#address, pause, report))) return notOurTurn;
     const verdict = await withDeadline(this.#timeout, (deadline) =>
       ask(AbortSignal.any([signal, deadline])),
     );
-    // All of its callers have left: that W&B gave no answer says nothing about W&B.
+    // All of its callers have left: that W&B gave no answer says nothing about W&B. The next one has to
+    // find out if it is back.
+    if (signal.aborted && this.#isProbing()) return notOurTurn;
     signal.throwIfAborted();
     if (verdict.kind === 'rate_limited') {
-      this.#closedUntil = performance.now() + clampWait(verdict.retryAfter) * 1000;
+      const milliseconds = clampWait(verdict.retryAfter) * 1000;
+      this.#close(milliseconds);
+      await this.#pauses.noteLimit(this.#address, milliseconds, report);
     }
     return verdict;
+  }
+
+  #close(milliseconds: number): void {
+    this.#closedUntil = performance.now() + milliseconds;
   }
 
   /** How long W&B takes no questions; `undefined` if it does. */
@@ -164,6 +222,9 @@ class WandbGuard {
     return wait > 0 ? { kind: 'rate_limited', retryAfter: clampWait(wait / 1000) } : undefined;
   }
 }
+
+/** Another process has just asked whether W&B is back. It counts as a failure, so that this one waits, too. */
+const notOurTurn: KeyVerdict = down('circuit_open');
 
 function isFailure(verdict: unknown): boolean {
   const { kind, reason } = verdict as { readonly kind: unknown; readonly reason?: unknown };

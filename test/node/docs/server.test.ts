@@ -58,7 +58,9 @@ const surroundings = {
     export const consentPage = (owner, returnUrl) =>
       'https://sso.example/consent?' + new URLSearchParams({ returnUrl });
     export const exchangeCode = async (owner, code) => code === 'good';`,
-  './tenants.js': `export const findTenant = async () => ({ wandbUrl: 'https://acme.wandb.io' });`,
+  './tenants.js': `
+    export const findTenant = async () => ({ wandbUrl: 'https://acme.wandb.io' });
+    export const isOriginOfTenant = async (origin) => origin === 'https://acme.example';`,
   '@hono/node-server': `
     export const served = [];
     export const serve = (options) => { served.push(options); };`,
@@ -151,6 +153,8 @@ interface Modules {
   };
   readonly servers: { readonly handler: Handler };
   readonly tenantServers: { readonly handler: Handler };
+  readonly tenantOrigins: { readonly handler: Handler };
+  readonly guarded: { readonly handler: Handler };
   /** Of README.md, Node, Express and Fastify. */
   readonly httpServers: readonly [Server, Server, Server, Server];
   readonly served: { fetch: Handler; port: number }[];
@@ -179,6 +183,8 @@ beforeAll(async () => {
         export * as keys from './keys.js';
         export * as servers from './servers.js';
         export * as tenantServers from './tenant-servers.js';
+        export * as tenantOrigins from './tenant-origins.js';
+        export * as guarded from './guarded.js';
         import './node.js';
         import './express.js';
         import './fastify.js';
@@ -213,6 +219,8 @@ beforeAll(async () => {
     './sweeping.js': page('Ticket stores'),
     './invitation.js': page('Invitations'),
     './pages.js': page('The pages'),
+    './tenant-origins.js': page('Origins and CORS', 1),
+    './guarded.js': page('When W&B is down'),
     './servers.js': page('Other W&B servers'),
     './tenant-servers.js': page('Other W&B servers', 1),
     './readme.js': `
@@ -304,6 +312,18 @@ describe('docs/server.md', () => {
       pageRequest({ headers: { ...headers, Origin: 'https://a.example' } }),
     );
     expect(await problemOf(other)).toMatchObject({ code: 'forbidden', reason: 'origin' });
+  });
+
+  it("lets pages of a customer's origin call", async () => {
+    const { handler } = modules.tenantOrigins;
+    const headers = { Origin: 'https://acme.example', 'Sec-Fetch-Site': 'cross-site' };
+    expect((await handler(pageRequest({ headers }))).status).toBe(200);
+    const other = { ...headers, Origin: 'https://other.example' };
+    expect((await handler(pageRequest({ headers: other }))).status).toBe(403);
+  });
+
+  it('links with a guard that shares its pauses', async () => {
+    await accountOf(await modules.guarded.handler(pageRequest()));
   });
 
   it('opens a stored key only for its owner', async () => {

@@ -1,0 +1,37 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Whether Redis is installed. With `REQUIRE_REDIS=1`, it is an error if not. */
+export function hasRedis(): boolean {
+  const isThere = spawnSync('redis-server', ['--version']).status === 0;
+  if (!isThere && process.env.REQUIRE_REDIS === '1') {
+    throw new Error('Redis is required here and not installed.');
+  }
+  return isThere;
+}
+
+/** Starts a Redis that listens only on a socket in a temporary directory. */
+export async function startRedis(): Promise<{ path: string; stop: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'wandb-connect-redis-'));
+  const path = join(folder, 'socket');
+  const settings = ['--port', '0', '--unixsocket', path, '--save', '', '--dir', folder];
+  const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] });
+  let log = '';
+  for await (const chunk of server.stdout.iterator({ destroyOnReturn: false })) {
+    log += String(chunk);
+    if (/ready to accept connections/i.test(log)) break;
+  }
+  server.stdout.resume();
+  return {
+    path,
+    stop: async () => {
+      const ended = once(server, 'exit');
+      server.kill('SIGKILL');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
