@@ -14,6 +14,7 @@ export type {
   SealedKeyStore,
   Suspender,
 } from './server/store/account-store.js';
+export type { IsOriginAllowed } from './server/allowed-origins.js';
 export type { ConnectEvent, ErrorContext } from './server/audit.js';
 export type { Authenticate, Caller } from './server/authenticate.js';
 export type {

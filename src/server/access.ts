@@ -25,8 +25,9 @@ export function anyone(
 /** A page of a trusted origin. The verb itself finds out who is calling. */
 export function page<Body>(readBody: ReadBody<Body>, verb: Verb<PageCall<Body>>): Answerer {
   return async (incoming) => {
-    const { request, endpoint } = incoming;
-    checkOrigin(request, endpoint.trustedOrigins);
+    const { request, endpoint, cors } = incoming;
+    const isOwn = endpoint.ownOrigins.has(request.headers.get('Origin') ?? '');
+    checkOrigin(request, isOwn || cors !== undefined);
     return verb({ ...incoming, body: await readBody(request) });
   };
 }

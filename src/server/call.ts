@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.js';
+import type { CorsPolicy } from './http/answer-headers.js';
 import type { ErrorStage } from './http/problem.js';
 import type { InvitationTerms } from './invitations/invitation-token.js';
 import type { AccountOwner } from './store/account-store.js';
@@ -31,6 +32,8 @@ export interface Incoming {
   readonly id: string;
   readonly endpoint: Endpoint;
   readonly trail: Trail;
+  /** What its page may do, if that is of another origin that may call. */
+  readonly cors?: CorsPolicy;
   /** Keeps the runtime from stopping work that the answer doesn't wait for. */
   readonly goOn: (work: Promise<unknown>) => void;
   /** Tells the product of a failure that the request went on in spite of. */

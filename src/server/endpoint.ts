@@ -22,9 +22,12 @@ export interface Endpoint {
   readonly hosts: (owner: AccountOwner) => Promise<HostsById>;
   /** Milliseconds for a whole request. */
   readonly requestTimeout: number;
+  /** Whether a request comes from a page of another origin that may call. */
+  readonly isOtherOriginAllowed: (request: Request) => Promise<boolean>;
+  /** What such a page may do. */
   readonly cors: CorsPolicy;
-  /** The origins whose pages may call: those of `cors` and the endpoint's own. */
-  readonly trustedOrigins: ReadonlySet<string>;
+  /** The endpoint's own origins. */
+  readonly ownOrigins: ReadonlySet<string>;
   readonly allowAccountChange: boolean;
   /** Deletes what has expired, now and then. */
   readonly sweep: () => Promise<void>;

@@ -70,9 +70,14 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
       goOn(reportError({ thrown, stage }, trail, onError));
     };
     let match: Match | undefined;
+    let cors: CorsPolicy | undefined;
+    const answerTo = async (found: Match) => {
+      if (await endpoint.isOtherOriginAllowed(request)) ({ cors } = endpoint);
+      return respond(found, { request, endpoint, trail, goOn, report, ...(cors && { cors }) });
+    };
     const finish = (answer: Answer): Response => {
       const action = match?.route?.action ?? (isPreflight(request) ? 'preflight' : undefined);
-      const response = writeAnswer(answer, request, trail, endpoint.cors);
+      const response = writeAnswer(answer, request, trail, cors);
       const duration = performance.now() - start;
       goOn(endpoint.sweep());
       const event = describeRequest({ request, trail, action, answer, duration });
@@ -80,8 +85,8 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
       return response;
     };
     try {
-      const found = (match = matchRoute(request));
-      const answering = respond(found, { request, endpoint, trail, goOn, report });
+      match = matchRoute(request);
+      const answering = answerTo(match);
       // It gives back its place in front of W&B even if the page has left.
       goOn(answering.catch(() => {}));
       return finish(await withDeadline(endpoint.requestTimeout, () => answering));
@@ -97,9 +102,8 @@ async function respond(
   { route, id, methods }: Match,
   incoming: Omit<Incoming, 'id'>,
 ): Promise<Response | StaticFile> {
-  const { request, endpoint } = incoming;
   if (route) return route.answer({ ...incoming, id });
-  if (isPreflight(request)) return preflightResponse(request, methods, endpoint.cors);
+  if (isPreflight(incoming.request)) return preflightResponse(methods, incoming.cors);
   throw new Refusal('server_error', { status: 405, reason: 'http', allow: methods });
 }
 
@@ -107,7 +111,12 @@ function isPreflight({ method }: Request): boolean {
   return method === 'OPTIONS';
 }
 
-function writeAnswer(answer: Answer, request: Request, trail: Trail, cors: CorsPolicy): Response {
+function writeAnswer(
+  answer: Answer,
+  request: Request,
+  trail: Trail,
+  cors: CorsPolicy | undefined,
+): Response {
   if (answer instanceof StaticFile) {
     return withAnswerHeaders(new Response(answer.text), request, cors, answer.headers);
   }

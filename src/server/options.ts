@@ -1,3 +1,5 @@
+import { readAllowedOrigins } from './allowed-origins.js';
+import type { IsOriginAllowed } from './allowed-origins.js';
 import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import type { ConnectEvent, ErrorContext } from './audit.js';
@@ -6,8 +8,6 @@ import type { Approval, Authorize } from './authorize.js';
 import type { Endpoint } from './endpoint.js';
 import { checkAnswers, checkTexts, checkVerdicts } from './host-answers.js';
 import { checkFunction, limitMethods } from './host-functions.js';
-import type { CorsPolicy } from './http/answer-headers.js';
-import { readOrigins } from './http/origin-check.js';
 import { readPublicUrl } from './http/public-url.js';
 import type { Invitations } from './invitations/invitations.js';
 import { readOwnerHosts } from './owner-hosts.js';
@@ -83,10 +83,11 @@ export interface ConnectHandlerOptions {
    */
   readonly dangerouslyAllowHttp?: boolean;
   /**
-   * Other origins whose pages may call, each exactly as a browser writes it: `https://app.example`.
-   * Default: none, only pages of the handler's own origin.
+   * Other origins whose pages may call, each exactly as a browser writes it: `https://app.example`. Or a
+   * function that is asked about each request of another origin. Default: none, only pages of the
+   * handler's own origin.
    */
-  readonly allowedOrigins?: readonly string[];
+  readonly allowedOrigins?: readonly string[] | IsOriginAllowed;
   /** Whether pages of `allowedOrigins` may send cookies. Default: `false`. */
   readonly allowCredentials?: boolean;
   /**
@@ -142,7 +143,7 @@ export interface ConnectHandlerOptions {
    */
   readonly onError?: (error: Error, context: ErrorContext) => void | Promise<void>;
   /**
-   * Milliseconds for one call of a function that you supply: `authenticate`, `rateLimit`, `hosts`,
+   * Milliseconds for one call of a function that you supply: `authenticate`, `allowedOrigins`, `rateLimit`, `hosts`,
    * `accounts`, `tickets`, `vault`, `authorize` and `isUserAllowed`. Later, the handler answers 503, `server_error`, and the event
    * has `cause: 'timeout'`. Default: 5,000.
    */
@@ -160,11 +161,7 @@ const timeBesidesWandb = 2000;
  * @throws TypeError when they cannot be served safely, or one of them lacks another that it needs.
  */
 export function readOptions(options: ConnectHandlerOptions): Endpoint {
-  const cors: CorsPolicy = {
-    allowedOrigins: readOrigins(options.allowedOrigins ?? [], options.allowCredentials ?? false),
-    allowCredentials: options.allowCredentials ?? false,
-    allowedHeaders: options.allowedHeaders ?? [],
-  };
+  const { allowedOrigins = [], allowCredentials = false, allowedHeaders = [] } = options;
   const stepTimeout = readTimeout('stepTimeout', options.stepTimeout ?? 5000);
   const hostRules = {
     allowHttp: options.dangerouslyAllowHttp ?? false,
@@ -183,8 +180,9 @@ export function readOptions(options: ConnectHandlerOptions): Endpoint {
     requestTimeout,
     tenants: options.tenants ?? false,
     allowAccountChange: options.allowAccountChange ?? false,
-    cors,
-    trustedOrigins: new Set([...cors.allowedOrigins, ...ownOrigins]),
+    cors: { allowCredentials, allowedHeaders },
+    isOtherOriginAllowed: readAllowedOrigins(allowedOrigins, allowCredentials, stepTimeout),
+    ownOrigins: new Set(ownOrigins),
     ...(approval && { approval, ...(pages && { returnPage: pages.returnPage }) }),
     ...(invitations && {
       invitations,
@@ -215,7 +213,10 @@ function limitFunctions(
       }),
     }),
     limits: readLimits(options, stepTimeout),
-    vault: checkTexts(limitMethods('vault', vault, ['seal', 'open'], stepTimeout)),
+    vault: checkTexts({
+      ...limitMethods('vault', vault, ['seal', 'open'], stepTimeout),
+      hasKey: (keyId) => vault.hasKey?.(keyId) ?? true,
+    }),
     accounts: checkAnswers(limitMethods('accounts', accounts, accountMethods, stepTimeout)),
   };
 }

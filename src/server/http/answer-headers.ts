@@ -1,8 +1,7 @@
 import { CONNECT_HEADER } from '../../contract/contract.js';
 
-/** Which other origins may read the answers. */
+/** What pages of other origins may do, if their origin may call. */
 export interface CorsPolicy {
-  readonly allowedOrigins: ReadonlySet<string>;
   /** Whether those pages may send cookies. */
   readonly allowCredentials: boolean;
   /** Request headers beyond the contract's own. */
@@ -14,12 +13,12 @@ const preflightAge = 600;
 
 /**
  * Adds the headers that every answer has: not cached, not sniffed, not framed, and readable by
- * another origin only if the policy lists it. `own` replaces some of them, for the handler's pages.
+ * another origin only with a policy. `own` replaces some of them, for the handler's pages.
  */
 export function withAnswerHeaders(
   answer: Response,
   request: Request,
-  cors: CorsPolicy,
+  cors: CorsPolicy | undefined,
   own: Readonly<Record<string, string>> = {},
 ): Response {
   const headers = new Headers(answer.headers);
@@ -32,8 +31,8 @@ export function withAnswerHeaders(
 
   for (const [name, value] of Object.entries(own)) headers.set(name, value);
 
-  const origin = listedOrigin(request, cors);
-  if (origin !== undefined) {
+  const origin = request.headers.get('Origin');
+  if (cors && origin !== null) {
     headers.set('Access-Control-Allow-Origin', origin);
     headers.set('Access-Control-Expose-Headers', 'Retry-After, Date');
     headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
@@ -43,19 +42,14 @@ export function withAnswerHeaders(
   return new Response(answer.body, { status, statusText, headers });
 }
 
-/** Answers a preflight: the methods of the path and, for a listed origin, what it may send. */
-export function preflightResponse(request: Request, methods: string, cors: CorsPolicy): Response {
+/** Answers a preflight: the methods of the path and, with a policy, what the page may send. */
+export function preflightResponse(methods: string, cors: CorsPolicy | undefined): Response {
   const headers = new Headers({ Allow: methods });
-  if (listedOrigin(request, cors) !== undefined) {
+  if (cors) {
     const allowed = ['Content-Type', 'Idempotency-Key', CONNECT_HEADER, ...cors.allowedHeaders];
     headers.set('Access-Control-Allow-Headers', allowed.join(', '));
     headers.set('Access-Control-Allow-Methods', methods);
     headers.set('Access-Control-Max-Age', String(preflightAge));
   }
   return new Response(null, { status: 204, headers });
-}
-
-function listedOrigin(request: Request, { allowedOrigins }: CorsPolicy): string | undefined {
-  const origin = request.headers.get('Origin');
-  return origin !== null && allowedOrigins.has(origin) ? origin : undefined;
 }

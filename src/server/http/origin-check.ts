@@ -13,18 +13,24 @@ export function readOrigins(
   allowCredentials: boolean,
 ): ReadonlySet<string> {
   for (const origin of origins) {
-    const url = URL.canParse(origin) ? new URL(origin) : undefined;
-    const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
-    // URL parses a wildcard as an ordinary host name, which would never match anything.
-    if (!isWeb || url.origin !== origin || origin.includes('*')) {
+    if (!isOrigin(origin)) {
       throw new TypeError(`'${origin}' is not an origin: write https://app.example.`);
     }
-    // Anyone on the way to such a page can change it, and call as its user.
-    if (allowCredentials && url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    if (!isOrigin(origin, allowCredentials)) {
       throw new TypeError(`'${origin}' is not https, so its pages cannot send cookies.`);
     }
   }
   return new Set(origins);
+}
+
+/** Whether a text is an origin as a browser writes it, and one that may send cookies if it has to. */
+export function isOrigin(text: string, sendsCookies = false): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  // URL parses a wildcard as an ordinary host name, which would never match anything.
+  if (!isWeb || url.origin !== text || text.includes('*')) return false;
+  // Anyone on the way to such a page can change it, and call as its user.
+  return !sendsCookies || url.protocol === 'https:' || isLoopback(url.hostname);
 }
 
 /**
@@ -36,13 +42,13 @@ export function readOrigins(
  * The handler does not guess its own origin from `Host`, which a proxy may rewrite. Browsers before
  * 2023 send no `Sec-Fetch-Site`: to support them, the product lists its own origin as well.
  *
+ * @param isListed whether pages of its `Origin` may call
  * @throws Refusal `forbidden`, with the reason `origin` or `csrf`.
  */
-export function checkOrigin(request: Request, allowedOrigins: ReadonlySet<string>): void {
+export function checkOrigin(request: Request, isListed: boolean): void {
   const { headers } = request;
   const origin = headers.get('Origin');
   const site = headers.get('Sec-Fetch-Site');
-  const isListed = origin !== null && allowedOrigins.has(origin);
 
   // Sandboxed frames and local files all send `null`, so it identifies no page.
   if (origin === 'null') throw new Refusal('forbidden', { reason: 'origin' });

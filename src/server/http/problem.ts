@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorReason, Problem } from '../../contract/contract.js
 
 /** The steps of a request that the host supplies, or that can fail for reasons of their own. */
 export type Stage =
+  | 'origin'
   | 'authenticate'
   | 'rate_limit'
   | 'invitation'

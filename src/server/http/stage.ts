@@ -4,6 +4,7 @@ import type { Stage } from './problem.js';
 
 /** What asks a database may be back soon; any other failure is a fault in the setup. */
 const failureStatus: Readonly<Record<Stage, number>> = {
+  origin: 503,
   authenticate: 500,
   rate_limit: 503,
   invitation: 503,
