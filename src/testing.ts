@@ -14,3 +14,8 @@ export {
   testKeyScenarios,
 } from './testing/test-keys.js';
 export type { TestKeyMeaning, TestKeyOptions, TestKeyScenario } from './testing/test-keys.js';
+export { accountStoreChecks } from './testing/stores/account-store-checks.js';
+export { sealedKeyStoreChecks } from './testing/stores/sealed-key-store-checks.js';
+export { StoreCheckError } from './testing/stores/store-check.js';
+export type { StoreCheck } from './testing/stores/store-check.js';
+export { ticketStoreChecks } from './testing/stores/ticket-store-checks.js';
