@@ -1,9 +1,10 @@
 import type { AuthorizationRequired, ConnectReply } from '../contract/contract.js';
 import { viewAccount } from './account-view.js';
-import { isClaimed, isExpired } from './authorization-record.js';
+import { addressBinding, isClaimed, isExpired } from './authorization-record.js';
 import type { KeptAuthorization, RefusalCause } from './authorization-record.js';
 import type { PageCall } from './call.js';
 import { notFound, Refusal } from './http/problem.js';
+import { attempt } from './http/stage.js';
 import { invitationRevoked, invitationUsed } from './invitations/invitation-use.js';
 import { findOwnAccount } from './own-accounts.js';
 
@@ -22,17 +23,24 @@ export async function answerProgress(
   kept: KeptAuthorization,
   { endpoint, trail }: PageCall,
 ): Promise<Response> {
-  const { owner, authorizationUrl, expiresAt, progress } = kept.authorization;
+  const { owner, host, expiresAt, progress } = kept.authorization;
   switch (progress.phase) {
     case 'pending':
     case 'finishing':
-    case 'storing':
+    case 'storing': {
       if (isExpired(kept) && !isClaimed(kept)) throw authorizationExpired();
+      const { sealedUrl, viewer, keyVersion } = progress.link;
+      const binding = addressBinding(kept.id, { owner, host, viewer, keyVersion });
+      const authorizationUrl = await attempt('open', () => endpoint.vault.open(sealedUrl, binding));
       return answerRequired({ authorizationId: kept.id, authorizationUrl, expiresAt });
+    }
     case 'linked': {
       const account = await findOwnAccount(endpoint.accounts, owner, progress.accountId);
       trail.accountId = account.id;
-      const reply: ConnectReply = { status: 'connected', account: viewAccount(account) };
+      const reply: ConnectReply = {
+        status: 'connected',
+        account: viewAccount(account),
+      };
       return Response.json(reply);
     }
     case 'refused':

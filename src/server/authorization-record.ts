@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJson } from './http/read-body.js';
+import { keyBinding } from './store/account-store.js';
+import type { AccountLink, KeyBinding } from './store/account-store.js';
 import type { TicketStore } from './store/ticket-store.js';
 
 /** Milliseconds for which a user may stay away: a second factor takes time. */
@@ -22,6 +24,8 @@ const WaitingLink = z.object({
     teams: z.array(z.string()),
   }),
   sealedKey: z.string(),
+  /** Where its user has to go: sealed, because `state` is in it. See `addressBinding`. */
+  sealedUrl: z.string(),
   keyVersion: z.number(),
   keyHint: z.string(),
   /** Whether the user has approved already: a store may have failed after that. */
@@ -38,7 +42,7 @@ export const RefusalCause = z.enum([
   'invitation_not_entitled',
 ]);
 
-/** How far it has come. When it is over, the sealed key is no longer in it. */
+/** How far it has come. When it is over, the sealed key and address are no longer in it. */
 const Progress = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('pending'), link: WaitingLink }),
   // The claim is random, so a process can only replace the record that it wrote itself.
@@ -65,7 +69,6 @@ const Authorization = z.object({
   accountId: z.exactOptional(z.string()),
   /** The SHA-256 of the nonce in `state`. */
   nonceHash: z.string(),
-  authorizationUrl: z.string(),
   /** The user's invitation, and the SHA-256 of what the browser keeps in place of a session. */
   invitation: z.exactOptional(z.object({ id: z.string(), browserHash: z.string() })),
   /** ISO 8601, UTC: what the page is told. */
@@ -91,6 +94,17 @@ export interface KeptAuthorization {
   /** Milliseconds until the store forgets it. All processes measure time by this. */
   readonly expiresIn: number;
   readonly authorization: Authorization;
+}
+
+/**
+ * What the address of an authorization is sealed for. With what is stored, nobody can return in the
+ * user's place, nor use the address as the key of an account.
+ */
+export function addressBinding(
+  id: string,
+  link: Pick<AccountLink, 'owner' | 'host' | 'viewer' | 'keyVersion'>,
+): KeyBinding {
+  return { ...keyBinding(link), wandbUserId: ticketId(id) };
 }
 
 /** When an authorization that starts now expires: ISO 8601, UTC. */

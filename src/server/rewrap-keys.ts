@@ -1,6 +1,6 @@
-import { listAuthorizations, replaceLink } from './authorization-record.js';
-import { linkIdentity } from './store/account-store.js';
-import type { SealedKeyStore } from './store/account-store.js';
+import { addressBinding, listAuthorizations, replaceLink } from './authorization-record.js';
+import { keyBinding } from './store/account-store.js';
+import type { KeyBinding, SealedKeyStore } from './store/account-store.js';
 import type { TicketStore } from './store/ticket-store.js';
 import { KeyVaultError } from './vault/key-vault-error.js';
 import type { RotatingKeyVault } from './vault/key-vault.js';
@@ -59,7 +59,8 @@ async function rewrapAccounts(
   for (;;) {
     const listed = await accounts.listSealedKeys(after, batch);
     for (const { accountId, sealedKey, binding } of listed) {
-      await tally.rewrap({ kind: 'account', id: accountId }, sealedKey, binding, (rewrapped) =>
+      const what = { kind: 'account', id: accountId } as const;
+      await tally.rewrap(what, [[sealedKey, binding]], ([rewrapped = '']) =>
         accounts.replaceEnvelope(accountId, sealedKey, rewrapped),
       );
     }
@@ -75,19 +76,20 @@ async function rewrapAuthorizations(tickets: TicketStore, tally: Tally): Promise
     const { owner, host, progress } = kept.authorization;
     if (!('link' in progress)) continue;
     const { link } = progress;
-    const binding = {
-      ...linkIdentity({ owner, host, viewer: link.viewer }),
-      keyVersion: link.keyVersion,
-    };
+    const { viewer, keyVersion } = link;
+    const of = { owner, host, viewer, keyVersion };
     const what = { kind: 'authorization', id: kept.id } as const;
+    const envelopes = [
+      [link.sealedKey, keyBinding(of)],
+      [link.sealedUrl, addressBinding(kept.id, of)],
+    ] as const;
     await tally.rewrap(
       what,
-      link.sealedKey,
-      binding,
-      async (rewrapped) =>
+      envelopes,
+      async ([sealedKey = '', sealedUrl = '']) =>
         // A process that is finishing one replaces exactly what it wrote itself.
         progress.phase === 'pending' &&
-        replaceLink(tickets, kept, { ...link, sealedKey: rewrapped }),
+        replaceLink(tickets, kept, { ...link, sealedKey, sealedUrl }),
     );
   }
 }
@@ -114,19 +116,20 @@ class Tally {
 
   async rewrap(
     what: Pick<RewrapFailure, 'kind' | 'id'>,
-    sealedKey: string,
-    binding: Parameters<RotatingKeyVault['rewrap']>[1],
-    replace: (rewrapped: string) => Promise<boolean>,
+    envelopes: readonly (readonly [sealed: string, binding: KeyBinding])[],
+    replace: (rewrapped: readonly string[]) => Promise<boolean>,
   ): Promise<void> {
-    let rewrapped: string;
+    let rewrapped: readonly string[];
     try {
-      rewrapped = await this.#vault.rewrap(sealedKey, binding);
+      rewrapped = await Promise.all(
+        envelopes.map(([sealed, binding]) => this.#vault.rewrap(sealed, binding)),
+      );
     } catch (error) {
       if (!(error instanceof KeyVaultError)) throw error;
       this.#failed.push({ ...what, code: error.code });
       return;
     }
-    if (rewrapped === sealedKey) this.#current += 1;
+    if (envelopes.every(([sealed], index) => sealed === rewrapped[index])) this.#current += 1;
     else if (await replace(rewrapped)) this.#rewrapped += 1;
     else this.#skipped += 1;
   }

@@ -1,12 +1,12 @@
 import { readAuthorizationUrl } from '../contract/authorization-url.js';
 import { withoutBody } from './authenticate.js';
 import { answerRequired } from './authorization-answer.js';
-import { addAuthorization, authorizationExpiry } from './authorization-record.js';
+import { addAuthorization, addressBinding, authorizationExpiry } from './authorization-record.js';
 import type { WaitingLink } from './authorization-record.js';
 import type { Approval } from './authorize.js';
 import { hashSecret } from './bytes/digest.js';
 import { randomId } from './bytes/random-id.js';
-import type { KnownCaller, Trail } from './call.js';
+import type { Call } from './call.js';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { writeReturnCookie } from './return-state.js';
@@ -48,22 +48,26 @@ export async function startAuthorization(
 
 /** Keeps a sealed link until its user is back, and answers where the user has to go. */
 export async function holdLink(
-  { owner, host, viewer, sealedKey, keyVersion, keyHint }: AccountLink,
+  accountLink: AccountLink,
   accountId: string | undefined,
   { authorizationId, nonce, authorizationUrl }: StartedAuthorization,
   { tickets }: Approval,
-  { caller: { invitation }, trail }: { readonly caller: KnownCaller; readonly trail: Trail },
+  { caller: { invitation }, endpoint: { vault }, trail }: Call<unknown>,
 ): Promise<Response> {
+  const { owner, host, viewer, sealedKey, keyVersion, keyHint } = accountLink;
   const browserSecret = randomId();
   const invited = invitation && {
     id: invitation.id,
     browserHash: await hashSecret(browserSecret),
   };
   const expiresAt = authorizationExpiry();
+  const binding = addressBinding(authorizationId, accountLink);
+  const sealedUrl = await attempt('seal', () => vault.seal(authorizationUrl, binding));
   const waiting = { ...viewer, teams: [...viewer.teams] };
   const link: WaitingLink = {
     viewer: waiting,
     sealedKey,
+    sealedUrl,
     keyVersion,
     keyHint,
     isApproved: false,
@@ -74,7 +78,6 @@ export async function holdLink(
       host,
       ...(accountId !== undefined && { accountId }),
       nonceHash: await hashSecret(nonce),
-      authorizationUrl,
       ...(invited && { invitation: invited }),
       expiresAt,
       returns: 0,

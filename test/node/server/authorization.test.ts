@@ -9,7 +9,7 @@ import {
   createPostgresTicketStore,
   generateVaultKey,
 } from '../../../src/server.js';
-import type { AccountStore, PostgresClient, TicketStore } from '../../../src/server.js';
+import type { AccountStore, PostgresClient, Ticket, TicketStore } from '../../../src/server.js';
 import { testApiKey } from '../../../src/testing.js';
 import { createAuthorizingEndpoint } from '../../helpers/authorizing-endpoint.js';
 import {
@@ -84,6 +84,54 @@ describe('an attempt that needs an authorization', () => {
     const again = await start();
     expect(again.search).not.toContain(nonce);
     expect(again.authorizationId).not.toBe(authorizationId);
+  });
+
+  it('stores nothing that lets a reader of the table return in the place of the user', async () => {
+    const tickets = createMemoryTicketStore();
+    const { handle, ask } = createAuthorizingEndpoint({
+      tickets,
+      authorize: {
+        start: ({ returnUrl }) =>
+          `https://idp.example/authorize?${new URL(returnUrl).searchParams}`,
+        finish: () => true,
+      },
+    });
+    const required = await requiredOf(await handle(pageRequest()));
+    const [, nonce = ''] =
+      new URL(required.authorizationUrl).searchParams.get('state')?.split('.') ?? [];
+    expect(nonce).toMatch(/^[0-9a-f]{32}$/);
+    const stored = JSON.stringify(await tickets.list(''));
+    expect(stored).toContain(required.authorizationId);
+    expect(stored).not.toContain(nonce);
+    expect(stored).not.toContain('idp.example');
+    expect(await requiredOf(await ask(required.authorizationId))).toStrictEqual(required);
+  });
+
+  it('is not shown the address of another one', async () => {
+    const tickets = createMemoryTicketStore();
+    const { start, ask } = createAuthorizingEndpoint({ tickets });
+    const sealedUrl = /"sealedUrl":"([^"]+)"/;
+    const ids = [(await start()).authorizationId, (await start()).authorizationId];
+    const [one, other] = (await tickets.list('')) as [Ticket, Ticket];
+    const [, from = ''] = sealedUrl.exec(one.value) ?? [];
+    const [, to = ''] = sealedUrl.exec(other.value) ?? [];
+    await tickets.replace(one.id, one.value, one.value.replace(from, to));
+    const statuses = await Promise.all(ids.map(async (id) => (await ask(id)).status));
+    expect(statuses).toEqual([500, 202]);
+  });
+
+  it('sends no user away if the address cannot be sealed', async () => {
+    const real = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+    const { handle, events, tickets } = createAuthorizingEndpoint({
+      vault: {
+        ...real,
+        seal: (text, binding) =>
+          text.startsWith('https:') ? Promise.reject(new Error('boom')) : real.seal(text, binding),
+      },
+    });
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ code: 'server_error' });
+    expect(events).toMatchObject([{ stage: 'seal' }]);
+    expect(await tickets.list('')).toEqual([]);
   });
 
   it.each([null, undefined])('links at once if the product returns %s', async (destination) => {
@@ -193,9 +241,15 @@ describe('asking for an authorization', () => {
   });
 
   it('belongs to one user of one tenant', async () => {
-    const tickets = createMemoryTicketStore();
+    const shared = {
+      tickets: createMemoryTicketStore(),
+      vault: createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } }),
+    };
     const of = (tenantId: string) =>
-      createAuthorizingEndpoint({ tickets, authenticate: () => ({ userId: 'user-1', tenantId }) });
+      createAuthorizingEndpoint({
+        ...shared,
+        authenticate: () => ({ userId: 'user-1', tenantId }),
+      });
     const { authorizationId, search } = await of('acme').start();
     expect((await of('umbrella').ask(authorizationId)).status).toBe(404);
     expect((await of('umbrella').comeBack(search)).status).toBe(404);
@@ -592,9 +646,11 @@ describe('coming back', () => {
       ]),
     ) as unknown as TicketStore;
     const entered = deferred();
+    const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
     const [ahead, behind] = [0, 1].map(() =>
       createAuthorizingEndpoint({
         tickets,
+        vault,
         consent: () => {
           entered.resolve();
           return new Promise<boolean>(() => {});

@@ -13,6 +13,7 @@ import {
   createTestEndpoint,
   openKey,
   pageRequest,
+  requiredOf,
 } from '../../helpers/connect-endpoint.js';
 import { testApiKey } from '../../../src/testing.js';
 
@@ -101,9 +102,25 @@ describe('putting keys under another vault key', () => {
     const { search, authorizationId } = await start();
     expect(await rewrapKeys({ accounts, tickets, vault: after })).toMatchObject({ rewrapped: 1 });
     const { comeBack, ask } = createAuthorizingEndpoint({ tickets, accounts, vault: rotated });
+    await requiredOf(await ask(authorizationId));
     expect((await comeBack(search)).status).toBe(200);
     const { id } = await accountOf(await ask(authorizationId));
     expect(await openKey(id, { accounts, vault: rotated })).toBe(testApiKey());
+  });
+
+  it('reports a waiting address that does not open', async () => {
+    const tickets = createMemoryTicketStore();
+    const accounts = createMemoryAccountStore();
+    const { start } = createAuthorizingEndpoint({ tickets, accounts, vault: before });
+    const { authorizationId } = await start();
+    const [ticket] = (await tickets.list('')) as [{ id: string; value: string }];
+    const [, sealedUrl = ''] = /"sealedUrl":"([^"]+)"/.exec(ticket.value) ?? [];
+    const [, sealedKey = ''] = /"sealedKey":"([^"]+)"/.exec(ticket.value) ?? [];
+    await tickets.replace(ticket.id, ticket.value, ticket.value.replace(sealedUrl, sealedKey));
+    expect(await rewrapKeys({ accounts, tickets, vault: after })).toMatchObject({
+      rewrapped: 0,
+      failed: [{ kind: 'authorization', id: authorizationId, code: 'not_authentic' }],
+    });
   });
 
   it('rejects if the key service fails, which is no fault of a key', async () => {
