@@ -9,7 +9,7 @@ import { randomId } from './bytes/random-id.js';
 import type { Call } from './call.js';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
-import { writeReturnCookie } from './return-state.js';
+import { writeReturnCookies } from './return-state.js';
 import type { AccountLink } from './store/account-store.js';
 
 /** An authorization that the product asks for, before anything of it is kept. */
@@ -52,7 +52,7 @@ export async function holdLink(
   accountId: string | undefined,
   { authorizationId, nonce, authorizationUrl }: StartedAuthorization,
   { tickets }: Approval,
-  { caller: { invitation }, endpoint: { vault }, trail }: Call<unknown>,
+  { request, caller: { invitation }, endpoint: { vault }, trail }: Call<unknown>,
 ): Promise<Response> {
   const { owner, host, viewer, sealedKey, keyVersion, keyHint } = accountLink;
   const browserSecret = randomId();
@@ -86,6 +86,10 @@ export async function holdLink(
   );
   trail.authorizationId = authorizationId;
   const answer = answerRequired({ authorizationId, authorizationUrl, expiresAt });
-  if (invited) answer.headers.set('Set-Cookie', writeReturnCookie(authorizationId, browserSecret));
+  if (invited) {
+    for (const cookie of writeReturnCookies(request.headers, authorizationId, browserSecret)) {
+      answer.headers.append('Set-Cookie', cookie);
+    }
+  }
   return answer;
 }

@@ -373,8 +373,37 @@ describe('an invitation whose user has to go elsewhere first', () => {
       );
     const ask = (token: string, id: string, method = 'GET') =>
       endpoint.send(token, { method, path: `/authorizations/${id}` });
-    return { ...endpoint, start, comeBack, ask };
+    return { ...endpoint, searches, start, comeBack, ask };
   }
+
+  it('leaves a browser at most five cookies, and drops the oldest', async () => {
+    const { createToken, send, comeBack, searches } = createAuthorizing();
+    /** A browser's cookies, in the order in which they were made. */
+    const jar = new Map([['theme', 'dark']]);
+    const sent = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const made: string[] = [];
+    for (let count = 0; count < 8; count += 1) {
+      const response = await send(await createToken(), {
+        body: linkBody(),
+        headers: { Cookie: sent() },
+      });
+      const { authorizationId } = await requiredOf(response);
+      made.push(`__Host-wandb-connect-${authorizationId}`);
+      for (const cookie of response.headers.getSetCookie()) {
+        expect(cookie).toMatch(
+          /^__Host-[^;]+; Max-Age=\d+; Path=\/; Secure; HttpOnly; SameSite=Lax$/,
+        );
+        const [name = '', value = ''] = cookie.split(/[=;]/, 2);
+        if (cookie.includes('; Max-Age=0;')) jar.delete(name);
+        else jar.set(name, value);
+      }
+    }
+    expect([...jar.keys()]).toEqual(['theme', ...made.slice(3)]);
+    const [oldest, newest] = [searches[3], searches[7]] as [string, string];
+    expect((await comeBack(newest, { Cookie: sent() })).status).toBe(200);
+    expect((await comeBack(oldest, { Cookie: sent() })).status).toBe(200);
+    expect((await comeBack(searches[0] ?? '', { Cookie: sent() })).status).toBe(404);
+  });
 
   it('is finished in the browser that started', async () => {
     const { createToken, start, comeBack, ask, askDetails, accounts, events } = createAuthorizing();
