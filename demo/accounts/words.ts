@@ -13,6 +13,7 @@ export function describeStatus({ status, statusReason }: Account): string | unde
     case 'active':
       return undefined;
     case 'error':
+      if (statusReason === 'unreadable') return 'Fieldnote lost the key. Reconnect with a new key.';
       return statusReason === 'rejected'
         ? 'W&B does not accept the key any more: it was deleted there, or its user lost access. Reconnect with a new key.'
         : 'The key does not work. Check again, or reconnect with a new key.';
@@ -25,6 +26,7 @@ export function describeStatus({ status, statusReason }: Account): string | unde
 
 export function describeCheck({ status, statusReason }: Account): string {
   if (status === 'suspended') return 'Not checked: its key is not used. Resume it first.';
+  if (statusReason === 'unreadable') return 'Not checked: Fieldnote lost the key. Reconnect it.';
   return statusReason === 'rejected'
     ? 'Checked: W&B does not accept the key.'
     : 'Checked: W&B accepts the key.';

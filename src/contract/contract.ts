@@ -102,8 +102,11 @@ export const Account = /* @__PURE__ */ z.lazy(() =>
     /** The last four characters of the key, to tell two keys apart. */
     keyHint: z.string(),
     status: AccountStatus,
-    /** Why the last check failed: W&B rejected the key. Kept while the account is suspended. */
-    statusReason: z.optional(z.enum(['rejected'])),
+    /**
+     * Why the key doesn't work: W&B rejected it, or the endpoint can't open it any more. Kept while the
+     * account is suspended.
+     */
+    statusReason: z.optional(z.enum(['rejected', 'unreadable'])),
     /** ISO 8601, UTC. */
     connectedAt: z.string(),
     /** ISO 8601, UTC: when W&B last confirmed or rejected the key. */

@@ -39,7 +39,7 @@ export async function answerProgress(
       trail.accountId = account.id;
       const reply: ConnectReply = {
         status: 'connected',
-        account: viewAccount(account),
+        account: viewAccount(account, endpoint.vault),
       };
       return Response.json(reply);
     }

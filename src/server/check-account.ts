@@ -6,31 +6,40 @@ import { notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { findOwnAccount } from './own-accounts.js';
 import { findHost } from './owner-hosts.js';
-import { checkRate } from './check-rate.js';
-import type { LinkedAccount } from './store/account-store.js';
+import { checkRate, giveBack } from './check-rate.js';
+import type { Endpoint } from './endpoint.js';
+import type { KeyBinding, LinkedAccount } from './store/account-store.js';
+import { KeyVaultError } from './vault/key-vault-error.js';
+import type { KeyVault } from './vault/key-vault.js';
 import { verdictRefusal } from './verdict-refusal.js';
 
 /**
  * Asks W&B again about a key that is kept: limits, opens, asks, records, answers. If W&B rejects the
  * key, that is an answer, too. If W&B does not say, nothing is recorded. A suspended key is not used,
- * so the answer is the account as it is.
+ * so the answer is the account as it is. If the vault key that it is sealed with is gone, so is the key:
+ * the account is an error, and the product is told.
  */
 export async function checkAccount(call: Call): Promise<Response> {
-  const { id, caller, endpoint, trail } = call;
+  const { id, caller, endpoint, trail, report } = call;
   const { hosts, vault, accounts } = endpoint;
   const { owner } = caller;
   await checkRate(call);
 
   const account = await findOwnAccount(accounts, owner, id);
   trail.accountId = account.id;
-  if (account.status === 'suspended') return answer(account);
+  if (account.status === 'suspended') return answer(account, endpoint);
   const host = await findHost(hosts, owner, account.host);
   trail.host = host.id;
 
   const sealed = await attempt('store', () => accounts.findSealedKey(owner, account.id));
   if (!sealed) throw notFound();
   const { sealedKey, binding } = sealed;
-  const apiKey = await attempt('open', () => vault.open(sealedKey, binding));
+  const apiKey = await attempt('open', () => openUnlessLost(vault, sealedKey, binding));
+  if (apiKey instanceof KeyVaultError) {
+    report(apiKey, 'open');
+    await giveBack(call);
+    return answer(account, endpoint, true);
+  }
 
   const verdict = await askWandb(apiKey, host, call);
   if (verdict.kind === 'unavailable' || verdict.kind === 'rate_limited') {
@@ -45,10 +54,24 @@ export async function checkAccount(call: Call): Promise<Response> {
     accounts.recordCheck(owner, account.id, binding.keyVersion, verdict),
   );
   // If nothing was recorded, the account got another key meanwhile, and the verdict is not about it.
-  return answer(recorded ?? (await findOwnAccount(accounts, owner, account.id)));
+  return answer(recorded ?? (await findOwnAccount(accounts, owner, account.id)), endpoint);
 }
 
-function answer(account: LinkedAccount): Response {
-  const reply: AccountReply = { account: viewAccount(account) };
+/** Opens a key, or returns the error if its vault key is gone. */
+async function openUnlessLost(
+  vault: KeyVault,
+  sealedKey: string,
+  binding: KeyBinding,
+): Promise<string | KeyVaultError> {
+  try {
+    return await vault.open(sealedKey, binding);
+  } catch (error) {
+    if (error instanceof KeyVaultError && error.code === 'unknown_key_id') return error;
+    throw error;
+  }
+}
+
+function answer(account: LinkedAccount, { vault }: Endpoint, isUnreadable?: boolean): Response {
+  const reply: AccountReply = { account: viewAccount(account, vault, isUnreadable) };
   return Response.json(reply);
 }

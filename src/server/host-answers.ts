@@ -63,6 +63,7 @@ export function checkTexts(vault: KeyVault): KeyVault {
   return {
     seal: async (secret, binding) => Text.parse(await vault.seal(secret, binding)),
     open: async (sealed, binding) => Text.parse(await vault.open(sealed, binding)),
+    hasKey: (keyId) => vault.hasKey?.(keyId) !== false,
   };
 }
 

@@ -3,7 +3,7 @@ import type { ConnectReply, ConnectRequest } from '../contract/contract.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { viewAccount } from './account-view.js';
 import { askWandb } from './ask-wandb.js';
-import type { Call, Trail } from './call.js';
+import type { Call } from './call.js';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { checkUse } from './invitations/invitation-use.js';
@@ -49,7 +49,7 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   const user = { host: host.id, viewer };
   const use = invitationUse(endpoint, invitation && keyOf(invitation));
   const usedFor = use && (await checkUse(use, user));
-  if (usedFor !== undefined) return answerLinked(await findLinked(accounts, owner, usedFor), trail);
+  if (usedFor !== undefined) return answerLinked(await findLinked(accounts, owner, usedFor), call);
   // The page has left: it told its user that the attempt was cancelled or timed out.
   if (request.signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
 
@@ -58,7 +58,7 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   const sealedKey = await attempt('seal', () => vault.seal(apiKey, keyBinding(unsealed)));
   const link = { ...unsealed, sealedKey };
   if (approval && started) return holdLink(link, known?.id, started, approval, call);
-  return answerLinked(await storeLink(link, known?.id, endpoint, use), trail);
+  return answerLinked(await storeLink(link, known?.id, endpoint, use), call);
 }
 
 function readKey(text: string): string {
@@ -93,8 +93,11 @@ async function askWhoseKey(
   return verdict.viewer;
 }
 
-function answerLinked(linked: LinkedAccount, trail: Trail): Response {
+function answerLinked(
+  linked: LinkedAccount,
+  { endpoint: { vault }, trail }: Call<unknown>,
+): Response {
   trail.accountId = linked.id;
-  const reply: ConnectReply = { status: 'connected', account: viewAccount(linked) };
+  const reply: ConnectReply = { status: 'connected', account: viewAccount(linked, vault) };
   return Response.json(reply);
 }

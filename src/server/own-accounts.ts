@@ -34,7 +34,7 @@ export async function listAccounts({ request, caller, endpoint }: Call): Promise
   const listed = linked.slice(0, pageLength);
   const last = linked.length > pageLength ? listed.at(-1) : undefined;
   const list: AccountList = {
-    accounts: listed.map(viewAccount),
+    accounts: listed.map((account) => viewAccount(account, endpoint.vault)),
     ...(last && { nextCursor: writeCursor(last) }),
   };
   return Response.json(list);
@@ -71,9 +71,9 @@ export async function resumeAccount(call: Call): Promise<Response> {
   return answerChanged(call, account);
 }
 
-function answerChanged({ trail }: Call, account: LinkedAccount | undefined): Response {
+function answerChanged({ endpoint, trail }: Call, account: LinkedAccount | undefined): Response {
   if (!account) throw notFound();
   trail.accountId = account.id;
-  const reply: AccountReply = { account: viewAccount(account) };
+  const reply: AccountReply = { account: viewAccount(account, endpoint.vault) };
   return Response.json(reply);
 }

@@ -45,6 +45,8 @@ export interface LinkedAccount {
   readonly host: string;
   readonly viewer: WandbViewer;
   readonly keyHint: string;
+  /** The id of the vault key that the account's key is sealed with, if its envelope is a `KeyVault`'s. */
+  readonly vaultKeyId?: string;
   readonly status: Account['status'];
   /** Why the last check failed; left out if it did not. */
   readonly statusReason?: NonNullable<Account['statusReason']>;

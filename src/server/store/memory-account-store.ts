@@ -1,3 +1,4 @@
+import { vaultKeyId } from '../bytes/envelope-version.js';
 import { keyBinding, linkIdentity } from './account-store.js';
 import type {
   AccountIdentity,
@@ -103,8 +104,9 @@ type AccountRecord = LinkedAccount & {
 };
 
 function withoutKey(record: AccountRecord): LinkedAccount {
-  const { sealedKey: _, keyVersion: __, suspendedBy: ___, ...account } = record;
-  return account;
+  const { sealedKey, keyVersion: _, suspendedBy: __, ...account } = record;
+  const keyId = vaultKeyId(sealedKey);
+  return { ...account, ...(keyId !== undefined && { vaultKeyId: keyId }) };
 }
 
 function sealedKeyOf(record: AccountRecord): SealedAccountKey {

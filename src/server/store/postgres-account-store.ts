@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { envelopeVersion } from '../bytes/envelope-version.js';
 import { AccountStatus } from '../../contract/contract.js';
 import type {
   AccountLink,
@@ -152,7 +153,9 @@ const utc = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
 
 const accountColumns = `id, tenant_id, user_id, host, wandb_user_id, username, name, entity,
-  teams::text AS teams, key_hint, status, status_reason, ${utc('connected_at')}, ${utc('checked_at')}`;
+  teams::text AS teams, key_hint,
+  CASE WHEN sealed_key LIKE '${envelopeVersion}.%' THEN split_part(sealed_key, '.', 2) END AS vault_key_id,
+  status, status_reason, ${utc('connected_at')}, ${utc('checked_at')}`;
 
 const nextKeyVersion = `
 SELECT nextval('wandb_connect_key_versions')::double precision AS version`;
@@ -340,6 +343,7 @@ const AccountRow = z.object({
   entity: z.nullable(z.string()),
   teams: z.string(),
   key_hint: z.string(),
+  vault_key_id: z.nullable(z.string()),
   status: AccountStatus,
   status_reason: z.nullable(z.literal('rejected')),
   connected_at: z.string(),
@@ -360,6 +364,7 @@ function readAccount(fetched: unknown): LinkedAccount {
       teams: z.array(z.string()).parse(JSON.parse(row.teams)),
     },
     keyHint: row.key_hint,
+    ...(row.vault_key_id && { vaultKeyId: row.vault_key_id }),
     status: row.status,
     ...(row.status_reason !== null && { statusReason: row.status_reason }),
     connectedAt: row.connected_at,

@@ -30,6 +30,8 @@ export interface KeyProvider {
     wrapped: Uint8Array<ArrayBuffer>,
     context: Uint8Array<ArrayBuffer>,
   ): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Whether there is a key with this id, without asking a service. Left out, every key counts as there. */
+  hasKey?(keyId: string): boolean;
 }
 
 /**
@@ -52,6 +54,10 @@ export function createSecretKeyProvider(options: SecretKeys): KeyProvider {
 
   return {
     current,
+
+    hasKey(keyId) {
+      return secrets.has(keyId);
+    },
 
     async wrap(dataKey, context) {
       const key = await findKey(current);

@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../store/account-store.js';
 import { decodeBase64Url, encodeBase64Url } from '../bytes/base64url.js';
+import { envelopeVersion } from '../bytes/envelope-version.js';
 import { concatBytes } from '../bytes/concat-bytes.js';
 import { decrypt, encrypt, importKey, ivBytes, randomBytes } from './aes-gcm.js';
 import { createSecretKeyProvider } from './key-provider.js';
@@ -19,6 +20,11 @@ export interface KeyVault {
    * for another account or version.
    */
   open(sealed: string, binding: KeyBinding): Promise<string>;
+  /**
+   * Whether there is a vault key with this id. If not, accounts whose keys are sealed with it are
+   * listed as `unreadable`. Left out, every key counts as there.
+   */
+  hasKey?(keyId: string): boolean;
 }
 
 /** A vault whose keys can be replaced. */
@@ -35,7 +41,7 @@ export interface RotatingKeyVault extends KeyVault {
 /** The vault's keys, or a service that has them. The current one seals, older ones still open. */
 export type KeyVaultOptions = SecretKeys | KeyProvider;
 
-const version = 'wc1';
+const version = envelopeVersion;
 
 /**
  * Makes a vault with AES-256-GCM. An envelope is
@@ -62,6 +68,8 @@ export function createKeyVault(options: KeyVaultOptions): RotatingKeyVault {
   };
 
   return {
+    ...(provider.hasKey && { hasKey: (keyId: string) => provider.hasKey?.(keyId) ?? true }),
+
     async seal(secret, binding) {
       const dataKey = randomBytes(secretKeyBytes);
       const iv = randomBytes(ivBytes);

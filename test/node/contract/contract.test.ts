@@ -39,11 +39,11 @@ describe('the contract', () => {
     },
   );
 
-  it('accepts a failed check, but not an unknown reason for it', () => {
+  it.each(['rejected', 'unreadable'])('accepts an account whose key is %s', (statusReason) => {
     const failed = {
       ...account,
       status: 'error',
-      statusReason: 'rejected',
+      statusReason,
       checkedAt: '2026-11-24T10:00:00.000Z',
     };
     expect(AccountReply.parse({ account: failed })).toEqual({ account: failed });

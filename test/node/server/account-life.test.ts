@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { AccountReply } from '../../../src/contract/contract.js';
+import { AccountList, AccountReply } from '../../../src/contract/contract.js';
 import type { Account, Problem } from '../../../src/contract/contract.js';
 import {
   createKeyVault,
   createMemoryAccountStore,
   generateVaultKey,
+  KeyVaultError,
   SuspendedAccountError,
   wandbCloud,
   wandbServer,
@@ -87,6 +88,51 @@ describe('checking an account again', () => {
     const sound = await replyOf(await send('check'));
     expect(sound.status).toBe('active');
     expect(sound).not.toHaveProperty('statusReason');
+  });
+
+  it('answers that the key is unreadable if its vault key is gone, until that is put back', async () => {
+    const keys = { k1: generateVaultKey(), k2: generateVaultKey() };
+    const accounts = createMemoryAccountStore();
+    const errors: unknown[] = [];
+    const openWith = (current: 'k1' | 'k2', kept: Partial<typeof keys>) =>
+      createTestEndpoint({
+        accounts,
+        vault: createKeyVault({ current, keys: kept }),
+        verifyKey: async () => ({ kind: 'valid', viewer: { id: 'V1', teams: [] } }),
+        onError: (error, { stage }) => void errors.push([error.name, stage]),
+      });
+    const { id, ...linked } = await accountOf(await openWith('k1', keys).handle(pageRequest()));
+    const unreadable = { ...linked, id, status: 'error', statusReason: 'unreadable' };
+
+    const { handle } = openWith('k2', { k2: keys.k2 });
+    const list = async (of: typeof handle) =>
+      AccountList.parse(await (await of(pageRequest({ method: 'GET', path: '/accounts' }))).json());
+    const post = async (action: Action) => replyOf(await handle(actionRequest(action, id)));
+    expect((await list(handle)).accounts).toStrictEqual([unreadable]);
+    expect(await post('check')).toStrictEqual(unreadable);
+    expect(errors).toEqual([['KeyVaultError', 'open']]);
+    expect(await post('suspend')).toStrictEqual({ ...unreadable, status: 'suspended' });
+    expect(await post('resume')).toStrictEqual(unreadable);
+    expect((await list(openWith('k1', keys).handle)).accounts).toMatchObject([
+      { status: 'active' },
+    ]);
+
+    const again = await accountOf(await handle(pageRequest()));
+    expect(again).toMatchObject({ id, status: 'active' });
+    expect(again).not.toHaveProperty('statusReason');
+  });
+
+  it('answers that the key is unreadable if a vault of the product says so', async () => {
+    const { accounts, linked, send } = await createLinked();
+    const { vaultKeyId: _, ...listed } = (await accounts.find(owner, linked.id))!;
+    const gone = () => Promise.reject(new KeyVaultError('unknown_key_id', 'gone'));
+    const { handle } = createTestEndpoint({
+      accounts: { ...accounts, find: async () => listed },
+      vault: { seal: gone, open: gone },
+    });
+    const response = await handle(actionRequest('check', linked.id));
+    expect(await replyOf(response)).toMatchObject({ status: 'error', statusReason: 'unreadable' });
+    expect(await replyOf(await send('check'))).toMatchObject({ status: 'active' });
   });
 
   it.each<[string, KeyVerdict, Partial<Problem>]>([

@@ -87,6 +87,17 @@ for (const { name, isMissing = false, open } of backends) {
     it.each([...accountStoreChecks, ...sealedKeyStoreChecks])('$name', ({ run }) =>
       run(() => backend!.empty()),
     );
+
+    it('names the vault key of an envelope, and keeps the envelope to itself', async () => {
+      const store = await backend!.empty();
+      const { id } = await store.upsert(linkOf('wc1.k1.a.b.c'));
+      const [listed] = await store.list(ada);
+      expect(listed).toMatchObject({ id, vaultKeyId: 'k1' });
+      expect(JSON.stringify(listed)).not.toContain('wc1.');
+      await store.replaceEnvelope(id, 'wc1.k1.a.b.c', 'wc1.k2.a.b.c');
+      expect(await store.find(ada, id)).toMatchObject({ vaultKeyId: 'k2' });
+      expect(await store.upsert(linkOf('another format'))).not.toHaveProperty('vaultKeyId');
+    });
   });
 }
 
