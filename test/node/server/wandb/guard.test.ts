@@ -210,6 +210,24 @@ describe('after five failures in a row', () => {
     expect((await asking).status).toBe(200);
   });
 
+  it('goes on if the caller of the one that asks has left', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const endpoint = openEndpoint();
+    await breakCircuit(endpoint);
+    wandb.answer = undefined;
+    vi.setSystemTime(Date.now() + 1000);
+    const page = new AbortController();
+    const asking = link(endpoint, newKey(), page.signal);
+    await until(() => wandb.open.size === 1);
+    page.abort();
+    expect(await problemOf(await asking)).toMatchObject({ code: 'cancelled' });
+    await until(() => wandb.open.size === 0);
+    wandb.answer = accept;
+    expect((await link(endpoint)).status).toBe(503);
+    vi.setSystemTime(Date.now() + 1000);
+    expect((await link(endpoint)).status).toBe(200);
+  });
+
   it('still asks another W&B server', async () => {
     const other = new Wandb();
     const otherHost = await other.start('acme');
