@@ -10,7 +10,7 @@ const published = (/** @type {string} */ path) =>
  * events without the description that `@fires` gives (the analyzer invents one for each
  * `dispatchEvent(new XEvent(x))`).
  */
-function publicOnly() {
+export function publicOnly() {
   return {
     name: 'public-only',
     /** @param {{ customElementsManifest: import('custom-elements-manifest/schema.d.ts').Package }} phase */

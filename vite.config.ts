@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { manifestPlugin } from './scripts/manifest-plugin.mjs';
 import { demoServer } from './demo/server/plugin.js';
 import { vueCompiler } from './demo/vue/vue-compiler.js';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
@@ -12,7 +13,9 @@ import { scriptTag } from './scripts/script-tag/plugin.js';
  */
 export default defineConfig(({ command }) => ({
   plugins:
-    command === 'serve' ? [demoServer(), mswWorker(), pageTexts(), vueCompiler()] : [scriptTag()],
+    command === 'serve'
+      ? [demoServer(), manifestPlugin(), mswWorker(), pageTexts(), vueCompiler()]
+      : [scriptTag()],
   resolve: { alias: packageNames },
   build: {
     target: 'es2022',

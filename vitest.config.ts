@@ -177,6 +177,7 @@ export default defineConfig({
     projects: [
       {
         plugins: [pageTexts()],
+        resolve: { alias: packageNames },
         // Properties take their time on a machine with other things to do.
         test: {
           name: 'node',

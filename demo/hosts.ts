@@ -6,10 +6,10 @@ import { simulatedPath } from './simulated-path.js';
  * The W&B servers that the demo offers: the real cloud, and a simulated one that this very server
  * answers for. The pages and the handler know them by the same ids.
  *
- * @param origin where the demo is served: `http://localhost:5173`.
+ * @param root where the demo is served: `http://localhost:5173`.
  */
-export function demoHosts(origin: string): readonly [simulated: WandbHost, cloud: WandbHost] {
-  const appUrl = origin + simulatedPath;
+export function demoHosts(root: string): readonly [simulated: WandbHost, cloud: WandbHost] {
+  const appUrl = new URL(`.${simulatedPath}`, root).href;
   const simulated = wandbServer({
     id: 'simulated',
     name: 'Simulated W&B',

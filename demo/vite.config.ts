@@ -1,19 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { mswWorker } from '../scripts/msw-worker-plugin.js';
+import { manifestPlugin } from '../scripts/manifest-plugin.mjs';
+import { pages } from './pages.js';
 import { demoServer } from './server/plugin.js';
 import { vueCompiler } from './vue/vue-compiler.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-
-const pages = [
-  'index.html',
-  'demo/accounts/index.html',
-  'demo/sign-in/index.html',
-  'demo/simulated-wandb/index.html',
-  'demo/react/index.html',
-  'demo/vue/index.html',
-];
 
 /**
  * `npx vite build --config demo/vite.config.ts` builds the demo: the pages into `.demo/site`, what
@@ -21,7 +14,7 @@ const pages = [
  */
 export default defineConfig(async () => ({
   root,
-  plugins: [demoServer(), mswWorker(), await vueCompiler()],
+  plugins: [demoServer(), manifestPlugin(), mswWorker(), await vueCompiler()],
   // Builds both environments, and not just the client's.
   builder: {},
   environments: {

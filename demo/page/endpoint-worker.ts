@@ -1,35 +1,17 @@
 import { http, HttpResponse } from 'msw';
 import type { HttpHandler } from 'msw';
-import { setupWorker } from 'msw/browser';
 import { connectEndpointHandlers } from 'wandb-connect/msw';
 import type { ConnectEndpointOptions } from 'wandb-connect/msw';
+import { root } from '../root.js';
+import { answerWith } from '../worker.js';
 import type { ScenarioEffect } from './scenario-list.js';
 
-/** What MSW answers for; the rest is left to the server. */
-type SimulatedEffect = Extract<ScenarioEffect, { kind: 'reply' | 'authorization' | 'drop' }>;
-
-export function isSimulated(effect: ScenarioEffect): effect is SimulatedEffect {
-  return ['reply', 'authorization', 'drop'].includes(effect.kind);
+/** Lets MSW answer attempts as the scenario has it. The accounts stay those of the server. */
+export function simulateEndpoint(endpoint: string, effect?: ScenarioEffect): Promise<void> {
+  return answerWith(effect ? handlersFor(endpoint, effect) : []);
 }
 
-const worker = setupWorker();
-let isRunning = false;
-
-/** Lets MSW answer for the token endpoint. The accounts stay those of the server. */
-export async function simulateEndpoint(endpoint: string, effect: SimulatedEffect): Promise<void> {
-  worker.resetHandlers(...handlersFor(endpoint, effect));
-  if (isRunning) return;
-  await worker.start({ onUnhandledRequest: 'bypass', quiet: true });
-  isRunning = true;
-}
-
-/** Leaves the endpoint to the server again. */
-export function stopSimulating(): void {
-  if (isRunning) worker.stop();
-  isRunning = false;
-}
-
-function handlersFor(endpoint: string, effect: SimulatedEffect): HttpHandler[] {
+function handlersFor(endpoint: string, effect: ScenarioEffect): HttpHandler[] {
   switch (effect.kind) {
     case 'drop':
       return [http.post(endpoint, dropped)];
@@ -38,7 +20,7 @@ function handlersFor(endpoint: string, effect: SimulatedEffect): HttpHandler[] {
     case 'authorization': {
       const { progress: authorization, url } = effect;
       return handlersAt([endpoint, `${endpoint}/authorizations/:id`], {
-        reply: { kind: 'authorization_required', url: new URL(url, location.href).href },
+        reply: { kind: 'authorization_required', url: new URL(url, root).href },
         authorization,
       });
     }

@@ -6,6 +6,8 @@ import {
   WandbStateChangeEvent,
   WandbSuccessEvent,
 } from 'wandb-connect';
+import { writeFields } from './fields.js';
+import { watchTraffic } from './traffic.js';
 
 interface Entry {
   readonly id: number;
@@ -25,7 +27,7 @@ const names = [
 
 const longest = 100;
 
-/** Lists what the element tells the page, the newest first. */
+/** Lists what the element tells the page and what it sends, the newest first. */
 export function startEventLog(root: HTMLElement, element: HTMLElement): void {
   let entries: readonly Entry[] = [];
   let count = 0;
@@ -33,25 +35,24 @@ export function startEventLog(root: HTMLElement, element: HTMLElement): void {
   const draw = () => {
     render(
       html`
-        <div class="events" role="region" aria-label="Event log" tabindex="0">
+        <div class="events" role="region" aria-labelledby="log-heading" tabindex="0">
+          <p class="muted" ?hidden=${entries.length > 0}>Nothing yet.</p>
           <ol>
             ${repeat(
               entries,
               ({ id }) => id,
               ({ time, name, fields }) => html`
                 <li>
-                  <p><time>${time}</time> <strong>${name}</strong></p>
-                  <p class="code">${fields}</p>
+                  <p class="code"><strong>${name}</strong> <time>${time}</time></p>
+                  <p class="code" ?hidden=${!fields}>${fields}</p>
                 </li>
               `,
             )}
           </ol>
         </div>
-        ${
-          entries.length === 0
-            ? html`<p class="muted">Nothing yet.</p>`
-            : html`<button class="button quiet" type="button" @click=${clear}>Clear</button>`
-        }
+        <button class="button quiet" type="button" ?hidden=${entries.length === 0} @click=${clear}>
+          Clear
+        </button>
       `,
       root,
     );
@@ -61,37 +62,34 @@ export function startEventLog(root: HTMLElement, element: HTMLElement): void {
     draw();
   };
 
+  const add = (name: string, fields: string) => {
+    const time = new Date().toLocaleTimeString('en-GB');
+    count += 1;
+    entries = [{ id: count, time, name, fields }, ...entries].slice(0, longest);
+    draw();
+  };
+
   for (const name of names) {
     element.addEventListener(name, (event) => {
-      const time = new Date().toLocaleTimeString('en-GB');
-      count += 1;
-      entries = [{ id: count, time, name, fields: describeFields(event) }, ...entries].slice(
-        0,
-        longest,
-      );
-      draw();
+      add(name, describeFields(event));
     });
   }
+  watchTraffic(({ title, body }) => {
+    add(title, body);
+  });
   draw();
 }
 
 /** The fields of an event, as the page gets them. */
 function describeFields(event: Event): string {
   if (event instanceof WandbBeforeConnectEvent) {
-    return write({ host: event.host, accountId: event.accountId });
+    return writeFields({ host: event.host, accountId: event.accountId });
   }
-  if (event instanceof WandbSuccessEvent) return write(event.account);
+  if (event instanceof WandbSuccessEvent) return writeFields(event.account);
   if (event instanceof WandbErrorEvent) {
     const { code, reason, retryable, retryAfter, requestId, message } = event;
-    return write({ code, reason, retryable, retryAfter, requestId, message });
+    return writeFields({ code, reason, retryable, retryAfter, requestId, message });
   }
-  if (event instanceof WandbStateChangeEvent) return write({ phase: event.state.phase });
+  if (event instanceof WandbStateChangeEvent) return writeFields({ phase: event.state.phase });
   return '';
-}
-
-function write(fields: Readonly<Record<string, unknown>>): string {
-  return Object.entries(fields)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('\n');
 }

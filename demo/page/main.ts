@@ -1,56 +1,107 @@
+import { languages } from 'virtual:manifest';
 import type { Account } from 'wandb-connect/contract';
 import { WandbConnect } from 'wandb-connect';
 import { createAccounts } from '../accounts/accounts.js';
 import { demoHosts } from '../hosts.js';
-import { renderAccountOptions } from './account-options.js';
-import { startControls } from './controls.js';
+import { root } from '../root.js';
+import { setAttributes } from './attribute-options.js';
+import { CodeView } from './code-view.js';
+import { renderControls } from './controls.js';
 import { confirmLinked } from './dialogs.js';
 import { startEventLog } from './event-log.js';
 import { find } from './find.js';
 import { renderNotice } from './notice.js';
+import { renderScenarioLinks } from './scenario-links.js';
+import { scenarios } from './scenario-list.js';
 import type { Scenario } from './scenario-list.js';
-import { startScenarios } from './scenarios.js';
-import { defaultSettings } from './settings.js';
+import { ScenarioRunner } from './scenario-runner.js';
+import { changedAttributes, readSettings, writeSettings } from './settings.js';
 import type { Settings } from './settings.js';
 import { startTestKeys } from './test-keys.js';
-import { hideToast, showToast } from './toast.js';
+import { renderTokens, setTokens, tokensOf } from './tokens.js';
+import type { TokenValues } from './tokens.js';
 
 const endpoint = new URL('/api/wandb', location.href).href;
-const hosts = demoHosts(location.origin);
+const hosts = demoHosts(root.href);
 const element = find('connect', WandbConnect);
 const product = find('product', HTMLElement);
-const notice = find('notice', HTMLElement);
-let settings: Settings = defaultSettings;
-let scenario: Scenario | undefined;
-
-element.wandbHosts = hosts;
-
+const stage = find('stage', HTMLElement);
+const code = new CodeView(find('code', HTMLElement));
+const runner = new ScenarioRunner(element, endpoint);
 const accounts = createAccounts(find('accounts', HTMLElement), {
   endpoint,
   hosts,
   onList: (list) => {
-    renderAccountOptions(find('account-id', HTMLSelectElement), list);
+    linked = list;
+    draw();
   },
 });
 
+let settings: Settings;
+let tokens: TokenValues;
+let scenario: Scenario | undefined;
+let linked: readonly Account[] = [];
+
 function apply(): void {
-  const { effect } = scenario ?? {};
-  element.tokenEndpoint =
-    effect?.kind === 'endpoint' ? effect.endpoint(new URL(location.href)) : settings.endpoint;
-  element.wandbHost = settings.host === 'any' ? undefined : settings.host;
-  element.accountId = settings.accountId || undefined;
-  element.guide = settings.guide;
-  element.dialog = settings.dialog === 'none' ? undefined : settings.dialog;
-  element.requestTimeout = Number(settings.timeout);
-  element.disabled = settings.disabled === 'yes';
-  document.documentElement.dataset.theme = settings.theme;
-  product.dir = settings.direction;
-  product.dataset.text = settings.text;
-  find('stage', HTMLElement).dataset.width = settings.width;
-  renderNotice(notice, settings.host, scenario);
+  const { page, attributes } = settings;
+  document.documentElement.dataset.theme = page.theme;
+  product.dataset.text = page.text;
+  product.dir = page.dir === 'auto' ? directionOf(page.lang) : page.dir;
+  stage.lang = page.lang;
+  stage.dataset.width = page.width;
+  setAttributes(element, { ...attributes, ...scenario?.attributes });
+  setTokens(element, tokens);
+  void languages[page.lang]?.();
+  draw();
 }
 
-element.addEventListener('wandb-before-connect', hideToast);
+function draw(): void {
+  const { page, attributes } = settings;
+  renderControls(find('controls', HTMLElement), { settings, accounts: linked, onChange: change });
+  renderTokens(find('tokens', HTMLElement), tokens, changeTokens);
+  renderScenarioLinks(find('scenarios', HTMLElement), scenario, choose);
+  renderNotice(find('notice', HTMLElement), attributes['wandb-host'] ?? '', scenario);
+  code.show({
+    attributes: changedAttributes(attributes),
+    tokens,
+    lang: page.lang === 'en' ? '' : page.lang,
+  });
+}
+
+function directionOf(language: string): 'ltr' | 'rtl' {
+  return /^(?:ar|he)\b/.test(language) ? 'rtl' : 'ltr';
+}
+
+function change(changed: Settings): void {
+  if (changed.page.brand !== settings.page.brand) tokens = tokensOf(changed.page.brand);
+  settings = changed;
+  history.replaceState(null, '', location.pathname + writeSettings(settings, scenario?.id));
+  apply();
+}
+
+function changeTokens(changed: TokenValues): void {
+  tokens = changed;
+  apply();
+}
+
+function choose(chosen: Scenario): void {
+  history.pushState(null, '', location.pathname + writeSettings(settings, chosen.id));
+  void start(chosen);
+}
+
+/** Shows what the page's address asks for. */
+function open(): Promise<void> {
+  settings = readSettings(location.search);
+  tokens = tokensOf(settings.page.brand);
+  const id = new URLSearchParams(location.search).get('scenario');
+  return start(scenarios.find((each) => each.id === id));
+}
+
+async function start(chosen: Scenario | undefined): Promise<void> {
+  scenario = chosen;
+  apply();
+  await runner.run(chosen);
+}
 
 async function announce(account: Account): Promise<void> {
   const host = hosts.find(({ id }) => id === account.host);
@@ -59,23 +110,13 @@ async function announce(account: Account): Promise<void> {
   else element.focus();
 }
 
+element.wandbHosts = hosts;
 element.addEventListener('wandb-success', ({ account }) => {
   void accounts.refresh();
-  void announce(account);
+  // A scenario shows the element, so nothing covers it.
+  if (!scenario) void announce(account);
 });
-
-element.addEventListener('wandb-error', ({ code }) => {
-  showToast(`Not linked (${code}).`);
-});
-
+addEventListener('popstate', () => void open());
 startEventLog(find('events', HTMLElement), element);
 startTestKeys(find('test-keys', HTMLElement), find('copied', HTMLElement));
-startControls(find('controls', HTMLFormElement), (changed) => {
-  settings = changed;
-  apply();
-});
-startScenarios(find('scenarios', HTMLFormElement), endpoint, (changed) => {
-  scenario = changed;
-  apply();
-});
-await accounts.refresh();
+await Promise.all([open(), accounts.refresh()]);

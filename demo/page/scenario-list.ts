@@ -1,10 +1,12 @@
-import type { ErrorCode, ErrorReason } from 'wandb-connect';
+import type { ConnectPhase, ErrorCode, ErrorReason } from 'wandb-connect';
 import type { EndpointProgress, EndpointReply } from 'wandb-connect/msw';
+import { testApiKey } from 'wandb-connect/testing';
 import { signInPath } from '../sign-in-request.js';
+import { doubtedTexts, refusedTexts } from './pasted-texts.js';
 
-/** What becomes of a request: told by MSW in the page, or made true by another address. */
+/** How MSW, in the page, answers for the endpoint, and what the browser does meanwhile. */
 export type ScenarioEffect =
-  | { readonly kind: 'reply'; readonly reply: EndpointReply; readonly offline?: true }
+  | { readonly kind: 'reply'; readonly reply: EndpointReply; readonly isOffline?: true }
   /** The answer begins, and the connection breaks. */
   | { readonly kind: 'drop' }
   /** The endpoint answers 202, and then says how far the authorization has come. */
@@ -13,172 +15,298 @@ export type ScenarioEffect =
       /** Where the user is sent to: an address, or a path of the demo. */
       readonly url: string;
       readonly progress: EndpointProgress;
-    }
-  /** The browser lets no window open. */
-  | { readonly kind: 'no_windows' }
-  | { readonly kind: 'endpoint'; readonly endpoint: (page: URL) => string };
+      /** The browser opens no window. */
+      readonly isBlocked?: true;
+    };
+
+/** How a scenario ends. Most end in an event; the others wait for the user. */
+type ScenarioEnd =
+  | { readonly event: 'wandb-success' }
+  | { readonly event: 'wandb-error'; readonly code: ErrorCode; readonly reason?: ErrorReason }
+  | { readonly phase: ConnectPhase };
 
 export interface Scenario {
+  /** In the page's address: `forbidden.declined`. */
   readonly id: string;
   readonly label: string;
-  /** For the notice: what is going on. */
+  /** For the notice: what happens. */
   readonly description: string;
-  readonly effect: ScenarioEffect;
-  /** How an attempt with a key that works ends. The other scenarios wait for the user. */
-  readonly failure?: { readonly code: ErrorCode; readonly reason?: ErrorReason };
+  /** What is put in the field. */
+  readonly text: () => string;
+  /** Without one, the endpoint is the page's own. */
+  readonly effect?: ScenarioEffect;
+  /** Attributes that the scenario needs; `null` for one that has to be missing. */
+  readonly attributes?: Readonly<Record<string, string | null>>;
+  /** What the user does besides. */
+  readonly step?: 'continue' | 'cancel';
+  readonly end: ScenarioEnd;
 }
 
-/** What a server cannot easily show of itself. */
-export const scenarios: readonly Scenario[] = [
-  {
-    id: 'offline',
-    label: 'Offline',
-    description: 'the browser says that it is offline.',
-    failure: { code: 'network_error', reason: 'offline' },
-    effect: { kind: 'reply', reply: { kind: 'network_error' }, offline: true },
+export interface ScenarioGroup {
+  /** A heading, or an error code. */
+  readonly title: string;
+  readonly scenarios: readonly Scenario[];
+}
+
+type Details = Partial<Scenario>;
+
+/** The endpoint names the code and the reason in its answer, as it may for any of them. */
+const told: Details = {};
+const replying = (reply: EndpointReply): Details => ({ effect: { kind: 'reply', reply } });
+const authorizing = (progress: EndpointProgress): Details => ({
+  effect: { kind: 'authorization', url: signInPath, progress },
+});
+
+/** How each failure comes about. A new code or reason does not compile until it has a row. */
+const causes: { readonly [Code in ErrorCode]: Readonly<Record<ErrorReason<Code>, Details>> } = {
+  invalid_format: refusals(),
+  invalid_key: {
+    rejected: { text: () => testApiKey('revoked'), description: 'W&B does not know the key.' },
   },
-  {
-    id: 'unreachable',
-    label: 'Unreachable',
-    description: 'no connection to this site.',
-    failure: { code: 'network_error', reason: 'unreachable' },
-    effect: { kind: 'reply', reply: { kind: 'network_error' } },
-  },
-  {
-    id: 'dropped',
-    label: 'Dropped',
-    description: 'the connection breaks in the middle of the answer.',
-    failure: { code: 'network_error', reason: 'unreachable' },
-    effect: { kind: 'drop' },
-  },
-  {
-    id: 'never',
-    label: 'No answer',
-    description: 'no answer comes. The request timeout ends it.',
-    failure: { code: 'timeout', reason: 'request' },
-    effect: { kind: 'reply', reply: { kind: 'never' } },
-  },
-  {
-    id: 'malformed',
-    label: 'Malformed',
-    description: '200, and JSON that breaks off.',
-    failure: { code: 'server_error', reason: 'bad_json' },
-    effect: { kind: 'reply', reply: { kind: 'malformed_json' } },
-  },
-  {
-    id: 'wrong-schema',
-    label: 'Wrong shape',
-    description: '200, and JSON that the contract does not know.',
-    failure: { code: 'server_error', reason: 'bad_schema' },
-    effect: { kind: 'reply', reply: { kind: 'wrong_schema' } },
-  },
-  {
-    id: 'html',
-    label: 'Sign-in page',
-    description: '200, and an HTML page instead of JSON.',
-    failure: { code: 'session_required', reason: 'page' },
-    effect: { kind: 'reply', reply: { kind: 'html' } },
-  },
-  {
-    id: 'redirect',
-    label: 'Redirect',
-    description: '307, which asks the browser to post the key elsewhere.',
-    failure: { code: 'session_required', reason: 'redirect' },
-    effect: { kind: 'reply', reply: { kind: 'redirect', location: '/elsewhere' } },
-  },
-  {
-    id: 'cors',
-    label: 'CORS failure',
-    description: 'the endpoint is on another origin, and does not let this page read it.',
-    failure: { code: 'network_error', reason: 'unreachable' },
-    effect: {
-      kind: 'endpoint',
-      endpoint: ({ port }) => `http://other-site.localhost:${port}/api/wandb`,
+  session_required: {
+    redirect: {
+      ...replying({ kind: 'redirect', location: '/elsewhere' }),
+      description: '307, which asks the browser to post the key elsewhere.',
+    },
+    page: {
+      ...replying({ kind: 'html' }),
+      description: '200, and a sign-in page instead of JSON.',
+    },
+    expired: {
+      ...replying({ kind: 'bare_status', status: 419 }),
+      description: '419: the session has expired.',
     },
   },
-  {
-    id: 'csp',
-    label: 'CSP block',
-    description: "the page's own Content Security Policy forbids the endpoint.",
-    failure: { code: 'network_error', reason: 'csp' },
-    effect: { kind: 'endpoint', endpoint: () => 'https://elsewhere.example/api/wandb' },
+  forbidden: {
+    origin: told,
+    not_entitled: told,
+    csrf: told,
+    declined: {
+      ...authorizing({ kind: 'problem', code: 'forbidden', reason: 'declined' }),
+      description: 'the user declines elsewhere.',
+    },
+    invitation_used: told,
+    invitation_expired: told,
+    invitation_tampered: told,
+    invitation_foreign: told,
+    invitation_revoked: told,
+    invitation_not_entitled: told,
+    invitation_mismatch: told,
   },
-  {
-    id: 'session',
-    label: 'Signed out',
-    description: 'the session on this site has ended.',
-    failure: { code: 'session_required' },
-    effect: { kind: 'reply', reply: { kind: 'problem', code: 'session_required' } },
-  },
-  {
-    id: 'forbidden',
-    label: 'Forbidden',
-    description: 'this user may not link accounts.',
-    failure: { code: 'forbidden', reason: 'not_entitled' },
-    effect: {
-      kind: 'reply',
-      reply: { kind: 'problem', code: 'forbidden', reason: 'not_entitled' },
+  conflict: { already_linked: told, account_mismatch: told, idempotency: told },
+  rate_limited: {
+    host: {
+      ...replying({ kind: 'problem', code: 'rate_limited', reason: 'host', retryAfter: 10 }),
+      description: 'too many attempts on this site. Wait 10 seconds.',
+    },
+    wandb: {
+      ...replying({ kind: 'problem', code: 'rate_limited', reason: 'wandb', retryAfter: 90 }),
+      description: 'W&B limits requests. Wait 90 seconds.',
     },
   },
-  {
-    id: 'conflict',
-    label: 'Already linked',
-    description: 'the account is linked already.',
-    failure: { code: 'conflict', reason: 'already_linked' },
-    effect: {
-      kind: 'reply',
-      reply: { kind: 'problem', code: 'conflict', reason: 'already_linked' },
+  timeout: {
+    request: {
+      ...replying({ kind: 'never' }),
+      attributes: { 'request-timeout': '1500' },
+      description: 'no answer within 1.5 seconds.',
+    },
+    authorize: {
+      ...authorizing({ kind: 'problem', code: 'timeout', reason: 'authorize' }),
+      description: 'the user takes too long to approve.',
     },
   },
-  {
-    id: 'limit',
-    label: 'Site limit',
-    description: 'too many tries on this site: again in 10 seconds.',
-    failure: { code: 'rate_limited', reason: 'host' },
-    effect: {
-      kind: 'reply',
-      reply: { kind: 'problem', code: 'rate_limited', reason: 'host', retryAfter: 10 },
+  network_error: {
+    offline: {
+      effect: { kind: 'reply', reply: { kind: 'network_error' }, isOffline: true },
+      description: 'the browser says that it is offline.',
+    },
+    unreachable: {
+      ...replying({ kind: 'network_error' }),
+      description: 'no connection to this site.',
+    },
+    csp: {
+      attributes: { 'token-endpoint': 'https://elsewhere.example/api/wandb' },
+      description: "the page's own Content Security Policy forbids the endpoint.",
     },
   },
-  {
-    id: 'server-error',
-    label: 'Bare 500',
-    description: '500, and nothing else.',
-    failure: { code: 'server_error', reason: 'http' },
-    effect: { kind: 'reply', reply: { kind: 'bare_status', status: 500 } },
+  wandb_unavailable: { down: told, blocked: told, wrong_host: told },
+  server_error: {
+    http: {
+      ...replying({ kind: 'bare_status', status: 500 }),
+      description: '500, and nothing else.',
+    },
+    bad_json: {
+      ...replying({ kind: 'malformed_json' }),
+      description: '200, and JSON that breaks off.',
+    },
+    too_large: told,
+    bad_schema: {
+      ...replying({ kind: 'wrong_schema' }),
+      description: '200, and JSON that does not match the contract.',
+    },
+    unsafe_url: {
+      effect: {
+        kind: 'authorization',
+        url: 'javascript:alert(1)',
+        progress: { kind: 'pending' },
+      },
+      description: 'the endpoint sends the user to an address that is not safe.',
+    },
+    headers: told,
   },
-  {
-    id: 'no-windows',
-    label: 'Windows blocked',
-    description: 'the browser opens no window. Take the key that asks for sign-in.',
-    effect: { kind: 'no_windows' },
+  popup_blocked: {},
+  cancelled: {
+    user: {
+      ...replying({ kind: 'never' }),
+      step: 'cancel',
+      description: 'the user cancels while the endpoint is busy.',
+    },
+    unconfirmed: told,
+    popup_closed: told,
+    removed: told,
+    aborted: told,
+    superseded: told,
+    expired: told,
   },
-  {
-    id: 'unanswered',
-    label: 'No consent',
-    description: 'the user has to go elsewhere, and does not come back.',
-    effect: { kind: 'authorization', url: signInPath, progress: { kind: 'pending' } },
+  config_error: {
+    endpoint_missing: {
+      attributes: { 'token-endpoint': null },
+      description: 'the page has set no token endpoint.',
+    },
+    endpoint_not_allowed: {
+      attributes: { 'token-endpoint': 'ftp://elsewhere.example/' },
+      description: 'the token endpoint is not an http(s) address.',
+    },
+    insecure: {
+      attributes: { 'token-endpoint': 'http://elsewhere.example/api/wandb' },
+      description: 'the token endpoint has an http address.',
+    },
+    unknown_host: {
+      attributes: { 'wandb-host': 'unknown' },
+      description: 'the page has chosen a server that is not on its list.',
+    },
+    trusted_types: told,
+    body_consumed: told,
   },
-  {
-    id: 'consent-expired',
-    label: 'Consent too late',
-    description: 'the user has to go elsewhere, and takes too long.',
-    failure: { code: 'timeout', reason: 'authorize' },
-    effect: {
-      kind: 'authorization',
-      url: signInPath,
-      progress: { kind: 'problem', code: 'timeout', reason: 'authorize' },
+};
+
+/** Where a code comes without a reason, or the same one for another cause. */
+const moreCauses: Partial<Record<ErrorCode, Readonly<Record<string, Details>>>> = {
+  network_error: {
+    dropped: {
+      effect: { kind: 'drop' },
+      description: 'the connection breaks in the middle of the answer.',
+      end: { event: 'wandb-error', code: 'network_error', reason: 'unreachable' },
     },
   },
-  {
-    id: 'unsafe-address',
-    label: 'Unsafe address',
-    description: 'the endpoint names an address that is no place to send a user.',
-    failure: { code: 'server_error', reason: 'unsafe_url' },
-    effect: {
-      kind: 'authorization',
-      url: 'javascript:alert(1)',
-      progress: { kind: 'pending' },
+  popup_blocked: {
+    window: {
+      effect: {
+        kind: 'authorization',
+        url: signInPath,
+        progress: { kind: 'pending' },
+        isBlocked: true,
+      },
+      step: 'continue',
+      description: 'the browser opens no window.',
+      end: { phase: 'authorizing' },
     },
   },
-];
+};
+
+const connected = group('Connected', {
+  '': { label: 'At once', description: 'the key works.' },
+  slowly: { text: () => testApiKey('slow'), description: 'W&B takes 3 seconds.' },
+  'from-a-command': {
+    text: () => `export WANDB_API_KEY="${testApiKey()}"`,
+    description: 'the element takes the key out of a shell command.',
+  },
+  'after-approval': {
+    ...authorizing({ kind: 'connected' }),
+    description: 'the user has to approve elsewhere, and does.',
+  },
+});
+
+const underWay = group('Under way', {
+  connecting: {
+    ...replying({ kind: 'never' }),
+    description: 'no answer yet. After 5 seconds, the element says more.',
+    end: { phase: 'connecting' },
+  },
+  authorizing: {
+    ...authorizing({ kind: 'pending' }),
+    description: 'the user has to approve elsewhere.',
+    end: { phase: 'authorizing' },
+  },
+});
+
+const doubts = group(
+  'Doubts',
+  mapValues(doubtedTexts, (text) => ({
+    text,
+    description: 'the key may work, but looks odd.',
+    end: { phase: 'idle' },
+  })),
+);
+
+const failures = Object.entries(causes).map(([code, reasons]) =>
+  group(code, {
+    ...mapValues(reasons, (details: Details, reason) =>
+      failing(code as ErrorCode, reason, details),
+    ),
+    ...moreCauses[code as ErrorCode],
+  }),
+);
+
+/** Everything that can happen to a person, for the playground and the tests. */
+export const scenarioGroups: readonly ScenarioGroup[] = [connected, underWay, doubts, ...failures];
+
+export const scenarios: readonly Scenario[] = scenarioGroups.flatMap((each) => each.scenarios);
+
+function refusals(): Readonly<Record<ErrorReason<'invalid_format'>, Details>> {
+  return mapValues(refusedTexts, (text) => ({
+    text,
+    description: 'the element refuses the text, and sends nothing.',
+  }));
+}
+
+function failing(code: ErrorCode, reason: string, details: Details): Details {
+  const problem: EndpointReply = { kind: 'problem', code, reason };
+  return {
+    ...(details === told && {
+      ...replying(problem),
+      description: `the endpoint answers ${code} (${reason}).`,
+    }),
+    ...details,
+    end: { event: 'wandb-error', code, reason: reason as ErrorReason },
+  };
+}
+
+function group(title: string, details: Readonly<Record<string, Details>>): ScenarioGroup {
+  const prefix = title.toLowerCase().replace(' ', '-');
+  const make = ([name, given]: [string, Details]): Scenario => ({
+    id: name ? `${prefix}.${name}` : prefix,
+    label: sentence(name),
+    description: '',
+    text: () => testApiKey(),
+    end: { event: 'wandb-success' },
+    ...given,
+  });
+  return { title, scenarios: Object.entries(details).map(make) };
+}
+
+function sentence(name: string): string {
+  const words = name
+    .replaceAll(/[-_]/g, ' ')
+    .replaceAll(/\b(?:url|csp|csrf|json|http|o)$/g, (word) => word.toUpperCase());
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function mapValues<Name extends string, Value, Result>(
+  record: Readonly<Record<Name, Value>>,
+  change: (value: Value, name: Name) => Result,
+): Record<Name, Result> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, change(value as Value, name as Name)]),
+  ) as Record<Name, Result>;
+}

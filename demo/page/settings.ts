@@ -1,38 +1,72 @@
+import { attributes as known } from 'virtual:manifest';
 import * as z from 'zod/mini';
+import { defaultOf, isBoolean } from './attribute-options.js';
 
-/** What the Controls say. A value that makes no sense is as good as none. */
-export const Settings = z.object({
-  host: z.catch(z.enum(['simulated', 'cloud', 'any']), 'simulated'),
-  accountId: z.catch(z.string(), ''),
-  endpoint: z.catch(z.string(), '/api/wandb'),
-  timeout: z.catch(z.string().check(z.regex(/^\d+$/)), '15000'),
-  guide: z.catch(z.enum(['open', 'closed', 'none']), 'open'),
-  dialog: z.catch(z.enum(['none', 'closed', 'open']), 'none'),
+/** How the page around the element is. A value that makes no sense counts as none. */
+export const PageSettings = z.object({
   theme: z.catch(z.enum(['system', 'light', 'dark']), 'system'),
-  direction: z.catch(z.enum(['ltr', 'rtl']), 'ltr'),
-  width: z.catch(z.enum(['full', '480', '320']), 'full'),
+  brand: z.catch(z.string(), ''),
+  lang: z.catch(z.string(), 'en'),
+  dir: z.catch(z.enum(['auto', 'ltr', 'rtl']), 'auto'),
+  width: z.catch(z.enum(['full', '768', '480', '375', '320', '280']), 'full'),
   text: z.catch(z.enum(['100', '200']), '100'),
-  disabled: z.catch(z.enum(['yes', 'no']), 'no'),
 });
-export type Settings = z.infer<typeof Settings>;
+export type PageSettings = z.infer<typeof PageSettings>;
 
-export const defaultSettings: Settings = Settings.parse({});
-
-/** A link must not choose where a key is sent to, nor which account it replaces. */
-const unlinked: readonly string[] = ['endpoint', 'accountId'];
-
-/** Reads what a link to this page asks for: `?theme=dark&width=320`. */
-export function readSettings(search: string): Settings {
-  const params = [...new URLSearchParams(search)].filter(([name]) => !unlinked.includes(name));
-  return Settings.parse(Object.fromEntries(params));
+/** Everything that the playground can set. */
+export interface Settings {
+  readonly page: PageSettings;
+  /** The element's attributes that are set, by name. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Writes the settings that differ from the default as a link's query, empty where none does. */
-export function writeSettings(settings: Settings): string {
-  const changed = Object.entries(settings).filter(
-    ([name, value]) =>
-      !unlinked.includes(name) &&
-      !Object.entries(defaultSettings).some(([known, usual]) => known === name && usual === value),
-  );
-  return changed.length === 0 ? '' : `?${new URLSearchParams(changed)}`;
+export const defaultSettings: Settings = {
+  page: PageSettings.parse({}),
+  attributes: { 'token-endpoint': '/api/wandb', 'wandb-host': 'simulated' },
+};
+
+/** A link chooses neither where a key is sent or a user is led to, nor which account is replaced. */
+const isLinkable = (name: string) => !/-(?:endpoint|url|id)$/.test(name);
+
+/** An attribute that has the name of a setting of the page has another one in the address. */
+const parameterOf = (name: string) => (name in defaultSettings.page ? `element-${name}` : name);
+
+/** Reads what a link to this page asks for: `?theme=dark&guide=none`. */
+export function readSettings(search: string): Settings {
+  const params = new URLSearchParams(search);
+  const attributes: Record<string, string> = { ...defaultSettings.attributes };
+  for (const { name } of known) {
+    const value = params.get(parameterOf(name));
+    if (value !== null && isLinkable(name)) attributes[name] = value;
+  }
+  return { page: PageSettings.parse(Object.fromEntries(params)), attributes };
+}
+
+/** Writes the settings that differ from the default, and the scenario, as a link's query. */
+export function writeSettings({ page, attributes }: Settings, scenario?: string): string {
+  const params = new URLSearchParams();
+  if (scenario) params.set('scenario', scenario);
+  for (const [name, value] of Object.entries(page)) {
+    if (value !== defaultSettings.page[name as keyof PageSettings]) params.set(name, value);
+  }
+  for (const { name } of known) {
+    const value = attributes[name] ?? '';
+    if (isLinkable(name) && value !== (defaultSettings.attributes[name] ?? '')) {
+      params.set(parameterOf(name), value);
+    }
+  }
+  return params.size > 0 ? `?${params}` : '';
+}
+
+/** The attributes that differ from the element's defaults, for a page that uses the real W&B. */
+export function changedAttributes(
+  attributes: Settings['attributes'],
+): Readonly<Record<string, string>> {
+  const changed = known.flatMap((attribute): [string, string][] => {
+    const { name } = attribute;
+    const value = attributes[name] ?? '';
+    const isUsual = value === '' || value === defaultOf(attribute) || value === 'simulated';
+    return isUsual ? [] : [[name, isBoolean(attribute) ? '' : value]];
+  });
+  return Object.fromEntries(changed);
 }

@@ -17,7 +17,7 @@ export function startTestKeys(buttons: HTMLElement, result: HTMLElement): void {
   render(
     testKeys.map(
       (testKey) => html`
-        <button class="choice" type="button" @click=${() => copy(testKey)}>${testKey.label}</button>
+        <button class="chip" type="button" @click=${() => copy(testKey)}>${testKey.label}</button>
       `,
     ),
     buttons,

@@ -3,8 +3,9 @@ import type { Account } from 'wandb-connect/contract';
 import { WandbConnect } from 'wandb-connect/react';
 import { demoHosts } from '../hosts.js';
 import { fetchAccounts } from '../fetch-accounts.js';
+import { root } from '../root.js';
 
-const hosts = demoHosts(location.origin);
+const hosts = demoHosts(root.href);
 
 /** A page of a product in React: the element, a popup of the page's own, and the accounts. */
 export function App() {

@@ -13,8 +13,7 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
-  // A scenario needs another origin, which is this machine as well.
-  "connect-src 'self' http://other-site.localhost:*",
+  "connect-src 'self'",
   // vite's client waits for a restarted server in a worker of its own making.
   "worker-src 'self' blob:",
   "base-uri 'none'",

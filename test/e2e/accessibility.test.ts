@@ -38,7 +38,7 @@ describe('the demo, to axe', () => {
   });
 
   test('cuts no heading off in a window of 320 px, with text of 200 %, right to left', async () => {
-    const { page } = await session.open('/?text=200&direction=rtl');
+    const { page } = await session.open('/?text=200&dir=rtl');
     await page.setViewportSize({ width: 320, height: 800 });
     const headings = await page.getByRole('main').locator('h1, h2').all();
     for (const heading of headings) {

@@ -71,7 +71,7 @@ describe("an organisation's sign-in", () => {
 
   test('is reached by a plain link where windows are blocked', async () => {
     const demo = await session.open();
-    await demo.choose('Windows blocked');
+    await demo.blockWindows();
     await SignInPage.offer(session, demo);
     await button(demo, 'Continue').click();
     await demo.alert.getByText('The browser blocked the window').waitFor();
@@ -83,7 +83,7 @@ describe("an organisation's sign-in", () => {
 
   test('is reached in the same tab, which comes back to the page that goes on', async () => {
     const demo = await session.open();
-    await demo.choose('Windows blocked');
+    await demo.blockWindows();
     await SignInPage.offer(session, demo);
     await button(demo, 'Continue').click();
     await demo.page.getByRole('link', { name: 'Continue in this tab' }).click();
@@ -95,7 +95,7 @@ describe("an organisation's sign-in", () => {
 
   test('is still waited for when the user goes back from it', async () => {
     const demo = await session.open();
-    await demo.choose('Windows blocked');
+    await demo.blockWindows();
     await SignInPage.offer(session, demo);
     await button(demo, 'Continue').click();
     await demo.page.getByRole('link', { name: 'Continue in this tab' }).click();
@@ -139,13 +139,14 @@ async function readAddress(session: DemoSession, demo: DemoPage): Promise<string
   return address;
 }
 
-describe('the QA bench, of an authorization', () => {
+describe('the playground, of an authorization', () => {
   const session = new DemoSession();
 
   test('waits for a consent that does not come, until it is cancelled', async () => {
     const key = session.newKey();
-    const demo = await session.open();
-    await demo.choose('No consent');
+    const demo = await session.open('/?scenario=under-way.authorizing');
+    await button(demo, 'Cancel').click();
+    await demo.reset();
     await demo.paste(key);
     await demo.connect.click();
     const opened = session.context.waitForEvent('page');

@@ -7,7 +7,7 @@ describe('the demo without a way to W&B', () => {
   test('says that W&B Cloud could not be reached, and keeps the key', async () => {
     const key = session.newKey();
     const page = await session.open();
-    await page.page.getByLabel('W&B server').selectOption('cloud');
+    await page.page.getByLabel('wandb-host').selectOption('cloud');
     await page.page.getByText('Real W&B.').waitFor();
     await page.paste(key);
     await page.connect.click();

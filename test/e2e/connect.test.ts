@@ -89,7 +89,7 @@ describe('the demo', () => {
     await page.connect.click();
     await page.linked.getByRole('button', { name: 'Done' }).click();
     await page.page.reload();
-    await page.page.getByLabel('Account id').selectOption({ label: 'ada, simulated' });
+    await page.page.getByLabel('account-id').selectOption({ label: 'ada, simulated' });
     await page.paste(session.newKey('valid', 'mallory'));
     await page.connect.click();
     await page.alert.getByText('another W&B user').waitFor();

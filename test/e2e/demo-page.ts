@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright';
+import type { Scenario } from '../../demo/page/scenario-list.js';
 
 /** A page of the demo, as a person meets it. */
 export class DemoPage {
@@ -28,27 +29,45 @@ export class DemoPage {
     await this.page.keyboard.press('ControlOrMeta+V');
   }
 
-  /** Puts one of the QA bench's test keys on the clipboard. */
+  /** Puts one of the playground's test keys on the clipboard. */
   async copyTestKey(name: string): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click();
     await this.page.getByText(`Copied: ${name}.`).waitFor();
   }
 
-  /** Picks what the token endpoint does. */
-  async choose(scenario: string): Promise<void> {
-    await this.page.getByRole('radio', { name: scenario, exact: true }).check();
-    await this.page
-      .locator('#notice')
-      .getByText(scenario === 'Real server' ? 'Simulated W&B.' : `${scenario}:`)
-      .waitFor();
+  /** Follows a link to a scenario, as Back and Forward do, and waits until it has ended. */
+  async run({ id, end }: Scenario): Promise<void> {
+    await this.reset();
+    await this.page.evaluate((scenario) => {
+      history.pushState(null, '', `?scenario=${scenario}`);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, id);
+    await this.page.locator(`[href="?scenario=${id}"][aria-current]`).waitFor();
+    await this.page.waitForFunction((expected) => {
+      const { phase } = document.querySelector('wandb-connect')?.state ?? {};
+      return 'phase' in expected
+        ? phase === expected.phase
+        : globalThis.heardEvents?.some((event) => event.includes(`"type":"${expected.event}"`));
+    }, end);
   }
 
-  /** Begins anew: the element, the page's own message, and the list of events. */
+  /** Begins anew: the element, and the list of events. */
   async reset(): Promise<void> {
-    await this.page.evaluate(() => {
-      document.querySelector('wandb-connect')?.reset();
-      document.getElementById('toast')?.replaceChildren();
+    await this.page.evaluate(async () => {
+      const element = document.querySelector('wandb-connect');
+      const isUnderWay = /^(?:connecting|authorizing)$/.test(element?.state.phase ?? '');
+      // It gives the outcome of the attempt that is under way.
+      const outcome = isUnderWay ? element?.connect() : undefined;
+      element?.reset();
+      await outcome;
       globalThis.heardEvents?.splice(0);
+    });
+  }
+
+  /** Lets the browser open no window. */
+  async blockWindows(): Promise<void> {
+    await this.page.evaluate(() => {
+      window.open = () => null;
     });
   }
 

@@ -43,11 +43,7 @@ export class DemoSession {
         origin: this.origin,
       });
       this.#sweep = await startKeySweep(this.#context, {
-        tokenEndpoints: [
-          `${this.origin}/api/wandb`,
-          // What the QA bench offers as an endpoint on another origin.
-          `${this.origin.replace('localhost', 'other-site.localhost')}/api/wandb`,
-        ],
+        tokenEndpoints: [`${this.origin}/api/wandb`],
         readOutput: () => this.readOutput(),
         folder: this.folder,
       });

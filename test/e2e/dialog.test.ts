@@ -71,7 +71,7 @@ describe('Link account', () => {
   });
 });
 
-describe('the QA bench, of the dialog', () => {
+describe('the playground, of the dialog', () => {
   const session = new DemoSession();
 
   test('shows the element as a dialog, whose popup is the page’s own', async () => {
@@ -83,10 +83,7 @@ describe('the QA bench, of the dialog', () => {
     await page.linked.getByText('ada on Simulated W&B is linked').waitFor();
     await page.linked.getByRole('button', { name: 'Done' }).click();
     await page.page.keyboard.press('Escape');
-    await page.page
-      .getByRole('log')
-      .or(page.page.locator('#events'))
-      .getByText('wandb-close')
-      .waitFor();
+    const log = page.page.getByRole('region', { name: 'Event log' });
+    await log.getByText('wandb-close').waitFor();
   });
 });

@@ -1,0 +1,54 @@
+import { html, nothing, render } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { tokens } from 'virtual:manifest';
+import { brands } from './brands.js';
+
+const prefix = '--wandb-connect-';
+
+/** Values of tokens, by their full names. */
+export type TokenValues = Readonly<Record<string, string>>;
+
+/** The tokens of a brand; none for a name that no brand has. */
+export function tokensOf(brand: string): TokenValues {
+  const known = brands.find(({ id }) => id === brand)?.tokens ?? {};
+  return Object.fromEntries(Object.entries(known).map(([name, value]) => [prefix + name, value]));
+}
+
+/** Gives an element these tokens, and takes all others away. */
+export function setTokens(element: HTMLElement, values: TokenValues): void {
+  for (const { name } of tokens) {
+    const value = values[name];
+    if (value) element.style.setProperty(name, value);
+    else element.style.removeProperty(name);
+  }
+}
+
+/** Draws a field for each token that the element has. */
+export function renderTokens(
+  target: HTMLElement,
+  values: TokenValues,
+  onChange: (values: TokenValues) => void,
+): void {
+  render(
+    tokens.map(
+      ({ name, default: usual, description }) => html`
+        <label title=${description ?? nothing}>
+          <span class="code">${name.replace(prefix, '')}</span>
+          <input
+            autocomplete="off"
+            spellcheck="false"
+            placeholder=${usual ?? nothing}
+            .value=${live(values[name] ?? '')}
+            @change=${({ currentTarget }: Event) => {
+              if (!(currentTarget instanceof HTMLInputElement)) return;
+              const { [name]: _, ...others } = values;
+              const value = currentTarget.value.trim();
+              onChange(value ? { ...others, [name]: value } : others);
+            }}
+          />
+        </label>
+      `,
+    ),
+    target,
+  );
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { scenarios } from '../../demo/page/scenario-list.js';
+import { DemoSession } from './demo-session.js';
+
+describe('the playground', () => {
+  const session = new DemoSession();
+
+  test('runs each scenario by its address', { timeout: 180_000 }, async () => {
+    const page = await session.open();
+    for (const scenario of scenarios) {
+      const { id, end } = scenario;
+      await page.run(scenario);
+      const [success, errors] = [
+        await page.events('wandb-success'),
+        await page.events('wandb-error'),
+      ];
+      if (!('event' in end)) {
+        expect([success, errors], id).toEqual([[], []]);
+      } else if (end.event === 'wandb-success') {
+        expect(success, id).toHaveLength(1);
+        expect(errors, id).toEqual([]);
+      } else {
+        const { code, reason } = end;
+        expect(errors, id).toEqual([expect.objectContaining({ code, reason })]);
+        expect(success, id).toEqual([]);
+      }
+    }
+  });
+
+  test('shows what a request carries, but not the key', async () => {
+    const key = session.newKey();
+    const page = await session.open();
+    await page.paste(key);
+    await page.connect.click();
+    const log = page.page.getByRole('region', { name: 'Event log' });
+    await log.getByText('→ POST /api/wandb').waitFor();
+    await log.getByText('← 200 application/json').waitFor();
+    await log.getByText(`apiKey: ••••${key.slice(-4)}`).waitFor();
+  });
+
+  test('goes back to the scenario before', async () => {
+    const page = await session.open('/?scenario=conflict.already_linked');
+    await page.alert.getByText('already linked').waitFor();
+    await page.page.getByRole('link', { name: 'Declined' }).click();
+    await page.alert.getByText('not approved').waitFor();
+    await page.page.goBack();
+    await page.alert.getByText('already linked').waitFor();
+  });
+
+  test('takes its settings from the address, but no endpoint', async () => {
+    const page = await session.open(
+      '/?theme=dark&dir=rtl&width=320&guide=none&brand=square&token-endpoint=https://elsewhere.example',
+    );
+    expect(
+      await page.page.evaluate(() => {
+        const element = document.querySelector('wandb-connect');
+        return {
+          scheme: getComputedStyle(document.documentElement).colorScheme,
+          direction: document.querySelector('main')?.dir,
+          width: element?.offsetWidth,
+          endpoint: element?.tokenEndpoint,
+          links: element?.shadowRoot?.querySelectorAll('a').length,
+          radius: element?.style.getPropertyValue('--wandb-connect-radius'),
+        };
+      }),
+    ).toEqual({
+      scheme: 'dark',
+      direction: 'rtl',
+      width: 320,
+      endpoint: '/api/wandb',
+      links: 0,
+      radius: '0px',
+    });
+  });
+
+  test('has a control for each attribute and token, and writes the code', async () => {
+    const { page } = await session.open();
+    await page.getByLabel('guide').selectOption('none');
+    await page.getByRole('radio', { name: 'Tokens' }).check();
+    await page.getByLabel('accent', { exact: true }).fill('#0055ff');
+    await page.getByLabel('accent', { exact: true }).blur();
+    await page.getByRole('radio', { name: 'Code' }).check();
+    await page.getByRole('radio', { name: 'React' }).check();
+    const code = page.getByRole('region', { name: 'Code' });
+    for (const text of ['guide="none"', "{ '--wandb-connect-accent': '#0055ff' }"]) {
+      expect(await code.innerText()).toContain(text);
+    }
+    expect(new URL(page.url()).search).toBe('?guide=none');
+  });
+});
