@@ -36,6 +36,7 @@ export default defineConfig(
     'coverage/',
     'screenshots/',
     '.demo/',
+    '.site/',
     'test/package/types/',
     'examples/',
   ]),

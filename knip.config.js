@@ -8,6 +8,7 @@ export default {
     // Pages name their scripts in HTML.
     'demo/*/main.{ts,tsx}',
     'demo/script-tag.js',
+    'demo/site/start.ts',
     'test/helpers/{page-notes,self-driving-page}.js',
     // Bundled into the texts of the server's pages.
     'src/server/pages/browser/*.entry.ts',
@@ -22,7 +23,7 @@ export default {
     'custom-elements-manifest.config.js',
   ],
   project: ['{src,cli,demo,test,scripts}/**/*.{ts,tsx,js,mjs,vue,svelte}', '*.{ts,js}'],
-  vite: { config: ['vite.config.ts', 'demo/vite.config.ts'] },
+  vite: { config: ['vite.config.ts', 'demo/vite.config.ts', 'demo/site/vite.config.ts'] },
   vitest: { config: ['vitest.config.ts', 'scripts/mutation/vitest.config.ts'] },
   stryker: { config: ['scripts/mutation/stryker.config.json'] },
   ignoreDependencies: [

@@ -5,7 +5,7 @@ const text = dialog?.querySelector('p');
 if (element && dialog && text) {
   // A product has no need of the first one.
   const { wandbCloud, wandbServer } = WandbConnect;
-  const appUrl = `${location.origin}/simulated`;
+  const appUrl = new URL('../simulated', location.href).href;
   const simulated = wandbServer({ id: 'simulated', name: 'Simulated W&B', appUrl });
   element.wandbHosts = [simulated, wandbCloud];
 

@@ -15,6 +15,8 @@ form.addEventListener('submit', (event) => {
   show(testApiKey(scenario, { user, filler: 'random' }));
 });
 
+// The static site has no server to remember it.
+find('deletion', HTMLElement).hidden = import.meta.env.MODE === 'site';
 const deletion = find('delete-key', HTMLFormElement);
 const deleted = find('deleted', HTMLElement);
 

@@ -144,8 +144,9 @@ describe('the playground, of an authorization', () => {
 
   test('waits for a consent that does not come, until it is cancelled', async () => {
     const key = session.newKey();
-    const demo = await session.open('/?scenario=under-way.authorizing');
-    await button(demo, 'Cancel').click();
+    const demo = await session.open();
+    await demo.page.getByRole('link', { name: 'Authorizing' }).click();
+    await button(demo, 'Cancel').waitFor();
     await demo.reset();
     await demo.paste(key);
     await demo.connect.click();

@@ -1,0 +1,53 @@
+import { connectEndpointHandlers } from 'wandb-connect/msw';
+import type { EndpointReply, EndpointReplier } from 'wandb-connect/msw';
+import type { Account } from 'wandb-connect/contract';
+import { readTestApiKey } from 'wandb-connect/testing';
+import type { TestKeyScenario } from 'wandb-connect/testing';
+import { answerAlways } from '../worker.js';
+
+/** Lets MSW play the endpoint, and W&B behind it, for this page. Accounts last as long as the page. */
+export function playEndpoint(): Promise<void> {
+  const endpoint = new URL('/api/wandb', location.href).href;
+  return answerAlways(connectEndpointHandlers(endpoint, { reply, accounts: [ada, grace] }));
+}
+
+/** Answers as the handler would, with a W&B that obeys test keys. */
+const reply: EndpointReplier = async ({ apiKey }) => {
+  const meaning = readTestApiKey(apiKey);
+  if (!meaning) return replies.revoked;
+  if (meaning.scenario === 'slow') await new Promise((resolve) => setTimeout(resolve, 3000));
+  return replies[meaning.scenario];
+};
+
+const replies: Readonly<Record<TestKeyScenario, EndpointReply>> = {
+  valid: { kind: 'connected' },
+  slow: { kind: 'connected' },
+  revoked: { kind: 'problem', code: 'invalid_key', reason: 'rejected' },
+  other_server: { kind: 'problem', code: 'invalid_key', reason: 'rejected' },
+  rate_limited: { kind: 'problem', code: 'rate_limited', reason: 'wandb', retryAfter: 5 },
+  down: { kind: 'problem', code: 'wandb_unavailable', reason: 'down' },
+  html: { kind: 'problem', code: 'wandb_unavailable', reason: 'blocked' },
+};
+
+const ada: Account = {
+  id: 'ada',
+  provider: 'wandb',
+  host: 'simulated',
+  username: 'ada',
+  name: 'Ada',
+  entity: 'ada-team',
+  keyHint: 'q7Zk',
+  status: 'active',
+  connectedAt: '2026-11-23T10:00:00Z',
+};
+const grace: Account = {
+  ...ada,
+  id: 'grace',
+  username: 'grace',
+  name: 'Grace',
+  entity: 'grace-team',
+  keyHint: 'Qw7z',
+  status: 'error',
+  statusReason: 'rejected',
+  checkedAt: '2026-11-27T08:30:00Z',
+};
