@@ -34,7 +34,7 @@ const allowedFolders = {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const allowedPackages = {
-  element: ['lit', 'zod/mini'],
+  element: ['lit'],
   testing: ['msw', 'zod/mini'],
   server: ['cockatiel', 'zod/mini'],
   contract: ['zod/mini'],

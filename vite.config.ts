@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import { manifestPlugin } from './scripts/manifest-plugin.mjs';
 import { demoServer } from './demo/server/plugin.js';
 import { vueCompiler } from './demo/vue/vue-compiler.js';
+import { answerChecks } from './scripts/answer-checks-plugin.js';
 import { mswWorker } from './scripts/msw-worker-plugin.js';
 import { packageNames } from './scripts/package-names.js';
 import { pageTexts } from './scripts/page-texts.mjs';
@@ -12,16 +13,18 @@ import { scriptTag } from './scripts/script-tag/plugin.js';
  * files are made by `tsc`.
  */
 export default defineConfig(({ command }) => ({
-  plugins:
+  plugins: [
+    answerChecks(),
     command === 'serve'
       ? [demoServer(), manifestPlugin(), mswWorker(), pageTexts(), vueCompiler()]
-      : [scriptTag()],
+      : scriptTag(),
+  ],
   resolve: { alias: packageNames },
   build: {
     target: 'es2022',
     emptyOutDir: false,
     lib: {
-      entry: 'src/index.ts',
+      entry: 'src/script-tag.ts',
       name: 'WandbConnect',
       formats: ['iife'],
       fileName: () => 'wandb-connect.global.js',

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { answerChecks } from './scripts/answer-checks-plugin.js';
 import { findChromium } from './scripts/find-chromium.mjs';
 import { findFirefox } from './scripts/find-firefox.mjs';
 import { findWebKit } from './scripts/find-webkit.mjs';
@@ -36,6 +37,7 @@ const sameInEveryEngine = [
   'test/browser/element/set-up.test.ts',
   'test/browser/element/wrapped-fetch.test.ts',
   'test/browser/element/faults/replies.test.ts',
+  'test/browser/element/pages/languages.test.ts',
   'test/browser/element/pages/names.test.ts',
 ];
 /** Long journeys through the demo, whose parts are tested elsewhere. */
@@ -53,6 +55,7 @@ function engine(name: string, browser: Browser): TestProjectInlineConfiguration 
   const isBuilt = name === 'chromium';
   return {
     plugins: [
+      answerChecks(),
       faultServer(),
       hostPageServer(),
       mswWorker(),
@@ -176,7 +179,7 @@ export default defineConfig({
     reporters: ['default', './scripts/tally-reporter.mjs'],
     projects: [
       {
-        plugins: [pageTexts()],
+        plugins: [answerChecks(), pageTexts()],
         resolve: { alias: packageNames },
         // Properties take their time on a machine with other things to do.
         test: {
@@ -200,7 +203,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [pageTexts()],
+        plugins: [answerChecks(), pageTexts()],
         test: {
           name: 'windows',
           include: isQuick ? [] : ['test/windows/**/*.test.ts'],
@@ -211,7 +214,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [pageTexts()],
+        plugins: [answerChecks(), pageTexts()],
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],

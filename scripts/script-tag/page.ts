@@ -1,4 +1,4 @@
-// What Lit and zod see as the page's globals in the script-tag file. See `shieldDependencies`.
+// What Lit sees as the page's globals in the script-tag file. See `shieldDependencies`.
 
 /** As https://www.w3.org/TR/trusted-types/ has it, as far as Lit does. */
 interface PolicyRules {
@@ -38,7 +38,6 @@ const litPropertyMetadata = new WeakMap();
 const emptyGlobal = {
   __proto__: null,
   ShadowRoot,
-  __zod_globalConfig: { __proto__: null },
   litPropertyMetadata,
   trustedTypes: { createPolicy, emptyScript: '' },
 };

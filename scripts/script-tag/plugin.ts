@@ -10,12 +10,12 @@ export function scriptTag(): Plugin[] {
 }
 
 /**
- * Gives Lit and zod a `globalThis` and a `document` that the host's markup cannot reach. Their text
+ * Gives Lit a `globalThis` and a `document` that the host's markup cannot reach. Their text
  * stays as published: an import in front of it takes the place of the globals of the same names.
  *
  * Without it, `<a id=litHtmlVersions>` keeps Lit from loading
  * (https://owasp.org/www-community/attacks/DOM_Clobbering), a second Lit takes the name of our Trusted
- * Types policy, and zod shares its configuration with a zod of the host's.
+ * Types policy.
  */
 function shieldDependencies(): Plugin {
   return {
@@ -89,8 +89,6 @@ function addCompanions(): Plugin {
         source: [
           'wandb-connect.global.js holds Lit (https://lit.dev), under this license:',
           await readLicense('lit'),
-          'It also holds zod (https://zod.dev), under this license:',
-          await readLicense('zod'),
         ].join('\n\n'),
       });
       this.emitFile({

@@ -7,25 +7,16 @@ export function ownMembers<Members extends object>(members: Members): Members {
   return { __proto__: null, ...members };
 }
 
-/** A zod schema, or anything with its `safeParse`. */
-interface Schema<Output> {
-  safeParse(
-    value: unknown,
-  ): { readonly success: true; readonly data: Output } | { readonly success: false };
-}
-
-/** Parses a value and returns only its own members, or `undefined` if the schema rejects it. */
-export function readAs<Output extends object>(
-  schema: Schema<Output>,
-  value: unknown,
-): Output | undefined {
-  try {
-    const result = schema.safeParse(value);
-    // Don't read `data` after a failure: the result has none of its own, so a polluted prototype
-    // could supply it. zod also builds `error` only when it's read.
-    return result.success ? ownMembers(result.data) : undefined;
-  } catch {
-    // zod can't create a schema if `Object.prototype` has enumerable members.
-    return undefined;
-  }
+/**
+ * Parses JSON into objects without prototypes. A member that is null is left out: Python and Go write
+ * null for what is absent.
+ *
+ * @throws {SyntaxError} if it isn't JSON.
+ */
+export function parseOwnMembers(json: string): unknown {
+  return JSON.parse(json, (_, value: unknown) => {
+    // Where a null was, an array has a hole, which `every` and others would pass over.
+    if (Array.isArray(value)) return [...(value as unknown[])];
+    return typeof value === 'object' && value ? ownMembers(value) : (value ?? undefined);
+  }) as unknown;
 }

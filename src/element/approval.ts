@@ -1,14 +1,12 @@
 import { askAuthorization, cancelled, pause, untilAborted } from './connect-client.js';
 import type { EndpointAccess } from './connect-client.js';
-import {
-  AUTHORIZATION_CHANNEL,
-  AuthorizationInTab,
-  AuthorizationReturned,
-} from '../contract/contract.js';
-import type { ErrorCode } from '../contract/contract.js';
+import { isAuthorizationInTab, isAuthorizationReturned } from '../contract/answer-checks.js';
+import type { AuthorizationInTab } from '../contract/contract.js';
+import type { ErrorCode } from '../contract/error-codes.js';
+import { AUTHORIZATION_CHANNEL } from '../contract/names.js';
+import { ownMembers, parseOwnMembers } from '../contract/own-members.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
-import { ownMembers, readAs } from '../contract/own-members.js';
 
 /** Milliseconds that the user has to sign in and approve, a second factor included. */
 const PATIENCE = 600_000;
@@ -131,7 +129,8 @@ function listenForHints(authorizationId: string) {
   const channel = openChannel();
   if (channel) {
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (readAs(AuthorizationReturned, data)?.authorizationId === authorizationId) hint();
+      const message = ownMembers(Object(data) as object);
+      if (isAuthorizationReturned(message) && message.authorizationId === authorizationId) hint();
     };
   }
   const handleVisible = () => {
@@ -184,11 +183,8 @@ export function leaveInTab({
 /** Takes the note that was left in this tab for this endpoint: the id of the authorization. */
 export function takeFromTab(endpoint: string): string | undefined {
   try {
-    const left = readAs(
-      AuthorizationInTab,
-      JSON.parse(sessionStorage.getItem(AUTHORIZATION_CHANNEL) ?? ''),
-    );
-    if (left?.endpoint !== endpoint) return undefined;
+    const left = parseOwnMembers(sessionStorage.getItem(AUTHORIZATION_CHANNEL) ?? '');
+    if (!isAuthorizationInTab(left) || left.endpoint !== endpoint) return undefined;
     sessionStorage.removeItem(AUTHORIZATION_CHANNEL);
     return left.authorizationId;
   } catch {

@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { ErrorReason } from '../contract/contract.js';
+import type { ErrorReason } from '../contract/error-codes.js';
 import {
   awaitApproval,
   cancelAuthorization,

@@ -1,13 +1,20 @@
 import { readAuthorizationUrl } from '../contract/authorization-url.js';
 import {
+  accountMembers,
+  isAuthorizationRequired,
+  isConnectReply,
+  isProblem,
+} from '../contract/answer-checks.js';
+import type {
+  Account,
   AuthorizationRequired,
-  CONNECT_HEADER,
-  ConnectReply,
-  isErrorReason,
+  ConnectRequest,
   Problem,
 } from '../contract/contract.js';
-import type { ConnectRequest, ErrorCode, ErrorReason } from '../contract/contract.js';
-import { ownMembers, readAs } from '../contract/own-members.js';
+import { isErrorReason } from '../contract/error-codes.js';
+import type { ErrorCode, ErrorReason } from '../contract/error-codes.js';
+import { CONNECT_HEADER } from '../contract/names.js';
+import { ownMembers, parseOwnMembers } from '../contract/own-members.js';
 import { headerOf, isOk, isRedirect, readText, typeOf } from './answer.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
@@ -240,7 +247,7 @@ async function tryOnce(endpoint: string, init: FetchInit, signal: AbortSignal): 
     return { outcome: failed(failure('network_error', whyUnreachable())), again: false };
   }
   const reply = parseJson(response, text ?? '');
-  const problem = isOk(response) ? undefined : readAs(Problem, reply);
+  const problem = !isOk(response) && isProblem(reply) ? reply : undefined;
   if (!problem) warnOfStray(response, init.method, endpoint);
   return isOk(response)
     ? { outcome: outcomeOfReply(response, text === undefined, reply), again: false }
@@ -258,20 +265,11 @@ async function send(endpoint: string, init: RequestInit): Promise<Response> {
   }
 }
 
-/**
- * The body's JSON, or undefined if it isn't JSON, as in a login page answered with 200. A member that
- * is null is left out: Python and Go write null for what is absent. No object has a prototype, because
- * zod reads inherited members.
- */
+/** The body's JSON, or undefined if it isn't JSON, as in a login page answered with 200. */
 function parseJson(response: Response, text: string): unknown {
   if (!/^application\/([\w.-]+\+)?json\b/.test(typeOf(response))) return undefined;
   try {
-    const json: unknown = JSON.parse(text, (_, value: unknown) =>
-      typeof value === 'object' && value && !Array.isArray(value)
-        ? ownMembers(value)
-        : (value ?? undefined),
-    );
-    return json ?? null;
+    return parseOwnMembers(text) ?? null;
   } catch {
     return undefined;
   }
@@ -282,13 +280,17 @@ function outcomeOfReply(response: Response, isTooLarge: boolean, reply: unknown)
   if (isPage(response)) return failed(failure('session_required', 'page'));
   if (isTooLarge) return failed(failure('server_error', 'too_large'));
   if (reply === undefined) return failed(failure('server_error', 'bad_json'));
-  const connected = readAs(ConnectReply, reply);
-  if (connected) return { status: 'connected', account: connected.account };
-  const required = readAs(AuthorizationRequired, reply);
-  if (!required) return failed(failure('server_error', 'bad_schema'));
-  return readAuthorizationUrl(required.authorizationUrl)
-    ? required
+  if (isConnectReply(reply)) return { status: 'connected', account: withoutStray(reply.account) };
+  if (!isAuthorizationRequired(reply)) return failed(failure('server_error', 'bad_schema'));
+  return readAuthorizationUrl(reply.authorizationUrl)
+    ? reply
     : failed(failure('server_error', 'unsafe_url'));
+}
+
+/** Only what the contract names: an endpoint may send more than the page should see, such as the key. */
+function withoutStray(account: Account): Account {
+  const known = accountMembers.filter((name) => name in account);
+  return Object.fromEntries(known.map((name) => [name, account[name]])) as unknown as Account;
 }
 
 function outcomeOfProblem(response: Response, problem: Problem | undefined): Try {

@@ -1,4 +1,5 @@
-import type { Account, ErrorCode, ErrorReason } from '../contract/contract.js';
+import type { Account } from '../contract/contract.js';
+import type { ErrorCode, ErrorReason } from '../contract/error-codes.js';
 import type { ConnectFailure } from './outcome.js';
 import type { ConnectState } from './state.js';
 

@@ -1,5 +1,6 @@
 import type { KeyRefusal } from '../contract/api-key.js';
-import type { Account, ErrorCode, ErrorReason } from '../contract/contract.js';
+import type { Account } from '../contract/contract.js';
+import type { ErrorCode, ErrorReason } from '../contract/error-codes.js';
 import { ownMembers } from '../contract/own-members.js';
 
 /** The outcome of an attempt. */

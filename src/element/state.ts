@@ -1,5 +1,6 @@
 import type { KeyDoubt, KeyReading, KeyRefusal } from '../contract/api-key.js';
-import type { Account, ErrorReason } from '../contract/contract.js';
+import type { Account } from '../contract/contract.js';
+import type { ErrorReason } from '../contract/error-codes.js';
 import { failure, isFieldFailure } from './outcome.js';
 import type { ConnectFailure, ConnectOutcome } from './outcome.js';
 import { ownMembers } from '../contract/own-members.js';

@@ -1,4 +1,4 @@
-import type { ErrorReason } from '../contract/contract.js';
+import type { ErrorReason } from '../contract/error-codes.js';
 import { isLoopback } from '../contract/loopback.js';
 
 /** What a page can get wrong. An endpoint can say more: that something has read its body. */

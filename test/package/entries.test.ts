@@ -66,14 +66,14 @@ describe('the entries of the package', () => {
 
 describe('what the entries import', () => {
   it.each([
-    ['index', ['lit', 'lit/directives/keyed.js', 'zod/mini']],
+    ['index', ['lit', 'lit/directives/keyed.js']],
     ['contract', ['zod/mini']],
     ['server', ['cockatiel', 'zod/mini']],
     ['element-script', []],
     ['node', ['node:stream/promises']],
     ['msw', ['msw', 'zod/mini']],
     ['testing', ['zod/mini']],
-    ['react', ['lit', 'lit/directives/keyed.js', 'react', 'zod/mini']],
+    ['react', ['lit', 'lit/directives/keyed.js', 'react']],
     ['jsx', []],
     ['vue', []],
     ['svelte', []],

@@ -1,5 +1,5 @@
 import type { KeyDoubt, KeyRefusal, RefusalReason } from '../../contract/api-key.js';
-import type { ErrorCode } from '../../contract/contract.js';
+import type { ErrorCode } from '../../contract/error-codes.js';
 import type { ConnectFailure } from '../outcome.js';
 
 /** What a text may mention. */
