@@ -14,6 +14,7 @@ const pages = [...invitations, 'server/pages'];
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const allowedFolders = {
+  locales: ['element/locales'],
   element: ['element', ...contract],
   testing: ['testing', ...contract, 'element', 'server/store'],
   node: ['node', ...http],

@@ -2,7 +2,7 @@
 export default {
   entry: [
     // What package.json exports, as it is in the source.
-    'src/*.ts',
+    'src/{,locales/}*.ts',
     // The package's command.
     'cli/wandb-connect.ts',
     // Pages name their scripts in HTML.

@@ -149,7 +149,7 @@ async function errorTables() {
   const texts = (name) => {
     /** @param {import('../src/contract/contract.js').ErrorReason} [reason] */
     const say = (reason) =>
-      prose(en.failures[name](failure(name, reason, 30), { host: 'wandb.ai' }));
+      prose(en.failures[name](failure(name, reason, 30), { host: 'wandb.ai', product: undefined }));
     const usual = say();
     /** @type {Record<string, string[]>} */
     const reasonsOf = {};

@@ -309,6 +309,7 @@ const InvitationDetails = {
           id: text,
           name: text,
           appUrl: text,
+          opensAt: text,
           signUpUrl: text,
           authorizeUrl: text,
           settingsUrl: text,

@@ -8,7 +8,7 @@ import tsconfig from '../tsconfig.json' with { type: 'json' };
 export const packageNames = Object.entries(tsconfig.compilerOptions.paths).map(
   ([name, [file = '']]) => ({
     // A plain `wandb-connect` would also match the beginning of the other names.
-    find: new RegExp(`^${name}$`),
-    replacement: fileURLToPath(new URL(`../${file}`, import.meta.url)),
+    find: new RegExp(`^${name.replace('*', '(.+)')}$`),
+    replacement: fileURLToPath(new URL(`../${file.replace('*', '$1')}`, import.meta.url)),
   }),
 );

@@ -13,8 +13,9 @@ export {
 } from './element/events.js';
 export type { ConnectFailure, ConnectOutcome } from './element/outcome.js';
 export { en } from './element/locales/en.js';
+export type { MessagesOverride } from './element/locales/merge-messages.js';
 export type { Messages } from './element/locales/messages.js';
-export { registerMessages } from './element/locales/registry.js';
+export { registerMessages } from './element/locales/shared-messages.js';
 export type { ConnectPhase, ConnectState } from './element/state.js';
 export { wandbCloud, wandbServer } from './contract/wandb-hosts.js';
 export type { WandbHost, WandbServer } from './contract/wandb-hosts.js';

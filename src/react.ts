@@ -45,6 +45,7 @@ export type WandbConnectElementProps = DetailedHTMLProps<
     readonly 'token-endpoint': string;
     readonly wandbHosts?: UseTheWrapper;
     readonly headers?: UseTheWrapper;
+    readonly messages?: UseTheWrapper;
   } & { readonly [Listener in keyof ConnectListeners<'on'>]?: UseTheWrapper };
 
 declare module 'react' {
@@ -107,6 +108,7 @@ export const WandbConnect: ForwardRefExoticComponent<
     guide = 'open',
     dialog,
     disabled = false,
+    messages,
     onBeforeConnect,
     onSuccess,
     onError,
@@ -127,8 +129,10 @@ export const WandbConnect: ForwardRefExoticComponent<
   // or removes an attribute.
   useBrowserEffect(() => {
     const { current } = element;
-    if (current) Object.assign(current, { wandbHost, wandbHosts, accountId, headers, disabled });
-  }, [wandbHost, wandbHosts, accountId, headers, disabled]);
+    if (current) {
+      Object.assign(current, { wandbHost, wandbHosts, accountId, headers, disabled, messages });
+    }
+  }, [wandbHost, wandbHosts, accountId, headers, disabled, messages]);
   useListener(element, 'wandb-before-connect', onBeforeConnect);
   useListener(element, 'wandb-success', onSuccess);
   useListener(element, 'wandb-error', onError);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { answerChecks } from '../../scripts/answer-checks-plugin.js';
 import { packageNames } from '../../scripts/package-names.js';
 import { manifestPlugin } from '../../scripts/manifest-plugin.mjs';
 import { pages } from '../pages.js';
@@ -12,7 +13,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export default defineConfig({
   root,
   base: './',
-  plugins: [manifestPlugin(), vueCompiler(), sitePlugin(root)],
+  plugins: [answerChecks(), manifestPlugin(), vueCompiler(), sitePlugin(root)],
   resolve: { alias: packageNames },
   build: {
     outDir: '.site',

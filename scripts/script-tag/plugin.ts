@@ -6,7 +6,25 @@ const page = fileURLToPath(new URL('./page.ts', import.meta.url));
 
 /** Makes the script-tag file safe from the page that loads it, whatever its charset and content. */
 export function scriptTag(): Plugin[] {
-  return [shieldDependencies(), squeezeTemplates(), loadOnce(), toAscii(), addCompanions()];
+  return [
+    keepSideEffects(),
+    shieldDependencies(),
+    squeezeTemplates(),
+    loadOnce(),
+    toAscii(),
+    addCompanions(),
+  ];
+}
+
+/** Keeps what defines the element: `sideEffects` in package.json names what is built from it. */
+function keepSideEffects(): Plugin {
+  return {
+    name: 'script-tag:keep-side-effects',
+    transform: {
+      filter: { id: /\/src\/index\.ts$/ },
+      handler: (code) => ({ code, moduleSideEffects: true }),
+    },
+  };
 }
 
 /**

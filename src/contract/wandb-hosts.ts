@@ -11,6 +11,8 @@ export interface WandbHost {
   readonly name: string;
   /** Where its users sign in: `https://wandb.ai`. */
   readonly appUrl: string;
+  /** The host that `appUrl` leads to, if it is another one: the guide says so beside the link. */
+  readonly opensAt?: string;
   /** Where a new user signs up. Leave it out if an administrator creates the accounts. */
   readonly signUpUrl?: string;
   /** Where a user creates a key. */
@@ -26,6 +28,7 @@ export const wandbCloud: WandbHost = {
   id: 'cloud',
   name: 'W&B Cloud',
   appUrl: 'https://wandb.ai',
+  opensAt: 'forge.coreweave.com',
   signUpUrl: 'https://wandb.ai/signup',
   authorizeUrl: 'https://wandb.ai/authorize',
   settingsUrl: 'https://wandb.ai/settings',

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { renderAlert } from './failure-message.js';
 import { fresh } from './fresh.js';
 import { renderPageLink } from './guide.js';
-import { alertIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 import type { ConnectState } from './state.js';
 
@@ -35,18 +36,10 @@ export function renderApproval(view: ApprovalView, handlers: ApprovalHandlers): 
   const isBlocked = state.step === 'blocked';
   return html`
     <p class="message">
-      ${isOpened ? html`<span class="spinner"></span>` : nothing}
+      ${isOpened ? html`<span part="spinner" class="spinner"></span>` : nothing}
       <span>${fresh(isOpened ? texts.wait(host) : texts.ask(host))}</span>
     </p>
-    <div role="alert">
-      ${
-        isBlocked
-          ? html`<p part="message" class="message error">
-              ${alertIcon}<span>${blockedText}</span>
-            </p>`
-          : nothing
-      }
-    </div>
+    <div role="alert">${isBlocked ? keyed(state, renderAlert(blockedText)) : nothing}</div>
     ${isBlocked ? renderLinks(view, handlers) : nothing} ${renderActions(view, handlers)}
   `;
 }
@@ -80,9 +73,9 @@ function renderActions(
   // While it is being cancelled, the panel stays as it is: it will be gone in a moment.
   const disabled = cancelling ? 'true' : nothing;
   return html`
-    <div class="actions">
+    <div part="actions" class="actions">
       <button
-        part="button"
+        part="button primary"
         class="button"
         type="button"
         aria-disabled=${disabled}
@@ -93,7 +86,7 @@ function renderActions(
         )}
       </button>
       <button
-        part="cancel"
+        part="button secondary cancel"
         class="button secondary"
         type="button"
         aria-disabled=${disabled}

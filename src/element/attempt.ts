@@ -14,7 +14,7 @@ import type { CurrentState } from './current-state.js';
 import { WandbBeforeConnectEvent, WandbErrorEvent, WandbSuccessEvent } from './events.js';
 import type { FocusKeeper } from './focus-keeper.js';
 import type { KeyField } from './key-field.js';
-import { languageOf, messagesFor } from './locales/registry.js';
+import { messagesOf } from './locales/own-messages.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectFailure, ConnectOutcome } from './outcome.js';
 import type { PageWatch } from './page-watch.js';
@@ -32,7 +32,7 @@ import {
   slowed,
   started,
 } from './state.js';
-import { failureText } from './texts.js';
+import { contextOf, failureText } from './texts.js';
 import { resolveTokenEndpoint } from './token-endpoint.js';
 
 /** Milliseconds, for a whole attempt. */
@@ -43,6 +43,7 @@ const SLOW_AFTER = 5_000;
 /** The properties of the element that an attempt reads. The page may change them at any time. */
 export interface AttemptSettings extends SetUp {
   readonly accountId: string | undefined;
+  readonly product: string | undefined;
   readonly credentials: RequestCredentials;
   readonly headers: HostHeaders | undefined;
   readonly requestTimeout: number;
@@ -280,7 +281,8 @@ export class Attempt {
   /** The text for the event, which is dispatched even if a text that the page supplied throws. */
   #message(failure: ConnectFailure): string {
     try {
-      return failureText(failure, messagesFor(languageOf(this.#host)), chosenHost(this.#host));
+      const context = contextOf(chosenHost(this.#host), this.#host.product);
+      return failureText(failure, messagesOf(this.#host), context);
     } catch (error) {
       report(error);
       return '';

@@ -1,29 +1,45 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { fresh } from './fresh.js';
-import { closeIcon } from './icons.js';
+import { closeIcon, plugIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 
 /** What the card shows around its content. */
 export interface CardView {
   readonly messages: Messages;
   readonly heading: string;
+  /** From 1 to 6; anything else is 2. */
+  readonly headingLevel: number;
   /** What the live region announces. */
   readonly progress: string;
+  /** The page has slotted the icon of its product. */
+  readonly hasProductIcon: boolean;
   /** Closes the dialog around the card; undefined if the card is part of the page. */
   readonly handleClose: (() => void) | undefined;
+  readonly handleIconChange: () => void;
 }
 
-/** The card: heading, content, footer. */
-export function renderCard(
-  { messages, heading, progress, handleClose }: CardView,
-  content: TemplateResult,
-): TemplateResult {
+/** The card: icons, heading, what it is for, content, footer. */
+export function renderCard(view: CardView, content: unknown): TemplateResult {
+  const { messages, heading, headingLevel, progress, handleClose } = view;
+  // A dialog has the heading as its name, and would say it twice.
   return html`
     <div class="room">
-      <section part="base" class="base" lang=${messages.lang} aria-labelledby="heading">
-        <div class="head">
-          <h2 part="heading" id="heading"><slot name="heading">${fresh(heading)}</slot></h2>
+      <section
+        part="base"
+        class="base"
+        lang=${messages.lang}
+        role=${handleClose ? 'none' : nothing}
+        aria-labelledby=${handleClose ? nothing : 'heading'}
+      >
+        <div part="head" class="head">
+          <div class="icons" aria-hidden="true">
+            <span class="badge"><slot name="icon">${plugIcon}</slot></span>
+            <span class="dots" ?hidden=${!view.hasProductIcon}>···</span>
+            <span class="badge" ?hidden=${!view.hasProductIcon}
+              ><slot name="product-icon" @slotchange=${view.handleIconChange}></slot
+            ></span>
+          </div>
           ${
             handleClose
               ? html`<button
@@ -38,6 +54,14 @@ export function renderCard(
               : nothing
           }
         </div>
+        <h2
+          part="heading"
+          id="heading"
+          aria-level=${/^[1-6]$/.test(String(headingLevel)) ? headingLevel : 2}
+        >
+          <slot name="heading">${fresh(heading)}</slot>
+        </h2>
+        <slot name="purpose"></slot>
         ${content}
         <div role="status" class="visually-hidden">${fresh(progress)}</div>
         <slot name="footer"></slot>
@@ -49,7 +73,7 @@ export function renderCard(
 /** The modal dialog around a card, and the button that opens it. */
 export function renderDialog(
   card: unknown,
-  heading: string,
+  trigger: string,
   handleTrigger: () => void,
   handleClosed: (event: Event) => void,
 ): TemplateResult {
@@ -57,7 +81,7 @@ export function renderDialog(
   return html`
     <slot name="trigger" @click=${handleTrigger}>
       <button part="trigger" class="button" type="button" aria-haspopup="dialog">
-        ${fresh(heading)}
+        ${fresh(trigger)}
       </button>
     </slot>
     <dialog

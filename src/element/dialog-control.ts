@@ -18,6 +18,8 @@ export class DialogControl implements ReactiveController {
   readonly #focus: FocusKeeper;
   readonly #states: Set<string>;
   #visibility: IntersectionObserver | undefined;
+  /** The dialog was closed while it showed an account. */
+  hasShownResult = false;
   /** The page knows that the dialog is open. */
   #isShown = false;
   /** The Escape key that is being pressed is ours, until it is released. */
@@ -89,6 +91,7 @@ export class DialogControl implements ReactiveController {
     this.#visibility?.disconnect();
     if (!this.#isShown) return;
     this.#isShown = false;
+    this.hasShownResult = this.#states.has('connected');
     this.#host.dispatchEvent(new WandbCloseEvent());
   }
 

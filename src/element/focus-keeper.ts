@@ -51,12 +51,12 @@ export class FocusKeeper implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#wasInside = this.#host.isConnected && this.#isInside;
+    this.#wasInside = this.#host.isConnected && this.isInside;
   }
 
   /** Rule 2. */
   hostUpdated(): void {
-    if (!this.#wasInside || this.#isInside) return;
+    if (!this.#wasInside || this.isInside) return;
     if (this.#current.value.phase === 'idle' && this.#current.value.failure) {
       this.#find('button[type=submit]')?.focus();
     } else {
@@ -76,7 +76,7 @@ export class FocusKeeper implements ReactiveController {
 
   /** Rules 3 and 4: enters a state and, once it is rendered, moves focus if the rules say so. */
   async enter(state: ConnectState): Promise<void> {
-    const wasInside = this.#isInside;
+    const wasInside = this.isInside;
     this.#current.enter(state);
     await this.#current.rendered();
     if (wasInside && movesFocus(state)) this.moveIn();
@@ -91,9 +91,9 @@ export class FocusKeeper implements ReactiveController {
   /** Rule 7. */
   moveInOnReturn(): void {
     const { activeElement, body } = this.#host.ownerDocument;
-    const isElsewhere = activeElement !== body && !this.#isInside;
+    const isElsewhere = activeElement !== body && !this.isInside;
     const awaitsKey = this.#current.value.phase === 'idle' && this.#field.input?.value === '';
-    if (awaitsKey && !isElsewhere) this.moveIn({ preventScroll: true });
+    if (awaitsKey && !isElsewhere) this.moveIn();
   }
 
   readonly #handleFocusIn = ({ target }: Event): void => {
@@ -103,12 +103,12 @@ export class FocusKeeper implements ReactiveController {
   /** Chromium fires this event for a removal, too; by the microtask, the element is off the page. */
   readonly #handleFocusOut = (): void => {
     queueMicrotask(() => {
-      if (this.#host.isConnected && !this.#isInside) this.#focused = undefined;
+      if (this.#host.isConnected && !this.isInside) this.#focused = undefined;
     });
   };
 
   /** Not `:focus-within`: Chromium doesn't match it while focus is inside our modal dialog. */
-  get #isInside(): boolean {
+  get isInside(): boolean {
     return Boolean(this.#host.shadowRoot?.activeElement);
   }
 

@@ -1,15 +1,14 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { WandbHost } from '../contract/wandb-hosts.js';
+import { renderFailure } from './failure-message.js';
 import { fresh } from './fresh.js';
-import { alertIcon } from './icons.js';
 import type { KeyField } from './key-field.js';
-import type { Messages } from './locales/messages.js';
+import type { MessageContext, Messages } from './locales/messages.js';
 import { isFieldFailure } from './outcome.js';
-import type { ConnectFailure } from './outcome.js';
 import { hasFailed } from './state.js';
 import type { ConnectState } from './state.js';
-import { failureText, hintText, remarkTexts } from './texts.js';
+import { remarkTexts, waitText } from './texts.js';
 
 /** What the form shows. */
 export interface FormView {
@@ -20,6 +19,8 @@ export interface FormView {
   readonly hosts: readonly WandbHost[];
   /** The server that the key is for. */
   readonly host: WandbHost;
+  readonly context: MessageContext;
+  readonly signInUrl: string | undefined;
   readonly disabled: boolean;
 }
 
@@ -29,14 +30,16 @@ export interface FormHandlers {
   /** Called for the button's click and for the form's submission, by a password manager say. */
   readonly handleSubmit: (event: Event) => void;
   readonly handleCancel: () => void;
+  /** The user follows a link. */
+  readonly handleLeave: () => void;
 }
 
 /** The form: server picker, key field, messages, buttons. */
 export function renderForm(view: FormView, handlers: FormHandlers): TemplateResult {
-  const { state, messages, field, host, disabled } = view;
+  const { state, messages, field, host, context, disabled } = view;
   const error = hasFailed(state) ? state.failure : undefined;
-  const remarks = remarkTexts(state, messages, host);
-  const hint = error || remarks.length > 0 ? undefined : hintText(messages, host);
+  const remarks = remarkTexts(state, messages, host, context);
+  const hint = error || remarks.length > 0 ? undefined : messages.hint;
   // `method` keeps the key out of the address if something submits the form past our handlers.
   return html`
     <form
@@ -55,11 +58,13 @@ export function renderForm(view: FormView, handlers: FormHandlers): TemplateResu
         describedBy: hint ? 'hint' : 'error note',
       })}
       <div class="messages">
-        <div id="error" role="alert">${error && renderError(error, messages, host)}</div>
+        <div id="error" role="alert">
+          ${error && renderFailure(error, { ...view, handleLeave: handlers.handleLeave })}
+        </div>
         <div id="note" role="status">
           ${remarks.map((text) => html`<p part="message" class="message">${fresh(text)}</p>`)}
         </div>
-        ${hint ? html`<p id="hint" class="hint">${fresh(hint)}</p>` : nothing}
+        ${hint ? html`<p part="hint" id="hint" class="hint">${hint}</p>` : nothing}
       </div>
       ${renderActions(view, handlers)}
     </form>
@@ -91,45 +96,35 @@ function renderHostPicker(
   `;
 }
 
-/** Goes into a live region that is always there: one that arrives with its text may stay unspoken. */
-function renderError(failure: ConnectFailure, messages: Messages, host: WandbHost): TemplateResult {
-  // Sighted users see the seconds count down on the button. A screen reader says them once.
-  const wait =
-    failure.retryAfter === undefined
-      ? nothing
-      : html` <span class="visually-hidden"
-          >${fresh(messages.connectIn(failure.retryAfter))}</span
-        >`;
-  return html`<p part="message" class="message error">
-    ${alertIcon}<span>${fresh(failureText(failure, messages, host))}${wait}</span>
-  </p>`;
-}
-
 function renderActions(
   { state, messages, disabled }: FormView,
   { handleSubmit, handleCancel }: FormHandlers,
 ): TemplateResult {
   const isConnecting = state.phase === 'connecting';
-  const isWaiting = state.phase === 'idle' && state.wait !== undefined;
+  const wait = state.phase === 'idle' ? state.wait : undefined;
+  const isBusy = isConnecting || wait !== undefined;
+  // A screen reader would say each second. It gets the name that the button had at first.
+  const name = state.phase === 'idle' && wait !== undefined && state.failure?.retryAfter;
   // Not `disabled` while connecting or waiting: a disabled button loses focus to the body.
   // The button handles its click, too: a sandbox without `allow-forms` submits nothing.
   return html`
-    <div class="actions">
+    <div part="actions" class="actions">
       <button
-        part="button"
+        part=${isBusy ? 'button primary busy' : 'button primary'}
         class="button"
         type="submit"
-        aria-disabled=${isConnecting || isWaiting ? 'true' : nothing}
+        aria-disabled=${isBusy ? 'true' : nothing}
+        aria-label=${name ? waitText(name, messages) : nothing}
         ?disabled=${disabled}
         @click=${handleSubmit}
       >
-        ${isConnecting ? html`<span class="spinner"></span>` : nothing}
-        ${fresh(connectLabel(state, messages))}
+        ${isConnecting ? html`<span part="spinner" class="spinner"></span>` : nothing}
+        ${fresh(wait === undefined ? connectLabel(state, messages) : waitText(wait, messages))}
       </button>
       ${
         isConnecting
           ? html`<button
-              part="cancel"
+              part="button secondary cancel"
               class="button secondary"
               type="button"
               @click=${handleCancel}
@@ -143,12 +138,8 @@ function renderActions(
 }
 
 function connectLabel(state: ConnectState, messages: Messages): string {
-  if (state.phase === 'connecting') {
-    return state.cancelling ? messages.cancelling : messages.connecting;
-  }
-  return state.phase === 'idle' && state.wait !== undefined
-    ? messages.connectIn(state.wait)
-    : messages.connect;
+  if (state.phase !== 'connecting') return messages.connect;
+  return state.cancelling ? messages.cancelling : messages.connecting;
 }
 
 /** Held down, Enter would try again as fast as the endpoint answers. */

@@ -7,6 +7,15 @@ import { fresh } from './fresh.js';
 import { chevronIcon, externalIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 
+/** What the guide shows. */
+export interface GuideView {
+  readonly host: WandbHost;
+  readonly product: string | undefined;
+  readonly messages: Messages;
+  /** All steps, none, or only the last one: the user is back from W&B with a key. */
+  readonly steps: 'all' | 'last' | 'none';
+}
+
 /** What the guide can be asked for. */
 export interface GuideHandlers {
   /** The user folds or unfolds the steps. */
@@ -15,60 +24,72 @@ export interface GuideHandlers {
   readonly handleLeave: () => void;
 }
 
+/** Which steps are shown; undefined if the page leaves the guide out. */
+export function stepsOf({
+  guide,
+  isBack,
+}: {
+  readonly guide: 'open' | 'closed' | 'none';
+  readonly isBack: boolean;
+}): GuideView['steps'] | undefined {
+  if (guide === 'none') return undefined;
+  if (guide === 'closed') return 'none';
+  return isBack ? 'last' : 'all';
+}
+
 /** The guide to a key, which folds. */
 export function renderGuide(
-  host: WandbHost,
-  messages: Messages,
-  isOpen: boolean,
+  view: GuideView,
   { handleToggle, handleLeave }: GuideHandlers,
 ): TemplateResult {
+  const isOpen = view.steps === 'all';
   return html`
     <div part="guide" class="guide">
       <button
+        part="toggle"
         type="button"
         class="toggle"
         aria-expanded=${isOpen}
         aria-controls="steps"
         @click=${handleToggle}
       >
-        ${messages.guide.title}${chevronIcon}
+        ${view.messages.guide.title}${chevronIcon}
       </button>
-      <div id="steps" ?hidden=${!isOpen}>
-        <slot name="guide">${renderSteps(host, messages, handleLeave)}</slot>
+      <div id="steps" ?hidden=${view.steps === 'none'}>
+        <slot name="guide">${renderSteps(view, handleLeave)}</slot>
       </div>
     </div>
   `;
 }
 
-/** Where to go for a key, what to do there, and what to know about it. */
+/** Where to go for a key, and what to do there. */
 function renderSteps(
-  host: WandbHost,
-  { guide }: Messages,
+  { host, product, messages: { guide }, steps }: GuideView,
   handleLeave: () => void,
 ): TemplateResult {
-  const { signUpUrl } = ownMembers(host);
+  const { signUpUrl, opensAt } = ownMembers(host);
   const link = (url: string, text: string) => renderPageLink(url, text, guide.newTab, handleLeave);
+  const name = pageName(host.appUrl);
+  /* eslint-disable lit-a11y/no-redundant-role -- without a marker, it is no list to Safari. */
   return html`
-    <ol class="steps">
+    <ol class="steps ${steps}" role="list">
       <li part="step">
-        <p>${guide.signIn}</p>
         <p class="links">
-          ${link(host.appUrl, guide.open(pageName(host.appUrl)))}
+          ${link(host.appUrl, guide.signIn(name))}
           ${signUpUrl ? link(signUpUrl, guide.signUp) : nothing}
         </p>
+        ${opensAt ? html`<p class="hint">${guide.opensAt(name, opensAt)}</p>` : nothing}
       </li>
-      <li part="step">
-        <p>${guide.openKeyPage}</p>
-        <p class="links">${link(host.authorizeUrl, guide.open(pageName(host.authorizeUrl)))}</p>
-      </li>
-      <li part="step"><p>${guide.createKey}</p></li>
+      <li part="step">${link(host.authorizeUrl, guide.open(pageName(host.authorizeUrl)))}</li>
+      <li part="step"><p>${guide.createKey(product)}</p></li>
+      <li part="step"><p>${guide.paste}</p></li>
     </ol>
-    <ul class="facts">
-      <li>${guide.shownOnce}</li>
-      <li>${guide.noScopes}</li>
-      <li>${guide.lost} ${link(host.settingsUrl, guide.manageKeys)}</li>
-    </ul>
+    <details class="team">
+      <summary>${guide.team}</summary>
+      <p>${guide.teamDetails}</p>
+    </details>
   `;
+  /* eslint-enable lit-a11y/no-redundant-role */
 }
 
 /** A link that opens a page in a new tab, without access to this one. */

@@ -23,6 +23,8 @@ export const showIcon = icon(eye);
 export const hideIcon = icon(svg`${eye}<path d="M2.5 13.5l11-11" />`);
 export const externalIcon = icon(svg`<path d="M6 3.5H3.5v9h9V10M9 2.5h4.5V7M13 3L7.5 8.5" />`);
 export const closeIcon = icon(svg`<path d="M4 4l8 8M12 4l-8 8" />`);
+/** Stands for the connection, unless the page slots an icon. W&B's own mark is W&B's. */
+export const plugIcon = icon(svg`<path d="M6 2v3M10 2v3M4.5 5h7v2.5a3.5 3.5 0 0 1-7 0zM8 11v3" />`);
 export const chevronIcon = icon(svg`<path d="M4 6l4 4 4-4" />`);
 export const checkIcon = icon(
   svg`<circle cx="8" cy="8" r="6.5" /><path d="M5 8.2l2.2 2.2L11 6.2" />`,

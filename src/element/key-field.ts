@@ -121,6 +121,7 @@ export class KeyField implements ReactiveController {
           spellcheck="false"
           translate="no"
           enterkeyhint="go"
+          placeholder="wandb_v1_…"
           required
           aria-invalid=${invalid ? 'true' : nothing}
           aria-describedby=${describedBy}

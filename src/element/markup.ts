@@ -14,7 +14,14 @@ export type ConnectEvents = Pick<
 /** What a page may set on the element. */
 export type ConnectProperties = Pick<
   WandbConnect,
-  'tokenEndpoint' | 'wandbHost' | 'wandbHosts' | 'accountId' | 'credentials' | 'headers' | 'guide'
+  | 'tokenEndpoint'
+  | 'wandbHost'
+  | 'wandbHosts'
+  | 'accountId'
+  | 'credentials'
+  | 'headers'
+  | 'guide'
+  | 'messages'
 > & {
   /** Milliseconds. */
   requestTimeout: number | `${number}`;

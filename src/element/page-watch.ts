@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import { shadowRootsAround } from './locales/registry.js';
+import { listenForMessages, stopListening } from './locales/shared-messages.js';
 
 /** Milliseconds to wait for a frame: a hidden page has none. */
 const FRAME_PATIENCE = 1000;
@@ -17,7 +19,10 @@ export interface PageHandlers {
   readonly handleReturn: () => void;
 }
 
-/** Watches the page while the element is on it, and renders anew when a `lang` changes. */
+/**
+ * Watches the page while the element is on it, and renders anew when a `lang` changes or a language is
+ * added.
+ */
 export class PageWatch implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #handlers: PageHandlers;
@@ -29,9 +34,7 @@ export class PageWatch implements ReactiveController {
   constructor(host: ReactiveElement, handlers: PageHandlers) {
     this.#host = host;
     this.#handlers = handlers;
-    this.#languageObserver = new MutationObserver(() => {
-      host.requestUpdate();
-    });
+    this.#languageObserver = new MutationObserver(this.#renderAnew);
     host.addController(this);
   }
 
@@ -41,17 +44,26 @@ export class PageWatch implements ReactiveController {
     // Markup can hide the members of a document, so this reads none of its own.
     const view = ownerDocument === document ? window : (ownerDocument.defaultView ?? window);
     if (view === this.#view) return;
-    this.#stop();
+    this.#leaveWindow();
     this.#view = view;
     view.addEventListener('pagehide', this.#handlePageHide);
     view.addEventListener('pageshow', this.#handlePageShow);
     view.addEventListener('online', this.#handleOnline);
-    this.#languageObserver.observe(ownerDocument, {
-      // `attributes` follows from the filter, but a polluted `Object.prototype` could say otherwise.
-      attributes: true,
-      attributeFilter: ['lang'],
-      subtree: true,
-    });
+  }
+
+  /** Watches each `lang` that may be the element's. It may have moved to another shadow root. */
+  hostUpdate(): void {
+    if (!this.#host.isConnected) return;
+    listenForMessages(this.#renderAnew);
+    this.#languageObserver.disconnect();
+    for (const root of [this.#host.ownerDocument, ...shadowRootsAround(this.#host)]) {
+      this.#languageObserver.observe(root, {
+        // `attributes` follows from the filter, but a polluted `Object.prototype` could say otherwise.
+        attributes: true,
+        attributeFilter: ['lang'],
+        subtree: true,
+      });
+    }
   }
 
   /** What looks like a removal may be the first half of a move. */
@@ -59,9 +71,11 @@ export class PageWatch implements ReactiveController {
     const removal = untilNextFrame().then(() => {
       if (this.#removal !== removal) return;
       this.#removal = undefined;
+      this.#languageObserver.disconnect();
+      stopListening(this.#renderAnew);
       // A unit test can end with the window of its page.
       if (!this.#view || !('removeEventListener' in this.#view)) return;
-      this.#stop();
+      this.#leaveWindow();
       this.#handlers.handleRemoval();
     });
     this.#removal = removal;
@@ -72,12 +86,11 @@ export class PageWatch implements ReactiveController {
     while (this.#removal) await this.#removal;
   }
 
-  #stop(): void {
+  #leaveWindow(): void {
     this.#view?.removeEventListener('pagehide', this.#handlePageHide);
     this.#view?.removeEventListener('pageshow', this.#handlePageShow);
     this.#view?.removeEventListener('online', this.#handleOnline);
     this.#view = undefined;
-    this.#languageObserver.disconnect();
     this.#stopAwaitingReturn();
   }
 
@@ -87,6 +100,8 @@ export class PageWatch implements ReactiveController {
     window.addEventListener('visibilitychange', this.#handleReturn);
     window.addEventListener('focus', this.#handleReturn);
   }
+
+  readonly #renderAnew = (): void => this.#host.requestUpdate();
 
   #handlePageHide = (): void => {
     this.#handlers.handleHide();

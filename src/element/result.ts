@@ -10,7 +10,8 @@ import type { Messages } from './locales/messages.js';
 /** What the result can be asked for. A handler that is undefined has no button. */
 export interface ResultHandlers {
   readonly handleDone: (() => void) | undefined;
-  readonly handleLinkAnother: (() => void) | undefined;
+  readonly handleReconnect: (() => void) | undefined;
+  readonly handleConnectAnother: (() => void) | undefined;
 }
 
 /**
@@ -21,35 +22,40 @@ export interface ResultHandlers {
 export function renderResult(
   account: Account,
   host: WandbHost | undefined,
+  product: string | undefined,
   messages: Messages,
-  { handleDone, handleLinkAnother }: ResultHandlers,
+  { handleDone, handleReconnect, handleConnectAnother }: ResultHandlers,
 ): TemplateResult {
+  const secondary = (handler: (() => void) | undefined, text: string) =>
+    handler
+      ? html`<button
+          part="button secondary"
+          class="button secondary"
+          type="button"
+          @click=${handler}
+        >
+          ${text}
+        </button>`
+      : nothing;
   return html`
     <div part="result" class="result">
       <p id="result" class="outcome" tabindex="-1">
         ${checkIcon}<span>${messages.connectedAs(displayName(account.username))}</span>
       </p>
-      <slot name="connected">${renderDetails(account, host, messages)}</slot>
-      <div class="actions">
+      <slot name="connected">
+        ${renderDetails(account, host, messages)}
+        <p>${messages.ready(product)}</p>
+      </slot>
+      <div part="actions" class="actions">
         ${
           handleDone
-            ? html`<button part="button" class="button" type="button" @click=${handleDone}>
+            ? html`<button part="button primary" class="button" type="button" @click=${handleDone}>
                 ${messages.done}
               </button>`
             : nothing
         }
-        ${
-          handleLinkAnother
-            ? html`<button
-                part="button"
-                class="button secondary"
-                type="button"
-                @click=${handleLinkAnother}
-              >
-                ${messages.linkAnother}
-              </button>`
-            : nothing
-        }
+        ${secondary(handleReconnect, messages.reconnect)}
+        ${secondary(handleConnectAnother, messages.connectAnother)}
       </div>
     </div>
   `;
@@ -64,7 +70,7 @@ function renderDetails(
   const { name, entity } = ownMembers(account);
   const hint = displayName(account.keyHint);
   const row = (term: string, value: unknown) =>
-    html`<div>
+    html`<div part="row">
       <dt>${term}</dt>
       <dd translate="no">${value}</dd>
     </div>`;
@@ -72,7 +78,7 @@ function renderDetails(
     value ? row(term, html`<bdi>${displayName(value)}</bdi>`) : nothing;
   return html`
     <dl>
-      ${optionalRow(terms.user, name)} ${optionalRow(terms.entity, entity)}
+      ${optionalRow(terms.name, name)} ${optionalRow(terms.entity, entity)}
       ${row(terms.host, host ? pageName(host.appUrl) : displayName(account.host))}
       ${row(
         terms.key,

@@ -84,6 +84,13 @@ function hasAddresses(host: WandbHost | null | undefined): host is WandbHost {
   );
 }
 
+/** The absolute address of the product's sign-in; undefined unless it is one of http or https. */
+export function usableSignInUrl(signInUrl: string | undefined, page: string): string | undefined {
+  if (!signInUrl || !URL.canParse(signInUrl, page)) return undefined;
+  const { href, protocol } = new URL(signInUrl, page);
+  return /^https?:$/.test(protocol) ? href : undefined;
+}
+
 /** Whether the page has disabled the element, itself or by a `<fieldset>` around it. */
 export function isDisabled(element: HTMLElement & { readonly disabled: boolean }): boolean {
   return element.disabled || element.matches(':disabled');

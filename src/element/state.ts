@@ -23,6 +23,10 @@ export type ConnectState =
       readonly failure?: ConnectFailure;
       /** Seconds until the user may try again, counted down. */
       readonly wait?: number;
+      /** What was left of it when the user pressed the button that waits. */
+      readonly askedWait?: number;
+      /** That time is over. */
+      readonly hasWaited?: true;
       readonly note?: KeyNote;
     }
   | {
@@ -122,8 +126,38 @@ export function settled(state: ConnectState, outcome: ConnectOutcome): ConnectSt
 export function waited(state: ConnectState, wait: number): ConnectState {
   if (state.phase !== 'idle' || state.wait === undefined) return state;
   if (wait > 0) return { ...state, wait };
-  const { wait: _wait, failure: last, ...rest } = state;
-  return last && last.retryAfter === undefined ? { ...rest, failure: last } : rest;
+  const { wait: _wait, askedWait: _askedWait, failure: last, ...rest } = state;
+  return {
+    ...rest,
+    hasWaited: true,
+    ...(last && last.retryAfter === undefined && { failure: last }),
+  };
+}
+
+/** The page has set or taken away the account that was connected before. An attempt goes on. */
+export function given(
+  state: ConnectState,
+  account: Account | undefined,
+  last: Account | undefined,
+): ConnectState {
+  if (account) {
+    return state.phase === 'idle' || state.phase === 'connected'
+      ? { phase: 'connected', account }
+      : state;
+  }
+  return state.phase === 'connected' && state.account === last ? idle() : state;
+}
+
+type Waiting = Extract<ConnectState, { phase: 'idle' }> & { readonly wait: number };
+
+/** Whether the user has to wait before another try. */
+export function isWaiting(state: ConnectState): state is Waiting {
+  return state.phase === 'idle' && state.wait !== undefined;
+}
+
+/** The user tries again too soon, and hears how long they have to wait. */
+export function askedToWait(state: Waiting): ConnectState {
+  return { ...state, askedWait: state.wait };
 }
 
 /** Another W&B server was chosen. What the previous one said about the key no longer counts. */
@@ -146,7 +180,7 @@ export function backOnline(state: ConnectState): ConnectState {
  */
 export function edited(state: ConnectState, reading?: KeyReading): ConnectState {
   if (state.phase !== 'idle') return state;
-  const { note: _note, failure: last, ...rest } = state;
+  const { note: _note, hasWaited: _hasWaited, failure: last, ...rest } = state;
   if (reading?.kind === 'refused' && reading.reason !== 'empty') {
     return { ...rest, failure: refused(reading) };
   }

@@ -1,20 +1,9 @@
 import { css } from 'lit';
-
-// Written out at each use. A custom property of our own would be inherited by what the page slots, and
-// take the place of one that the page has under the same name.
-const accent = css`var(--wandb-connect-accent, light-dark(#1c1e21, #f2f3f5))`;
-const onAccent = css`var(--wandb-connect-on-accent, light-dark(#ffffff, #16181b))`;
-const background = css`var(--wandb-connect-background, light-dark(#ffffff, #1b1d21))`;
-const text = css`var(--wandb-connect-text, light-dark(#1c1e21, #eceef1))`;
-const muted = css`var(--wandb-connect-muted, light-dark(#5c626b, #a5acb6))`;
-const border = css`var(--wandb-connect-border, light-dark(#dcdfe4, #383c43))`;
-const control = css`light-dark(#868d97, #767d88)`;
-const danger = css`var(--wandb-connect-danger, light-dark(#b3261e, #ff9b92))`;
-const success = css`var(--wandb-connect-success, light-dark(#1a7040, #6fd79a))`;
-const radius = css`var(--wandb-connect-radius, 12px)`;
+import { controls } from './controls.styles.js';
+import * as token from './tokens.js';
 
 // A dialog, a float or any other place that takes its width from the card is given between 280px
-// and 880px, as far as the window has room, whatever the card says. This line of two dots makes it
+// and 520px, or 880px if there are two columns, as far as the window has room, whatever the card says. This line of two dots makes it
 // so: it may wrap at its one space, which is as wide as the difference. The 0cqi keeps WebKit from
 // caching the rule: in a shadow tree it would go on with the vw of a window as it was before.
 const room = css`
@@ -29,6 +18,9 @@ const room = css`
     letter-spacing: normal;
     white-space: normal;
     text-indent: 280px;
+    word-spacing: calc(520px - 280px);
+  }
+  :host(:state(wide)) .room::before {
     word-spacing: calc(880px - 280px);
   }
 `;
@@ -36,10 +28,13 @@ const room = css`
 // Lengths follow an 8 px grid; type is in em, so that it grows with the page's own. Comments are here
 // because those in the text would be shipped. English on a right-to-left page keeps the page's side
 // and its own order. Two lines are always kept for messages, so most of them move nothing; an empty
-// alert takes no room. A spinner's gap would be forced to the color of its ring: a system color stays.
+// alert takes no room. What covers the form is in the same cell of a grid, which keeps its size.
 export const styles = css`
   :host {
     display: block;
+    max-inline-size: min(520px, 100%);
+  }
+  :host(:state(wide)) {
     max-inline-size: min(880px, 100%);
   }
   :host(:state(dialog)) {
@@ -48,20 +43,30 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
   dialog {
-    inline-size: min(880px, 100% - 16px);
+    inline-size: min(520px, ${token.dialogWidth}, 100% - 16px);
     max-inline-size: none;
     max-block-size: calc(100% - 16px);
     padding: 0;
     border: 0;
-    border-radius: ${radius};
+    border-radius: ${token.radius};
     background: none;
+    box-shadow: ${token.dialogShadow};
     overscroll-behavior: contain;
     pointer-events: auto;
     visibility: visible;
   }
+  :host(:state(wide)) dialog {
+    inline-size: min(${token.dialogWidth}, 100% - 16px);
+  }
   dialog::backdrop {
-    background: rgb(0 0 0 / 50%);
+    background: ${token.dialogBackdrop};
   }
 
   *,
@@ -77,12 +82,13 @@ export const styles = css`
   .base {
     container-type: inline-size;
     padding: clamp(16px, 5%, 32px);
-    border: 1px solid ${border};
-    border-radius: ${radius};
-    background: ${background};
-    color: ${text};
+    border: 1px solid ${token.border};
+    border-radius: ${token.radius};
+    background: ${token.background};
+    color: ${token.text};
     font-family: var(--wandb-connect-font, inherit);
-    font-weight: 400;
+    font-size: var(--wandb-connect-font-size, inherit);
+    font-weight: var(--wandb-connect-font-weight, 400);
     font-style: normal;
     line-height: 1.5;
     letter-spacing: normal;
@@ -91,7 +97,8 @@ export const styles = css`
     text-indent: 0;
     white-space: normal;
     text-wrap: pretty;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
+    hyphens: auto;
   }
   .base:dir(rtl) {
     text-align: right;
@@ -99,17 +106,47 @@ export const styles = css`
   .base :is(h2, p, li, label, button, span) {
     unicode-bidi: plaintext;
   }
+  :host([appearance='bare']) :is(.base, dialog) {
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+  }
+  :host([appearance='bare']:state(dialog)) .base {
+    padding: clamp(16px, 5%, 32px);
+    background: ${token.background};
+  }
+
   .head {
     display: flex;
     align-items: start;
     justify-content: space-between;
+    margin-block-end: ${token.space};
+  }
+  .icons {
+    display: flex;
+    align-items: center;
     gap: 8px;
-    margin-block-end: 16px;
+    color: ${token.muted};
+  }
+  .badge {
+    display: grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    overflow: hidden;
+    border: 1px solid ${token.border};
+    border-radius: ${token.controlRadius};
+    font-size: 1.25rem;
+  }
+  .badge slot::slotted(*) {
+    max-inline-size: 100%;
+    max-block-size: 100%;
   }
   h2 {
-    margin: 0;
+    margin: 0 0 ${token.space};
     font-size: 1.25em;
-    font-weight: 600;
+    font-weight: ${token.strong};
     line-height: 1.3;
     text-wrap: balance;
   }
@@ -118,20 +155,47 @@ export const styles = css`
   dd {
     margin: 0;
   }
+  [name='purpose']::slotted(*) {
+    margin-block: 0 8px;
+  }
 
   .icon {
     inline-size: 1em;
     block-size: 1em;
   }
+  .stack {
+    display: grid;
+    margin-block-start: calc(${token.space} * 2);
+  }
+  .stack > * {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+  }
+  .covered {
+    visibility: hidden;
+  }
   .layout {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 24px;
+    gap: calc(${token.space} * 2);
+  }
+  .guide {
+    padding-block-start: calc(${token.space} * 2);
+    border-block-start: 1px solid ${token.border};
   }
   @container (min-width: 36em) {
-    .layout:has([aria-expanded='true']) {
+    .layout:has(.guide #steps:not([hidden])) {
       grid-template-columns: repeat(2, minmax(0, 1fr));
-      gap: 40px;
+      gap: 0;
+    }
+    .layout:has(.guide #steps:not([hidden])) .form {
+      padding-inline-end: calc(${token.space} * 4);
+    }
+    .layout:has(.guide #steps:not([hidden])) .guide {
+      padding-block-start: 0;
+      padding-inline-start: calc(${token.space} * 4);
+      border-block-start: 0;
+      border-inline-start: 1px solid ${token.border};
     }
   }
 
@@ -148,26 +212,25 @@ export const styles = css`
     background: none;
     color: inherit;
     font: inherit;
-    font-weight: 600;
+    font-weight: ${token.strong};
     text-align: inherit;
     cursor: pointer;
   }
   .toggle .icon {
-    color: ${muted};
+    color: ${token.muted};
+    transition: rotate ${token.duration};
   }
   .toggle[aria-expanded='true'] .icon {
     rotate: 180deg;
   }
 
-  .steps,
-  .facts {
+  .steps {
     display: grid;
-    gap: 16px;
-    margin: 16px 0 0;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(${token.space} * 1.5);
+    margin: calc(${token.space} * 1.5) 0 0;
     padding: 0;
     list-style: none;
-  }
-  .steps {
     counter-reset: step;
   }
   .steps li {
@@ -183,16 +246,37 @@ export const styles = css`
     inline-size: 1.5em;
     block-size: 1.5em;
     border-radius: 50%;
-    background: color-mix(in srgb, ${text} 9%, transparent);
-    font-weight: 600;
+    background: color-mix(in srgb, ${token.text} 9%, transparent);
+    font-size: 0.875em;
+    font-weight: ${token.strong};
     line-height: 1.5em;
     text-align: center;
   }
+  .steps.last li:not(:last-child) {
+    block-size: 0;
+    overflow: hidden;
+    visibility: hidden;
+    position: absolute;
+  }
+  .team {
+    margin-block-start: calc(${token.space} * 1.5);
+    color: ${token.muted};
+    font-size: 0.875em;
+  }
+  summary {
+    min-block-size: 24px;
+    border-radius: 4px;
+    cursor: pointer;
+  }
   .facts {
-    gap: 8px;
-    padding-block-start: 16px;
-    border-block-start: 1px solid ${border};
-    color: ${muted};
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 4px;
+    margin: calc(${token.space} * 2) 0 0;
+    padding: calc(${token.space} * 2) 0 0;
+    border-block-start: 1px solid ${token.border};
+    list-style: none;
+    color: ${token.muted};
     font-size: 0.875em;
   }
   .links {
@@ -204,7 +288,8 @@ export const styles = css`
     display: inline-block;
     min-block-size: 24px;
     border-radius: 4px;
-    color: inherit;
+    color: ${token.link};
+    overflow-wrap: anywhere;
     font-weight: 500;
     text-decoration: underline;
     text-decoration-color: color-mix(in srgb, currentColor 40%, transparent);
@@ -216,81 +301,22 @@ export const styles = css`
     margin-inline-start: 4px;
   }
 
-  .form {
-    display: flex;
-    flex-direction: column;
-    max-inline-size: 30em;
-  }
-  label {
-    margin-block-end: 8px;
-    font-weight: 600;
-  }
-  .control {
-    inline-size: 100%;
-    min-block-size: 40px;
-    border: 1px solid ${control};
-    border-radius: calc(${radius} * 2 / 3);
-    background: transparent;
-    color: inherit;
-    font: inherit;
-  }
-  select.control {
-    margin-block-end: 16px;
-    padding-inline: 8px;
-    background: ${background};
-  }
-  .field {
-    display: flex;
-    align-items: center;
-  }
-  input {
-    flex: 1;
-    min-inline-size: 0;
-    min-block-size: 38px;
-    padding: 0 12px;
-    scroll-margin-block: 8px;
-    border: 0;
-    border-radius: inherit;
-    outline: 0;
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-family: ui-monospace, 'Cascadia Code', 'Roboto Mono', Menlo, Consolas, monospace;
-  }
-  .field:has([aria-invalid]) {
-    border-color: ${danger};
-  }
-  .icon-button {
-    display: grid;
-    flex: none;
-    place-items: center;
-    inline-size: 2em;
-    block-size: 2em;
-    margin-inline-end: 4px;
-    padding: 0;
-    border: 0;
-    border-radius: calc(${radius} / 2);
-    background: none;
-    color: ${muted};
-    font-size: inherit;
-    cursor: pointer;
-  }
-  .icon-button:hover {
-    color: ${text};
-  }
-
   .messages {
     min-block-size: calc(3em + 8px);
-    padding-block: 8px 16px;
+    padding-block: 8px 12px;
     font-size: 0.875em;
   }
   .message {
     display: flex;
     gap: 8px;
+    color: ${token.warning};
   }
   .message .icon {
     flex: none;
     margin-block-start: 0.15em;
+  }
+  .message .link .icon {
+    margin-block-start: 0;
   }
   .message .spinner {
     margin-block-start: 0.25em;
@@ -299,85 +325,37 @@ export const styles = css`
     margin-block-start: 8px;
   }
   .message.error {
-    color: ${danger};
+    color: ${token.danger};
+  }
+  .request-id {
+    display: block;
+    font-family: ${token.mono};
+    user-select: all;
   }
   .hint {
-    color: ${muted};
+    color: ${token.muted};
+    font-size: 0.875em;
+  }
+  .messages .hint {
+    font-size: inherit;
   }
 
   .instead {
     display: flex;
     flex-direction: column;
     gap: 16px;
+    animation: appear ${token.duration};
+  }
+  #steps {
+    animation: appear ${token.duration};
+  }
+  @keyframes appear {
+    from {
+      translate: 0 -4px;
+    }
   }
   .instead > [role='alert']:not(:has(p)) {
     margin-block-start: -16px;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-  .button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 8px;
-    min-inline-size: min(11em, 100%);
-    min-block-size: 40px;
-    padding: 7px 12px;
-    border: 1px solid transparent;
-    border-radius: calc(${radius} * 2 / 3);
-    background: ${accent};
-    color: ${onAccent};
-    font: inherit;
-    font-weight: 600;
-    cursor: pointer;
-  }
-  .button:hover {
-    background: color-mix(in srgb, ${accent} 88%, ${background});
-  }
-  .button[aria-disabled] {
-    background: color-mix(in srgb, ${accent} 72%, ${background});
-    cursor: default;
-  }
-  .button.secondary {
-    min-inline-size: 0;
-    border-color: ${control};
-    background: transparent;
-    color: inherit;
-  }
-  .button.secondary:hover {
-    background: color-mix(in srgb, ${text} 6%, transparent);
-  }
-  :disabled {
-    cursor: not-allowed;
-  }
-  .control:disabled,
-  .control:has(:disabled),
-  .button:disabled,
-  .secondary[aria-disabled] {
-    opacity: 0.6;
-  }
-
-  .spinner {
-    flex: none;
-    inline-size: 1em;
-    block-size: 1em;
-    border: 2px solid currentColor;
-    border-inline-start-color: transparent;
-    border-radius: 50%;
-    animation: turn 0.8s linear infinite;
-  }
-  @keyframes turn {
-    to {
-      rotate: 360deg;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .spinner {
-      animation-duration: 4s;
-    }
   }
 
   .outcome {
@@ -386,18 +364,19 @@ export const styles = css`
     gap: 8px;
     border-radius: 4px;
     font-size: 1.125em;
-    font-weight: 600;
+    font-weight: ${token.strong};
+    outline: 0;
   }
   .outcome .icon {
     flex: none;
     inline-size: 1.5em;
     block-size: 1.5em;
-    color: ${success};
+    color: ${token.success};
   }
   dl {
     display: grid;
     gap: 8px;
-    margin-block: 16px 24px;
+    margin-block: 16px;
   }
   dl div {
     display: flex;
@@ -405,21 +384,16 @@ export const styles = css`
     column-gap: 16px;
   }
   dt {
-    flex: 0 0 5em;
-    color: ${muted};
+    flex: 0 0 7em;
+    color: ${token.muted};
   }
   dd {
     flex: 1 1 8em;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
-
-  :focus-visible,
-  .field:has(input:focus-visible) {
-    outline: 2px solid ${accent};
-    outline-offset: 2px;
-  }
-  :host(:focus-visible),
-  input:focus-visible {
-    outline: 0;
+  .result .actions {
+    margin-block-start: calc(${token.space} * 2);
   }
 
   .visually-hidden {
@@ -431,19 +405,18 @@ export const styles = css`
     white-space: nowrap;
   }
 
-  @media (forced-colors: active) {
-    .button {
-      border-color: ButtonText;
+  ${controls}
+
+  @media (prefers-reduced-motion: reduce) {
+    .instead,
+    #steps {
+      animation: none;
     }
-    .button[aria-disabled] {
-      border-color: GrayText;
-      color: GrayText;
-    }
-    .steps li::before {
-      outline: 1px solid;
+    .toggle .icon {
+      transition: none;
     }
     .spinner {
-      border-inline-start-color: ButtonFace;
+      animation-duration: 4s;
     }
   }
 `;

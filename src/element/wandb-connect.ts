@@ -1,36 +1,34 @@
-import { html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import type { Account } from '../contract/contract.js';
 import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { adoptStyles } from './adopt-styles.js';
-import { renderApproval } from './approval-panel.js';
 import { Attempt } from './attempt.js';
 import { renderCard, renderDialog } from './card.js';
 import type { HostHeaders } from './connect-client.js';
+import { renderContent, renderWithoutTemplate } from './content.js';
+import { CardSize } from './card-size.js';
 import { Countdown } from './countdown.js';
 import { CurrentState } from './current-state.js';
 import { DialogControl } from './dialog-control.js';
 import { EmbeddableElement } from './embeddable.js';
 import { FocusKeeper } from './focus-keeper.js';
-import { renderForm } from './form.js';
-import type { FormHandlers } from './form.js';
-import { renderGuide } from './guide.js';
-import type { GuideHandlers } from './guide.js';
-import { alertIcon } from './icons.js';
+import { stepsOf } from './guide.js';
+
+import { Interactions } from './interactions.js';
 import { KeyField } from './key-field.js';
-import type { Messages } from './locales/messages.js';
-import { languageOf, messagesFor } from './locales/registry.js';
-import { failure } from './outcome.js';
+import type { MessagesOverride } from './locales/merge-messages.js';
+import type { MessageContext, Messages } from './locales/messages.js';
+import { messagesOf } from './locales/own-messages.js';
 import type { ConnectOutcome } from './outcome.js';
 import { PageWatch } from './page-watch.js';
-import { renderResult } from './result.js';
 import { SetUpCheck } from './set-up-check.js';
-import { chosenHost, hostsToPick, isDisabled, usableHosts } from './set-up.js';
-import { backOnline, edited, idle, readdressed } from './state.js';
+import { chosenHost, hostsToPick, isDisabled, usableHosts, usableSignInUrl } from './set-up.js';
+import { backOnline, edited, given, idle, readdressed } from './state.js';
 import type { ConnectState } from './state.js';
 import { TabOrder } from './tab-order.js';
-import { failureText, headingText, progressText } from './texts.js';
+import { contextOf, headingText, progressText, triggerText } from './texts.js';
 import { TypingShield } from './typing-shield.js';
 
 /** Milliseconds, for a whole attempt. */
@@ -49,9 +47,13 @@ function orElse(fallback?: string) {
  * @summary Links a Weights & Biases account by its API key.
  *
  * @slot - Shown until the script has loaded, and if the element isn't set up correctly.
+ * @slot icon - What stands for W&B, 40 pixels wide. By default, a neutral plug.
+ * @slot product-icon - Your product's icon, beside the other.
  * @slot heading - Text that replaces the heading.
+ * @slot purpose - A sentence about what the connection is for, below the heading.
  * @slot trigger - Your own button to open the dialog, with the `dialog` attribute.
  * @slot guide - Replaces the steps to a key.
+ * @slot storage - Replaces the sentence about who checks the key and stores it.
  * @slot connected - Replaces the account's details after success.
  * @slot footer - Below everything else: terms, or a link to help.
  *
@@ -66,30 +68,61 @@ function orElse(fallback?: string) {
  * @csspart trigger - The button that opens the dialog, unless you slot your own.
  * @csspart dialog - The dialog around the card.
  * @csspart close - The button that closes the dialog.
+ * @csspart head - The icons, and the button that closes the dialog.
  * @csspart heading - The card's heading.
- * @csspart guide - The steps to a key, and what to know about keys.
+ * @csspart guide - The steps to a key.
+ * @csspart toggle - The button that folds and unfolds the steps.
  * @csspart step - One step.
+ * @csspart facts - What happens to the key, and what it can do.
  * @csspart link - A link to W&B, or to the page where the user approves.
  * @csspart field - The key field with its reveal button.
  * @csspart host - The picker for W&B servers.
  * @csspart label - The label of a field.
  * @csspart input - The input inside the key field.
  * @csspart reveal - The button that shows and hides the key.
- * @csspart button - The main buttons: Connect, Continue, Done, and Link another account.
- * @csspart cancel - The Cancel button.
+ * @csspart hint - The sentence below the field.
  * @csspart message - What went wrong, or what is odd about a key.
+ * @csspart actions - The row of buttons.
+ * @csspart button - Every button in that row.
+ * @csspart primary - The first of them: Connect, Continue, or Done.
+ * @csspart busy - The primary button while it connects, or waits out a limit.
+ * @csspart secondary - The others.
+ * @csspart cancel - The Cancel button.
+ * @csspart spinner - What turns while the element waits.
  * @csspart result - The account, after success.
+ * @csspart row - One line of the account's details.
  *
- * @cssprop [--wandb-connect-accent=light-dark(#1c1e21, #f2f3f5)] - Buttons and focus rings.
- * @cssprop [--wandb-connect-on-accent=light-dark(#ffffff, #16181b)] - Text on the accent.
+ * @cssprop [--wandb-connect-accent=light-dark(#1c1e21, #f2f3f5)] - The primary button.
+ * @cssprop [--wandb-connect-on-accent] - Its text. By default black or white, whichever is readable.
  * @cssprop [--wandb-connect-background=light-dark(#ffffff, #1b1d21)] - The card.
  * @cssprop [--wandb-connect-text=light-dark(#1c1e21, #eceef1)] - Text.
  * @cssprop [--wandb-connect-muted=light-dark(#5c626b, #a5acb6)] - Secondary text.
  * @cssprop [--wandb-connect-border=light-dark(#dcdfe4, #383c43)] - Lines.
+ * @cssprop [--wandb-connect-link=inherit] - Links.
  * @cssprop [--wandb-connect-danger=light-dark(#b3261e, #ff9b92)] - Failures.
+ * @cssprop [--wandb-connect-warning] - Doubts about a key. By default, the color of text.
  * @cssprop [--wandb-connect-success=light-dark(#1a7040, #6fd79a)] - Success.
  * @cssprop [--wandb-connect-radius=12px] - The card's corners; controls get two thirds of it.
+ * @cssprop [--wandb-connect-space=8px] - The unit of most distances.
  * @cssprop [--wandb-connect-font=inherit] - The font family.
+ * @cssprop [--wandb-connect-font-size=inherit] - The font size. Everything grows with it.
+ * @cssprop [--wandb-connect-font-weight=400] - The weight of text.
+ * @cssprop [--wandb-connect-font-weight-strong=600] - The weight of headings, labels and buttons.
+ * @cssprop [--wandb-connect-font-mono=ui-monospace] - The font family of the key.
+ * @cssprop [--wandb-connect-focus] - The focus ring. By default, the color of text.
+ * @cssprop [--wandb-connect-focus-width=2px] - How thick it is.
+ * @cssprop [--wandb-connect-focus-offset=2px] - How far it is from what has focus.
+ * @cssprop [--wandb-connect-control-background] - Fields. By default, the card's.
+ * @cssprop [--wandb-connect-control-border=light-dark(#868d97, #767d88)] - Lines around controls.
+ * @cssprop [--wandb-connect-control-height=clamp(32px, 2.5em, 44px)] - Fields and buttons.
+ * @cssprop [--wandb-connect-control-radius] - Their corners.
+ * @cssprop [--wandb-connect-button] - The primary button, if it is not the accent.
+ * @cssprop [--wandb-connect-button-hover] - The same, under the pointer.
+ * @cssprop [--wandb-connect-button-disabled] - The same, while it connects or waits.
+ * @cssprop [--wandb-connect-dialog-width=880px] - The dialog's width, at most.
+ * @cssprop [--wandb-connect-dialog-shadow=0 16px 48px rgb(0 0 0 / 24%)] - Around the dialog.
+ * @cssprop [--wandb-connect-dialog-backdrop=rgb(0 0 0 / 50%)] - What covers the page behind it.
+ * @cssprop [--wandb-connect-duration=160ms] - How long something takes to appear.
  *
  * @cssstate unconfigured - Part of the set-up is missing or wrong.
  * @cssstate idle - The element waits for the user.
@@ -98,6 +131,7 @@ function orElse(fallback?: string) {
  * @cssstate connected - An account is linked.
  * @cssstate failed - The element is idle after an attempt that failed.
  * @cssstate dialog - The element is a dialog with a button.
+ * @cssstate wide - There is a second column, for the guide, if there is room.
  */
 export class WandbConnect extends EmbeddableElement {
   static override properties: PropertyDeclarations = {
@@ -105,13 +139,21 @@ export class WandbConnect extends EmbeddableElement {
     wandbHost: { attribute: 'wandb-host', converter: orElse() },
     wandbHosts: { attribute: false },
     accountId: { attribute: 'account-id', converter: orElse() },
+    account: { attribute: false },
+    product: { converter: orElse() },
+    signInUrl: { attribute: 'sign-in-url', converter: orElse() },
+    headingLevel: { attribute: 'heading-level', type: Number },
+    appearance: { converter: orElse(), reflect: true },
+    theme: { converter: orElse(), reflect: true },
     credentials: { converter: orElse('same-origin') },
     headers: { attribute: false },
     requestTimeout: { attribute: 'request-timeout', type: Number },
     guide: { converter: orElse('open') },
     dialog: { converter: orElse() },
     disabled: { type: Boolean },
+    messages: { attribute: false },
     pickedHost: { state: true },
+    isBack: { state: true },
   };
 
   static {
@@ -132,6 +174,24 @@ export class WandbConnect extends EmbeddableElement {
 
   /** The account to reconnect, instead of linking another one. */
   declare accountId: string | undefined;
+
+  /** The account that is connected already. The element then shows it instead of an empty form. */
+  declare account: Account | undefined;
+
+  /** The name of your product, for the texts: "Connect Weights & Biases to Fieldnote". */
+  declare product: string | undefined;
+
+  /** Where users sign in to your product. A link after a failure that says that they have to. */
+  declare signInUrl: string | undefined;
+
+  /** The level of the card's heading in your page's outline, from 1 to 6. */
+  declare headingLevel: number;
+
+  /** `bare` leaves out the card's border, background and padding. */
+  declare appearance: 'card' | 'bare' | undefined;
+
+  /** Light or dark colors. By default, those of the page's `color-scheme`. */
+  declare theme: 'light' | 'dark' | 'auto' | undefined;
 
   /** Whether cookies are sent, as in `fetch`. */
   declare credentials: 'same-origin' | 'include' | 'omit';
@@ -174,8 +234,14 @@ export class WandbConnect extends EmbeddableElement {
     this.wandbHosts = value;
   }
 
+  /** Single texts that replace those of the element's language: `{ label: 'Your key' }`. */
+  declare messages: MessagesOverride | undefined;
+
   /** @internal the user's choice among several servers */
   declare pickedHost: string | undefined;
+
+  /** @internal the user is back from W&B, and needs only the last step */
+  declare isBack: boolean;
 
   #dialog: 'open' | 'closed' | undefined;
   readonly #current = new CurrentState(this);
@@ -195,7 +261,10 @@ export class WandbConnect extends EmbeddableElement {
       this.#resume();
     },
     handleOnline: () => this.#current.enter(backOnline(this.state)),
-    handleReturn: () => this.#focus.moveInOnReturn(),
+    handleReturn: () => {
+      this.isBack = true;
+      this.#focus.moveInOnReturn();
+    },
   });
   readonly #attempt = new Attempt(this, {
     current: this.#current,
@@ -205,20 +274,19 @@ export class WandbConnect extends EmbeddableElement {
     defaultTimeout: DEFAULT_TIMEOUT,
   });
 
+  readonly #interactions = new Interactions(this, this.#current, this.#focus, this.#page);
+
   constructor() {
     super();
-    this.tokenEndpoint = undefined;
-    this.wandbHost = undefined;
     this.wandbHosts = [wandbCloud];
-    this.accountId = undefined;
+    this.headingLevel = 2;
     this.credentials = 'same-origin';
-    this.headers = undefined;
     this.requestTimeout = DEFAULT_TIMEOUT;
     this.guide = 'open';
-    this.dialog = undefined;
-    this.pickedHost = undefined;
+    this.isBack = false;
     new SetUpCheck(this, this.#current);
     new Countdown(this, this.#current);
+    new CardSize(this, this.#current);
     new TabOrder(this);
     new TypingShield(this);
   }
@@ -251,9 +319,9 @@ export class WandbConnect extends EmbeddableElement {
     this.#current.enter(idle());
   }
 
-  /** Opens the modal dialog. After a success, the element starts over. */
+  /** Opens the modal dialog. If the user has seen the account there before, the element starts over. */
   open(): void {
-    if (this.state.phase === 'connected') this.reset();
+    if (this.state.phase === 'connected' && this.#dialogControl.hasShownResult) this.reset();
     this.dialog = 'open';
   }
 
@@ -296,6 +364,9 @@ export class WandbConnect extends EmbeddableElement {
     if (changed.has('wandbHost') || changed.has('pickedHost')) {
       this.#current.enter(readdressed(this.state));
     }
+    if (changed.has('account')) {
+      this.#current.enter(given(this.state, this.account, changed.get('account') as Account));
+    }
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -305,137 +376,70 @@ export class WandbConnect extends EmbeddableElement {
   }
 
   protected override render(): unknown {
-    const { state } = this;
-    const messages = messagesFor(languageOf(this));
+    const { state, product, accountId, headingLevel } = this;
+    const messages = messagesOf(this);
     if (state.phase === 'unconfigured' && state.reason === 'trusted_types') {
-      // Text and a node are all that Lit can render without a template.
-      return [this.#configErrorText(messages), document.createElement('slot')];
+      return renderWithoutTemplate(messages, this.#context);
     }
-    const heading = headingText(messages, this.accountId);
     const content = renderCard(
       {
         messages,
-        heading,
-        progress: progressText(state, messages),
-        handleClose: this.dialog && this.#handleClose,
+        heading: headingText(state, messages, product, accountId),
+        headingLevel,
+        // Focus moves to the account, which says it.
+        progress:
+          state.phase === 'connected' && this.#focus.isInside ? '' : progressText(state, messages),
+        hasProductIcon: this.querySelector(':scope > [slot=product-icon]') !== null,
+        handleClose: this.dialog && this.#interactions.handleClose,
+        handleIconChange: this.#handleIconChange,
       },
-      this.#renderPhase(messages),
+      this.#renderContent(messages),
     );
     // Every text is another one in another language: see `fresh`.
     const card = keyed(messages, content);
+    const trigger = triggerText(messages, product, accountId);
     return this.dialog
-      ? renderDialog(card, heading, this.#handleTrigger, this.#dialogControl.handleClosed)
+      ? renderDialog(card, trigger, this.#handleTrigger, this.#dialogControl.handleClosed)
       : card;
   }
 
-  #renderPhase(messages: Messages): TemplateResult {
-    const { state } = this;
-    switch (state.phase) {
-      case 'unconfigured':
-        return this.#renderLinking(messages, this.#renderUnconfigured(messages));
-      case 'idle':
-      case 'connecting':
-        return this.#renderLinking(messages);
-      case 'authorizing':
-        return this.#renderLinking(messages, this.#renderApproval(state, messages));
-      case 'connected':
-        return renderResult(
-          state.account,
-          usableHosts(this.wandbHosts).find(({ id }) => id === state.account.host),
-          messages,
-          {
-            handleDone: this.dialog && this.#handleClose,
-            handleLinkAnother: this.accountId ? undefined : this.#handleLinkAnother,
-          },
-        );
-    }
-  }
-
-  /** The guide and the form. What is shown instead only hides them: the form may hold a key. */
-  #renderLinking(messages: Messages, instead?: TemplateResult): TemplateResult {
-    const host = chosenHost(this);
-    return html`
-      ${instead && html`<div class="instead">${instead}</div>`}
-      <div class="layout" ?hidden=${instead !== undefined}>
-        ${
-          this.guide === 'none'
-            ? nothing
-            : renderGuide(host, messages, this.guide !== 'closed', this.#guideHandlers)
-        }
-        ${renderForm(
-          {
-            state: this.state,
-            messages,
-            field: this.#field,
-            hosts: hostsToPick(this),
-            host,
-            disabled: isDisabled(this),
-          },
-          this.#formHandlers,
-        )}
-      </div>
-    `;
-  }
-
-  #renderUnconfigured(messages: Messages): TemplateResult {
-    return html`
-      <p part="message" class="message error">
-        ${alertIcon}<span>${this.#configErrorText(messages)}</span>
-      </p>
-      <slot></slot>
-    `;
-  }
-
-  #renderApproval(
-    state: Extract<ConnectState, { phase: 'authorizing' }>,
-    messages: Messages,
-  ): TemplateResult {
-    return renderApproval(
+  #renderContent(messages: Messages): TemplateResult {
+    const { wandbHosts } = this;
+    return renderContent(
       {
-        state,
+        state: this.state,
         messages,
-        blockedText: failureText(failure('popup_blocked'), messages, chosenHost(this)),
+        field: this.#field,
+        hosts: hostsToPick(this),
+        host: chosenHost(this),
+        context: this.#context,
+        product: this.product,
+        signInUrl: usableSignInUrl(this.signInUrl, location.href),
+        disabled: isDisabled(this),
+        steps: stepsOf(this),
+        hostOf: ({ host }) => usableHosts(wandbHosts).find(({ id }) => id === host),
         canLeaveInTab: this.#attempt.canResume,
       },
-      this.#attempt.approvalHandlers,
+      {
+        form: this.#interactions.form,
+        guide: this.#interactions.guide,
+        approval: this.#attempt.approvalHandlers,
+        result: this.#interactions.result,
+      },
     );
   }
 
   readonly #handleTrigger = (): void => this.open();
 
-  readonly #handleClose = (): void => this.close();
-
-  readonly #guideHandlers: GuideHandlers = {
-    handleToggle: () => {
-      this.guide = this.guide === 'closed' ? 'open' : 'closed';
-    },
-    handleLeave: () => this.#page.awaitReturn(),
-  };
-
-  readonly #formHandlers: FormHandlers = {
-    handlePickHost: (id) => {
-      this.pickedHost = id;
-    },
-    handleSubmit: (event) => {
-      event.preventDefault();
-      if (this.state.phase === 'idle' && this.state.wait !== undefined) return;
-      void this.connect();
-    },
-    handleCancel: () => this.cancel(),
-  };
-
-  readonly #handleLinkAnother = (): void => {
-    this.reset();
-    void this.#focus.moveInOnceRendered();
-  };
+  readonly #handleIconChange = (): void => this.requestUpdate();
 
   /** Resumes an attempt for which the user left the page, and makes sure that they see it. */
   #resume(): void {
     if (this.#attempt.resume() && this.dialog) this.dialog = 'open';
   }
 
-  #configErrorText(messages: Messages): string {
-    return failureText(failure('config_error'), messages, chosenHost(this));
+  get #context(): MessageContext {
+    return contextOf(chosenHost(this), this.product);
   }
 }
 

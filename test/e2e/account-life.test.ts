@@ -80,9 +80,9 @@ describe('the Accounts page', () => {
 
     const alert = page.reconnect.getByRole('alert');
     await page.submitKey(session.newKey('revoked', 'emmy'));
-    await alert.getByText('does not know this key').waitFor();
+    await alert.getByText('did not accept this key').waitFor();
     await page.submitKey(session.newKey('valid', 'mallory'));
-    await alert.getByText('another W&B user').waitFor();
+    await alert.getByText('different W&B user').waitFor();
     await page.page.keyboard.press('Escape');
     await page.reconnect.waitFor({ state: 'detached' });
     expect(await page.term('Key')).toBe(`•••• ${key.slice(-4)}`);

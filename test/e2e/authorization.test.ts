@@ -32,7 +32,7 @@ describe("an organisation's sign-in", () => {
     const key = await SignInPage.offer(session, demo);
     const signIn = await SignInPage.openedBy(session, button(demo, 'Continue'));
     await signIn.close(signIn.decline);
-    await demo.alert.getByText('It was not approved. Nothing was linked').waitFor();
+    await demo.alert.getByText('The request was declined. Nothing was connected').waitFor();
     expect(await demo.field.inputValue()).toBe(key);
     expect(await demo.events('wandb-error')).toEqual([
       expect.objectContaining({ code: 'forbidden', reason: 'declined' }),

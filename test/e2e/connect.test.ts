@@ -31,7 +31,7 @@ describe('the demo', () => {
     await page.paste(wrong);
     await page.connect.click();
 
-    await page.alert.getByText('does not know this key').waitFor();
+    await page.alert.getByText('did not accept this key').waitFor();
     expect(await page.field.inputValue()).toBe(wrong);
     expect(await page.field.evaluate((field) => field.matches(':focus'))).toBe(true);
     expect(await page.events('wandb-error')).toEqual([
@@ -92,7 +92,7 @@ describe('the demo', () => {
     await page.page.getByLabel('account-id').selectOption({ label: 'ada, simulated' });
     await page.paste(session.newKey('valid', 'mallory'));
     await page.connect.click();
-    await page.alert.getByText('another W&B user').waitFor();
+    await page.alert.getByText('different W&B user').waitFor();
     expect(await page.events('wandb-error')).toEqual([
       expect.objectContaining({ code: 'conflict', reason: 'account_mismatch' }),
     ]);

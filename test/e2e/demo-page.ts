@@ -12,7 +12,7 @@ export class DemoPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.field = page.getByRole('textbox', { name: 'W&B API Key' });
+    this.field = page.getByRole('textbox', { name: 'W&B API key' });
     this.connect = page.getByRole('button', { name: 'Connect', exact: true });
     this.alert = page.locator('wandb-connect').getByRole('alert');
     this.linked = page.getByRole('dialog', { name: 'Account linked' });

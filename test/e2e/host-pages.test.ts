@@ -15,7 +15,7 @@ describe.each([
     const page = await session.open(path);
     await page.paste(wrong);
     await page.connect.click();
-    await page.alert.getByText('does not know this key').waitFor();
+    await page.alert.getByText('did not accept this key').waitFor();
     expect(await page.field.inputValue()).toBe(wrong);
     expect(await page.events('wandb-error')).toEqual([
       expect.objectContaining({ code: 'invalid_key' }),
@@ -25,7 +25,7 @@ describe.each([
     await page.connect.click();
     await page.linked.getByText('grace is linked.').waitFor();
     await page.page.keyboard.press('Escape');
-    await page.page.getByRole('button', { name: 'Link another account' }).click();
+    await page.page.getByRole('button', { name: 'Connect another account' }).click();
     await page.paste(session.newKey('valid', 'ada'));
     await page.connect.click();
     expect(await page.linked.locator('p').innerText()).toBe('ada is linked.');

@@ -70,7 +70,7 @@ describe('an invitation to send', () => {
     const invitation = await openInvitation(url);
     await invitation.paste(wrong);
     await invitation.connect.click();
-    await invitation.alert.getByText('does not know this key').waitFor();
+    await invitation.alert.getByText('did not accept this key').waitFor();
     expect(await invitation.field.inputValue()).toBe(wrong);
     await invitation.paste(session.newKey('valid', 'vera'));
     await invitation.connect.click();

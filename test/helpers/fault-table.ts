@@ -87,7 +87,8 @@ export async function expectEnding(
     expect(box.find('input')).toBe(null);
     expect(box.focused).toBe(box.get('#result'));
     expect(witness.alerts).toEqual([]);
-    expect(witness.progress).toEqual(['Connecting…', 'Connected as ada']);
+    // The account has the focus, so it is not announced as well.
+    expect(witness.progress).toEqual(['Connecting…']);
   } else {
     const [event] = box.heard('wandb-error');
     expect([event?.code, event?.reason, event?.retryAfter]).toEqual([code, reason, retryAfter]);
@@ -97,8 +98,9 @@ export async function expectEnding(
     expect(box.input.readOnly).toBe(false);
     const isOfField = state.phase === 'idle' && state.failure && isFieldFailure(state.failure);
     expect(box.focused).toBe(isOfField || focus ? box.input : box.button);
-    const wait = retryAfter === undefined ? '' : ` Connect in ${retryAfter} s`;
-    expect(witness.alerts).toEqual([`${event?.message ?? ''}${wait}`]);
+    const wait = retryAfter === undefined ? '' : ` Try again in ${retryAfter} sec`;
+    const remedy = code === 'invalid_key' ? ' Create another key\u2060' : '';
+    expect(witness.alerts).toEqual([`${event?.message ?? ''}${remedy}${wait}`]);
     expect(witness.progress).toEqual(['Connecting…']);
   }
   const log = await endpoint.log();

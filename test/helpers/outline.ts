@@ -21,6 +21,7 @@ export function outlineOf(root: ParentNode): string[] {
         const said = wordsOf(stop);
         return said ? [`${role}: ${said}`] : [];
       }
+      if (role === 'none') return [];
       const name = computeAccessibleName(stop) || wordsOf(stop);
       const description = computeAccessibleDescription(stop).replace(/\s+/g, ' ').trim();
       const line = [`${role} "${name}"`, ...statesOf(stop)].join(' ');

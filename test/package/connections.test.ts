@@ -122,7 +122,7 @@ describe('the script-tag file, over HTTP/2', () => {
     expect(attempted).toEqual({
       events: [['wandb-success']],
       alerts: [],
-      progress: ['Connecting…', 'Connected as ada'],
+      progress: ['Connecting…'],
       value: undefined,
       focus: 'result',
     });

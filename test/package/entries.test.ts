@@ -23,6 +23,9 @@ function exportsOf(entry: string): unknown {
   );
 }
 
+/** Whether the package has a file. A pattern stands for the languages. */
+const exists = (file: string) => existsSync(join(root, file.replace('*', 'de')));
+
 /** What the build makes of files that run in a browser. */
 const pageTexts = ['server/pages/page-texts.js', 'server/pages/script-tag-file.js'];
 
@@ -30,7 +33,7 @@ describe('the entries of the package', () => {
   it('exist, with types first', () => {
     for (const [entry, target] of Object.entries(manifest.exports)) {
       const files = typeof target === 'string' ? [target] : Object.values(target);
-      for (const file of files) expect(existsSync(join(root, file)), `${entry} ${file}`).toBe(true);
+      for (const file of files) expect(exists(file), `${entry} ${file}`).toBe(true);
       if (typeof target === 'object') expect(Object.keys(target)).toEqual(['types', 'default']);
     }
     for (const field of ['unpkg', 'jsdelivr', 'customElements', 'web-types'] as const) {
@@ -46,6 +49,7 @@ describe('the entries of the package', () => {
     ['wandb-connect/node', ['toNodeHandler']],
     ['wandb-connect/testing', ['fillKey', 'submit', 'testApiKey', 'waitForSuccess']],
     ['wandb-connect/msw', ['connectEndpointHandlers', 'wandbHandlers']],
+    ['wandb-connect/locales/de', ['de']],
     ['wandb-connect/react', ['WandbConnect']],
     ['wandb-connect/jsx', []],
     ['wandb-connect/vue', []],
@@ -60,7 +64,7 @@ describe('the entries of the package', () => {
   });
 
   it('are listed by their side effects', () => {
-    for (const file of manifest.sideEffects) expect(existsSync(join(root, file)), file).toBe(true);
+    for (const file of manifest.sideEffects) expect(exists(file), file).toBe(true);
   });
 });
 
@@ -70,6 +74,7 @@ describe('what the entries import', () => {
     ['contract', ['zod/mini']],
     ['server', ['cockatiel', 'zod/mini']],
     ['element-script', []],
+    ['locales/de', []],
     ['node', ['node:stream/promises']],
     ['msw', ['msw', 'zod/mini']],
     ['testing', ['zod/mini']],

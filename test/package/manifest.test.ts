@@ -72,6 +72,7 @@ describe('the custom elements manifest', () => {
       'disabled',
       'guide',
       'headers',
+      'messages',
       'requestTimeout',
       'state',
       'tokenEndpoint',

@@ -30,7 +30,7 @@ describe.each(findCommitEngines())('the window of an authorization in $name', ({
         ended.push('wandb-success');
         expect(await host.ended(), consentPolicy).toEqual(ended);
         await until(async () => (await browser().popups()).length === 0);
-        await host.window.press('Link another account');
+        await host.window.press('Connect another account');
       }
       // One of the four hints may lose the race, but not all of them.
       expect(await host.heard()).toContain('authorization_returned');

@@ -81,7 +81,7 @@ describe.each(findCommitEngines())('the element in $name', ({ name, start }) => 
         const host = await openForced();
         await expectInSight(host, 'border-top', ['[part=base]']);
         await expectInSight(host, 'border-top', ['[part=field]']);
-        await expectInSight(host, 'border-top', ['[part=button]']);
+        await expectInSight(host, 'border-top', ['[part~=button]']);
         await expectInSight(host, 'outline', ['[part=step]', '::before']);
       });
 

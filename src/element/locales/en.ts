@@ -1,121 +1,158 @@
 import type { Messages } from './messages.js';
 
-/** English, which the element speaks where it does not know the page's language. */
+/** English, which the element speaks if it doesn't know the page's language. */
 export const en: Messages = {
   lang: 'en',
-  heading: 'Connect Weights & Biases',
-  reconnectHeading: 'Reconnect Weights & Biases',
+  heading: (product) =>
+    product ? `Connect Weights & Biases to ${product}` : 'Connect Weights & Biases',
+  reconnectHeading: (product) =>
+    product ? `Reconnect Weights & Biases to ${product}` : 'Reconnect Weights & Biases',
+  connectedHeading: 'Weights & Biases is connected',
   guide: {
-    title: 'Get your API key',
-    signIn: 'Sign in to W&B, or sign up.',
-    signUp: 'Sign up',
+    title: 'Where to get a key',
+    signIn: (host) => `Sign in at ${host}`,
+    signUp: 'Create an account',
+    opensAt: (host, newHost) => `${host} now opens at ${newHost}.`,
     open: (page) => `Open ${page}`,
-    openKeyPage: 'Open the API key page.',
-    createKey: 'Create a new API key, name it after this site, and copy it.',
-    shownOnce: 'W&B shows a key only once.',
-    noScopes: 'It can do whatever you can, and does not expire.',
-    lost: 'Lost it? Delete it at W&B and create another.',
-    manageKeys: 'Manage keys',
+    createKey: (product) =>
+      product
+        ? `Create a new key. Name it “${product}” so you can find it later, and copy it.`
+        : 'Create a new key. Give it a name that you will recognize, and copy it.',
+    paste: 'Paste it here and press Connect.',
+    team: 'Connecting for a team?',
+    teamDetails:
+      'Use the key of a service account. It belongs to the team instead of a person, so the connection keeps working when people leave. Team admins create it in the team’s settings at W&B, if the plan has service accounts.',
     newTab: 'opens in a new tab',
   },
+  keyFacts: {
+    handling: ({ host, product = 'This site' }) =>
+      `${product} checks the key with ${host}, then stores it.`,
+    handled: ({ host, product = 'This site' }) =>
+      `${product} checked the key with ${host} and stored it.`,
+    access: 'A personal key gives the same access as your W&B account and does not expire.',
+    temporaryAccess: 'This token gives the same access as your W&B account until it expires.',
+    ending: 'To end the connection, disconnect it here or delete the key at W&B.',
+    manageKeys: 'Manage keys',
+  },
   server: 'W&B server',
-  label: 'W&B API Key',
-  hint: ({ host }) => `Checked with ${host} before it is saved.`,
+  label: 'W&B API key',
+  hint: 'W&B shows a key only once, when you create it. If you lost yours, create another.',
   show: 'Show key',
   hide: 'Hide key',
   connect: 'Connect',
   connecting: 'Connecting…',
-  connectIn: (seconds) => `Connect in ${seconds} s`,
+  tryAgainIn: (time) => `Try again in ${time}`,
+  tryAgain: 'You can try again now.',
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
-  slow: 'Still waiting for an answer…',
+  slow: ({ product = 'this site' }) =>
+    `Still waiting for ${product}. You can keep waiting or cancel.`,
   authorization: {
-    ask: (page) => `Your key works. To finish, continue at ${page}.`,
+    ask: (page) => `Your key works. ${page} has to approve the connection before it is saved.`,
     continue: 'Continue',
     wait: (page) => `Waiting for ${page}. Finish there, and come back here.`,
     openAgain: 'Open again',
     inThisTab: 'Continue in this tab',
   },
-  extracted: 'The key was taken out of the text you pasted.',
+  extracted: 'We found the key in what you pasted and kept only that.',
   doubts: {
-    temporary_token: 'This looks like a temporary token, which will stop working.',
+    temporary_token: 'This is a temporary token and will stop working. Create an API key instead.',
     unusual_length: 'This key has an unusual length. Check that it is complete.',
-    upper_case: 'W&B keys of this kind are lower case. Check that it is unchanged.',
-    letter_o: 'There is a letter O where a zero is likely. Check the key.',
+    upper_case: 'Keys like this are usually lower case. Check that you copied it exactly.',
+    letter_o: 'There is a letter O where a zero (0) is expected. Check the key.',
     git_hash: 'This looks like the hash of a git commit, not a key.',
-    hex_prefix: 'This key starts with 0x, which W&B does not add.',
+    hex_prefix: 'W&B keys do not start with 0x. Try it without.',
   },
-  otherServer: ({ host }) => `This looks like a key of another W&B server, not of ${host}.`,
+  otherServer: ({ host }) =>
+    `This looks like a key for a self-managed W&B server. Create one at ${host}, or choose that server.`,
   failures: {
     invalid_format: () => 'This cannot be a W&B API key. Nothing was sent.',
     invalid_key: (_, { host }) =>
-      `${host} does not know this key: it is wrong, deleted, or from another W&B server. Check it, or create another.`,
-    session_required: ({ reason }) =>
+      `${host} did not accept this key. It may be incomplete, deleted, or from another W&B server.`,
+    session_required: ({ reason }, { product = 'This site' }) =>
       reason
-        ? 'This site may have signed you out. Reload the page and sign in again.'
-        : 'Your session on this site has ended. Sign in again in another tab, then press Connect here.',
-    forbidden: ({ reason }) =>
-      reason === 'declined'
-        ? 'It was not approved. Nothing was linked.'
-        : 'This site did not allow it. Ask its administrators for access.',
-    conflict: ({ reason }) =>
-      reason === 'account_mismatch'
-        ? 'This key belongs to another W&B user than the account you are reconnecting. Use a key of that user.'
-        : 'This W&B account is already linked. Use it, or connect another.',
+        ? `${product} may have signed you out. Reload the page and sign in again.`
+        : `${product} has signed you out. Sign in again in another tab, then press Connect here.`,
+    forbidden: ({ reason }, { product = 'This site' }) => {
+      if (reason === 'declined') return 'The request was declined. Nothing was connected.';
+      if (reason === 'origin' || reason === 'csrf') {
+        return `${product} refused its own page’s request. Reload the page and try again. If that does not help, tell its support.`;
+      }
+      return reason?.startsWith('invitation_') && reason !== 'invitation_not_entitled'
+        ? 'This invitation cannot be used. Ask for a new one.'
+        : 'You are not allowed to connect a W&B account here. Ask an administrator.';
+    },
+    conflict: ({ reason }) => {
+      if (reason === 'account_mismatch') {
+        return 'This key belongs to a different W&B user. Use a key from the account you are reconnecting.';
+      }
+      return reason === 'already_linked'
+        ? 'This W&B account is already connected here.'
+        : 'This key cannot be connected beside an existing connection. Check your connected accounts.';
+    },
     rate_limited: ({ reason }, { host }) =>
       reason === 'wandb'
-        ? `${host} asks for a pause. Your key is kept: try again when Connect is back.`
-        : 'Too many tries. Your key is kept: try again when Connect is back.',
+        ? `${host} is limiting requests right now. Your key is still in the field.`
+        : 'Too many attempts. Your key is still in the field.',
     timeout: ({ reason }) =>
       reason === 'authorize'
-        ? 'It took too long, and nothing was linked. Connect again.'
-        : 'No answer in time. Your key is kept: try again.',
-    network_error: ({ reason }) =>
-      reason === 'offline'
-        ? 'You are offline. Your key is kept: try again once you are back.'
-        : 'This site could not be reached. Your key is kept: check your connection and try again.',
+        ? 'The approval took too long. Nothing was connected; connect again.'
+        : 'There was no answer in time. Your key is still in the field; try again.',
+    network_error: ({ reason }, { product = 'This site' }) => {
+      if (reason === 'offline') {
+        return 'You are offline. Your key is still in the field; try again once you are back online.';
+      }
+      return reason === 'csp'
+        ? `${product} could not send your key. This is a problem with the site, not your connection.`
+        : `${product} could not be reached. Your key is still in the field; check your connection and try again.`;
+    },
     wandb_unavailable: (_, { host }) =>
-      `${host} could not be reached to check the key. Nothing was saved. Your key is kept: try again in a moment.`,
-    server_error: () => 'This site had a problem. Your key is kept: try again.',
+      `${host} could not be reached, so your key was not checked or saved. It is still in the field; try again in a moment.`,
+    server_error: (_, { product = 'this site' }) =>
+      `Something went wrong at ${product}. Your key is still in the field; try again.`,
     popup_blocked: () =>
-      'The browser blocked the window. Press Continue again, or follow a link below.',
-    cancelled: ({ reason }) =>
+      'Your browser blocked the window. Allow pop-ups for this site, or use the link below.',
+    cancelled: ({ reason }, { product = 'this site' }) =>
       reason === 'unconfirmed'
-        ? 'Cancelled, but this site has not confirmed it. Look whether an account was linked.'
+        ? `Cancelled, but ${product} has not confirmed it. Check your connected accounts.`
         : 'Cancelled. You can connect again.',
-    config_error: () =>
-      'This connect box is not set up correctly. Tell this site’s administrators.',
+    config_error: (_, { product }) =>
+      `Connecting is not set up correctly on this page. Please tell ${product ? `${product}’s` : 'the site’s'} support.`,
   },
   refusals: {
     empty: () => 'Paste your W&B API key.',
     too_short: ({ length }) =>
       `A W&B key has 40 characters or more; this has ${length}. It may be cut off, or only a key ID.`,
-    too_long: () => 'This is too long for a W&B key. Copy the key alone.',
+    too_long: () => 'This is too long for a W&B key. Copy only the key.',
     illegal_char: ({ position }) =>
       position === undefined
-        ? 'This has a character that no W&B key has. Copy the key again.'
-        : `Character ${position} cannot be in a W&B key. Copy the key again.`,
-    whitespace_inside: () => 'A W&B key has no spaces inside. Copy the key alone.',
-    masked: () => 'This is a masked key. Create another key and copy it in full.',
+        ? 'This has a character that W&B keys do not contain. Copy the key again.'
+        : `Show the key and check character ${position}: W&B keys do not contain it.`,
+    whitespace_inside: () => 'A W&B key has no spaces inside. Copy only the key.',
+    masked: () =>
+      'This is a hidden key (••••), not the key itself. Create another key and copy it in full.',
     placeholder: () => 'This is a placeholder. Paste the key itself.',
-    multiple: () => 'These are two different keys. Paste the one to connect.',
+    multiple: () => 'There are two keys here. Paste just one.',
     looks_like_url: () =>
       'This is a web address, not a key. Create a key at W&B, and paste it here.',
     looks_like_email: () => 'This is an email address. Paste an API key.',
     other_vendor: ({ vendor }) =>
-      vendor
-        ? `This is a secret of ${vendor}, not a W&B key. It was not sent.`
-        : 'This is another service’s secret, not a W&B key. It was not sent.',
+      `This is ${vendor ? `a secret from ${vendor}` : 'another service’s secret'}, not a W&B key. It was not sent.`,
   },
+  createAnotherKey: 'Create another key',
+  signIn: 'Sign in',
+  requestId: (id) => `Request ID: ${id}`,
   connectedAs: (name) => `Connected as ${name}`,
+  ready: (product = 'This site') => `${product} can now use this account.`,
   account: {
-    user: 'User',
-    entity: 'Entity',
+    name: 'Name',
+    entity: 'Default team',
     host: 'Server',
     key: 'Key',
     keyEndsWith: (hint) => `ends with ${hint}`,
   },
   done: 'Done',
-  linkAnother: 'Link another account',
+  reconnect: 'Reconnect',
+  connectAnother: 'Connect another account',
   close: 'Close',
 };

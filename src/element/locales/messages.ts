@@ -6,41 +6,66 @@ import type { ConnectFailure } from '../outcome.js';
 export interface MessageContext {
   /** The W&B server, as the user knows it: `wandb.ai`. */
   readonly host: string;
+  /** The product that the page is part of; undefined if the page doesn't name it. */
+  readonly product: string | undefined;
 }
 
 /** Every word that the user reads. One object a language, all of them complete. */
 export interface Messages {
   /** The language's tag, BCP 47: `en`. */
   readonly lang: string;
-  readonly heading: string;
+  readonly heading: (product: string | undefined) => string;
   /** With `account-id` set. */
-  readonly reconnectHeading: string;
+  readonly reconnectHeading: (product: string | undefined) => string;
+  /** After success. */
+  readonly connectedHeading: string;
+  /** The way to a key: links and sentences, one a step. */
   readonly guide: {
     readonly title: string;
-    readonly signIn: string;
+    /** A link. */
+    readonly signIn: (host: string) => string;
+    /** A link beside `signIn`. */
     readonly signUp: string;
+    /** For a server whose pages have moved: `wandb.ai`, `forge.coreweave.com`. */
+    readonly opensAt: (host: string, newHost: string) => string;
+    /** A link: `wandb.ai/authorize`. */
     readonly open: (page: string) => string;
-    readonly openKeyPage: string;
-    readonly createKey: string;
-    readonly shownOnce: string;
-    readonly noScopes: string;
-    readonly lost: string;
-    readonly manageKeys: string;
+    readonly createKey: (product: string | undefined) => string;
+    readonly paste: string;
+    /** What unfolds `teamDetails`. */
+    readonly team: string;
+    readonly teamDetails: string;
+    /** Said of every link that opens a new tab. */
     readonly newTab: string;
+  };
+  /** What happens to the key, and what it can do. */
+  readonly keyFacts: {
+    readonly handling: (context: MessageContext) => string;
+    /** `handling` after success. */
+    readonly handled: (context: MessageContext) => string;
+    readonly access: string;
+    /** `access` for a token that expires. */
+    readonly temporaryAccess: string;
+    readonly ending: string;
+    /** A link after `ending`. */
+    readonly manageKeys: string;
   };
   readonly server: string;
   readonly label: string;
-  readonly hint: (context: MessageContext) => string;
+  /** Below the field. */
+  readonly hint: string;
   readonly show: string;
   readonly hide: string;
   readonly connect: string;
   readonly connecting: string;
-  /** The button while it waits out a limit. */
-  readonly connectIn: (seconds: number) => string;
+  /** The button while it waits out a limit. @param time `42 sec`, `5 min` */
+  readonly tryAgainIn: (time: string) => string;
+  /** Announced when that time is over. */
+  readonly tryAgain: string;
   readonly cancel: string;
   /** Until the endpoint has called an authorization off. */
   readonly cancelling: string;
-  readonly slow: string;
+  readonly slow: (context: MessageContext) => string;
   /** The sign-in or consent elsewhere that the endpoint asks for. */
   readonly authorization: {
     /** @param page its host: `sso.example` */
@@ -61,9 +86,16 @@ export interface Messages {
   >;
   /** Why a text cannot be a key, and what to do. */
   readonly refusals: Record<RefusalReason, (refusal: KeyRefusal) => string>;
+  /** Links after a failure that they help with. */
+  readonly createAnotherKey: string;
+  readonly signIn: string;
+  /** For a support case. */
+  readonly requestId: (id: string) => string;
   readonly connectedAs: (name: string) => string;
+  /** What comes next, after success. */
+  readonly ready: (product: string | undefined) => string;
   readonly account: {
-    readonly user: string;
+    readonly name: string;
     readonly entity: string;
     readonly host: string;
     readonly key: string;
@@ -72,7 +104,8 @@ export interface Messages {
   };
   /** What closes the dialog after success. */
   readonly done: string;
-  readonly linkAnother: string;
+  readonly reconnect: string;
+  readonly connectAnother: string;
   /** What closes the dialog at any time. */
   readonly close: string;
 }

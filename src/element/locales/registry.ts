@@ -1,31 +1,52 @@
 import { en } from './en.js';
+import { matchLanguage } from './match-language.js';
 import type { Messages } from './messages.js';
+import { registeredMessages } from './shared-messages.js';
 
-/** One for all copies of the package on a page: only the first defines the element. */
-const shared = globalThis as Record<symbol, Map<string, Messages> | undefined>;
-const languages = (shared[Symbol.for('wandb-connect/languages')] ??= new Map([[en.lang, en]]));
-
-/** Adds a language, or replaces one: elements on the page speak it from their next change on. */
-export function registerMessages(messages: Messages): void {
-  languages.set(messages.lang.toLowerCase(), messages);
+/** Where languages come from that aren't registered. */
+interface LanguageSource {
+  readonly tags: readonly string[];
+  /** Registers a language of `tags`, sooner or later or never. Called at each render until then. */
+  readonly load: (tag: string) => void;
 }
 
-/** The best match for a language tag: `de-AT` is met by `de`, an unknown one by English. */
+let source: LanguageSource = { tags: [], load: () => undefined };
+
+/** Asks the source for the languages that elements need and that aren't registered. */
+export function loadMissingFrom(languages: LanguageSource): void {
+  source = languages;
+}
+
+/**
+ * The best match for a language tag, as `matchLanguage` has it. English if there is none, and until
+ * it is loaded.
+ */
 export function messagesFor(lang: string): Messages {
-  for (let tag = lang.toLowerCase(); tag; tag = tag.slice(0, Math.max(tag.lastIndexOf('-'), 0))) {
-    const messages = languages.get(tag);
-    if (messages) return messages;
-  }
-  return en;
+  const tag = matchLanguage(lang, [...registeredMessages.keys(), ...source.tags]);
+  const messages = registeredMessages.get(tag ?? '');
+  if (tag !== undefined && !messages) source.load(tag);
+  return messages ?? registeredMessages.get(en.lang) ?? en;
 }
 
 /** The language where an element stands: the nearest `lang`, through shadow roots. */
 export function languageOf(element: Element): string {
-  for (let node: Element | null = element; node;) {
-    const holder: Element | null = node.closest('[lang]');
+  for (let node: Element | undefined = element; node; node = shadowRootAround(node)?.host) {
+    const holder = node.closest('[lang]');
     if (holder) return holder.getAttribute('lang') ?? '';
-    const root: Node = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
   }
   return '';
+}
+
+/** The shadow roots around an element, the nearest first. A `lang` may change in each of them. */
+export function shadowRootsAround(element: Element): ShadowRoot[] {
+  const root = shadowRootAround(element);
+  return root ? [root, ...shadowRootsAround(root.host)] : [];
+}
+
+function shadowRootAround(element: Element): ShadowRoot | undefined {
+  const root = element.getRootNode();
+  // An element that moves to another document keeps the classes of its first.
+  return root.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in root
+    ? (root as ShadowRoot)
+    : undefined;
 }

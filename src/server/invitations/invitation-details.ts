@@ -39,11 +39,13 @@ export function invitationDetails(
 }
 
 /** Without the address of its API, and whatever else the product's record of it has. */
-function shownHost({ id, name, appUrl, signUpUrl, authorizeUrl, settingsUrl }: WandbHost) {
+function shownHost(host: WandbHost) {
+  const { id, name, appUrl, opensAt, signUpUrl, authorizeUrl, settingsUrl } = host;
   return {
     id,
     name,
     appUrl,
+    ...(opensAt !== undefined && { opensAt }),
     ...(signUpUrl !== undefined && { signUpUrl }),
     authorizeUrl,
     settingsUrl,

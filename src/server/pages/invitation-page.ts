@@ -44,7 +44,7 @@ export function createInvitationPage(
 <button>${fill(texts.paste.open)}</button>
 </form>`,
     end: '<div id="connect"></div>',
-    tail: `\n<script src="${element}${language}" defer></script>`,
+    tail: `\n<script src="${element}${language}" data-locales="" defer></script>`,
     content,
     script: invitationScript,
     sources: {

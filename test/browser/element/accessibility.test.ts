@@ -21,27 +21,30 @@ import { problem } from '../../helpers/token-endpoint.js';
 
 const heading = 'Connect Weights & Biases';
 const top = [`region "${heading}"`, `heading "${heading}"`];
-const hint = 'Checked with wandb.ai before it is saved.';
+const hint = 'W&B shows a key only once, when you create it. If you lost yours, create another.';
 const field = (description = hint, ...states: string[]) =>
-  `${['password "W&B API Key"', ...states, 'required'].join(' ')}: ${description}`;
+  `${['password "W&B API key"', ...states, 'required'].join(' ')}: ${description}`;
 const show = 'button "Show key"';
 const connect = 'button "Connect"';
 const cancel = 'button "Cancel"';
 const steps = [
-  'link "Open wandb.ai, opens in a new tab"',
-  'link "Sign up, opens in a new tab"',
+  'link "Sign in at wandb.ai, opens in a new tab"',
+  'link "Create an account, opens in a new tab"',
   'link "Open wandb.ai/authorize, opens in a new tab"',
-  'link "Manage keys, opens in a new tab"',
 ];
+const manage = 'link "Manage keys, opens in a new tab"';
 const busy = 'status: Connecting…';
-const slow = 'status: Still waiting for an answer…';
+const slow = 'status: Still waiting for this site. You can keep waiting or cancel.';
 const extracted =
-  'The key was taken out of the text you pasted. This looks like a key of another W&B server, not of wandb.ai.';
-const ask = 'status: Your key works. To finish, continue at sso.example.';
+  'We found the key in what you pasted and kept only that. This looks like a key for a self-managed W&B server. Create one at wandb.ai, or choose that server.';
+const ask = 'status: Your key works. sso.example has to approve the connection before it is saved.';
 const wait = 'status: Waiting for sso.example. Finish there, and come back here.';
 const blocked =
-  'alert: The browser blocked the window. Press Continue again, or follow a link below.';
-const linked = 'status: Connected as ada';
+  'alert: Your browser blocked the window. Allow pop-ups for this site, or use the link below.';
+const connectedTop = [
+  'region "Weights & Biases is connected"',
+  'heading "Weights & Biases is connected"',
+];
 
 interface Expected {
   readonly open: () => Promise<Scene>;
@@ -59,22 +62,25 @@ const scenes: Record<string, Expected> = {
   },
   idle: {
     open,
-    outline: [...top, 'button "Get your API key" unfolded', ...steps, field(), show, connect],
+    outline: [
+      ...[...top, field(), show, connect, 'button "Where to get a key" unfolded', ...steps],
+      manage,
+    ],
   },
   folded: {
     open: () => open((element) => (element.guide = 'closed')),
-    outline: [...top, 'button "Get your API key" folded', field(), show, connect],
+    outline: [...top, field(), show, connect, 'button "Where to get a key" folded', manage],
   },
   disabled: {
     open: () => openForm((element) => (element.disabled = true)),
-    outline: [...top, field(hint, 'disabled'), `${show} disabled`, `${connect} disabled`],
+    outline: [...top, field(hint, 'disabled'), `${show} disabled`, `${connect} disabled`, manage],
   },
   reconnecting: {
     open: () => openForm((element) => (element.accountId = 'acc_1')),
     outline: [
       'region "Reconnect Weights & Biases"',
       'heading "Reconnect Weights & Biases"',
-      ...[field(), show, connect],
+      ...[field(), show, connect, manage],
     ],
   },
   'with several servers': {
@@ -83,7 +89,7 @@ const scenes: Record<string, Expected> = {
         const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.example' });
         element.wandbHosts = [wandbCloud, acme];
       }),
-    outline: [...top, 'combobox "W&B server"', field(), show, connect],
+    outline: [...top, 'combobox "W&B server"', field(), show, connect, manage],
   },
   "with another server's key inside a longer text": {
     open: async () => {
@@ -91,7 +97,7 @@ const scenes: Record<string, Expected> = {
       await scene.box.paste(`export WANDB_API_KEY=${newLocalKey()}`);
       return scene;
     },
-    outline: [...top, field(extracted), show, `status: ${extracted}`, connect],
+    outline: [...top, field(extracted), show, `status: ${extracted}`, connect, manage],
     heard: [`status: ${extracted}`],
   },
   revealed: {
@@ -100,7 +106,13 @@ const scenes: Record<string, Expected> = {
       await userEvent.click(scene.box.reveal);
       return scene;
     },
-    outline: [...top, `textbox "W&B API Key" required: ${hint}`, 'button "Hide key"', connect],
+    outline: [
+      ...top,
+      `textbox "W&B API key" required: ${hint}`,
+      'button "Hide key"',
+      connect,
+      manage,
+    ],
   },
   connecting: {
     open: connecting,
@@ -110,6 +122,7 @@ const scenes: Record<string, Expected> = {
       show,
       'button "Connecting…" disabled',
       cancel,
+      manage,
       busy,
     ],
     heard: [busy],
@@ -125,11 +138,12 @@ const scenes: Record<string, Expected> = {
     },
     outline: [
       ...top,
-      field('Still waiting for an answer…', 'read-only'),
+      field('Still waiting for this site. You can keep waiting or cancel.', 'read-only'),
       show,
       slow,
       'button "Connecting…" disabled',
       cancel,
+      manage,
       busy,
     ],
     heard: [busy, slow],
@@ -147,12 +161,13 @@ const scenes: Record<string, Expected> = {
       show,
       'status: Cancelled. You can connect again.',
       connect,
+      manage,
     ],
     heard: [busy, 'status: Cancelled. You can connect again.'],
   },
   'sent elsewhere': {
     open: authorizing,
-    outline: [...top, 'button "Continue"', cancel, ask],
+    outline: [...top, 'button "Continue"', cancel, manage, ask],
     heard: [busy, ask],
   },
   'sent elsewhere with a blocked window': {
@@ -164,13 +179,14 @@ const scenes: Record<string, Expected> = {
       'link "Continue in this tab"',
       'button "Continue"',
       cancel,
+      manage,
       ask,
     ],
     heard: [busy, ask, blocked],
   },
   'sent elsewhere in a new window': {
     open: () => continued({ closed: false, location: { href: '' } as Location, close: vi.fn() }),
-    outline: [...top, 'button "Open again"', cancel, wait],
+    outline: [...top, 'button "Open again"', cancel, manage, wait],
     heard: [busy, ask, wait],
   },
   'sent elsewhere, then cancelled': {
@@ -181,23 +197,24 @@ const scenes: Record<string, Expected> = {
       await scene.box.element.updateComplete;
       return scene;
     },
-    outline: [...top, 'button "Cancelling…" disabled', `${cancel} disabled`, 'status: Cancelling…'],
+    outline: [
+      ...[...top, 'button "Cancelling…" disabled', `${cancel} disabled`, manage],
+      'status: Cancelling…',
+    ],
     heard: [busy, ask, 'status: Cancelling…'],
   },
   connected: {
     open: tried,
-    outline: [...top, 'text "Connected as ada"', 'button "Link another account"', linked],
-    heard: [busy, linked],
+    outline: [
+      ...[...connectedTop, 'text "Connected as ada"', 'button "Connect another account"', manage],
+    ],
+    // The account has the focus, so it is not announced as well.
+    heard: [busy],
   },
   'connected again': {
     open: () => tried((element) => (element.accountId = 'acc_1')),
-    outline: [
-      'region "Reconnect Weights & Biases"',
-      'heading "Reconnect Weights & Biases"',
-      'text "Connected as ada"',
-      linked,
-    ],
-    heard: [busy, linked],
+    outline: [...connectedTop, 'text "Connected as ada"', manage],
+    heard: [busy],
   },
   'as a closed dialog': {
     open: () => openForm((element) => (element.dialog = 'closed')),
@@ -208,18 +225,18 @@ const scenes: Record<string, Expected> = {
     outline: [
       `button "${heading}"`,
       `dialog "${heading}"`,
-      ...[...top, 'button "Close"', field(), show, connect],
+      ...['button "Close"', `heading "${heading}"`, field(), show, connect, manage],
     ],
   },
   'connected in a dialog': {
     open: () => tried((element) => (element.dialog = 'open')),
     outline: [
       `button "${heading}"`,
-      `dialog "${heading}"`,
-      ...[...top, 'button "Close"', 'text "Connected as ada"'],
-      ...['button "Done"', 'button "Link another account"', linked],
+      'dialog "Weights & Biases is connected"',
+      ...['button "Close"', 'heading "Weights & Biases is connected"', 'text "Connected as ada"'],
+      ...['button "Done"', 'button "Connect another account"', manage],
     ],
-    heard: [busy, linked],
+    heard: [busy],
   },
 };
 
@@ -280,7 +297,8 @@ describe.each(ErrorCode.options)('<wandb-connect>, failed with %s', (code) => {
     const { box, heard } = await fail();
     const [{ message } = { message: '' }] = box.heard('wandb-error');
     const isWaiting = code === 'rate_limited';
-    const text = isWaiting ? `${message} Connect in 7 s` : message;
+    const remedy = code === 'invalid_key' ? ' Create another key\u2060' : '';
+    const text = isWaiting ? `${message} Try again in 7 sec` : message + remedy;
     const said = `${code === 'cancelled' ? 'status' : 'alert'}: ${text}`;
     const isOfField = isFieldFailure({ code, retryable: true });
     expect(message).not.toBe('');
@@ -289,7 +307,9 @@ describe.each(ErrorCode.options)('<wandb-connect>, failed with %s', (code) => {
       field(text, ...(isOfField ? ['invalid'] : [])),
       show,
       said,
-      isWaiting ? 'button "Connect in 7 s" disabled' : connect,
+      ...(code === 'invalid_key' ? ['link "Create another key, opens in a new tab"'] : []),
+      isWaiting ? 'button "Try again in 7 sec" disabled' : connect,
+      manage,
     ]);
     expect(heard).toEqual([busy, said]);
     expect(box.focused).toBe(isOfField ? box.input : box.button);

@@ -103,11 +103,11 @@ describe('<wandb-connect>, sent elsewhere', () => {
   it('names the destination, and opens nothing by itself', async () => {
     const open = stubWindow(null);
     const box = await openAuthorizing();
-    expect(box.text).toContain('continue at sso.example.');
+    expect(box.text).toContain('sso.example has to approve the connection');
     expect(box.get('section > [role=status]').textContent).toContain('sso.example');
     expect(box.focused).toBe(findButton(box, 'Continue'));
     expect(box.element.matches(':state(authorizing)')).toBe(true);
-    expect(box.input.checkVisibility()).toBe(false);
+    expect(box.input.checkVisibility({ visibilityProperty: true })).toBe(false);
     expect(open).not.toHaveBeenCalled();
     expect(box.heard('wandb-error')).toEqual([]);
   });
@@ -282,10 +282,10 @@ describe('<wandb-connect>, sent elsewhere', () => {
   });
 
   it.each<[ErrorCode, ErrorReason | undefined, RegExp]>([
-    ['forbidden', 'declined', /not approved/],
+    ['forbidden', 'declined', /was declined/],
     ['session_required', undefined, /Sign in again/],
-    ['conflict', 'account_mismatch', /another W&B user/],
-    ['timeout', 'authorize', /It took too long, and nothing was linked/],
+    ['conflict', 'account_mismatch', /different W&B user/],
+    ['timeout', 'authorize', /took too long\. Nothing was connected/],
     ['cancelled', 'expired', /^$/],
   ])('ends in %s, %s, if the endpoint says so, and keeps the key', async (code, reason, text) => {
     const box = await openAuthorizing();
@@ -313,7 +313,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expectFailure(witnessed, {
       code: 'session_required',
       message:
-        'Your session on this site has ended. Sign in again in another tab, then press Connect here.',
+        'This site has signed you out. Sign in again in another tab, then press Connect here.',
     });
   });
 
@@ -350,11 +350,11 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expectFailure(witnessed, {
       code: 'timeout',
       reason: 'authorize',
-      message: 'It took too long, and nothing was linked. Connect again.',
+      message: 'The approval took too long. Nothing was connected; connect again.',
     });
     expect(witness.progress).toEqual([
       'Connecting…',
-      'Your key works. To finish, continue at sso.example.',
+      'Your key works. sso.example has to approve the connection before it is saved.',
       'Waiting for sso.example. Finish there, and come back here.',
     ]);
     expect(opened.close).toHaveBeenCalledOnce();
@@ -592,7 +592,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       stubWindow(opened);
       const box = await openAuthorizing();
       await pressButton(box, 'Continue');
-      expect(box.text).toContain('The browser blocked the window.');
+      expect(box.text).toContain('Your browser blocked the window.');
       const link = findButton(box, 'Open sso.example\u2060') as HTMLAnchorElement;
       expect(link).toMatchObject({ href: url, target: '_blank', rel: 'noopener noreferrer' });
       expect(findButton(box, 'Continue')).toBeDefined();
@@ -691,7 +691,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       await until(() => box.heard('wandb-error').length === 1);
       expect(box.get('dialog').matches(':modal')).toBe(true);
       // The key is gone with the earlier page, so the message doesn't mention it.
-      expect(box.error).toBe('It was not approved. Nothing was linked.');
+      expect(box.error).toBe('The request was declined. Nothing was connected.');
     });
 
     it('keeps waiting if the authorization is not over yet', async () => {
@@ -750,7 +750,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     const open = stubWindow(null);
     const { box, witness, key } = await openWitnessed();
     const links = box.links();
-    const message = 'This site had a problem. Your key is kept: try again.';
+    const message = 'Something went wrong at this site. Your key is still in the field; try again.';
     box.button.focus();
     for (const address of unsafe) {
       endpoint.answer(authorizationRequired(address));

@@ -356,7 +356,7 @@ describe('<wandb-connect>, as a dialog', () => {
     await box.settled();
     box.element.open();
     await box.element.updateComplete;
-    expect(box.error).toMatch(/does not know this key/);
+    expect(box.error).toMatch(/did not accept this key/);
     expect(box.input.value).toBe(text);
   });
 

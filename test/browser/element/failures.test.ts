@@ -12,15 +12,15 @@ const endpoint = useTokenEndpoint();
 /** What the message has to tell the user, however it's worded. */
 const says: Record<Code, RegExp> = {
   invalid_format: /cannot be a W&B API key\. Nothing was sent/,
-  invalid_key: /wandb\.ai does not know this key: .*deleted.*another W&B server/,
-  session_required: /session .* ended\. Sign in again/,
-  forbidden: /did not allow it/,
-  conflict: /already linked/,
-  rate_limited: /Too many tries\. Your key is kept/,
-  timeout: /No answer in time\. Your key is kept/,
-  network_error: /could not be reached\. Your key is kept/,
-  wandb_unavailable: /wandb\.ai could not be reached to check the key\. Nothing was saved/,
-  server_error: /This site had a problem\. Your key is kept/,
+  invalid_key: /wandb\.ai did not accept this key\. .*deleted.*another W&B server/,
+  session_required: /has signed you out\. Sign in again/,
+  forbidden: /not allowed to connect/,
+  conflict: /existing connection/,
+  rate_limited: /Too many attempts\. Your key is still in the field/,
+  timeout: /no answer in time\. Your key is still in the field/,
+  network_error: /could not be reached\. Your key is still in the field/,
+  wandb_unavailable: /wandb\.ai could not be reached, so your key was not checked or saved/,
+  server_error: /Something went wrong at this site\. Your key is still in the field/,
   popup_blocked: /blocked the window/,
   cancelled: /You can connect again/,
   config_error: /not set up correctly/,
@@ -147,7 +147,7 @@ describe('<wandb-connect>, failing', () => {
     endpoint.answer(problem('conflict', 409, { reason: 'account_mismatch' }));
     const box = await ConnectBox.open((element) => (element.accountId = 'acc_1'));
     await box.link(newKey());
-    expect(box.error).toMatch(/another W&B user/);
+    expect(box.error).toMatch(/different W&B user/);
   });
 
   it('counts down a wait on the button, and announces it once', async () => {
@@ -160,14 +160,14 @@ describe('<wandb-connect>, failing', () => {
       await box.element.updateComplete;
       const alert = box.get('#error');
       const spoken = box.error;
-      expect(spoken).toMatch(/Connect in 3 s/);
-      expect(box.button.textContent).toContain('Connect in 3 s');
+      expect(spoken).toMatch(/Try again in 3 sec/);
+      expect(box.button.textContent).toContain('Try again in 3 sec');
       const changes: MutationRecord[] = [];
       const observer = new MutationObserver((records) => changes.push(...records));
       observer.observe(alert, { childList: true, characterData: true, subtree: true });
       vi.advanceTimersByTime(1000);
       await box.element.updateComplete;
-      expect(box.button.textContent).toContain('Connect in 2 s');
+      expect(box.button.textContent).toContain('Try again in 2 sec');
       expect(box.error).toBe(spoken);
       box.button.click();
       await box.element.updateComplete;
@@ -188,7 +188,7 @@ describe('<wandb-connect>, failing', () => {
     endpoint.answer(problem('rate_limited', 429, { reason: 'wandb', retryAfter: 3 }));
     const box = await ConnectBox.open();
     await box.link(newKey('rate_limited'));
-    expect(box.error).toMatch(/^wandb\.ai asks for a pause/);
+    expect(box.error).toMatch(/^wandb\.ai is limiting requests/);
   });
 
   it("clears one W&B server's failure when another is selected", async () => {
@@ -201,7 +201,7 @@ describe('<wandb-connect>, failing', () => {
     });
     const key = newKey('revoked');
     await box.link(key);
-    expect(box.error).toMatch(/^wandb\.ai does not know/);
+    expect(box.error).toMatch(/^wandb\.ai did not accept/);
     await userEvent.selectOptions(box.get('select'), 'acme');
     await box.element.updateComplete;
     expect(box.error).toBe('');

@@ -28,8 +28,7 @@ describe('the focus in <wandb-connect>', () => {
       const { focused } = box;
       stops.push(focused?.id || focused?.getAttribute('part') || focused?.className || null);
     }
-    expect(stops).toEqual(['toggle', 'key', 'reveal', 'button']);
-    await userEvent.tab({ shift: true });
+    expect(stops).toEqual(['key', 'reveal', 'button primary', 'toggle']);
     await userEvent.tab({ shift: true });
     await userEvent.keyboard('{Enter}');
     await until(() => box.error.includes('Paste your W&B API key'));
@@ -158,7 +157,7 @@ describe('the focus in <wandb-connect>', () => {
 
   it('shows a ring', async () => {
     const box = await ConnectBox.open((element) => (element.guide = 'closed'));
-    for (const selector of ['.toggle', '.field', '[part~=reveal]', '[part~=button]']) {
+    for (const selector of ['.field', '[part~=reveal]', '[part~=button]', '.toggle']) {
       await userEvent.tab();
       const { outlineStyle, outlineWidth } = getComputedStyle(box.get(selector));
       expect([selector, outlineStyle, outlineWidth]).toEqual([selector, 'solid', '2px']);

@@ -7,19 +7,26 @@ import { ConnectBox } from '../../helpers/connect-box.js';
 import { until } from '../../helpers/until.js';
 
 describe('the guide of <wandb-connect>', () => {
-  it('has three steps with links to W&B, and three facts', async () => {
-    const box = await ConnectBox.open();
+  it('has four steps with links to W&B, and the key has three facts', async () => {
+    const box = await ConnectBox.open((element) => (element.product = 'Fieldnote'));
     const guide = box.get('[part~=guide]');
-    expect(guide.querySelectorAll('ol > li')).toHaveLength(3);
-    expect(guide.querySelectorAll('ul > li')).toHaveLength(3);
+    expect(guide.querySelectorAll('ol > li')).toHaveLength(4);
+    expect(guide.textContent).toContain('Name it “Fieldnote”');
+    expect(box.get<HTMLDetailsElement>('details').open).toBe(false);
+    const facts = box.get('[part~=facts]');
+    expect(facts.querySelectorAll('li')).toHaveLength(3);
     expect(box.links()).toEqual([
       'https://wandb.ai/',
       'https://wandb.ai/signup',
       'https://wandb.ai/authorize',
       'https://wandb.ai/settings',
     ]);
-    for (const fact of [/only once/, /does not expire/, /Lost it\? Delete it/]) {
-      expect(guide.textContent).toMatch(fact);
+    for (const fact of [
+      /^\s*Fieldnote checks the key with wandb\.ai/,
+      /not expire/,
+      /delete the key/,
+    ]) {
+      expect(facts.textContent).toMatch(fact);
     }
   });
 
@@ -30,6 +37,15 @@ describe('the guide of <wandb-connect>', () => {
       expect(link.rel).toBe('noopener noreferrer');
       expect(link.getAttribute('aria-label')).toMatch(/opens in a new tab/);
     }
+  });
+
+  it('says where W&B Cloud opens, and nothing of the kind for other servers', async () => {
+    const box = await ConnectBox.open();
+    const guide = box.get('[part~=guide]');
+    expect(guide.textContent).toContain('wandb.ai now opens at forge.coreweave.com.');
+    box.element.wandbHosts = [wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' })];
+    await box.element.updateComplete;
+    expect(guide.textContent).not.toContain('opens at');
   });
 
   it('follows the selected W&B server', async () => {
@@ -71,7 +87,7 @@ describe('the guide of <wandb-connect>', () => {
   describe('when the user comes back from W&B', () => {
     /** Clicks a link without opening a tab, because the test has no page to go to. */
     function leave(box: ConnectBox) {
-      const link = box.get<HTMLAnchorElement>('a');
+      const link = box.get<HTMLAnchorElement>('.steps a');
       link.addEventListener('click', (event) => {
         event.preventDefault();
       });
@@ -84,6 +100,28 @@ describe('the guide of <wandb-connect>', () => {
       expect(box.focused).toBe(null);
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       expect(box.focused).toBe(box.input);
+    });
+
+    it('has the field in view, and only the last step unfolded', async () => {
+      const box = await ConnectBox.open();
+      const room = document.createElement('div');
+      room.style.blockSize = '3000px';
+      box.element.before(room);
+      window.scrollTo(0, 0);
+      leave(box);
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      await box.element.updateComplete;
+      const { top, bottom } = box.input.getBoundingClientRect();
+      expect(top >= 0 && bottom <= window.innerHeight).toBe(true);
+      const shown = () =>
+        [...box.element.renderRoot.querySelectorAll('.steps > li')].filter((step) =>
+          step.checkVisibility({ visibilityProperty: true }),
+        ).length;
+      expect(shown()).toBe(1);
+      await userEvent.click(box.get('.toggle'));
+      await box.element.updateComplete;
+      expect(shown()).toBe(4);
+      room.remove();
     });
 
     it('does not move the focus if there is a key already', async () => {
@@ -115,7 +153,7 @@ describe('the guide of <wandb-connect>', () => {
 });
 
 describe('the language of <wandb-connect>', () => {
-  registerMessages({ ...en, lang: 'eo', heading: 'Konekti Weights & Biases' });
+  registerMessages({ ...en, lang: 'eo', heading: () => 'Konekti Weights & Biases' });
   afterEach(() => {
     document.documentElement.lang = 'en';
   });

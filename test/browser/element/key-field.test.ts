@@ -15,10 +15,12 @@ function edit(command: 'undo' | 'redo'): void {
 describe('the field of <wandb-connect>', () => {
   it('has a label, a mask and a description', async () => {
     const box = await ConnectBox.open();
-    expect(box.input.labels?.[0]?.textContent).toBe('W&B API Key');
+    expect(box.input.labels?.[0]?.textContent).toBe('W&B API key');
     expect(box.input.type).toBe('password');
     expect(box.input.required).toBe(true);
-    expect(box.get('#hint').textContent?.trim()).toBe('Checked with wandb.ai before it is saved.');
+    expect(box.get('#hint').textContent?.trim()).toBe(
+      'W&B shows a key only once, when you create it. If you lost yours, create another.',
+    );
   });
 
   it.each([
@@ -53,7 +55,7 @@ describe('the field of <wandb-connect>', () => {
     for (const name of ['rr-block', 'rr-ignore', 'rr-mask', 'ph-no-capture', 'fs-exclude']) {
       expect(box.input.classList.contains(name)).toBe(true);
     }
-    for (const limit of ['maxlength', 'minlength', 'pattern', 'value', 'placeholder']) {
+    for (const limit of ['maxlength', 'minlength', 'pattern', 'value']) {
       expect(box.input.hasAttribute(limit)).toBe(false);
     }
   });
@@ -144,7 +146,7 @@ describe('the field of <wandb-connect>', () => {
     const key = newKey();
     await box.paste(wrap(key));
     expect(box.input.value).toBe(key);
-    expect(box.remark).toBe('The key was taken out of the text you pasted.');
+    expect(box.remark).toBe('We found the key in what you pasted and kept only that.');
     expect(box.get('#note').getAttribute('role')).toBe('status');
     await box.press();
     await box.settled();
@@ -173,7 +175,7 @@ describe('the field of <wandb-connect>', () => {
   it("warns about a self-managed server's key on the cloud", async () => {
     const box = await ConnectBox.open();
     await box.paste(newLocalKey());
-    expect(box.remark).toMatch(/another W&B server, not of wandb\.ai/);
+    expect(box.remark).toMatch(/self-managed W&B server\. Create one at wandb\.ai/);
   });
 
   it('does not show or announce any part of a pasted key', async () => {
@@ -195,13 +197,13 @@ describe('the field of <wandb-connect>', () => {
     ['', /Paste your W&B API key/],
     ['https://wandb.ai/authorize', /web address/],
     ['ada@example.com', /email address/],
-    ['•'.repeat(40), /masked/],
+    ['•'.repeat(40), /hidden key/],
     ['abc123', /40 characters or more; this has 6/],
     ['two words', /no spaces/],
-    [`ghp_${'a1B2'.repeat(9)}`, /secret of GitHub.*not sent/],
-    ['P@ssw0rd', /Character 2 cannot be in a W&B key/],
-    ['<script>alert(1)</script>', /cannot be in a W&B key/],
-    [`${'a1b2'.repeat(10)} ${'c3d4'.repeat(10)}`, /two different keys/],
+    [`ghp_${'a1B2'.repeat(9)}`, /secret from GitHub.*not sent/],
+    ['P@ssw0rd', /check character 2/],
+    ['<script>alert(1)</script>', /W&B keys do not contain it/],
+    [`${'a1b2'.repeat(10)} ${'c3d4'.repeat(10)}`, /two keys/],
     ['${WANDB_API_KEY}', /placeholder/],
     ['a1b2'.repeat(1025), /too long/],
   ])('refuses %j, explains why and sends nothing', async (text, why) => {
@@ -238,7 +240,7 @@ describe('the field of <wandb-connect>', () => {
     box.input.dispatchEvent(new InputEvent('input', { inputType: 'insertFromDrop' }));
     await box.element.updateComplete;
     expect(box.input.value).toBe(key);
-    expect(box.remark).toMatch(/taken out/);
+    expect(box.remark).toMatch(/found the key/);
   });
 
   it.each<[string, (box: ConnectBox) => unknown]>([

@@ -233,11 +233,11 @@ describe('the set-up of <wandb-connect>', () => {
     const box = await ConnectBox.open((element) => (element.wandbHosts = [wandbCloud, acme]));
     const select = box.get<HTMLSelectElement>('select');
     expect([...select.options].map(({ text }) => text)).toEqual(['W&B Cloud', 'Acme']);
-    expect(box.get('#hint').textContent).toContain('wandb.ai');
+    expect(box.get('.facts').textContent).toContain('wandb.ai');
     select.value = 'acme';
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await box.element.updateComplete;
-    expect(box.get('#hint').textContent).toContain('acme.wandb.io');
+    expect(box.get('.facts').textContent).toContain('acme.wandb.io');
     expect(box.links()).toContain('https://acme.wandb.io/authorize');
     expect(box.links().join()).not.toContain('wandb.ai');
     await box.link(newKey());
@@ -250,6 +250,6 @@ describe('the set-up of <wandb-connect>', () => {
       element.wandbHost = 'acme';
     });
     expect(box.find('select')).toBe(null);
-    expect(box.get('#hint').textContent).toContain('acme.wandb.io');
+    expect(box.get('.facts').textContent).toContain('acme.wandb.io');
   });
 });

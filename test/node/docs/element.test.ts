@@ -57,17 +57,25 @@ describe('the script in docs/frameworks.md', () => {
 
 describe('the scripts in docs/element.md', () => {
   it('register a language', async () => {
-    const german = await importSnippets<{ speaks(lang: string): string }>({
+    const swedish = await importSnippets<{ speaks(lang: string): string }>({
       main: `
         import { messagesFor } from '/src/element/locales/registry.ts';
-        ${snippet(page, 'Languages')}
+        ${snippet(page, 'Languages', 'js', 1)}
         export const speaks = (lang) => messagesFor(lang).lang;`,
-      './wandb-connect.de.js': `
+      './wandb-connect.sv.js': `
         import { en } from 'wandb-connect';
-        export const de = { ...en, lang: 'de' };`,
+        export const sv = { ...en, lang: 'sv' };`,
     });
-    expect(german.speaks('de-AT')).toBe('de');
+    expect(swedish.speaks('sv-FI')).toBe('sv');
     // The snippet has a copy of the package to itself, and this one speaks the language, too.
+    expect(messagesFor('sv-FI').lang).toBe('sv');
+  });
+
+  it('import a language of the package', async () => {
+    await importSnippets({
+      main: snippet(page, 'Languages'),
+      'wandb-connect/locales/de': `export * from '/src/locales/de.ts';`,
+    });
     expect(messagesFor('de-AT').lang).toBe('de');
   });
 

@@ -126,7 +126,7 @@ describe('state', () => {
     expect(limited).toMatchObject({ wait: 2 });
     const after = waited(limited, 1);
     expect(after).toMatchObject({ wait: 1, failure: { code: 'rate_limited' } });
-    expect(waited(after, 0)).toEqual({ phase: 'idle', note });
+    expect(waited(after, 0)).toEqual({ phase: 'idle', hasWaited: true, note });
     expect(waited(connecting, 1)).toBe(connecting);
   });
 
@@ -143,7 +143,7 @@ describe('state', () => {
     };
     const refusal = { kind: 'refused', reason: 'looks_like_url' } as const;
     const state = waited(edited(limited, refusal), 0);
-    expect(state).toEqual({ phase: 'idle', failure: refused(refusal) });
+    expect(state).toEqual({ phase: 'idle', hasWaited: true, failure: refused(refusal) });
   });
 
   it('clears the answer of another W&B server', () => {

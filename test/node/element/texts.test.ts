@@ -4,14 +4,23 @@ import { ErrorCode } from '../../../src/contract/contract.js';
 import { wandbCloud, wandbServer } from '../../../src/contract/wandb-hosts.js';
 import { en } from '../../../src/element/locales/en.js';
 import { failure } from '../../../src/element/outcome.js';
-import { cancelling, continued, redirected, slowed, started } from '../../../src/element/state.js';
+import {
+  askedToWait,
+  cancelling,
+  continued,
+  redirected,
+  slowed,
+  started,
+  waited,
+} from '../../../src/element/state.js';
 import type { ConnectState, KeyNote } from '../../../src/element/state.js';
 import {
+  contextOf,
   failureText,
   headingText,
-  hintText,
   progressText,
   remarkTexts,
+  waitText,
 } from '../../../src/element/texts.js';
 import { linkedAccount } from '../../helpers/linked-account.js';
 
@@ -20,37 +29,56 @@ const plainNote: KeyNote = { extracted: false, doubts: [], isLocal: false };
 const unconfigured: ConnectState = { phase: 'unconfigured', reason: 'insecure' };
 const connecting = started('attempt');
 const asked = redirected(connecting, 'https://sso.example/authorize?id=1');
+const waiting = { phase: 'idle', failure: failure('rate_limited', 'host', 42), wait: 42 } as const;
 const connected: ConnectState = {
   phase: 'connected',
   account: { ...linkedAccount, username: '\u202eada' },
 };
 
+const cloud = contextOf(wandbCloud, 'Fieldnote');
+
 describe('headingText', () => {
-  it.each([
-    [undefined, en.heading],
-    ['', en.heading],
-    ['acc_1', en.reconnectHeading],
-  ])('is for the account %j: %s', (accountId, heading) => {
-    expect(headingText(en, accountId)).toBe(heading);
+  it.each<[ConnectState, string | undefined, string]>([
+    [{ phase: 'idle' }, undefined, en.heading('Fieldnote')],
+    [connecting, '', en.heading('Fieldnote')],
+    [asked, 'acc_1', en.reconnectHeading('Fieldnote')],
+    [connected, 'acc_1', en.connectedHeading],
+  ])('in the state %o, with account-id %j: %s', (state, accountId, heading) => {
+    expect(headingText(state, en, 'Fieldnote', accountId)).toBe(heading);
   });
 });
 
-describe('hintText', () => {
-  it('names the server by its page', () => {
-    expect(hintText(en, acme)).toBe(en.hint({ host: 'acme.example/wandb' }));
+describe('contextOf', () => {
+  it('names the server by its page, and the product if it has a name', () => {
+    expect(contextOf(acme, 'Fieldnote')).toEqual({
+      host: 'acme.example/wandb',
+      product: 'Fieldnote',
+    });
+    expect(contextOf(acme, '').product).toBeUndefined();
+  });
+});
+
+describe('waitText', () => {
+  it.each([
+    [1, '1 sec'],
+    [99, '99 sec'],
+    [100, '2 min'],
+    [300, '5 min'],
+    [301, '6 min'],
+    [3600, '1 hr'],
+  ])('says %i seconds as %s', (seconds, time) => {
+    expect(waitText(seconds, en)).toBe(en.tryAgainIn(time));
   });
 });
 
 describe('failureText', () => {
   it.each(ErrorCode.options)('says %s in the words of its code', (code) => {
-    expect(failureText(failure(code), en, acme)).toBe(
-      en.failures[code](failure(code), { host: 'acme.example/wandb' }),
-    );
+    expect(failureText(failure(code), en, cloud)).toBe(en.failures[code](failure(code), cloud));
   });
 
   it('says why a text cannot be a key, with the details of the refusal', () => {
     const refusal = { kind: 'refused', reason: 'too_short', length: 3 } as const;
-    expect(failureText({ ...failure('invalid_format', 'too_short'), refusal }, en, acme)).toBe(
+    expect(failureText({ ...failure('invalid_format', 'too_short'), refusal }, en, cloud)).toBe(
       en.refusals.too_short(refusal),
     );
   });
@@ -61,6 +89,9 @@ describe('progressText', () => {
     ['a missing set-up', unconfigured, ''],
     ['waiting for the user', { phase: 'idle' }, ''],
     ['a failure', { phase: 'idle', failure: failure('timeout') }, ''],
+    ['a wait', waiting, ''],
+    ['a try that comes too soon', askedToWait(waiting), waitText(42, en)],
+    ['the end of a wait', waited(askedToWait(waiting), 0), en.tryAgain],
     ['a request', connecting, en.connecting],
     ['a slow request', slowed(connecting), en.connecting],
     ['a request that is being cancelled', cancelling(connecting), en.cancelling],
@@ -92,36 +123,35 @@ describe('remarkTexts', () => {
     ],
     ['an account', connected],
   ])('are empty for %s', (_, state) => {
-    expect(remarkTexts(state, en, wandbCloud)).toEqual([]);
+    expect(remarkTexts(state, en, wandbCloud, cloud)).toEqual([]);
   });
 
   it('say that an attempt was cancelled, before what there is to say of the key', () => {
     const cancelled = failure('cancelled', 'user');
     const state = { ...noted({ extracted: true }), failure: cancelled };
-    expect(remarkTexts(state, en, wandbCloud)).toEqual([
-      failureText(cancelled, en, wandbCloud),
+    expect(remarkTexts(state, en, wandbCloud, cloud)).toEqual([
+      failureText(cancelled, en, cloud),
       en.extracted,
     ]);
   });
 
   it('say nothing but that a slow answer is still awaited', () => {
     const state = slowed(started('attempt', { ...plainNote, extracted: true }));
-    expect(remarkTexts(state, en, wandbCloud)).toEqual([en.slow]);
+    expect(remarkTexts(state, en, wandbCloud, cloud)).toEqual([en.slow(cloud)]);
   });
 
   it('keep the doubts while the key is on its way, in their order', () => {
     const doubts: KeyDoubt[] = ['upper_case', 'letter_o'];
-    expect(remarkTexts(started('attempt', { ...plainNote, doubts }), en, wandbCloud)).toEqual([
-      en.doubts.upper_case,
-      en.doubts.letter_o,
-    ]);
+    expect(
+      remarkTexts(started('attempt', { ...plainNote, doubts }), en, wandbCloud, cloud),
+    ).toEqual([en.doubts.upper_case, en.doubts.letter_o]);
   });
 
   it('say that the key of a self-managed server is not for the cloud', () => {
-    expect(remarkTexts(noted({ isLocal: true }), en, wandbCloud)).toEqual([
-      en.otherServer({ host: 'wandb.ai' }),
+    expect(remarkTexts(noted({ isLocal: true }), en, wandbCloud, cloud)).toEqual([
+      en.otherServer(cloud),
     ]);
-    expect(remarkTexts(noted({ isLocal: true }), en, acme)).toEqual([]);
-    expect(remarkTexts(noted({ isLocal: false }), en, wandbCloud)).toEqual([]);
+    expect(remarkTexts(noted({ isLocal: true }), en, acme, contextOf(acme, undefined))).toEqual([]);
+    expect(remarkTexts(noted({ isLocal: false }), en, wandbCloud, cloud)).toEqual([]);
   });
 });

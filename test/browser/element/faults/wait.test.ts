@@ -18,14 +18,16 @@ async function openWaitingFor(seconds: number) {
 }
 
 describe('<wandb-connect>, waiting', () => {
-  it('shows every second, and announces only the first', async () => {
+  it('shows every second, and announces the first, the end, and when the user presses', async () => {
     const { box, witness, endpoint } = await openWaitingFor(60);
     const spoken = [...witness.alerts];
     for (let left = 59; left > 0; left--) {
       vi.advanceTimersByTime(1000);
       await box.element.updateComplete;
-      expect(box.button.textContent?.trim()).toBe(`Connect in ${left} s`);
-      box.button.click();
+      expect(box.button.textContent?.trim()).toBe(`Try again in ${left} sec`);
+      // Its name stays what it was, or a screen reader would say each of them.
+      expect(box.button.ariaLabel).toBe('Try again in 60 sec');
+      if (left === 42) box.button.click();
     }
     expect(box.button.getAttribute('aria-disabled')).toBe('true');
     vi.advanceTimersByTime(1000);
@@ -36,7 +38,11 @@ describe('<wandb-connect>, waiting', () => {
     expect(box.focused).toBe(box.button);
     expect(vi.getTimerCount()).toBe(0);
     expect(witness.alerts).toEqual(spoken);
-    expect(witness.progress).toEqual(['Connecting…']);
+    expect(witness.progress).toEqual([
+      'Connecting…',
+      'Try again in 42 sec',
+      'You can try again now.',
+    ]);
     expect(await endpoint.log()).toHaveLength(1);
   });
 
@@ -45,7 +51,7 @@ describe('<wandb-connect>, waiting', () => {
     vi.setSystemTime(Date.now() + ms);
     vi.advanceTimersByTime(1000);
     await box.element.updateComplete;
-    expect(box.button.textContent?.trim()).toBe('Connect in 59 s');
+    expect(box.button.textContent?.trim()).toBe('Try again in 59 sec');
   });
 
   it('includes the time that a page slept without timers', async () => {
@@ -57,7 +63,7 @@ describe('<wandb-connect>, waiting', () => {
       await box.element.updateComplete;
     };
     await sleep(40_500);
-    expect(box.button.textContent?.trim()).toBe('Connect in 20 s');
+    expect(box.button.textContent?.trim()).toBe('Try again in 20 sec');
     await sleep(3_600_000);
     expect(box.button.textContent?.trim()).toBe('Connect');
     expect(vi.getTimerCount()).toBe(0);

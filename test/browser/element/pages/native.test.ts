@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { en, registerMessages, WandbErrorEvent, WandbSuccessEvent } from '../../../../src/index.js';
 import type * as Events from '../../../../src/element/events.js';
-import type * as Registry from '../../../../src/element/locales/registry.js';
+import type * as SharedMessages from '../../../../src/element/locales/shared-messages.js';
 import { newKey } from '../../../helpers/canary.js';
 import { ConnectBox } from '../../../helpers/connect-box.js';
 import { account, useTokenEndpoint } from '../../../helpers/token-endpoint.js';
@@ -211,21 +211,21 @@ describe('<wandb-connect> in another document', () => {
 
 describe('two copies of the package', () => {
   let events: typeof Events;
-  let registry: typeof Registry;
+  let shared: typeof SharedMessages;
   beforeAll(async () => {
     // The query makes them modules of their own.
     const copyOf = ({ href }: URL) => import(/* @vite-ignore */ `${href}?copy`) as Promise<unknown>;
     const urls = [
       new URL('../../../../src/element/events.ts', import.meta.url),
-      new URL('../../../../src/element/locales/registry.ts', import.meta.url),
+      new URL('../../../../src/element/locales/shared-messages.ts', import.meta.url),
     ] as const;
     events = (await copyOf(urls[0])) as typeof Events;
-    registry = (await copyOf(urls[1])) as typeof Registry;
+    shared = (await copyOf(urls[1])) as typeof SharedMessages;
     expect(events.WandbSuccessEvent).not.toBe(WandbSuccessEvent);
   });
 
   it('speak the languages of both', async () => {
-    registry.registerMessages({ ...en, lang: 'x-second', connect: 'Second' });
+    shared.registerMessages({ ...en, lang: 'x-second', connect: 'Second' });
     const box = await ConnectBox.open((element) => (element.lang = 'x-second'));
     expect(box.button.textContent?.trim()).toBe('Second');
   });

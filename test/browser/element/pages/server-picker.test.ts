@@ -47,7 +47,7 @@ async function pick(page: HostPage, { id }: WandbHost): Promise<void> {
 function shown(page: HostPage, list: readonly WandbHost[]) {
   const root = page.element.shadowRoot;
   const picker = root?.querySelector<HTMLSelectElement>('#host');
-  const hint = page.get('#hint').textContent;
+  const hint = page.get('.facts').textContent;
   const link = page.get<HTMLAnchorElement>('[part~=link]').href;
   const idOf = (isShown: (host: WandbHost) => boolean) => list.filter(isShown).map(({ id }) => id);
   return {

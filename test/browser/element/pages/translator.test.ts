@@ -67,7 +67,6 @@ describe('<wandb-connect> on a page that is being translated', () => {
     release();
     await box.settled();
     await untilReads(() => box.get('#result').textContent, '«Connected as ada»');
-    await untilReads(announced(box), '«Connected as ada»');
     for (const node of box.element.shadowRoot!.querySelectorAll('dd')) {
       expect(node.textContent).not.toContain('«');
     }
@@ -99,7 +98,7 @@ describe('<wandb-connect> on a page that is being translated', () => {
     endpoint.answer(problem('rate_limited', 429, { retryAfter: 3 }));
     await box.link(newKey());
     for (const seconds of [3, 2, 1]) {
-      await untilReads(label(box), `«Connect in ${seconds} s»`);
+      await untilReads(label(box), `«Try again in ${seconds} sec»`);
       vi.advanceTimersByTime(1000);
     }
     await untilReads(label(box), '«Connect»');
@@ -136,19 +135,19 @@ describe('<wandb-connect> on a page that is being translated', () => {
         'the heading',
         (element) => (element.accountId = 'acc_1'),
         (box) => box.get('h2').textContent,
-        `«${en.reconnectHeading}»`,
+        `«${en.reconnectHeading(undefined)}»`,
       ],
       [
-        'the hint',
+        'what happens to the key',
         (element) => (element.wandbHost = 'acme'),
-        (box) => box.get('#hint').textContent,
-        `«${en.hint({ host: 'acme.wandb.io' })}»`,
+        (box) => box.get('.facts li').textContent.trim(),
+        `«${en.keyFacts.handling({ host: 'acme.wandb.io', product: undefined })}»`,
       ],
       [
         'a link',
         (element) => (element.wandbHost = 'acme'),
-        (box) => box.get('a').textContent?.replace('\u2060', ''),
-        `«${en.guide.open('acme.wandb.io')}»`,
+        (box) => box.get('.steps a').textContent?.replace('\u2060', ''),
+        `«${en.guide.signIn('acme.wandb.io')}»`,
       ],
       [
         'the button of a dialog',
@@ -157,7 +156,7 @@ describe('<wandb-connect> on a page that is being translated', () => {
           element.accountId = 'acc_1';
         },
         (box) => box.get('[part~=trigger]').textContent,
-        `«${en.reconnectHeading}»`,
+        `«${en.reconnectHeading(undefined)}»`,
       ],
     ],
   )('changes %s', async (_, change, read, text) => {

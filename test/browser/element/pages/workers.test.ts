@@ -117,6 +117,6 @@ describe('a page with a service worker', () => {
     expect(page.element.shadowRoot?.activeElement).toBe(page.get('#result'));
     expect(page.element.shadowRoot?.textContent).not.toContain(key);
     expect(alerts).toEqual([]);
-    expect(progress).toEqual(['Connecting…', 'Connected as ada']);
+    expect(progress).toEqual(['Connecting…']);
   });
 });

@@ -50,7 +50,7 @@ describe('the page of an invitation', () => {
       'require-trusted-types-for': "'script'",
       'trusted-types': 'wandb-connect',
     });
-    expect(html).toContain(`<script src="${element}" defer></script>`);
+    expect(html).toContain(`<script src="${element}" data-locales="" defer></script>`);
     expect(html).not.toMatch(/\s(?:on\w+|style)=/);
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- read, and not run
     expect(() => new Function(inlineText(html, 'script'))).not.toThrow();
@@ -158,7 +158,7 @@ describe('the page of an invitation', () => {
     }
     const { text } = await createWith({ locales: [mirrored] }).read('/invitation?lang=ar');
     expect(text).toContain('"isElementTranslated":false');
-    expect(text).toContain('/invitation/element.js" defer');
+    expect(text).toContain('/invitation/element.js" data-locales="" defer');
   });
 
   it('is told whose account it is for', async () => {
