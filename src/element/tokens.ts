@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 // Written out at each use. A custom property of our own would be inherited by what the page slots, and
 // take the place of one that the page has under the same name.
-export const accent = css`var(--wandb-connect-accent, light-dark(#1c1e21, #f2f3f5))`;
+const accent = css`var(--wandb-connect-accent, light-dark(#1c1e21, #f2f3f5))`;
 export const background = css`var(--wandb-connect-background, light-dark(#ffffff, #1b1d21))`;
 export const text = css`var(--wandb-connect-text, light-dark(#1c1e21, #eceef1))`;
 export const muted = css`var(--wandb-connect-muted, light-dark(#5c626b, #a5acb6))`;

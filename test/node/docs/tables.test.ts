@@ -49,7 +49,9 @@ describe('the generated tables', () => {
       /^Reserved, and not used yet:([^.]*)\./m.exec(readPage('docs/element.md')) ?? [];
     const source = projectFiles
       .filter((file) =>
-        /^src\/(?!contract\/(?:contract|error-codes)\b|element\/locales\b|testing\b).+\.ts$/.test(file),
+        /^src\/(?!contract\/(?:contract|error-codes)\b|element\/locales\b|testing\b).+\.ts$/.test(
+          file,
+        ),
       )
       .map(readPage)
       .join('\n');
