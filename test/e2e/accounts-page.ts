@@ -34,7 +34,7 @@ export class AccountsPage {
     this.explanation = this.account.locator('.explanation');
     this.reconnect = page.getByRole('dialog', { name: `Reconnect ${user}` });
     this.reconnected = this.reconnect.locator('#result');
-    this.linkAccount = page.getByRole('dialog', { name: 'Connect Weights & Biases' });
+    this.linkAccount = page.getByRole('dialog', { name: /Weights & Biases/ });
     this.createInvitation = page.getByRole('dialog', { name: 'Create an invitation' });
     this.removal = page.getByRole('dialog', { name: /^Remove/ });
   }
