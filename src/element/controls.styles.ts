@@ -90,6 +90,11 @@ export const controls = css`
     font-weight: ${token.strong};
     cursor: pointer;
   }
+  @supports not (color: color(from light-dark(#000, #fff) srgb-linear r g b)) {
+    .button {
+      color: ${token.plainOnAccent};
+    }
+  }
   .button:hover {
     background: ${token.buttonHover};
     box-shadow: 0 0 0 3px color-mix(in srgb, ${token.button} 24%, transparent);

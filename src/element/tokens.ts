@@ -33,6 +33,8 @@ const isDark = css`clamp(0, (0.179 - 0.2126 * r - 0.7152 * g - 0.0722 * b) * 999
 /** White or black, whichever has more contrast. */
 const readable = css`color(from ${button} srgb-linear ${isDark} ${isDark} ${isDark})`;
 export const onAccent = css`var(--wandb-connect-on-accent, ${readable})`;
+/** For browsers that can't derive it: Firefox before 128. */
+export const plainOnAccent = css`var(--wandb-connect-on-accent, light-dark(#ffffff, #16181b))`;
 export const buttonHover = css`var(--wandb-connect-button-hover, ${button})`;
 export const buttonDisabled = css`var(--wandb-connect-button-disabled, color-mix(in srgb, ${text} 12%, ${background}))`;
 
