@@ -40,11 +40,11 @@ describe('the playground', () => {
 
   test('goes back to the scenario before', async () => {
     const page = await session.open('/?scenario=conflict.already_linked');
-    await page.alert.getByText('already linked').waitFor();
+    await page.alert.getByText('already connected here').waitFor();
     await page.page.getByRole('link', { name: 'Declined' }).click();
-    await page.alert.getByText('not approved').waitFor();
+    await page.alert.getByText('was declined').waitFor();
     await page.page.goBack();
-    await page.alert.getByText('already linked').waitFor();
+    await page.alert.getByText('already connected here').waitFor();
   });
 
   test('takes its settings from the address, but no endpoint', async () => {
@@ -68,7 +68,8 @@ describe('the playground', () => {
       direction: 'rtl',
       width: 320,
       endpoint: '/api/wandb',
-      links: 0,
+      // The one to delete keys is always there.
+      links: 1,
       radius: '0px',
     });
   });
