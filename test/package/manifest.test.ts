@@ -51,13 +51,18 @@ describe('the custom elements manifest', () => {
       (element?.attributes ?? []).map((attribute) => [attribute.name, attribute.default]),
     );
     expect(attributes).toEqual({
-      'token-endpoint': 'undefined',
-      'wandb-host': 'undefined',
-      'account-id': 'undefined',
+      'token-endpoint': '',
+      'wandb-host': '',
+      'account-id': '',
+      product: '',
+      'sign-in-url': '',
+      'heading-level': '2',
+      appearance: '',
+      theme: '',
       credentials: "'same-origin'",
       'request-timeout': '15000',
       guide: "'open'",
-      dialog: 'undefined',
+      dialog: '',
       disabled: 'false',
     });
   });
@@ -66,15 +71,21 @@ describe('the custom elements manifest', () => {
     const members = (kind: string) =>
       names(element?.members?.filter((member) => member.kind === kind));
     expect(members('field')).toEqual([
+      'account',
       'accountId',
+      'appearance',
       'credentials',
       'dialog',
       'disabled',
       'guide',
       'headers',
+      'headingLevel',
       'messages',
+      'product',
       'requestTimeout',
+      'signInUrl',
       'state',
+      'theme',
       'tokenEndpoint',
       'wandbHost',
       'wandbHosts',
@@ -95,12 +106,16 @@ describe('the custom elements manifest', () => {
   });
 
   it('lists every slot', () => {
-    const unnamed = code.includes('<slot>') ? [''] : [];
-    expect(names(element?.slots)).toEqual([...unnamed, ...found(/<slot name="([a-z]+)"/g)]);
+    const unnamed = /<slot\s*>/.test(code) ? [''] : [];
+    expect(names(element?.slots)).toEqual([...unnamed, ...found(/<slot\s+name="([a-z-]+)"/g)]);
   });
 
   it('lists every part', () => {
-    expect(names(element?.cssParts)).toEqual(found(/\bpart="([a-z]+)"/g));
+    const lists = found(/\bpart=("[^"]+"|\$\{[^}]+\})/g).flatMap(
+      (value) => value.match(/(?<=["'])[a-z ]+(?=["'])/g) ?? [],
+    );
+    const parts = new Set(lists.flatMap((list) => list.trim().split(/\s+/)).filter(Boolean));
+    expect(names(element?.cssParts)).toEqual([...parts].sort());
   });
 
   it('lists every custom property', () => {
@@ -109,7 +124,7 @@ describe('the custom elements manifest', () => {
 
   it('lists every state', () => {
     const phases = found(/\bphase: '([a-z]+)'/g);
-    expect(names(element?.cssStates)).toEqual([...phases, 'failed', 'dialog'].sort());
+    expect(names(element?.cssStates)).toEqual([...phases, 'failed', 'dialog', 'wide'].sort());
   });
 
   it('points to published files', () => {

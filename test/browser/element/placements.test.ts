@@ -88,7 +88,8 @@ describe('<wandb-connect>, where a page puts it', () => {
 
   for (const [index, window] of [1280, 375].entries()) {
     it.each(placements)(`%s, in a window of ${window} px`, async (_, markup, ...widths) => {
-      await page.viewport(window, 800);
+      // So tall that nothing needs a scroll bar, which Firefox takes from the width.
+      await page.viewport(window, 1200);
       document.body.style.margin = '0';
       const element = await place(markup);
       expect(widthOf(element)).toBe(widths[index]);
