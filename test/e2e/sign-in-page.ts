@@ -20,7 +20,7 @@ export class SignInPage {
     await demo.paste(key);
     await demo.connect.click();
     await demo.page
-      .getByText(/^Your key works\. To finish, continue at localhost/)
+      .getByText(/^Your key works\. localhost/)
       .first()
       .waitFor();
     return key;
