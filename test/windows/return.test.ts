@@ -257,7 +257,7 @@ describe.each(findCommitEngines())('a user who was sent elsewhere in $name', ({ 
       const window = await browser().open(`${site().origin}/blank`);
       await window.goTo(visit.returnUrl);
       await reachesHeading(window, 'Your W&B account is connected');
-      const text = await window.run(() => document.querySelector('p')?.textContent);
+      const text = await window.run(() => document.querySelector('#message')?.textContent);
       expect(text).toBe('You can close this window.');
       expect(await linked()).toContain('elsa');
     });

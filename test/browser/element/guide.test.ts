@@ -111,8 +111,11 @@ describe('the guide of <wandb-connect>', () => {
       leave(box);
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       await box.element.updateComplete;
-      const { top, bottom } = box.input.getBoundingClientRect();
-      expect(top >= 0 && bottom <= window.innerHeight).toBe(true);
+      // WebKit scrolls with the next frame.
+      await until(() => {
+        const { top, bottom } = box.input.getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight;
+      });
       const shown = () =>
         [...box.element.renderRoot.querySelectorAll('.steps > li')].filter((step) =>
           step.checkVisibility({ visibilityProperty: true }),
