@@ -311,6 +311,10 @@ export const styles = css`
     gap: 8px;
     color: ${token.warning};
   }
+  .message span {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
   .message .icon {
     flex: none;
     margin-block-start: 0.15em;
