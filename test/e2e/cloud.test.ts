@@ -12,7 +12,9 @@ describe('the demo without a way to W&B', () => {
     await page.paste(key);
     await page.connect.click();
 
-    await page.alert.getByText('wandb.ai could not be reached, so your key was not checked').waitFor();
+    await page.alert
+      .getByText('wandb.ai could not be reached, so your key was not checked')
+      .waitFor();
     expect(await page.events('wandb-error')).toEqual([
       expect.objectContaining({ code: 'wandb_unavailable', reason: 'down', retryable: true }),
     ]);
