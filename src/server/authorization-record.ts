@@ -97,8 +97,8 @@ export interface KeptAuthorization {
 }
 
 /**
- * What the address of an authorization is sealed for. With what is stored, nobody can return in the
- * user's place, nor use the address as the key of an account.
+ * Binds the sealed address to its authorization. Someone who can read the table can't return in the
+ * user's place, and someone who can write to it can't pass the address off as an account's key.
  */
 export function addressBinding(
   id: string,

@@ -7,7 +7,7 @@ import { chooseLanguage, readAcceptLanguage } from './page-language.js';
 import type { PageSettings } from './page-options.js';
 import { createReturnPage } from './return-page.js';
 
-/** The handler's pages, in the language of whoever asks. */
+/** The handler's pages. Each request gets them in its own language. */
 export interface ServedPages {
   readonly invitationPage: (request: Request) => Promise<StaticFile>;
   readonly returnPage: (request: Request) => Promise<StaticFile>;

@@ -94,7 +94,7 @@ export interface PageMessages {
   readonly noScript: string;
 }
 
-/** A language of the pages. The locales of `wandb-connect/locales` have more members. */
+/** A language of the pages. */
 export interface PageLocale {
   /** A BCP 47 tag: `de`. */
   readonly lang: string;

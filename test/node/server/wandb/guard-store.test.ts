@@ -253,7 +253,7 @@ describe('a store of the guard that fails', () => {
     ],
     ['does not say how long', untyped({ ...memory, find: async () => ({ expiresIn: 'soon' }) })],
     ['never forgets', untyped({ ...memory, find: async () => ({ expiresIn: -1 }) })],
-  ])('stops nobody if it %s, and is reported', async (_, guardStore) => {
+  ])('does not stop a link if it %s, and is reported', async (_, guardStore) => {
     const endpoint = openEndpoint(guardStore);
     for (const { status } of await linkMany([endpoint, endpoint])) expect(status).toBe(200);
     expect(endpoint.errors).toMatchObject([[expect.any(Error), { stage: 'guard' }]]);
