@@ -88,12 +88,17 @@ export class FocusKeeper implements ReactiveController {
     this.moveIn();
   }
 
-  /** Rule 7. */
-  moveInOnReturn(): void {
+  /** Rule 7. The guide folds at the same time, so the field is brought into view after that. */
+  async moveInOnReturn(): Promise<void> {
     const { activeElement, body } = this.#host.ownerDocument;
     const isElsewhere = activeElement !== body && !this.isInside;
-    const awaitsKey = this.#current.value.phase === 'idle' && this.#field.input?.value === '';
-    if (awaitsKey && !isElsewhere) this.moveIn();
+    const { input } = this.#field;
+    if (this.#current.value.phase !== 'idle' || input?.value !== '' || isElsewhere) return;
+    this.moveIn({ preventScroll: true });
+    await this.#current.rendered();
+    // All of the form, or if that doesn't fit, the field.
+    input.form?.scrollIntoView({ block: 'nearest' });
+    input.scrollIntoView({ block: 'nearest' });
   }
 
   readonly #handleFocusIn = ({ target }: Event): void => {

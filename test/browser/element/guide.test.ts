@@ -111,11 +111,11 @@ describe('the guide of <wandb-connect>', () => {
       leave(box);
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       await box.element.updateComplete;
-      // WebKit scrolls with the next frame.
-      await until(() => {
-        const { top, bottom } = box.input.getBoundingClientRect();
+      const isInView = (selector: string) => {
+        const { top, bottom } = box.get(selector).getBoundingClientRect();
         return top >= 0 && bottom <= window.innerHeight;
-      });
+      };
+      await until(() => isInView('label') && isInView('input') && isInView('[type=submit]'));
       const shown = () =>
         [...box.element.renderRoot.querySelectorAll('.steps > li')].filter((step) =>
           step.checkVisibility({ visibilityProperty: true }),
