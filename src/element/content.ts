@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Account } from '../contract/contract.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { renderApproval } from './approval-panel.js';
 import type { ApprovalHandlers } from './approval-panel.js';
@@ -21,8 +20,8 @@ export interface ContentView extends FormView {
   readonly product: string | undefined;
   /** Undefined if the page leaves the guide out. */
   readonly steps: GuideView['steps'] | undefined;
-  /** The account's server, if it is among those on offer. */
-  readonly hostOf: (account: Account) => WandbHost | undefined;
+  /** The server with this id, if it is among those on offer. */
+  readonly findHost: (id: string) => WandbHost | undefined;
   /** Whether the user can approve in this tab, and find this attempt again when they are back. */
   readonly canLeaveInTab: boolean;
 }
@@ -40,18 +39,14 @@ export interface ContentHandlers {
  * covers the form, which holds the key, and the card keeps its size.
  */
 export function renderContent(view: ContentView, handlers: ContentHandlers): TemplateResult {
-  const { state, messages, host, context } = view;
+  const { state } = view;
   const instead = renderInstead(view, handlers);
   return html`
     <div class="stack">
       ${instead && html`<div class="instead">${instead}</div>`}
       ${state.phase === 'connected' ? nothing : renderLayout(view, handlers, instead !== undefined)}
     </div>
-    ${
-      state.phase === 'unconfigured'
-        ? nothing
-        : renderKeyFacts(state, messages, host, context, handlers.guide.handleLeave)
-    }
+    ${state.phase === 'unconfigured' ? nothing : renderKeyFacts(view, handlers.guide.handleLeave)}
   `;
 }
 
@@ -91,7 +86,8 @@ function renderInstead(view: ContentView, handlers: ContentHandlers): TemplateRe
     }
     case 'connected': {
       const { account } = state;
-      return renderResult(account, view.hostOf(account), view.product, messages, handlers.result);
+      const host = view.findHost(account.host);
+      return renderResult(account, host, view.product, messages, handlers.result);
     }
   }
 }

@@ -1,7 +1,14 @@
+import type { WandbHost } from '../contract/wandb-hosts.js';
+
 /** An address as people say it: `wandb.ai/authorize`. */
 export function pageName(url: string): string {
   const { host, pathname } = new URL(url);
   return host + pathname.replace(/\/$/, '');
+}
+
+/** A W&B server as the user knows it, or its id if it isn't among those on offer. */
+export function hostName(host: WandbHost | undefined, id: string): string {
+  return host ? pageName(host.appUrl) : displayName(id);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Account } from '../contract/contract.js';
 import { ownMembers } from '../contract/own-members.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
-import { displayName, pageName } from './display-names.js';
+import { displayName, hostName } from './display-names.js';
 import { checkIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 
@@ -79,7 +79,7 @@ function renderDetails(
   return html`
     <dl>
       ${optionalRow(terms.name, name)} ${optionalRow(terms.entity, entity)}
-      ${row(terms.host, host ? pageName(host.appUrl) : displayName(account.host))}
+      ${row(terms.host, hostName(host, account.host))}
       ${row(
         terms.key,
         html`<span aria-hidden="true" dir="ltr">•••• ${hint}</span

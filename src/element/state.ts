@@ -49,7 +49,12 @@ export type ConnectState =
       readonly cancelling?: true;
       readonly note?: KeyNote;
     }
-  | { readonly phase: 'connected'; readonly account: Account };
+  | {
+      readonly phase: 'connected';
+      readonly account: Account;
+      /** The key is a token that expires. */
+      readonly isTemporary?: true;
+    };
 
 /** What the element is doing, in one word. Also a custom state: `wandb-connect:state(idle)`. */
 export type ConnectPhase = ConnectState['phase'];
@@ -103,7 +108,10 @@ export function slowed(state: ConnectState): ConnectState {
 
 /** An attempt ends, with an account or with a failure. */
 export function settled(state: ConnectState, outcome: ConnectOutcome): ConnectState {
-  if (outcome.status === 'connected') return { phase: 'connected', account: outcome.account };
+  if (outcome.status === 'connected') {
+    const isTemporary = 'note' in state && state.note.doubts.includes('temporary_token');
+    return { phase: 'connected', account: outcome.account, ...(isTemporary && { isTemporary }) };
+  }
   if (state.phase === 'unconfigured' || state.phase === 'connected') return state;
   const { failure } = outcome;
   // If the page itself ended the attempt, there's nothing to tell the user.

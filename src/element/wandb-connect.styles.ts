@@ -106,15 +106,11 @@ export const styles = css`
   .base :is(h2, p, li, label, button, span) {
     unicode-bidi: plaintext;
   }
-  :host([appearance='bare']) :is(.base, dialog) {
+  :host([appearance='bare']:not(:state(dialog))) .base {
     padding: 0;
     border: 0;
     border-radius: 0;
     background: none;
-  }
-  :host([appearance='bare']:state(dialog)) .base {
-    padding: clamp(16px, 5%, 32px);
-    background: ${token.background};
   }
 
   .head {
@@ -252,11 +248,11 @@ export const styles = css`
     line-height: 1.5em;
     text-align: center;
   }
+  .steps.last {
+    counter-reset: step 3;
+  }
   .steps.last li:not(:last-child) {
-    block-size: 0;
-    overflow: hidden;
-    visibility: hidden;
-    position: absolute;
+    display: none;
   }
   .team {
     margin-block-start: calc(${token.space} * 1.5);

@@ -175,7 +175,7 @@ export class WandbConnect extends EmbeddableElement {
   /** The account to reconnect, instead of linking another one. */
   declare accountId: string | undefined;
 
-  /** The account that is connected already. The element then shows it instead of an empty form. */
+  /** The account that is connected already, shown in place of a form. Reconnect sets `accountId`. */
   declare account: Account | undefined;
 
   /** The name of your product, for the texts: "Connect Weights & Biases to Fieldnote". */
@@ -263,7 +263,7 @@ export class WandbConnect extends EmbeddableElement {
     handleOnline: () => this.#current.enter(backOnline(this.state)),
     handleReturn: () => {
       this.isBack = true;
-      this.#focus.moveInOnReturn();
+      void this.#focus.moveInOnReturn();
     },
   });
   readonly #attempt = new Attempt(this, {
@@ -316,6 +316,7 @@ export class WandbConnect extends EmbeddableElement {
   reset(): void {
     this.#attempt.abandon();
     this.#field.clear();
+    this.isBack = false;
     this.#current.enter(idle());
   }
 
@@ -404,7 +405,6 @@ export class WandbConnect extends EmbeddableElement {
   }
 
   #renderContent(messages: Messages): TemplateResult {
-    const { wandbHosts } = this;
     return renderContent(
       {
         state: this.state,
@@ -417,7 +417,7 @@ export class WandbConnect extends EmbeddableElement {
         signInUrl: usableSignInUrl(this.signInUrl, location.href),
         disabled: isDisabled(this),
         steps: stepsOf(this),
-        hostOf: ({ host }) => usableHosts(wandbHosts).find(({ id }) => id === host),
+        findHost: (host) => usableHosts(this.wandbHosts).find(({ id }) => id === host),
         canLeaveInTab: this.#attempt.canResume,
       },
       {

@@ -213,6 +213,9 @@ describe('<wandb-connect>, failing', () => {
       [...element.renderRoot.querySelectorAll('*')].map(({ localName }) => localName);
     const box = await ConnectBox.open();
     const key = newKey();
+    endpoint.answer(() =>
+      Response.json({ status: 'connected', account: { ...account, host: 'elsewhere' } }),
+    );
     await box.link(key);
     const usual = elementsOf(box);
     for (const text of hostileTexts) {
