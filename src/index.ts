@@ -1,7 +1,7 @@
 import { removeStandIns } from './element/no-dom.js';
 import { WandbConnect } from './element/wandb-connect.js';
 
-export type { HostHeaders } from './element/connect-client.js';
+export type { HostHeaders } from './element/endpoint-access.js';
 export type { Account, ErrorCode, ErrorReason } from './contract/contract.js';
 export {
   WandbBeforeConnectEvent,

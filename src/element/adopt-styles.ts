@@ -1,4 +1,5 @@
 import { adoptStyles as adopt, css } from 'lit';
+import type { CSSResult } from 'lit';
 import { styles } from './wandb-connect.styles.js';
 
 /** Undoes what browsers do to fields. */
@@ -16,10 +17,13 @@ const fieldStyles = css`
   }
 `;
 
-const sheets = [styles, fieldStyles];
+/** Styles the shadow root of `<wandb-connect>`. */
+export function adoptStyles(root: ShadowRoot): ShadowRoot {
+  return adoptSheets(root, [styles, fieldStyles]);
+}
 
 /** Styles a shadow root with sheets of its document. Constructed sheets are of no use in another. */
-export function adoptStyles(root: ShadowRoot): ShadowRoot {
+export function adoptSheets(root: ShadowRoot, sheets: CSSResult[]): ShadowRoot {
   const { ownerDocument } = root;
   const view = ownerDocument.defaultView;
   if (ownerDocument === document) {

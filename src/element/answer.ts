@@ -1,8 +1,6 @@
 // Reads what `fetch` resolves with. Pages replace `fetch` by polyfills, wrappers and mocks, and what
 // these return may lack some of the members that a `Response` has.
 
-/** No genuine endpoint sends more. */
-const MAX_BYTES = 65_536;
 const redirects = [301, 302, 303, 307, 308];
 
 /** A header; null if the answer has none. Stand-ins keep their headers in a Map or a plain object. */
@@ -33,7 +31,7 @@ export function isRedirect({ type, status }: Response): boolean {
 }
 
 /** The body as text; undefined if there is more of it than a genuine endpoint sends. */
-export async function readText(response: Response): Promise<string | undefined> {
+export async function readText(response: Response, maxBytes = 65_536): Promise<string | undefined> {
   // A wrapper has read it. The status is all that is left.
   if (response.bodyUsed) return '';
   if (!(response.body instanceof ReadableStream)) {
@@ -41,7 +39,7 @@ export async function readText(response: Response): Promise<string | undefined> 
       typeof response.text === 'function'
         ? await response.text()
         : JSON.stringify(await response.json());
-    return new Blob([text]).size > MAX_BYTES ? undefined : text;
+    return new Blob([text]).size > maxBytes ? undefined : text;
   }
   // Not `getReader()`, whose options WebKit takes from a polluted `Object.prototype`.
   const reader = new ReadableStreamDefaultReader(response.body);
@@ -51,7 +49,7 @@ export async function readText(response: Response): Promise<string | undefined> 
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.length;
-    if (size > MAX_BYTES) {
+    if (size > maxBytes) {
       reader.cancel().catch(() => undefined);
       return undefined;
     }

@@ -1,5 +1,6 @@
-import { askAuthorization, cancelled, pause, untilAborted } from './connect-client.js';
-import type { EndpointAccess } from './connect-client.js';
+import { askAuthorization } from './connect-client.js';
+import { cancelled, pause, untilAborted } from './endpoint-client.js';
+import type { EndpointAccess } from './endpoint-access.js';
 import { isAuthorizationInTab, isAuthorizationReturned } from '../contract/answer-checks.js';
 import type { AuthorizationInTab } from '../contract/contract.js';
 import type { ErrorCode } from '../contract/error-codes.js';

@@ -8,9 +8,12 @@ import {
   takeFromTab,
 } from './approval.js';
 import type { ApprovalHandlers } from './approval-panel.js';
-import { askAuthorization, cancelled, postApiKey } from './connect-client.js';
-import type { EndpointAccess, EndpointAnswer, HostHeaders } from './connect-client.js';
+import { askAuthorization, postApiKey } from './connect-client.js';
+import type { EndpointAnswer } from './connect-client.js';
 import type { CurrentState } from './current-state.js';
+import { accessTo } from './endpoint-access.js';
+import type { AccessSettings, EndpointAccess } from './endpoint-access.js';
+import { cancelled } from './endpoint-client.js';
 import { WandbBeforeConnectEvent, WandbErrorEvent, WandbSuccessEvent } from './events.js';
 import type { FocusKeeper } from './focus-keeper.js';
 import type { KeyField } from './key-field.js';
@@ -35,18 +38,13 @@ import {
 import { contextOf, failureText } from './texts.js';
 import { resolveTokenEndpoint } from './token-endpoint.js';
 
-/** Milliseconds, for a whole attempt. */
-const MAX_TIMEOUT = 600_000;
 /** Milliseconds without an answer until the user reads that we are still waiting for it. */
 const SLOW_AFTER = 5_000;
 
 /** The properties of the element that an attempt reads. The page may change them at any time. */
-export interface AttemptSettings extends SetUp {
+export interface AttemptSettings extends SetUp, AccessSettings {
   readonly accountId: string | undefined;
   readonly product: string | undefined;
-  readonly credentials: RequestCredentials;
-  readonly headers: HostHeaders | undefined;
-  readonly requestTimeout: number;
   readonly disabled: boolean;
 }
 
@@ -289,22 +287,7 @@ export class Attempt {
     }
   }
 
-  /** A snapshot of the settings, for one attempt. */
   #accessTo({ href }: URL, signal: AbortSignal): EndpointAccess {
-    const { credentials, headers, requestTimeout } = this.#host;
-    // Frameworks set a text, or `''` or `true` for a bare attribute.
-    const timeout = Number(String(requestTimeout));
-    return {
-      endpoint: href,
-      // Not `randomUUID()`, which insecure pages lack and some pages remove.
-      attemptId: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-        byte.toString(16).padStart(2, '0'),
-      ).join(''),
-      // `fetch` throws if it doesn't know the value.
-      credentials: /^(omit|include)$/.test(credentials) ? credentials : 'same-origin',
-      headers,
-      timeout: Math.min(timeout > 0 ? timeout : this.#defaultTimeout, MAX_TIMEOUT),
-      signal,
-    };
+    return accessTo(href, this.#host, this.#defaultTimeout, signal);
   }
 }

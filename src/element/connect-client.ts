@@ -1,42 +1,11 @@
 import { readAuthorizationUrl } from '../contract/authorization-url.js';
-import {
-  accountMembers,
-  isAuthorizationRequired,
-  isConnectReply,
-  isProblem,
-} from '../contract/answer-checks.js';
-import type {
-  Account,
-  AuthorizationRequired,
-  ConnectRequest,
-  Problem,
-} from '../contract/contract.js';
-import { isErrorReason } from '../contract/error-codes.js';
-import type { ErrorCode, ErrorReason } from '../contract/error-codes.js';
-import { CONNECT_HEADER } from '../contract/names.js';
-import { ownMembers, parseOwnMembers } from '../contract/own-members.js';
-import { headerOf, isOk, isRedirect, readText, typeOf } from './answer.js';
+import { isAuthorizationRequired, isConnectReply } from '../contract/answer-checks.js';
+import type { AuthorizationRequired, ConnectRequest } from '../contract/contract.js';
+import { ownMembers } from '../contract/own-members.js';
+import type { EndpointAccess } from './endpoint-access.js';
+import { addressBelow, askEndpoint, withoutStray } from './endpoint-client.js';
 import { failed, failure } from './outcome.js';
 import type { ConnectOutcome } from './outcome.js';
-import { report } from './report.js';
-import { isPage, warnOfStray } from './stray-answer.js';
-
-/** The page's own headers (session, CSRF), or a function that returns them, called for each attempt. */
-export type HostHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
-
-/** How an attempt reaches its endpoint: a snapshot that later changes of the page don't affect. */
-export interface EndpointAccess {
-  /** An absolute URL. */
-  readonly endpoint: string;
-  /** Sent as `Idempotency-Key`, and the same for each retry. */
-  readonly attemptId: string;
-  readonly credentials: RequestCredentials;
-  readonly headers: HostHeaders | undefined;
-  /** Milliseconds for everything: the page's headers, retries and the body; 2^31 at most. */
-  readonly timeout: number;
-  /** Ends the attempt. Its reason becomes the reason of `cancelled`. */
-  readonly signal: AbortSignal;
-}
 
 /** One attempt to link a key. */
 export interface ConnectAttempt extends EndpointAccess {
@@ -46,57 +15,17 @@ export interface ConnectAttempt extends EndpointAccess {
 /** The endpoint's answer to an attempt: an outcome, or that the user has to approve elsewhere first. */
 export type EndpointAnswer = ConnectOutcome | AuthorizationRequired;
 
-const MAX_RETRIES = 2;
-const RETRY_BASE_MS = 500;
-/** Seconds, if a 429 doesn't say. */
-const DEFAULT_RETRY_AFTER = 30;
-const MAX_RETRY_AFTER = 3600;
-
-// Gateways answer with these. The request may never have arrived, and linking is an upsert.
-const transientStatuses = [408, 425, 502, 503, 504];
-
-/** What a status means if the body has no code. */
-const codeOfStatus: Partial<Record<number, readonly [ErrorCode, ErrorReason?]>> = {
-  401: ['session_required'],
-  403: ['forbidden'],
-  409: ['conflict'],
-  // Laravel, IIS and Esri: the session, or the page's own token against CSRF, has expired.
-  419: ['session_required', 'expired'],
-  429: ['rate_limited', 'host'],
-  440: ['session_required', 'expired'],
-  498: ['session_required', 'expired'],
-};
-
-// Frameworks refuse a request with a page if its session or its CSRF token is stale: Django with 403,
-// Flask with 400, Rails with 422.
-const staleStatuses = [400, 403, 422];
-
-/**
- * What browsers read besides, and we don't set. To them, a member that is undefined is the same as one
- * that is missing.
- */
-const unset: object = {
-  window: undefined,
-  duplex: undefined,
-  adAuctionHeaders: undefined,
-  privateToken: undefined,
-  targetAddressSpace: undefined,
-};
-
-type FetchInit = RequestInit & { readonly method: string };
-
-/** What one try ended in. `again` marks a failure that another try may avoid. */
-interface Try {
-  readonly outcome: EndpointAnswer;
-  readonly again: boolean;
-}
-
 /**
  * Posts a key to the token endpoint. Never rejects: whatever happens becomes an outcome with one of the
  * error codes.
  */
 export function postApiKey({ request, ...access }: ConnectAttempt): Promise<EndpointAnswer> {
-  return ask(access, access.endpoint, 'POST', JSON.stringify(ownMembers(request)));
+  return askEndpoint(access, {
+    method: 'POST',
+    address: access.endpoint,
+    body: JSON.stringify(ownMembers(request)),
+    read: readAnswer,
+  });
 }
 
 /** Asks for the outcome of an authorization, or cancels it. Never rejects. */
@@ -105,292 +34,20 @@ export function askAuthorization(
   authorizationId: string,
   method: 'GET' | 'DELETE' = 'GET',
 ): Promise<EndpointAnswer> {
-  const address = new URL(access.endpoint);
-  address.pathname = address.pathname.replace(
-    /\/*$/,
-    `/authorizations/${encodeURIComponent(authorizationId)}`,
-  );
-  return ask(access, address.href, method);
-}
-
-async function ask(
-  access: EndpointAccess,
-  address: string,
-  method: string,
-  body?: string,
-): Promise<EndpointAnswer> {
-  const deadline = startDeadline(access.timeout);
-  const signal = AbortSignal.any([access.signal, deadline.signal]);
-  const csp = watchForCsp(address);
-  try {
-    const headers = await untilAborted(requestHeaders(access), signal);
-    if (!headers) return failed(failure('server_error', 'headers'));
-    for (let retry = 0; ; retry++) {
-      // A new object for each try, because a wrapper of `fetch` may change it.
-      const init = requestInit(access, { ...headers }, signal, method, body);
-      const { outcome, again } = await tryOnce(address, init, signal);
-      if (!again || retry === MAX_RETRIES) return outcome;
-      deadline.check();
-      do {
-        // Full jitter, so the many pages that lost a gateway don't all come back at once.
-        await pause(Math.random() * RETRY_BASE_MS * 2 ** retry, signal);
-      } while (!navigator.onLine);
-      // The browser reports the violation after the fetch has failed, so we look after the pause.
-      if (csp.violated) return failed(failure('network_error', 'csp'));
-    }
-  } catch {
-    // Only aborts throw: `tryOnce` turns everything else into outcomes.
-    if (access.signal.aborted) return cancelled(access.signal);
-    return failed(
-      navigator.onLine ? failure('timeout', 'request') : failure('network_error', 'offline'),
-    );
-  } finally {
-    deadline.stop();
-    csp.stop();
-  }
-}
-
-/** The outcome of an attempt that this signal has aborted. */
-export function cancelled({ reason }: AbortSignal): ConnectOutcome {
-  return failed(failure('cancelled', isErrorReason('cancelled', reason) ? reason : 'aborted'));
-}
-
-/**
- * All headers of the request; undefined if the page failed to provide its own. A plain object, because
- * the page's wrappers of `fetch` spread it and look up its members. Names keep their letter case: a
- * wrapper that sets the same header then replaces it instead of adding another.
- */
-async function requestHeaders(
-  attempt: EndpointAccess,
-): Promise<Readonly<Record<string, string>> | undefined> {
-  try {
-    const { headers } = attempt;
-    const given = typeof headers === 'function' ? await headers() : headers;
-    const ours = {
-      'Content-Type': 'application/json',
-      Accept: 'application/json',
-      'Idempotency-Key': attempt.attemptId,
-      [CONNECT_HEADER]: '1',
-    };
-    const theirs = new Headers(given);
-    for (const name of Object.keys(ours)) theirs.delete(name);
-    const isRecord = given && !(Symbol.iterator in given);
-    const names = isRecord ? Object.keys(given) : [...theirs.keys()];
-    const named: Record<string, string> = {};
-    for (const name of names) {
-      const value = theirs.get(name);
-      if (value !== null) named[name] = value;
-      // Another spelling of the name has the same value.
-      theirs.delete(name);
-    }
-    return { ...named, ...ours };
-  } catch (error) {
-    // The page's code failed, so its error goes to the page's error reporting.
-    report(error);
-    return undefined;
-  }
-}
-
-function requestInit(
-  { credentials }: EndpointAccess,
-  headers: Record<string, string>,
-  signal: AbortSignal,
-  method: string,
-  body: string | undefined,
-): FetchInit {
-  // Names every member that a browser reads: a polluted `Object.prototype` would otherwise choose
-  // `mode`, `credentials` or `redirect` for us. Still a plain object: wrappers of `fetch` spread it, or
-  // call its `hasOwnProperty`.
-  return {
+  return askEndpoint(access, {
     method,
-    headers,
-    body: body ?? null,
-    mode: 'cors',
-    credentials,
-    cache: 'no-store',
-    // 'manual' keeps a 307 from posting the key elsewhere as 'error' would, and lets us tell why.
-    redirect: 'manual',
-    referrer: 'about:client',
-    referrerPolicy: 'strict-origin-when-cross-origin',
-    integrity: '',
-    keepalive: false,
-    signal,
-    priority: 'auto',
-    ...unset,
-  };
+    address: addressBelow(access.endpoint, `/authorizations/${encodeURIComponent(authorizationId)}`)
+      .href,
+    read: readAnswer,
+  });
 }
 
-async function tryOnce(endpoint: string, init: FetchInit, signal: AbortSignal): Promise<Try> {
-  // If it starts offline, the user may try again later. If it goes offline on the way, we retry.
-  const again = navigator.onLine;
-  let response: Response;
-  try {
-    // The page may have wrapped `fetch` in a function that ignores the signal or returns nothing.
-    response = await untilAborted(send(endpoint, init), signal);
-    if (isRedirect(response)) {
-      warnOfStray(response, init.method, endpoint);
-      return { outcome: failed(failure('session_required', 'redirect')), again: false };
-    }
-  } catch {
-    signal.throwIfAborted();
-    return { outcome: failed(failure('network_error', whyUnreachable())), again };
-  }
-  // Cancelled, or there is nothing to cancel.
-  if (init.method === 'DELETE' && [204, 404, 410].includes(response.status)) {
-    return { outcome: failed(failure('cancelled', 'user')), again: false };
-  }
-  let text: string | undefined;
-  try {
-    text = await untilAborted(readText(response), signal);
-  } catch {
-    signal.throwIfAborted();
-    return { outcome: failed(failure('network_error', whyUnreachable())), again: false };
-  }
-  const reply = parseJson(response, text ?? '');
-  const problem = !isOk(response) && isProblem(reply) ? reply : undefined;
-  if (!problem) warnOfStray(response, init.method, endpoint);
-  return isOk(response)
-    ? { outcome: outcomeOfReply(response, text === undefined, reply), again: false }
-    : outcomeOfProblem(response, problem);
-}
-
-/** Many wrappers of `fetch` throw an error for a 4xx or 5xx that has the answer in it. */
-async function send(endpoint: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(endpoint, init);
-  } catch (error) {
-    const { response } = Object(error) as { readonly response?: unknown };
-    if (response instanceof Response) return response;
-    throw error;
-  }
-}
-
-/** The body's JSON, or undefined if it isn't JSON, as in a login page answered with 200. */
-function parseJson(response: Response, text: string): unknown {
-  if (!/^application\/([\w.-]+\+)?json\b/.test(typeOf(response))) return undefined;
-  try {
-    return parseOwnMembers(text) ?? null;
-  } catch {
-    return undefined;
-  }
-}
-
-function outcomeOfReply(response: Response, isTooLarge: boolean, reply: unknown): EndpointAnswer {
-  // Most often to sign in, however long it is.
-  if (isPage(response)) return failed(failure('session_required', 'page'));
-  if (isTooLarge) return failed(failure('server_error', 'too_large'));
-  if (reply === undefined) return failed(failure('server_error', 'bad_json'));
+/** Reads the body of a 2xx. After a DELETE, there may be none: nothing is left to cancel. */
+function readAnswer(reply: unknown): EndpointAnswer {
+  if (reply === undefined) return failed(failure('cancelled', 'user'));
   if (isConnectReply(reply)) return { status: 'connected', account: withoutStray(reply.account) };
   if (!isAuthorizationRequired(reply)) return failed(failure('server_error', 'bad_schema'));
   return readAuthorizationUrl(reply.authorizationUrl)
     ? reply
     : failed(failure('server_error', 'unsafe_url'));
-}
-
-/** Only what the contract names: an endpoint may send more than the page should see, such as the key. */
-function withoutStray(account: Account): Account {
-  const known = accountMembers.filter((name) => name in account);
-  return Object.fromEntries(known.map((name) => [name, account[name]])) as unknown as Account;
-}
-
-function outcomeOfProblem(response: Response, problem: Problem | undefined): Try {
-  const { status } = response;
-  const [code, reason] = problem ? [problem.code, problem.reason] : meaningOf(response);
-  const wait = problem?.retryAfter ?? secondsToWait(response);
-  const outcome = failed(
-    failure(
-      code,
-      isErrorReason(code, reason) ? reason : undefined,
-      clampWait(code === 'rate_limited' ? (wait ?? DEFAULT_RETRY_AFTER) : wait),
-      problem?.requestId,
-    ),
-  );
-  return { outcome, again: !problem && wait === undefined && transientStatuses.includes(status) };
-}
-
-/** What an answer without a code means. */
-function meaningOf(response: Response): readonly [ErrorCode, ErrorReason?] {
-  const { status } = response;
-  return isPage(response) && staleStatuses.includes(status)
-    ? ['session_required', 'page']
-    : (codeOfStatus[status] ?? ['server_error', 'http']);
-}
-
-/** `Retry-After`, RFC 9110 10.2.3: seconds, or a date, which we compare with the server's own clock. */
-function secondsToWait(response: Response): number | undefined {
-  const value = headerOf(response, 'Retry-After');
-  if (value === null) return undefined;
-  if (/^\d+$/.test(value)) return Number(value);
-  // V8 reads a date into `-5` or `in 5`.
-  if (!/:\d\d GMT$/.test(value)) return undefined;
-  const seconds = (Date.parse(value) - Date.parse(headerOf(response, 'Date') ?? '')) / 1000;
-  return Number.isFinite(seconds) ? seconds : undefined;
-}
-
-function clampWait(seconds: number | undefined): number | undefined {
-  return seconds === undefined
-    ? undefined
-    : Math.min(Math.max(Math.ceil(seconds), 1), MAX_RETRY_AFTER);
-}
-
-function whyUnreachable(): ErrorReason<'network_error'> {
-  return navigator.onLine ? 'unreachable' : 'offline';
-}
-
-/** Ends an attempt in time, even if timers were suspended in a hidden tab or by a sleeping machine. */
-function startDeadline(ms: number) {
-  const controller = new AbortController();
-  const end = performance.now() + ms;
-  const timer = setTimeout(() => {
-    controller.abort();
-  }, ms);
-  const check = () => {
-    if (performance.now() >= end) controller.abort();
-  };
-  globalThis.addEventListener('visibilitychange', check);
-  return {
-    signal: controller.signal,
-    check,
-    stop: () => {
-      clearTimeout(timer);
-      globalThis.removeEventListener('visibilitychange', check);
-    },
-  };
-}
-
-/** Notices if the page's own CSP keeps a request from its endpoint. */
-function watchForCsp(endpoint: string) {
-  const watch = {
-    violated: false,
-    stop: () => {
-      globalThis.removeEventListener('securitypolicyviolation', handleViolation);
-    },
-  };
-  function handleViolation(event: SecurityPolicyViolationEvent) {
-    // A report-only policy blocks nothing. Older browsers report only the origin.
-    watch.violated ||=
-      event.disposition === 'enforce' &&
-      event.effectiveDirective === 'connect-src' &&
-      endpoint.startsWith(event.blockedURI);
-  }
-  globalThis.addEventListener('securitypolicyviolation', handleViolation);
-  return watch;
-}
-
-/** Rejects if the signal aborts, for work that takes no signal itself. */
-export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      reject(new DOMException('', 'AbortError'));
-    };
-    if (signal.aborted) abort();
-    // Without options, because a polluted `Object.prototype` could add a `signal` to them.
-    signal.addEventListener('abort', abort);
-    work.then(resolve, reject);
-  });
-}
-
-/** Resolves after the given milliseconds; rejects if the signal aborts first. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return untilAborted(new Promise((resolve) => setTimeout(resolve, ms)), signal);
 }

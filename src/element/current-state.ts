@@ -46,8 +46,8 @@ export class CurrentState {
   }
 }
 
-/** jsdom has no `states` yet, and happy-dom no internals. Pages run their unit tests in them. */
-function statesOf(host: Partial<LitElement>): Set<string> | undefined {
+/** What CSS matches with `:state()`. jsdom has no `states` yet, and happy-dom no internals. */
+export function statesOf(host: Partial<LitElement>): Set<string> | undefined {
   const internals: Partial<ElementInternals> | undefined = host.attachInternals?.();
   return internals?.states;
 }

@@ -1,5 +1,11 @@
 import { LitElement } from 'lit';
+import type { ComplexAttributeConverter } from 'lit';
 import { ownMembers } from '../contract/own-members.js';
+
+/** The value of a property whose attribute has been removed. */
+export function orElse(fallback?: string): ComplexAttributeConverter<string | undefined> {
+  return { fromAttribute: (value: string | null) => value ?? fallback };
+}
 
 /**
  * An element for pages that it doesn't know: what libraries around it expect of a native control,

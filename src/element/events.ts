@@ -3,10 +3,10 @@ import type { ErrorCode, ErrorReason } from '../contract/error-codes.js';
 import type { ConnectFailure } from './outcome.js';
 import type { ConnectState } from './state.js';
 
-const everywhere = { bubbles: true, composed: true };
+export const everywhere = { bubbles: true, composed: true };
 
 /** An event that is known by its name, so `instanceof` works for one of another copy of the package. */
-class NamedEvent extends Event {
+export class NamedEvent extends Event {
   /** @internal */
   static readonly eventName: string;
 

@@ -5,8 +5,13 @@ import { ownMembers } from '../contract/own-members.js';
 
 /** The outcome of an attempt. */
 export type ConnectOutcome =
-  | { readonly status: 'connected'; readonly account: Account }
-  | { readonly status: 'failed'; readonly failure: ConnectFailure };
+  { readonly status: 'connected'; readonly account: Account } | FailedOutcome;
+
+/** The outcome of an attempt that failed. */
+export interface FailedOutcome {
+  readonly status: 'failed';
+  readonly failure: ConnectFailure;
+}
 
 /** Why an attempt ended without an account. Never holds the key or any part of it. */
 export interface ConnectFailure {
@@ -55,7 +60,7 @@ export function failure<Code extends ErrorCode>(
 }
 
 /** The outcome of a failed attempt. */
-export function failed(failure: ConnectFailure): ConnectOutcome {
+export function failed(failure: ConnectFailure): FailedOutcome {
   return { status: 'failed', failure };
 }
 

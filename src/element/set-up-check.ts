@@ -2,7 +2,7 @@ import { html, render } from 'lit';
 import type { LitElement, ReactiveController } from 'lit';
 import type { CurrentState } from './current-state.js';
 import { configHints, findConfigError } from './set-up.js';
-import type { SetUp } from './set-up.js';
+import type { PageConditions, SetUp } from './set-up.js';
 import { idle } from './state.js';
 
 /** Checks the set-up before each render, unless an attempt is under way or has succeeded. */
@@ -20,13 +20,7 @@ export class SetUpCheck implements ReactiveController {
   hostUpdate(): void {
     const state = this.#current.value;
     if (state.phase !== 'idle' && state.phase !== 'unconfigured') return;
-    const reason = findConfigError(this.#setUp, {
-      hasHostsAttribute: this.#hasHostsAttribute,
-      url: location.href,
-      // jsdom and happy-dom have none.
-      isSecure: (window as Partial<Window>).isSecureContext !== false,
-      canMakeTemplates: canMakeTemplates(),
-    });
+    const reason = findConfigError(this.#setUp, conditionsOf(this.#host));
     if (reason === undefined) {
       if (state.phase === 'unconfigured') this.#current.enter(idle());
     } else if (state.phase === 'idle' || state.reason !== reason) {
@@ -34,11 +28,18 @@ export class SetUpCheck implements ReactiveController {
       this.#current.enter({ phase: 'unconfigured', reason });
     }
   }
+}
 
-  /** Frameworks write what they take for an attribute in one of these ways. */
-  get #hasHostsAttribute(): boolean {
-    return this.#host.hasAttribute('wandb-hosts') || this.#host.hasAttribute('wandbhosts');
-  }
+/** What the set-up of an element depends on in the page. */
+export function conditionsOf(host: Element): PageConditions {
+  return {
+    // Frameworks write what they take for an attribute in one of these ways.
+    hasHostsAttribute: host.hasAttribute('wandb-hosts') || host.hasAttribute('wandbhosts'),
+    url: location.href,
+    // jsdom and happy-dom have none.
+    isSecure: (window as Partial<Window>).isSecureContext !== false,
+    canMakeTemplates: canMakeTemplates(),
+  };
 }
 
 /** The elements of our templates, and attributes of every kind, as a browser writes them. */

@@ -32,11 +32,11 @@ export interface PageConditions {
 export const configHints: Record<SetUpFault, string> = {
   endpoint_missing: 'set token-endpoint to the address that takes the key.',
   endpoint_not_allowed: 'token-endpoint must be an http(s) address without a user name.',
-  insecure: 'keys are only sent over https, or to this machine itself.',
+  insecure: 'keys are only sent over https, or to this machine.',
   unknown_host:
-    'wandb-host must be the id of one of wandbHosts. Set wandbHosts as a property, not an attribute, to a list of what wandbServer() gives.',
+    'wandb-host must be the id of one of wandbHosts. Set wandbHosts as a property, to a list of wandbServer().',
   trusted_types:
-    'the Content Security Policy must allow the Trusted Types policy wandb-connect or lit-html; a default policy must not change templates.',
+    'the CSP must allow the Trusted Types policy wandb-connect or lit-html; a default policy must not change templates.',
 };
 
 /** The first thing that is wrong with the set-up; undefined if a key can be sent. */

@@ -6,13 +6,13 @@ import type { WandbHost } from '../contract/wandb-hosts.js';
 import { adoptStyles } from './adopt-styles.js';
 import { Attempt } from './attempt.js';
 import { renderCard, renderDialog } from './card.js';
-import type { HostHeaders } from './connect-client.js';
 import { renderContent, renderWithoutTemplate } from './content.js';
 import { CardSize } from './card-size.js';
 import { Countdown } from './countdown.js';
 import { CurrentState } from './current-state.js';
 import { DialogControl } from './dialog-control.js';
-import { EmbeddableElement } from './embeddable.js';
+import { EmbeddableElement, orElse } from './embeddable.js';
+import type { HostHeaders } from './endpoint-access.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { stepsOf } from './guide.js';
 
@@ -33,11 +33,6 @@ import { TypingShield } from './typing-shield.js';
 
 /** Milliseconds, for a whole attempt. */
 const DEFAULT_TIMEOUT = 15_000;
-
-/** The value of a property whose attribute has been removed. */
-function orElse(fallback?: string) {
-  return { fromAttribute: (value: string | null) => value ?? fallback };
-}
 
 /**
  * Links a Weights & Biases account: explains how to create an API key, takes the key, posts it to

@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  askAuthorization,
-  pause,
-  postApiKey,
-  untilAborted,
-} from '../../../src/element/connect-client.js';
-import type { ConnectAttempt, HostHeaders } from '../../../src/element/connect-client.js';
+import { askAuthorization, postApiKey } from '../../../src/element/connect-client.js';
+import type { ConnectAttempt } from '../../../src/element/connect-client.js';
+import { pause, untilAborted } from '../../../src/element/endpoint-client.js';
+import type { HostHeaders } from '../../../src/element/endpoint-access.js';
 import { failure } from '../../../src/element/outcome.js';
 import { testApiKey } from '../../../src/testing.js';
 import { linkedAccount as account } from '../../helpers/linked-account.js';

@@ -142,7 +142,7 @@ describe('configHints', () => {
     ['endpoint_not_allowed', 'token-endpoint'],
     ['insecure', 'https'],
     ['unknown_host', 'wandbHosts'],
-    ['trusted_types', 'Content Security Policy'],
+    ['trusted_types', 'CSP'],
   ] as const)('name for %s what the developer has to look at: %s', (reason, subject) => {
     expect(configHints[reason]).toContain(subject);
   });
