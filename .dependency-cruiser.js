@@ -9,11 +9,12 @@ const pages = [...invitations, 'server/pages'];
 
 /**
  * The folders of `src`, and the folders that each may import. It goes one way: the entries, then
- * `element`, `server` and `testing`, then `contract`. Inside `server` it goes from the verbs at its
- * root down to `bytes`.
+ * `accounts`, then `element`, `server` and `testing`, then `contract`. Inside `server` it goes from
+ * the verbs at its root down to `bytes`.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const allowedFolders = {
+  accounts: ['accounts', 'element', ...contract],
   locales: ['element/locales'],
   element: ['element', ...contract],
   testing: ['testing', ...contract, 'element', 'server/store'],
@@ -35,6 +36,7 @@ const allowedFolders = {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const allowedPackages = {
+  accounts: ['lit'],
   element: ['lit'],
   testing: ['msw', 'zod/mini'],
   server: ['cockatiel', 'zod/mini'],

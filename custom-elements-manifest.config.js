@@ -43,9 +43,16 @@ export function publicOnly() {
 
 const quiet = { outdir: 'dist', hideLogs: true };
 
-/** `npm run manifest`: what editors and documentation know of the element. */
+/** `npm run manifest`: what editors and documentation know of the elements. */
 export default {
-  globs: ['src/element/wandb-connect.ts', 'src/element/events.ts', 'src/index.ts'],
+  globs: [
+    'src/element/wandb-connect.ts',
+    'src/element/events.ts',
+    'src/index.ts',
+    'src/accounts/wandb-accounts.ts',
+    'src/accounts/events.ts',
+    'src/accounts.ts',
+  ],
   outdir: 'dist',
   litelement: true,
   packagejson: false,

@@ -29,6 +29,7 @@ const isNight = Boolean(process.env.NIGHTLY);
 const sameInEveryEngine = [
   'test/browser/react.test.ts',
   'test/browser/vue.test.ts',
+  'test/browser/accounts/accessibility.test.ts',
   'test/browser/element/accessibility.test.ts',
   'test/browser/element/approval.test.ts',
   'test/browser/element/connecting.test.ts',

@@ -7,6 +7,8 @@ const checked = /** @type {const} */ ([
   'Problem',
   'AuthorizationReturned',
   'AuthorizationInTab',
+  'AccountList',
+  'AccountReply',
 ]);
 
 /**

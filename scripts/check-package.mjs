@@ -43,6 +43,8 @@ function checkFiles() {
     'SECURITY.md',
     'LICENSE',
     'dist/index.js',
+    'dist/accounts.js',
+    'dist/wandb-accounts.global.js',
     'dist/wandb-connect.global.js',
     'dist/cli/wandb-connect.js',
     'dist/custom-elements.json',

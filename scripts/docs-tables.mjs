@@ -1,5 +1,5 @@
-// Generates the tables of docs/element.md, docs/endpoint.md and docs/check.md from the source. A test fails if a page
-// is out of date. Usage: node scripts/docs-tables.mjs
+// Generates the tables of docs/element.md, docs/accounts.md, docs/endpoint.md and docs/check.md from the source. A test
+// fails if a page is out of date. Usage: node scripts/docs-tables.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 // @ts-expect-error The analyzer's types leave out what it exports.
@@ -12,7 +12,12 @@ import { runnerImport } from 'vite';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The pages with generated tables. */
-export const generatedPages = ['docs/element.md', 'docs/endpoint.md', 'docs/check.md'];
+export const generatedPages = [
+  'docs/element.md',
+  'docs/accounts.md',
+  'docs/endpoint.md',
+  'docs/check.md',
+];
 
 /**
  * @typedef {{ name: string, description?: string, default?: string }} Named
@@ -43,9 +48,14 @@ function namedTable(heading, rows = [], show = code) {
   );
 }
 
-/** @returns {Declaration[]} the classes of the element and its events */
+/** @returns {Declaration[]} the classes of the elements and their events */
 function readDeclarations() {
-  const modules = ['src/element/wandb-connect.ts', 'src/element/events.ts'].map((file) =>
+  const modules = [
+    'src/element/wandb-connect.ts',
+    'src/element/events.ts',
+    'src/accounts/wandb-accounts.ts',
+    'src/accounts/events.ts',
+  ].map((file) =>
     ts.createSourceFile(file, readFileSync(root + file, 'utf8'), ts.ScriptTarget.ES2022, true),
   );
   const manifest = create({ modules, plugins: litPlugin(), context: {} });
@@ -54,15 +64,19 @@ function readDeclarations() {
   );
 }
 
-function elementTables() {
+/**
+ * @param {string} name the class of the element
+ * @param {string} [prefix] of the names of its tables
+ */
+function elementTables(name, prefix = '') {
   const declarations = readDeclarations();
-  /** @param {string} name */
-  const find = (name) => {
-    const found = declarations.find((declaration) => declaration.name === name);
-    if (!found) throw new Error(`The source has no class ${name}.`);
+  /** @param {string} wanted */
+  const find = (wanted) => {
+    const found = declarations.find((declaration) => declaration.name === wanted);
+    if (!found) throw new Error(`The source has no class ${wanted}.`);
     return found;
   };
-  const element = find('WandbConnect');
+  const element = find(name);
   // Public and documented members. The browser calls the lifecycle callbacks, not the page.
   const members = (element.members ?? []).filter(
     ({ name, privacy, description }) =>
@@ -72,7 +86,7 @@ function elementTables() {
   const typeOf = (/** @type {Member} */ { type }) =>
     code((type?.text ?? '').replace(/ \| undefined$/, ''));
 
-  return {
+  const tables = {
     properties: table(
       ['Attribute', 'Property', 'Type', 'Default', 'Meaning'],
       members
@@ -124,6 +138,7 @@ function elementTables() {
     ),
     states: namedTable('State', element.cssStates, (name) => code(`:state(${name})`)),
   };
+  return Object.fromEntries(Object.entries(tables).map(([title, made]) => [prefix + title, made]));
 }
 
 /** Failures that only the page can detect. An endpoint never sends them. */
@@ -208,7 +223,8 @@ async function checkSections() {
 export async function writeTables(text) {
   /** @type {Record<string, string>} */
   const tables = {
-    ...elementTables(),
+    ...elementTables('WandbConnect'),
+    ...elementTables('WandbAccounts', 'accounts-'),
     ...(await errorTables()),
     ...(await checkSections()),
   };

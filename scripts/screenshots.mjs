@@ -1,4 +1,4 @@
-// Draws every phase of the element into screenshots/ for review: light and dark, narrow and wide,
+// Draws every phase of the elements into screenshots/ for review: light and dark, narrow and wide,
 // right to left, large text. Usage: npm run screenshots [-- NAME-PART]
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright';
@@ -45,9 +45,32 @@ const elsewhere = reply(202, {
   expiresAt: '2026-11-23T10:10:00Z',
 });
 
+/** @param {object} members */
+const listed = (members) => ({ ...account, checkedAt: '2026-11-28T09:30:00Z', ...members });
+const list = reply(200, {
+  accounts: [
+    listed({}),
+    listed({
+      id: 'acc_2',
+      username: 'grace',
+      name: 'Grace Hopper',
+      status: 'error',
+      statusReason: 'rejected',
+    }),
+    listed({
+      id: 'acc_3',
+      username: 'a-user-with-quite-a-long-name-at-work',
+      host: 'a-server-of-our-own',
+      status: 'suspended',
+    }),
+  ],
+  nextCursor: 'next',
+});
+
 /**
  * @typedef {{ attributes?: string, text?: string, press?: boolean, script?: string, then?: string,
- *   reply?: { status: number, contentType: string, body: string } | 'never' | 'abort' }} Phase
+ *   reply?: Reply | 'never' | 'abort', list?: Reply | 'never' }} Phase
+ * @typedef {{ status: number, contentType: string, body: string }} Reply
  * @type {Record<string, Phase>}
  */
 const phases = {
@@ -90,9 +113,37 @@ const phases = {
     script:
       'document.querySelector("wandb-connect").wandbHosts = [wandbCloud, wandbServer({ id: "acme", appUrl: "https://acme.wandb.io" })]',
   },
+  'accounts-unconfigured': { attributes: '', list },
+  'accounts-loading': { list: 'never' },
+  'accounts-empty': {
+    attributes: 'token-endpoint=/token product=Fieldnote',
+    list: reply(200, { accounts: [] }),
+  },
+  'accounts-failed': {
+    attributes: 'token-endpoint=/token product=Fieldnote sign-in-url=/sign-in',
+    list: problem(401, { code: 'session_required' }),
+  },
+  'accounts-listed': { attributes: 'token-endpoint=/token product=Fieldnote', list },
+  'accounts-acted': { list, then: 'Suspend ada' },
+  'accounts-busy': { list, reply: 'never', then: 'Check again ada' },
+  'accounts-removal': {
+    attributes: 'token-endpoint=/token product=Fieldnote',
+    list,
+    then: 'Disconnect grace',
+  },
+  'accounts-reconnection': { list, then: 'Reconnect grace' },
 };
 
-const shown = ['idle', 'rejected', 'connected', 'blocked', 'dialog'];
+const shown = [
+  'accounts-failed',
+  'accounts-listed',
+  'accounts-removal',
+  'idle',
+  'rejected',
+  'connected',
+  'blocked',
+  'dialog',
+];
 
 /** @type {Record<string, { width: number, dark?: boolean, dir?: string, fontSize?: string, only?: string[] }>} */
 const looks = {
@@ -114,6 +165,7 @@ for (const [lookName, look] of Object.entries(looks)) {
   for (const [phaseName, phase] of Object.entries(phases)) {
     const name = `${phaseName}-${lookName}`;
     if (!name.includes(only) || (look.only && !look.only.includes(phaseName))) continue;
+    const tag = phase.list ? 'wandb-accounts' : 'wandb-connect';
     const page = await context.newPage();
     await page.route('**/gallery', (route) =>
       route.fulfill({
@@ -123,20 +175,28 @@ for (const [lookName, look] of Object.entries(looks)) {
           <style>:root{color-scheme:light dark;font-family:system-ui,sans-serif}
             body{margin:0;padding:${look.width < 400 ? 8 : 48}px;background:light-dark(#f5f6f8,#101114)}
             wandb-connect{margin-inline:auto}</style>
-          <wandb-connect ${phase.attributes ?? 'token-endpoint=/token'}></wandb-connect>
+          <${tag} ${phase.attributes ?? 'token-endpoint=/token'}></${tag}>
           <script type="module">
-            import { wandbCloud, wandbServer } from '/src/index.ts';
+            import { wandbCloud, wandbServer } from '/src/accounts.ts';
             Object.assign(window, { wandbCloud, wandbServer });
             ${phase.script ?? ''}
           </script>`,
       }),
     );
+    await page.route('**/token/accounts**', async (route) => {
+      const { list } = phase;
+      if (route.request().method() === 'GET' && list && list !== 'never') await route.fulfill(list);
+      else if (list !== 'never' && phase.reply !== 'never') {
+        await route.fulfill(reply(200, { account: listed({ status: 'suspended' }) }));
+      }
+    });
     await page.route('**/token', async (route) => {
       if (phase.reply === 'abort') await route.abort();
       else if (phase.reply !== 'never') await route.fulfill(phase.reply);
     });
     await page.goto(`${origin}/gallery`);
-    await page.waitForFunction(() => customElements.get('wandb-connect'));
+    await page.waitForFunction(() => customElements.get('wandb-accounts'));
+    if (phase.list && phase.list !== 'never') await page.waitForLoadState('networkidle');
     if (phase.text) {
       await page.locator('input').focus();
       await page.keyboard.insertText(phase.text);
@@ -148,7 +208,7 @@ for (const [lookName, look] of Object.entries(looks)) {
       await page.locator('button[type=submit]').click();
       if (phase.reply && phase.reply !== 'never') await page.waitForLoadState('networkidle');
     }
-    if (phase.then) await page.getByRole('button', { name: phase.then, exact: true }).click();
+    if (phase.then) await page.getByRole('button', { name: phase.then }).first().click();
     await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
     await page.close();
   }

@@ -1,4 +1,5 @@
 import { removeStandIns } from './element/no-dom.js';
+import { define } from './element/define.js';
 import { WandbConnect } from './element/wandb-connect.js';
 
 export type { HostHeaders } from './element/endpoint-access.js';
@@ -23,7 +24,4 @@ export { WandbConnect };
 
 removeStandIns();
 
-// If the script is loaded twice, in any version, the first copy stays in charge. A server has no
-// registry, unless Lit has brought its own.
-const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;
-if (!registry?.get('wandb-connect')) registry?.define('wandb-connect', WandbConnect);
+define('wandb-connect', WandbConnect);

@@ -1,5 +1,6 @@
 /**
- * The types of `<wandb-connect>` for a framework with JSX. React has its own: `wandb-connect/react`.
+ * The types of the elements for a framework with JSX. React has its own: `wandb-connect/react`.
  * docs/frameworks.md says how to give them to Preact, Solid, Qwik and Hono.
  */
 export type { ConnectJsx as WandbConnectJsx } from './element/markup.js';
+export type { AccountsJsx as WandbAccountsJsx } from './accounts/markup.js';

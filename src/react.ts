@@ -24,6 +24,12 @@ import type {
   ConnectListeners,
   ConnectProperties,
 } from './element/markup.js';
+import type {
+  AccountsAttributes,
+  AccountsListeners,
+  AccountsProperties,
+} from './accounts/markup.js';
+import type { WandbAccounts as WandbAccountsElement } from './accounts/wandb-accounts.js';
 import { ownMembers } from './contract/own-members.js';
 import type { WandbConnect as WandbConnectElement } from './element/wandb-connect.js';
 import { wandbCloud } from './contract/wandb-hosts.js';
@@ -31,6 +37,9 @@ import { wandbCloud } from './contract/wandb-hosts.js';
 /** TypeScript's message for what only works until a page is rendered on a server. */
 type UseTheWrapper =
   'React sets no properties and adds no listeners when it hydrates this tag: use WandbConnect from wandb-connect/react.';
+
+type InAnEffect =
+  'React sets no properties and adds no listeners when it hydrates this tag: do so in an effect.';
 
 /**
  * The bare tag in JSX: attributes only, because React 19 sets neither properties nor listeners of a
@@ -48,11 +57,24 @@ export type WandbConnectElementProps = DetailedHTMLProps<
     readonly messages?: UseTheWrapper;
   } & { readonly [Listener in keyof ConnectListeners<'on'>]?: UseTheWrapper };
 
+/** The same for the list, which has no wrapper: set its properties in an effect. */
+export type WandbAccountsElementProps = DetailedHTMLProps<
+  HTMLAttributes<WandbAccountsElement>,
+  WandbAccountsElement
+> & { readonly class?: string | undefined } & AccountsAttributes &
+  Pick<Partial<AccountsProperties>, 'credentials' | 'product' | 'theme'> & {
+    readonly 'token-endpoint': string;
+    readonly wandbHosts?: InAnEffect;
+    readonly headers?: InAnEffect;
+    readonly messages?: InAnEffect;
+  } & { readonly [Listener in keyof AccountsListeners<'on'>]?: InAnEffect };
+
 declare module 'react' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- React declares its JSX types this way
   namespace JSX {
     interface IntrinsicElements {
       'wandb-connect': WandbConnectElementProps;
+      'wandb-accounts': WandbAccountsElementProps;
     }
   }
 }

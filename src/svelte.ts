@@ -1,4 +1,10 @@
 import type { HTMLAttributes } from 'svelte/elements';
+import type {
+  AccountsAttributes,
+  AccountsListeners,
+  AccountsProperties,
+} from './accounts/markup.js';
+import type { WandbAccounts } from './accounts/wandb-accounts.js';
 import type { ConnectAttributes, ConnectListeners, ConnectProperties } from './element/markup.js';
 import type { WandbConnect } from './element/wandb-connect.js';
 
@@ -8,8 +14,14 @@ export type WandbConnectAttributes = HTMLAttributes<WandbConnect> &
   Partial<ConnectProperties> &
   ConnectListeners<'on' | 'on:'>;
 
+export type WandbAccountsAttributes = HTMLAttributes<WandbAccounts> &
+  AccountsAttributes &
+  Partial<AccountsProperties> &
+  AccountsListeners<'on' | 'on:'>;
+
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
     'wandb-connect': WandbConnectAttributes;
+    'wandb-accounts': WandbAccountsAttributes;
   }
 }

@@ -4,24 +4,50 @@ import type { Plugin } from 'vite';
 
 const page = fileURLToPath(new URL('./page.ts', import.meta.url));
 
-/** Makes the script-tag file safe from the page that loads it, whatever its charset and content. */
-export function scriptTag(): Plugin[] {
+/** A script-tag file: what it is made of, and what of it is missing if it isn't loaded yet. */
+interface ScriptTagFile {
+  readonly name: string;
+  /** The module in `src` that it is built from. */
+  readonly source: string;
+  /** The entry of the package whose exports are the members of the global. */
+  readonly entry: string;
+  /** The member that no other file has. */
+  readonly member: string;
+}
+
+export const scriptTagFiles = {
+  index: {
+    name: 'wandb-connect.global.js',
+    source: 'script-tag',
+    entry: 'index',
+    member: 'WandbConnect',
+  },
+  accounts: {
+    name: 'wandb-accounts.global.js',
+    source: 'accounts-script-tag',
+    entry: 'accounts',
+    member: 'WandbAccounts',
+  },
+} as const satisfies Record<string, ScriptTagFile>;
+
+/** Makes a script-tag file safe from the page that loads it, whatever its charset and content. */
+export function scriptTag(file: ScriptTagFile): Plugin[] {
   return [
     keepSideEffects(),
     shieldDependencies(),
     squeezeTemplates(),
-    loadOnce(),
+    loadOnce(file),
     toAscii(),
-    addCompanions(),
+    addCompanions(file),
   ];
 }
 
-/** Keeps what defines the element: `sideEffects` in package.json names what is built from it. */
+/** Keeps what defines the elements: `sideEffects` in package.json names what is built from it. */
 function keepSideEffects(): Plugin {
   return {
     name: 'script-tag:keep-side-effects',
     transform: {
-      filter: { id: /\/src\/index\.ts$/ },
+      filter: { id: /\/src\/(?:accounts|index|script-tag)\.ts$/ },
       handler: (code) => ({ code, moduleSideEffects: true }),
     },
   };
@@ -54,14 +80,14 @@ function squeezeTemplates(): Plugin {
   return {
     name: 'script-tag:squeeze-templates',
     transform: {
-      filter: { id: /\/src\/element\/.+\.ts$/ },
+      filter: { id: /\/src\/(?:accounts|element)\/.+\.ts$/ },
       handler: (code) => code.replace(/\n\s*\/\*.*?\*\//gs, '').replace(/\n\s+/g, '\n'),
     },
   };
 }
 
 /** A second copy leaves the global to the first, whose element is the one that is defined. */
-function loadOnce(): Plugin {
+function loadOnce({ member }: ScriptTagFile): Plugin {
   return {
     name: 'script-tag:load-once',
     generateBundle: {
@@ -70,7 +96,7 @@ function loadOnce(): Plugin {
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== 'chunk') continue;
           if (!chunk.code.startsWith('var WandbConnect=')) this.error('The global has moved.');
-          chunk.code = chunk.code.replace('=', '=WandbConnect?.WandbConnect?WandbConnect:');
+          chunk.code = chunk.code.replace('=', `=WandbConnect?.${member}?WandbConnect:`);
         }
       },
     },
@@ -97,22 +123,22 @@ function toAscii(): Plugin {
 }
 
 /** Adds the type of the file's global, and the licenses of what the file holds. */
-function addCompanions(): Plugin {
+function addCompanions({ name, entry }: ScriptTagFile): Plugin {
   return {
     name: 'script-tag:add-companions',
     async generateBundle() {
       this.emitFile({
         type: 'asset',
-        fileName: 'wandb-connect.global.js.LICENSE.txt',
+        fileName: `${name}.LICENSE.txt`,
         source: [
-          'wandb-connect.global.js holds Lit (https://lit.dev), under this license:',
+          `${name} holds Lit (https://lit.dev), under this license:`,
           await readLicense('lit'),
         ].join('\n\n'),
       });
       this.emitFile({
         type: 'asset',
-        fileName: 'wandb-connect.global.d.ts',
-        source: `declare global {\n  const WandbConnect: typeof import('./index.js');\n}\nexport {};\n`,
+        fileName: name.replace(/js$/, 'd.ts'),
+        source: `declare global {\n  const WandbConnect: typeof import('./${entry}.js');\n}\nexport {};\n`,
       });
     },
   };

@@ -1,8 +1,10 @@
-// Checks for what the element receives. `scripts/answer-checks.mjs` compiles them from the schemas in
+// Checks for what the elements receive. `scripts/answer-checks.mjs` compiles them from the schemas in
 // `contract.ts`, for the build and for every server of Vite's, so the page needs no zod to run them.
 
 import type {
   Account,
+  AccountList,
+  AccountReply,
   AuthorizationInTab,
   AuthorizationRequired,
   AuthorizationReturned,
@@ -18,5 +20,7 @@ export declare const isAuthorizationRequired: Check<AuthorizationRequired>;
 export declare const isProblem: Check<Problem>;
 export declare const isAuthorizationReturned: Check<AuthorizationReturned>;
 export declare const isAuthorizationInTab: Check<AuthorizationInTab>;
+export declare const isAccountList: Check<AccountList>;
+export declare const isAccountReply: Check<AccountReply>;
 /** The names of an account's members. An endpoint may send others. */
 export declare const accountMembers: readonly (keyof Account)[];

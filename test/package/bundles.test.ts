@@ -9,6 +9,7 @@ import { projectForTest } from './project.js';
 const root = resolve(import.meta.dirname, '../..');
 const entries = [
   '',
+  '/accounts',
   '/contract',
   '/jsx',
   '/msw',
@@ -41,7 +42,7 @@ async function bundle(code: string, conditions?: readonly string[]): Promise<str
 describe('an import without names', () => {
   const pages = new HostPages();
 
-  it.each(['wandb-connect', 'wandb-connect/react'])(
+  it.each(['wandb-connect', 'wandb-connect/accounts', 'wandb-connect/react'])(
     'of %s defines the element in a bundle for production',
     async (entry) => {
       const script = await bundle(`import '${entry}';`);

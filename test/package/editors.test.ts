@@ -101,8 +101,9 @@ describe('the data for JetBrains', () => {
       'description-markup': 'markdown',
       contributions: {
         html: {
-          elements: [
-            {
+          elements: expect.arrayContaining([
+            expect.objectContaining({ name: 'wandb-accounts' }),
+            expect.objectContaining({
               name: 'wandb-connect',
               attributes: expect.arrayContaining([
                 expect.objectContaining({ name: 'token-endpoint' }),
@@ -112,8 +113,8 @@ describe('the data for JetBrains', () => {
                   expect.objectContaining({ name: 'wandb-success' }),
                 ]) as unknown,
               },
-            },
-          ],
+            }),
+          ]) as unknown,
         },
       },
     });

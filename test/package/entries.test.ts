@@ -43,6 +43,7 @@ describe('the entries of the package', () => {
 
   it.each([
     ['wandb-connect', ['WandbConnect', 'WandbErrorEvent', 'registerMessages', 'wandbServer']],
+    ['wandb-connect/accounts', ['WandbAccounts', 'WandbAccountChangeEvent', 'WandbConnect']],
     ['wandb-connect/contract', ['Account', 'ConnectReply', 'ConnectRequest', 'Problem']],
     ['wandb-connect/server', ['createConnectHandler', 'createKeyVault', 'openApiKey']],
     ['wandb-connect/element-script', ['elementScript']],
@@ -71,6 +72,7 @@ describe('the entries of the package', () => {
 describe('what the entries import', () => {
   it.each([
     ['index', ['lit', 'lit/directives/keyed.js']],
+    ['accounts', ['lit', 'lit/directives/keyed.js', 'lit/directives/repeat.js']],
     ['contract', ['zod/mini']],
     ['server', ['cockatiel', 'zod/mini']],
     ['element-script', []],
@@ -93,6 +95,7 @@ describe('what the entries import', () => {
   it("includes no more packages for the types than for the code, except the types' own", () => {
     const packages = (entry: string) => [...readGraph(`${entry}.d.ts`).packages].sort();
     expect(packages('index')).toEqual(['lit', 'zod/mini']);
+    expect(packages('accounts')).toEqual(['lit', 'zod/mini']);
     expect(packages('server')).toEqual(['zod/mini']);
     expect(packages('msw')).toEqual(['msw', 'zod/mini']);
     expect(packages('testing')).toEqual(['lit', 'zod/mini']);
@@ -116,7 +119,7 @@ describe('what the entries import', () => {
 
   it('never turns text into code, markup or styles', () => {
     for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-      if (!file.endsWith('.js') || file === 'wandb-connect.global.js') continue;
+      if (!file.endsWith('.js') || file.endsWith('.global.js')) continue;
       if (pageTexts.includes(file)) continue;
       const code = readFileSync(join(dist, file), 'utf8');
       expect(code, file).not.toMatch(

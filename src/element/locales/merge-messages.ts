@@ -16,15 +16,16 @@ type Tree = Readonly<Record<string, unknown>>;
  * string for a function, is left out.
  */
 export function mergeMessages(messages: Messages, override: MessagesOverride): Messages {
-  return { ...(merge({ ...messages }, override) as Messages), lang: messages.lang };
+  return { ...(mergeTexts({ ...messages }, override) as Messages), lang: messages.lang };
 }
 
-function merge(texts: Tree, override: Tree): unknown {
+/** The same for a part of the texts. */
+export function mergeTexts(texts: Tree, override: Tree): unknown {
   return Object.fromEntries(
     Object.entries(texts).map(([name, text]) => {
       // Only what the object itself has: something on the page may have polluted its prototype.
       const other = Object.hasOwn(override, name) ? override[name] : undefined;
-      if (isTree(text) && isTree(other)) return [name, merge(text, other)];
+      if (isTree(text) && isTree(other)) return [name, mergeTexts(text, other)];
       return [name, typeof other === typeof text && !isTree(text) ? other : text];
     }),
   );

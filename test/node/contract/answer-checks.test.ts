@@ -43,6 +43,12 @@ const compiled = [
     contract.AuthorizationInTab,
     [{ authorizationId: 'a1', endpoint: 'https://app.example/api', page: 'https://app.example/' }],
   ],
+  [
+    checks.isAccountList,
+    contract.AccountList,
+    [{ accounts: [] }, { accounts: [linkedAccount, full], nextCursor: 'c2' }],
+  ],
+  [checks.isAccountReply, contract.AccountReply, [{ account: linkedAccount }, { account: full }]],
 ] as const;
 
 /** Each value inside, and how to put another in its place. */

@@ -108,3 +108,22 @@ export const plainMistakes = [
   // @ts-expect-error the ref is for another element
   <wandb-connect token-endpoint="/api" ref={createRef<HTMLInputElement>()} />,
 ];
+
+export const list = (
+  <wandb-accounts
+    token-endpoint="/api/wandb"
+    product="Fieldnote"
+    sign-in-url="/sign-in"
+    heading-level={3}
+    theme="dark"
+  />
+);
+
+export const listMistakes = [
+  // @ts-expect-error the endpoint is required
+  <wandb-accounts />,
+  // @ts-expect-error not one of the two
+  <wandb-accounts token-endpoint="/api" theme="blue" />,
+  // @ts-expect-error React sets no property when it hydrates
+  <wandb-accounts token-endpoint="/api" wandbHosts={hosts} />,
+];

@@ -30,3 +30,13 @@ export const mistakes: WandbConnectAttributes[] = [
   // @ts-expect-error a handler is not a string
   { 'onwandb-error': 'report' },
 ];
+
+export const list: SvelteHTMLElements['wandb-accounts'] = {
+  'token-endpoint': '/api/wandb',
+  'heading-level': 3,
+  'onwandb-accounts-list': ({ accounts }) => {
+    console.log(accounts.length);
+  },
+  // @ts-expect-error not one of the two
+  theme: 'blue',
+};

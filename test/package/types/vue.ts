@@ -51,3 +51,15 @@ export const emits = (event: Parameters<typeof emit>[1]) => {
   // @ts-expect-error no such event
   emit('wandb-linked', event);
 };
+
+type ListProps = InstanceType<GlobalComponents['wandb-accounts']>['$props'];
+
+export const list: ListProps = {
+  tokenEndpoint: '/api/wandb',
+  product: 'Fieldnote',
+  onWandbAccountChange: ({ action, account }) => {
+    console.log(action, account.id);
+  },
+  // @ts-expect-error not one of the two
+  theme: 'blue',
+};

@@ -1,0 +1,3 @@
+import './script-tag.js';
+
+export * from './accounts.js';

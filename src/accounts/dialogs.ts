@@ -1,0 +1,172 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Account } from '../contract/contract.js';
+import type { AccessSettings } from '../element/endpoint-access.js';
+import type { WandbSuccessEvent } from '../element/events.js';
+import { displayName } from '../element/display-names.js';
+import { fresh } from '../element/fresh.js';
+import type { MessagesOverride } from '../element/locales/merge-messages.js';
+import type { WandbHost } from '../contract/wandb-hosts.js';
+import { renderKeysLink } from './account-list.js';
+import { contextOf, hostOf } from './texts.js';
+import type { Speech } from './texts.js';
+
+/** The properties of the element that it passes on to each `<wandb-connect>` in it. */
+export interface ConnectSettings extends AccessSettings {
+  readonly tokenEndpoint: string | undefined;
+  readonly wandbHosts: readonly WandbHost[] | undefined;
+  readonly product: string | undefined;
+  readonly signInUrl: string | undefined;
+  readonly theme: string | undefined;
+  readonly messages: MessagesOverride | undefined;
+}
+
+/** What a `<wandb-connect>` in the list reports. */
+export interface ConnectHandlers {
+  readonly handleSuccess: (event: WandbSuccessEvent) => void;
+  readonly handleClose: () => void;
+}
+
+/** The button that connects one more account, and its dialog. */
+export function renderConnect(
+  settings: ConnectSettings,
+  { messages }: Speech,
+  { handleSuccess, handleClose }: ConnectHandlers,
+): TemplateResult {
+  return html`
+    <wandb-connect
+      class="connect"
+      dialog="closed"
+      token-endpoint=${settings.tokenEndpoint ?? nothing}
+      credentials=${settings.credentials}
+      request-timeout=${settings.requestTimeout}
+      product=${settings.product ?? nothing}
+      sign-in-url=${settings.signInUrl ?? nothing}
+      theme=${settings.theme ?? nothing}
+      .wandbHosts=${settings.wandbHosts}
+      .headers=${settings.headers}
+      .messages=${settings.messages}
+      @wandb-success=${handleSuccess}
+      @wandb-close=${handleClose}
+    >
+      <slot name="connect" slot="trigger"
+        ><button part="button connect" class="button" type="button" aria-haspopup="dialog">
+          ${fresh(messages.connect)}
+        </button></slot
+      >
+    </wandb-connect>
+  `;
+}
+
+/** The dialog that takes a new key for an account. It has no button of its own: call `open()`. */
+export function renderReconnect(
+  account: Account,
+  settings: ConnectSettings,
+  { lang, messages }: Speech,
+  { handleSuccess, handleClose }: ConnectHandlers,
+): TemplateResult {
+  const { heading, keyInUse } = messages.reconnect;
+  return html`
+    <wandb-connect
+      id="reconnect"
+      dialog="closed"
+      guide="closed"
+      account-id=${account.id}
+      wandb-host=${account.host}
+      token-endpoint=${settings.tokenEndpoint ?? nothing}
+      credentials=${settings.credentials}
+      request-timeout=${settings.requestTimeout}
+      product=${settings.product ?? nothing}
+      sign-in-url=${settings.signInUrl ?? nothing}
+      theme=${settings.theme ?? nothing}
+      .wandbHosts=${settings.wandbHosts}
+      .headers=${settings.headers}
+      .messages=${settings.messages}
+      @wandb-success=${handleSuccess}
+      @wandb-close=${handleClose}
+    >
+      <span slot="trigger"></span>
+      <span slot="heading" lang=${lang}>${fresh(heading(displayName(account.username)))}</span>
+      <p slot="footer" lang=${lang} class="key-in-use">
+        ${fresh(keyInUse(displayName(account.keyHint)))}
+      </p>
+    </wandb-connect>
+  `;
+}
+
+/** What the user can answer in the dialog before a removal. */
+export interface RemovalHandlers {
+  readonly handleConfirm: () => void;
+  readonly handleCancel: () => void;
+  /** The browser has closed the dialog. */
+  readonly handleClosed: () => void;
+}
+
+/**
+ * The dialog that asks before an account is removed, and says what a removal doesn't do.
+ *
+ * @param account undefined while the dialog is closed.
+ */
+export function renderRemoval(
+  account: Account | undefined,
+  speech: Speech,
+  { handleConfirm, handleCancel, handleClosed }: RemovalHandlers,
+): TemplateResult {
+  return html`
+    <dialog
+      part="dialog"
+      id="removal"
+      class="base"
+      lang=${speech.lang}
+      aria-labelledby="removal-heading"
+      aria-describedby="removal-text"
+      @close=${handleClosed}
+      @keydown=${keepEscape}
+    >
+      ${account ? renderQuestion(account, speech, handleConfirm, handleCancel) : nothing}
+    </dialog>
+  `;
+}
+
+function renderQuestion(
+  account: Account,
+  speech: Speech,
+  handleConfirm: () => void,
+  handleCancel: () => void,
+): TemplateResult {
+  const { removal } = speech.messages;
+  const context = contextOf(speech, account);
+  const host = hostOf(account, speech);
+  // In a dialog, the attribute only says what gets focus when it opens: the answer that changes nothing.
+  /* eslint-disable lit-a11y/no-autofocus */
+  return html`
+    <h2 id="removal-heading">${removal.heading(displayName(account.username))}</h2>
+    <div id="removal-text" class="text">
+      <p>${removal.consequence(context)}</p>
+      <p>
+        <strong>${removal.keyLives(context)}</strong>
+      </p>
+    </div>
+    ${host ? html`<p>${renderKeysLink(host.settingsUrl, speech)}</p>` : nothing}
+    <div class="actions answers">
+      <button
+        part="button cancel"
+        class="button secondary"
+        type="button"
+        autofocus
+        @click=${handleCancel}
+      >
+        ${removal.cancel}
+      </button>
+      <button part="button confirm" class="button danger" type="button" @click=${handleConfirm}>
+        ${removal.confirm}
+      </button>
+    </div>
+  `;
+  /* eslint-enable lit-a11y/no-autofocus */
+}
+
+/** The browser closes this dialog. A dialog of the page's around the list stays open. */
+function keepEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape') event.stopPropagation();
+}
