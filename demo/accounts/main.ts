@@ -1,21 +1,15 @@
-import { WandbConnect } from 'wandb-connect';
+import { WandbAccounts } from 'wandb-connect/accounts';
 import { demoHosts } from '../hosts.js';
 import { find } from '../page/find.js';
-import { createAccounts } from './accounts.js';
 import { openInvitationDialog } from './invitation-dialog.js';
+import { showProjects } from './projects.js';
 
-const endpoint = new URL('/api/wandb', location.href).href;
-const hosts = demoHosts(location.origin);
-const accounts = createAccounts(find('accounts', HTMLElement), { endpoint, hosts });
-
-const element = find('link-account', WandbConnect);
-element.tokenEndpoint = endpoint;
-element.wandbHosts = hosts;
-element.addEventListener('wandb-success', ({ account }) => void accounts.welcome(account));
+const list = find('accounts', WandbAccounts);
+list.wandbHosts = demoHosts(location.origin);
+list.addEventListener('wandb-accounts-list', ({ accounts }) => showProjects(list, accounts));
+list.tokenEndpoint = '/api/wandb';
 
 find('create-invitation', HTMLButtonElement).addEventListener(
   'click',
   () => void openInvitationDialog(),
 );
-
-await accounts.refresh();

@@ -1,7 +1,7 @@
 import { languages } from 'virtual:manifest';
 import type { Account } from 'wandb-connect/contract';
 import { WandbConnect } from 'wandb-connect';
-import { createAccounts } from '../accounts/accounts.js';
+import { WandbAccounts } from 'wandb-connect/accounts';
 import { demoHosts } from '../hosts.js';
 import { root } from '../root.js';
 import { setAttributes } from './attribute-options.js';
@@ -28,13 +28,14 @@ const product = find('product', HTMLElement);
 const stage = find('stage', HTMLElement);
 const code = new CodeView(find('code', HTMLElement));
 const runner = new ScenarioRunner(element, endpoint);
-const accounts = createAccounts(find('accounts', HTMLElement), {
-  endpoint,
-  hosts,
-  onList: (list) => {
-    linked = list;
-    draw();
-  },
+
+// It reads again by itself when the element has connected an account.
+const list = find('accounts', WandbAccounts);
+list.wandbHosts = hosts;
+list.tokenEndpoint = endpoint;
+list.addEventListener('wandb-accounts-list', ({ accounts }) => {
+  linked = accounts;
+  draw();
 });
 
 let settings: Settings;
@@ -106,17 +107,16 @@ async function start(chosen: Scenario | undefined): Promise<void> {
 async function announce(account: Account): Promise<void> {
   const host = hosts.find(({ id }) => id === account.host);
   const answer = await confirmLinked(account, host?.name ?? account.host);
-  if (answer === 'accounts') find('accounts-heading', HTMLElement).focus();
+  if (answer === 'accounts') list.focus();
   else element.focus();
 }
 
 element.wandbHosts = hosts;
 element.addEventListener('wandb-success', ({ account }) => {
-  void accounts.refresh();
   // A scenario shows the element, so nothing covers it.
   if (!scenario) void announce(account);
 });
 addEventListener('popstate', () => void open());
 startEventLog(find('events', HTMLElement), element);
 startTestKeys(find('test-keys', HTMLElement), find('copied', HTMLElement));
-await Promise.all([open(), accounts.refresh()]);
+await open();

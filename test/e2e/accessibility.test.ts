@@ -61,8 +61,8 @@ describe('the demo, to axe', () => {
     const key = session.newKey();
     const accounts = await AccountsPage.link(session, 'ada', key);
     const { page } = accounts;
-    await accounts.press('Show projects');
-    await accounts.remark.getByText('sweeps').waitFor();
+    await accounts.showProjects();
+    await accounts.projects.getByText('sweeps').waitFor();
     await expectAccessible(page);
     await accounts.press('Suspend');
     await accounts.button('Resume').waitFor();
@@ -73,22 +73,20 @@ describe('the demo, to axe', () => {
     await accounts.explanation.getByText('Reconnect with a new key').waitFor();
     await expectAccessible(page);
     await accounts.press('Reconnect');
-    await page.getByText('Key in use').waitFor();
+    await page.getByText('stays in use').waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
-    await accounts.press('Remove');
+    await accounts.press('Disconnect');
     await expectAccessible(page);
-    await accounts.removal.getByRole('button', { name: 'Continue' }).click();
-    await expectAccessible(page);
-    await accounts.removal.getByRole('button', { name: 'Remove' }).click();
-    await page.getByText('is removed').waitFor();
+    await accounts.removal.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByText('is disconnected').waitFor();
     await expectAccessible(page);
   });
 
   test('has nothing wrong in the ways to an account', async () => {
     const accounts = await AccountsPage.open(session);
     const { page, linkAccount, createInvitation } = accounts;
-    await page.getByRole('button', { name: 'Link account' }).click();
+    await page.getByRole('button', { name: 'Connect an account' }).click();
     await linkAccount.waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Escape');

@@ -4,8 +4,7 @@ import { CONNECT_HEADER } from '../../src/contract.js';
 import { DemoPage } from './demo-page.js';
 import type { DemoSession } from './demo-session.js';
 
-export type AccountAction =
-  'Check again' | 'Reconnect' | 'Suspend' | 'Resume' | 'Show projects' | 'Remove';
+export type AccountAction = 'Check again' | 'Reconnect' | 'Suspend' | 'Resume' | 'Disconnect';
 
 /** The Accounts page with the account of one user, as a person meets it. */
 export class AccountsPage {
@@ -14,6 +13,8 @@ export class AccountsPage {
   readonly account: Locator;
   /** What was last said about it. */
   readonly remark: Locator;
+  /** What the product shows of its projects. */
+  readonly projects: Locator;
   /** Why it is not active. */
   readonly explanation: Locator;
   readonly reconnect: Locator;
@@ -27,23 +28,24 @@ export class AccountsPage {
   constructor(page: Page, user: string) {
     this.page = page;
     this.account = page
-      .getByRole('region', { name: 'Linked accounts' })
+      .getByRole('region', { name: 'Weights & Biases accounts' })
       .locator('.account')
       .filter({ has: page.getByText(user, { exact: true }) });
-    this.remark = this.account.getByRole('status');
+    this.remark = this.account.locator('.remark');
+    this.projects = page.getByRole('group', { name: `Projects of ${user}` });
     this.explanation = this.account.locator('.explanation');
     this.reconnect = page.getByRole('dialog', { name: `Reconnect ${user}` });
     this.reconnected = this.reconnect.locator('#result');
     this.linkAccount = page.getByRole('dialog', { name: /Weights & Biases/ });
     this.createInvitation = page.getByRole('dialog', { name: 'Create an invitation' });
-    this.removal = page.getByRole('dialog', { name: /^Remove/ });
+    this.removal = page.getByRole('dialog', { name: /^Disconnect/ });
   }
 
   /** Opens the Accounts page, whoever is on it. */
   static async open(session: DemoSession, user = 'ada'): Promise<AccountsPage> {
     const page = await session.context.newPage();
     await page.goto(`${session.origin}/demo/accounts/`);
-    await page.getByText('Loading…').waitFor({ state: 'detached' });
+    await page.locator('wandb-accounts').locator('.list, .empty').waitFor();
     return new AccountsPage(page, user);
   }
 
@@ -68,11 +70,21 @@ export class AccountsPage {
     return this.account.getByRole('button', { name: action });
   }
 
+  /** Has the product use the key. */
+  showProjects(): Promise<void> {
+    return this.projects.getByRole('button', { name: 'Show projects' }).click();
+  }
+
   press(action: AccountAction): Promise<void> {
     return this.button(action).click();
   }
 
-  /** What stands beside a term: `Status`, `Key`. */
+  /** Whether its key works. */
+  status(): Promise<string> {
+    return this.account.locator('.status').innerText();
+  }
+
+  /** What stands beside a term: `Server`, `Key`. */
   async term(name: string): Promise<string> {
     const row = this.account.locator('dl > div').filter({ hasText: name });
     return (await row.locator('dd').innerText()).replace(/\s+/g, ' ');

@@ -3,13 +3,13 @@ import { AccountsPage } from './accounts-page.js';
 import { DemoPage } from './demo-page.js';
 import { DemoSession } from './demo-session.js';
 
-describe('Link account', () => {
+describe('Connect an account', () => {
   const session = new DemoSession();
 
   test('opens a dialog, links an account, and lists it', async () => {
     const accounts = await AccountsPage.open(session, 'ada');
     const demo = new DemoPage(accounts.page);
-    await accounts.page.getByRole('button', { name: 'Link account' }).click();
+    await accounts.page.getByRole('button', { name: 'Connect an account' }).click();
     await accounts.linkAccount.waitFor();
     await accounts.linkAccount.getByLabel('W&B server').selectOption({ label: 'Simulated W&B' });
     await demo.paste(session.newKey());
@@ -21,7 +21,7 @@ describe('Link account', () => {
     await accounts.account.waitFor();
 
     // The next time it begins anew.
-    await accounts.page.getByRole('button', { name: 'Link account' }).click();
+    await accounts.page.getByRole('button', { name: 'Connect an account' }).click();
     expect(await demo.field.inputValue()).toBe('');
   });
 
@@ -29,7 +29,10 @@ describe('Link account', () => {
     const { page, linkAccount, account } = await AccountsPage.open(session, 'bea');
     const demo = new DemoPage(page);
     const bodyOf = () => page.evaluate(() => document.body.cloneNode(false));
-    const [trigger, body] = [page.getByRole('button', { name: 'Link account' }), await bodyOf()];
+    const [trigger, body] = [
+      page.getByRole('button', { name: 'Connect an account' }),
+      await bodyOf(),
+    ];
     const key = session.newKey('valid', 'bea');
     await page.evaluate((text) => navigator.clipboard.writeText(text), key);
 
@@ -51,7 +54,7 @@ describe('Link account', () => {
     const { page, linkAccount } = await AccountsPage.open(session);
     const demo = new DemoPage(page);
     const key = session.newKey();
-    const trigger = page.getByRole('button', { name: 'Link account' });
+    const trigger = page.getByRole('button', { name: 'Connect an account' });
     await trigger.click();
     await demo.paste(key);
     await page.keyboard.press('Escape');
