@@ -50,7 +50,13 @@ export function renderConnect(
       @wandb-close=${handleClose}
     >
       <slot name="connect" slot="trigger"
-        ><button part="button connect" class="button" type="button" aria-haspopup="dialog">
+        ><button
+          part="button connect"
+          id="connect"
+          class="button"
+          type="button"
+          aria-haspopup="dialog"
+        >
           ${fresh(messages.connect)}
         </button></slot
       >
@@ -81,12 +87,14 @@ export function renderReconnect(
       theme=${settings.theme ?? nothing}
       .wandbHosts=${settings.wandbHosts}
       .headers=${settings.headers}
-      .messages=${settings.messages}
+      .messages=${{
+        reconnectHeading: () => heading(displayName(account.username)),
+        ...settings.messages,
+      }}
       @wandb-success=${handleSuccess}
       @wandb-close=${handleClose}
     >
       <span slot="trigger"></span>
-      <span slot="heading" lang=${lang}>${fresh(heading(displayName(account.username)))}</span>
       <p slot="footer" lang=${lang} class="key-in-use">
         ${fresh(keyInUse(displayName(account.keyHint)))}
       </p>

@@ -345,6 +345,9 @@ export const styles = css`
     color: ${token.muted};
     font-size: 0.875em;
   }
+  :state(connected) > .key-in-use {
+    display: none;
+  }
 
   :focus-visible {
     outline: ${token.focusWidth} solid ${token.focus};

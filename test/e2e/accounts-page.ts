@@ -34,9 +34,9 @@ export class AccountsPage {
     this.remark = this.account.locator('.remark');
     this.projects = page.getByRole('group', { name: `Projects of ${user}` });
     this.explanation = this.account.locator('.explanation');
-    this.reconnect = page.getByRole('dialog', { name: `Reconnect ${user}` });
+    this.reconnect = page.locator('#reconnect').getByRole('dialog');
     this.reconnected = this.reconnect.locator('#result');
-    this.linkAccount = page.getByRole('dialog', { name: /Weights & Biases/ });
+    this.linkAccount = page.locator('wandb-connect.connect').getByRole('dialog');
     this.createInvitation = page.getByRole('dialog', { name: 'Create an invitation' });
     this.removal = page.getByRole('dialog', { name: /^Disconnect/ });
   }

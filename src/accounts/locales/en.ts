@@ -5,8 +5,8 @@ export const en: AccountsMessages = {
   heading: 'Weights & Biases accounts',
   connect: 'Connect an account',
   loading: 'Loading your accounts…',
-  empty: ({ product = 'this site' }) =>
-    `No account is connected yet. Connect one to use it in ${product}.`,
+  empty: ({ product }) =>
+    `No account is connected yet. Connect one to use it ${product ? `in ${product}` : 'here'}.`,
   unread: 'Your accounts could not be loaded.',
   tryAgain: 'Try again',
   signIn: 'Sign in',
@@ -77,7 +77,8 @@ export const en: AccountsMessages = {
       `${product} could not be reached. Check your connection and try again.`,
     wandb_unavailable: ({ host }) =>
       `${host} could not be reached, so nothing has changed. Try again in a moment.`,
-    server_error: ({ product = 'this site' }) => `Something went wrong at ${product}. Try again.`,
+    server_error: ({ product }) =>
+      `Something went wrong ${product ? `at ${product}` : 'on this site'}. Try again.`,
   },
   removal: {
     heading: (name) => `Disconnect ${name}?`,

@@ -2,6 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { registerMessages } from '../../../src/accounts.js';
+import type { WandbConnect } from '../../../src/accounts.js';
 import { en } from '../../../src/element/locales/en.js';
 import { en as enAccounts } from '../../../src/accounts/locales/en.js';
 import { AccountsBox, ada, grace, joan, useAccountsEndpoint } from '../../helpers/accounts-box.js';
@@ -232,13 +233,18 @@ describe('<wandb-accounts>, acting', () => {
 
 describe('<wandb-accounts>, connecting', () => {
   const typeKey = async (box: AccountsBox, selector: string) => {
-    const connect = box.get<HTMLElementTagNameMap['wandb-connect']>(selector);
+    const connect = box.get<WandbConnect>(selector);
     await connect.updateComplete;
     const root = connect.renderRoot;
     await until(() => root.querySelector('dialog')?.open === true);
     await userEvent.fill(root.querySelector('input')!, newKey('valid', 'lin'));
     await userEvent.click(root.querySelector('button[type=submit]')!);
     await until(() => connect.state.phase === 'connected');
+    await connect.updateComplete;
+    return connect;
+  };
+
+  const finish = async (box: AccountsBox, connect: WandbConnect) => {
     connect.close();
     await connect.updateComplete;
     await box.element.updateComplete;
@@ -248,7 +254,7 @@ describe('<wandb-accounts>, connecting', () => {
     endpoint.has([ada]);
     const box = await AccountsBox.open();
     await box.press('Connect an account');
-    await typeKey(box, 'wandb-connect');
+    await finish(box, await typeKey(box, 'wandb-connect'));
     expect(box.names).toEqual(['ada', 'lin']);
     expect(box.rowText('lin')).toContain('Connected.');
     await until(() => box.said.includes('status: lin: Connected.'));
@@ -261,13 +267,21 @@ describe('<wandb-accounts>, connecting', () => {
       element.headers = { 'X-CSRF': 'token' };
     });
     await box.press('Reconnect', 'grace');
-    const reconnect = box.get<HTMLElementTagNameMap['wandb-connect']>('#reconnect');
+    const reconnect = box.get<WandbConnect>('#reconnect');
     expect(reconnect).toMatchObject({
       accountId: 'acc_2',
       wandbHost: 'cloud',
       headers: { 'X-CSRF': 'token' },
     });
+    const textOf = (selector: string) =>
+      reconnect.renderRoot.querySelector(selector)?.textContent.trim();
+    const note = box.get('.key-in-use');
+    expect(textOf('#heading')).toBe('Reconnect grace');
+    expect(note.checkVisibility()).toBe(true);
     await typeKey(box, '#reconnect');
+    expect(textOf('#heading')).toBe('Weights & Biases is connected');
+    expect(note.checkVisibility()).toBe(false);
+    await finish(box, reconnect);
     expect(box.rowText('lin')).toContain('Reconnected. The new key is in use.');
     expect(box.find('#reconnect')).toBeNull();
     expect(box.focused).toBe(box.button('Reconnect'));
