@@ -15,7 +15,7 @@ const pages = [...invitations, 'server/pages'];
  */
 const allowedFolders = {
   accounts: ['accounts', 'element', ...contract],
-  locales: ['element/locales'],
+  locales: ['accounts/locales', 'element/locales'],
   element: ['element', ...contract],
   testing: ['testing', ...contract, 'element', 'server/store'],
   node: ['node', ...http],

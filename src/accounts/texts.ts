@@ -95,7 +95,7 @@ export function failureText(failure: ConnectFailure, speech: Speech, account?: A
 
 /** Why the list could not be read, and what to do. */
 export function unreadText(failure: ConnectFailure, speech: Speech): string {
-  return `${speech.messages.unread} ${failureText(failure, speech)}`;
+  return speech.messages.unread(failureText(failure, speech));
 }
 
 /** The same as `activityText`, for those who don't see which account it is about. */

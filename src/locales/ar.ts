@@ -1,3 +1,4 @@
+import { ar as accounts } from '../accounts/locales/ar.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -156,6 +157,7 @@ export const ar: Messages = {
   reconnect: 'إعادة الربط',
   connectAnother: 'ربط حساب آخر',
   close: 'إغلاق',
+  accounts,
 };
 
 offerMessages(ar);

@@ -1,3 +1,4 @@
+import { de as accounts } from '../accounts/locales/de.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -166,6 +167,7 @@ export const de: Messages = {
   reconnect: 'Erneut verbinden',
   connectAnother: 'Weiteres Konto verbinden',
   close: 'Schließen',
+  accounts,
 };
 
 offerMessages(de);

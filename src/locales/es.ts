@@ -1,3 +1,4 @@
+import { es as accounts } from '../accounts/locales/es.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -161,6 +162,7 @@ export const es: Messages = {
   reconnect: 'Volver a conectar',
   connectAnother: 'Conectar otra cuenta',
   close: 'Cerrar',
+  accounts,
 };
 
 offerMessages(es);

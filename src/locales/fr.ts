@@ -1,3 +1,4 @@
+import { fr as accounts } from '../accounts/locales/fr.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -160,6 +161,7 @@ export const fr: Messages = {
   reconnect: 'Reconnecter',
   connectAnother: 'Connecter un autre compte',
   close: 'Fermer',
+  accounts,
 };
 
 offerMessages(fr);

@@ -1,3 +1,4 @@
+import { he as accounts } from '../accounts/locales/he.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -159,6 +160,7 @@ export const he: Messages = {
   reconnect: 'חיבור מחדש',
   connectAnother: 'חיבור חשבון נוסף',
   close: 'סגירה',
+  accounts,
 };
 
 offerMessages(he);

@@ -1,3 +1,4 @@
+import { hi as accounts } from '../accounts/locales/hi.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -158,6 +159,7 @@ export const hi: Messages = {
   reconnect: 'दोबारा कनेक्ट करें',
   connectAnother: 'दूसरा खाता कनेक्ट करें',
   close: 'बंद करें',
+  accounts,
 };
 
 offerMessages(hi);

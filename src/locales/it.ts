@@ -1,3 +1,4 @@
+import { it as accounts } from '../accounts/locales/it.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -161,6 +162,7 @@ export const it: Messages = {
   reconnect: 'Ricollega',
   connectAnother: 'Collega un altro account',
   close: 'Chiudi',
+  accounts,
 };
 
 offerMessages(it);

@@ -1,3 +1,4 @@
+import { ja as accounts } from '../accounts/locales/ja.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -158,6 +159,7 @@ export const ja: Messages = {
   reconnect: '再連携する',
   connectAnother: '別のアカウントを連携する',
   close: '閉じる',
+  accounts,
 };
 
 offerMessages(ja);

@@ -1,3 +1,4 @@
+import { ko as accounts } from '../accounts/locales/ko.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -154,6 +155,7 @@ export const ko: Messages = {
   reconnect: '다시 연결',
   connectAnother: '다른 계정 연결',
   close: '닫기',
+  accounts,
 };
 
 offerMessages(ko);

@@ -1,3 +1,4 @@
+import { nl as accounts } from '../accounts/locales/nl.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -162,6 +163,7 @@ export const nl: Messages = {
   reconnect: 'Opnieuw koppelen',
   connectAnother: 'Nog een account koppelen',
   close: 'Sluiten',
+  accounts,
 };
 
 offerMessages(nl);

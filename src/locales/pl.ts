@@ -1,3 +1,4 @@
+import { pl as accounts } from '../accounts/locales/pl.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -167,6 +168,7 @@ export const pl: Messages = {
   reconnect: 'Połącz ponownie',
   connectAnother: 'Połącz kolejne konto',
   close: 'Zamknij',
+  accounts,
 };
 
 offerMessages(pl);

@@ -1,3 +1,4 @@
+import { ptBR as accounts } from '../accounts/locales/pt-BR.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -158,6 +159,7 @@ export const ptBR: Messages = {
   reconnect: 'Reconectar',
   connectAnother: 'Conectar outra conta',
   close: 'Fechar',
+  accounts,
 };
 
 offerMessages(ptBR);

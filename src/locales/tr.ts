@@ -1,3 +1,4 @@
+import { tr as accounts } from '../accounts/locales/tr.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -165,6 +166,7 @@ export const tr: Messages = {
   reconnect: 'Yeniden bağla',
   connectAnother: 'Başka bir hesap bağla',
   close: 'Kapat',
+  accounts,
 };
 
 offerMessages(tr);

@@ -1,3 +1,4 @@
+import { uk as accounts } from '../accounts/locales/uk.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -168,6 +169,7 @@ export const uk: Messages = {
   reconnect: 'Підключити знову',
   connectAnother: 'Підключити інший акаунт',
   close: 'Закрити',
+  accounts,
 };
 
 offerMessages(uk);

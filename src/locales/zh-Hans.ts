@@ -1,3 +1,4 @@
+import { zhHans as accounts } from '../accounts/locales/zh-Hans.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -155,6 +156,7 @@ export const zhHans: Messages = {
   reconnect: '重新连接',
   connectAnother: '连接其他账号',
   close: '关闭',
+  accounts,
 };
 
 offerMessages(zhHans);

@@ -1,3 +1,4 @@
+import { zhHant as accounts } from '../accounts/locales/zh-Hant.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
@@ -155,6 +156,7 @@ export const zhHant: Messages = {
   reconnect: '重新連結',
   connectAnother: '連結其他帳戶',
   close: '關閉',
+  accounts,
 };
 
 offerMessages(zhHant);

@@ -7,7 +7,7 @@ export const en: AccountsMessages = {
   loading: 'Loading your accounts…',
   empty: ({ product }) =>
     `No account is connected yet. Connect one to use it ${product ? `in ${product}` : 'here'}.`,
-  unread: 'Your accounts could not be loaded.',
+  unread: (reason) => `Your accounts could not be loaded. ${reason}`,
   tryAgain: 'Try again',
   signIn: 'Sign in',
   showMore: 'Show more',

@@ -7,7 +7,7 @@ export const ja: AccountsMessages = {
   loading: 'アカウントを読み込んでいます…',
   empty: ({ product = 'ここ' }) =>
     `連携済みのアカウントはまだありません。アカウントを連携すると、${product}で使用できるようになります。`,
-  unread: 'アカウントを読み込めませんでした。',
+  unread: (reason) => `アカウントを読み込めませんでした。${reason}`,
   tryAgain: '再試行',
   signIn: 'ログイン',
   showMore: 'さらに表示',
@@ -20,7 +20,7 @@ export const ja: AccountsMessages = {
   },
   explanations: {
     rejected: ({ host }) =>
-      `${host}はこのキーを受け付けなくなりました。キーがそこで削除されたか、キーのユーザーがアクセス権を失ったためです。新しいキーで再連携してください。`,
+      `${host}はこのキーを受け付けなくなりました。キーがサーバー側で削除されたか、キーのユーザーがアクセス権を失ったためです。新しいキーで再連携してください。`,
     unreadable: ({ product = 'このサイト' }) =>
       `${product}はこのキーを読み取れなくなりました。新しいキーで再連携してください。`,
     error: 'このキーは現在使用できません。再確認するか、新しいキーで再連携してください。',
@@ -65,7 +65,7 @@ export const ja: AccountsMessages = {
       'キーが使用されていないため、確認していません。先にアカウントの使用を再開してください。',
   },
   removed: (name, { host }) =>
-    `${name}の連携を解除しました。キーは、${host}で削除するまで、そこで引き続き有効です。`,
+    `${name}の連携を解除しました。キーは、${host}で削除するまで引き続き有効です。`,
   failures: {
     session_required: ({ product = 'このサイト' }) =>
       `${product}からログアウトされました。もう一度ログインしてから、再試行してください。`,
@@ -73,7 +73,7 @@ export const ja: AccountsMessages = {
     conflict: () =>
       'このキーは現在、別のW&Bユーザーのものになっています。アカウントを再連携してください。',
     rate_limited: ({ wait }) =>
-      `試行回数が多すぎます。${wait ? `${wait}に` : 'しばらくしてから'}もう一度お試しください。`,
+      `試行回数が多すぎます。${wait?.replace(/後$/, '$&に') ?? 'しばらくしてから'}もう一度お試しください。`,
     timeout: () => '時間内に応答がありませんでした。もう一度お試しください。',
     offline: () => 'オフラインです。オンラインに戻ったら、もう一度お試しください。',
     network_error: ({ product = 'このサイト' }) =>
@@ -87,7 +87,7 @@ export const ja: AccountsMessages = {
     heading: (name) => `${name}の連携を解除しますか？`,
     consequence: ({ product = 'このサイト' }) =>
       `${product}から、このアカウントとキーの情報が削除されます。ここでこのアカウントを使用しているものは、すべてただちに動作しなくなります。`,
-    keyLives: ({ host }) => `キー自体は、${host}で削除するまで、そこで引き続き有効です。`,
+    keyLives: ({ host }) => `キー自体は、${host}で削除するまで引き続き有効です。`,
     manageKeys: (page) => `${page}でキーを管理`,
     newTab: '新しいタブで開きます',
     confirm: '連携を解除する',

@@ -7,7 +7,7 @@ export const ko: AccountsMessages = {
   loading: '계정을 불러오는 중…',
   empty: ({ product }) =>
     `아직 연결된 계정이 없습니다. 계정을 연결하면 ${product ? `${product}에서` : '여기에서'} 사용할 수 있습니다.`,
-  unread: '계정을 불러오지 못했습니다.',
+  unread: (reason) => `계정을 불러오지 못했습니다. ${reason}`,
   tryAgain: '다시 시도',
   signIn: '로그인',
   showMore: '더 보기',
@@ -64,10 +64,10 @@ export const ko: AccountsMessages = {
     suspended: () => '키를 사용하고 있지 않아 확인하지 않았습니다. 먼저 계정 사용을 재개하세요.',
   },
   removed: (name, { host }) =>
-    `${name} 계정의 연결을 해제했습니다. 키는 ${host}에서 삭제할 때까지 그곳에서 계속 작동합니다.`,
+    `${name} 계정의 연결을 해제했습니다. 키는 ${host}에서 삭제할 때까지 계속 작동합니다.`,
   failures: {
     session_required: ({ product = '이 사이트' }) =>
-      `${product}에서 로그아웃되었습니다. 다시 로그인한 후 시도하세요.`,
+      `${product}에서 로그아웃되었습니다. 로그인한 후 다시 시도하세요.`,
     forbidden: () => '여기에서 이 작업을 수행할 권한이 없습니다. 관리자에게 문의하세요.',
     conflict: () => '이 키는 이제 다른 W&B 사용자의 키입니다. 계정을 다시 연결하세요.',
     rate_limited: ({ wait = '잠시 후' }) => `시도 횟수가 너무 많습니다. ${wait} 다시 시도하세요.`,
@@ -84,7 +84,7 @@ export const ko: AccountsMessages = {
     heading: (name) => `${name} 계정의 연결을 해제할까요?`,
     consequence: ({ product = '이 사이트' }) =>
       `${product}에서 이 계정과 키의 정보가 삭제됩니다. 여기에서 이 계정을 사용하는 모든 기능이 즉시 작동을 멈춥니다.`,
-    keyLives: ({ host }) => `키 자체는 ${host}에서 삭제할 때까지 그곳에서 계속 작동합니다.`,
+    keyLives: ({ host }) => `키 자체는 ${host}에서 삭제할 때까지 계속 작동합니다.`,
     manageKeys: (page) => `${page}에서 키 관리`,
     newTab: '새 탭에서 열림',
     confirm: '연결 해제',

@@ -29,8 +29,8 @@ export interface AccountsMessages {
   readonly connect: string;
   readonly loading: string;
   readonly empty: (context: AccountsContext) => string;
-  /** In front of the reason. */
-  readonly unread: string;
+  /** @param reason a sentence of `failures` */
+  readonly unread: (reason: string) => string;
   readonly tryAgain: string;
   readonly signIn: string;
   readonly showMore: string;

@@ -3,7 +3,7 @@ import type { AccountsMessages } from './messages.js';
 /** A name before Han characters, with a space in between unless it ends with one of them. */
 const beforeHan = (name: string) => name.replace(/\P{Script=Han}$/u, '$& ');
 
-/** A name between Han characters, with spaces where it doesn't border on them with its own. */
+/** The same for a name that stands between Han characters: with spaces on either side. */
 const amidHan = (name: string) => beforeHan(name).replace(/^\P{Script=Han}/u, ' $&');
 
 /** Simplified Chinese. */
@@ -13,7 +13,7 @@ export const zhHans: AccountsMessages = {
   loading: '正在加载您的账号…',
   empty: ({ product }) =>
     `尚未连接任何账号。连接账号后即可在${product ? `${amidHan(product)}中` : '此处'}使用。`,
-  unread: '无法加载您的账号。',
+  unread: (reason) => `无法加载您的账号。${reason}`,
   tryAgain: '重试',
   signIn: '登录',
   showMore: '显示更多',
@@ -33,7 +33,7 @@ export const zhHans: AccountsMessages = {
     suspended: ({ product = '此网站' }) =>
       `在您恢复使用之前，${beforeHan(product)}不会使用此账号。`,
     suspendedAndRejected: ({ product = '此网站', host }) =>
-      `${beforeHan(product)}当前不使用此账号，并且 ${host} 不再接受其密钥。`,
+      `${beforeHan(product)}目前不使用此账号，并且 ${host} 不再接受该账号的密钥。`,
   },
   terms: {
     server: '服务器',
@@ -70,7 +70,7 @@ export const zhHans: AccountsMessages = {
     suspended: () => '密钥未在使用，因此未进行检查。请先恢复使用此账号。',
   },
   removed: (name, { host }) =>
-    `${beforeHan(name)}已断开连接。在您前往 ${host} 删除密钥之前，密钥在那里仍然有效。`,
+    `${beforeHan(name)}已断开连接。密钥在 ${host} 上仍然有效，您在那里将其删除后才会失效。`,
   failures: {
     session_required: ({ product = '此网站' }) =>
       `${beforeHan(product)}的登录状态已失效。请重新登录，然后重试。`,
@@ -88,7 +88,7 @@ export const zhHans: AccountsMessages = {
     heading: (name) => `要断开${amidHan(name)}的连接吗？`,
     consequence: ({ product = '此网站' }) =>
       `${beforeHan(product)}将移除此账号及其密钥。此处使用该账号的所有功能都会立即停止工作。`,
-    keyLives: ({ host }) => `在您前往 ${host} 删除密钥之前，密钥本身在那里仍然有效。`,
+    keyLives: ({ host }) => `密钥本身在 ${host} 上仍然有效，您在那里将其删除后才会失效。`,
     manageKeys: (page) => `在 ${page} 管理密钥`,
     newTab: '在新标签页中打开',
     confirm: '断开连接',

@@ -3,7 +3,7 @@ import type { AccountsMessages } from './messages.js';
 /** A name before Han characters, with a space in between unless it ends with one of them. */
 const beforeHan = (name: string) => name.replace(/\P{Script=Han}$/u, '$& ');
 
-/** A name between Han characters, with spaces where it doesn't border on them with its own. */
+/** The same for a name that stands between Han characters: with spaces on either side. */
 const amidHan = (name: string) => beforeHan(name).replace(/^\P{Script=Han}/u, ' $&');
 
 /** Traditional Chinese, as in Taiwan. */
@@ -13,7 +13,7 @@ export const zhHant: AccountsMessages = {
   loading: '正在載入您的帳戶…',
   empty: ({ product }) =>
     `尚未連結任何帳戶。連結帳戶後即可在${product ? `${amidHan(product)}中` : '這裡'}使用。`,
-  unread: '無法載入您的帳戶。',
+  unread: (reason) => `無法載入您的帳戶。${reason}`,
   tryAgain: '再試一次',
   signIn: '登入',
   showMore: '顯示更多',
@@ -33,7 +33,7 @@ export const zhHant: AccountsMessages = {
     suspended: ({ product = '這個網站' }) =>
       `在您恢復使用之前，${beforeHan(product)}不會使用這個帳戶。`,
     suspendedAndRejected: ({ product = '這個網站', host }) =>
-      `${beforeHan(product)}目前不使用這個帳戶，而且 ${host} 不再接受其金鑰。`,
+      `${beforeHan(product)}目前不使用這個帳戶，而且 ${host} 不再接受該帳戶的金鑰。`,
   },
   terms: {
     server: '伺服器',
@@ -70,7 +70,7 @@ export const zhHant: AccountsMessages = {
     suspended: () => '金鑰並未使用，因此未進行檢查。請先恢復使用這個帳戶。',
   },
   removed: (name, { host }) =>
-    `${beforeHan(name)}已中斷連結。在您前往 ${host} 刪除金鑰之前，金鑰在該處仍然有效。`,
+    `${beforeHan(name)}已中斷連結。金鑰在 ${host} 上仍然有效，您在該處將其刪除後才會失效。`,
   failures: {
     session_required: ({ product = '這個網站' }) =>
       `${beforeHan(product)}已將您登出。請再次登入，然後再試一次。`,
@@ -88,7 +88,7 @@ export const zhHant: AccountsMessages = {
     heading: (name) => `要中斷${amidHan(name)}的連結嗎？`,
     consequence: ({ product = '這個網站' }) =>
       `${beforeHan(product)}將移除這個帳戶及其金鑰。這裡使用該帳戶的所有功能都會立即停止運作。`,
-    keyLives: ({ host }) => `在您前往 ${host} 刪除金鑰之前，金鑰本身在該處仍然有效。`,
+    keyLives: ({ host }) => `金鑰本身在 ${host} 上仍然有效，您在該處將其刪除後才會失效。`,
     manageKeys: (page) => `在 ${page} 管理金鑰`,
     newTab: '在新分頁中開啟',
     confirm: '中斷連結',

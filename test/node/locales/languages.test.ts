@@ -1,12 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { en as enAccounts } from '../../../src/accounts/locales/en.js';
 import { errorReasons } from '../../../src/contract/error-codes.js';
-import { en } from '../../../src/element/locales/en.js';
+import { en as enElement } from '../../../src/element/locales/en.js';
 import { loadableTags } from '../../../src/element/locales/load-on-demand.js';
 import type { Messages } from '../../../src/element/locales/messages.js';
 import { messagesFor } from '../../../src/element/locales/registry.js';
 
+const en: Messages = { ...enElement, accounts: enAccounts };
 const folder = join(import.meta.dirname, '../../../src/locales');
 const tags = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
 
@@ -15,6 +17,9 @@ const sameInEnglish = ['Server', 'Entity', 'Name', 'Team', 'Status', 'Token', 'O
 
 /** What has to fit on a button. */
 const buttonsOf = ({ show, hide, connect, connecting, cancel, ...rest }: Messages): string[] => [
+  ...Object.values(rest.accounts!.actions),
+  ...[rest.accounts!.connect, rest.accounts!.showMore, rest.accounts!.tryAgain],
+  ...[rest.accounts!.removal.confirm, rest.accounts!.removal.cancel],
   ...[show, hide, connect, connecting, cancel, rest.cancelling, rest.tryAgainIn('42 sec')],
   ...[rest.authorization.continue, rest.authorization.openAgain, rest.authorization.inThisTab],
   ...[rest.done, rest.reconnect, rest.connectAnother, rest.createAnotherKey, rest.close],
@@ -40,7 +45,7 @@ const english = textsOf(en).filter(([path]) => path !== 'lang');
  * mention, the length of the name among them. Each number and name is found again in a text.
  */
 function argument(seconds: number, details: object): unknown {
-  const always = { host: 'host.example', product: 'Product', name: 'Ada' };
+  const always = { host: 'host.example', product: 'Product', name: 'Ada', wait: '42' };
   return Object.assign(Object(`${seconds}`) as object, always, { retryAfter: seconds }, details);
 }
 
@@ -48,7 +53,7 @@ function argument(seconds: number, details: object): unknown {
 const tries = [undefined, ...Object.values(errorReasons).flat()].flatMap((reason) => [
   argument(42, { reason }),
   argument(300, { reason, position: 23, vendor: 'Vendor' }),
-  argument(10_800, { reason }),
+  argument(10_800, { reason, product: undefined, wait: undefined }),
 ]);
 
 /** What a text says, for each of the arguments. */
