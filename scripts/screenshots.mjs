@@ -8,7 +8,7 @@ import { requireChromium } from './find-chromium.mjs';
 const only = process.argv[2] ?? '';
 mkdirSync('screenshots', { recursive: true });
 
-const server = await createServer({ configFile: false, server: { port: 0 }, logLevel: 'warn' });
+const server = await createServer({ server: { port: 0 }, logLevel: 'warn' });
 await server.listen();
 const origin = new URL(server.resolvedUrls?.local[0] ?? '').origin;
 const browser = await chromium.launch({ executablePath: requireChromium() });
