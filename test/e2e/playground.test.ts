@@ -34,7 +34,8 @@ describe('the playground', () => {
     await page.connect.click();
     const log = page.page.getByRole('region', { name: 'Event log' });
     await log.getByText('→ POST /api/wandb').waitFor();
-    await log.getByText('← 200 application/json').waitFor();
+    const answers = log.getByRole('listitem').filter({ hasText: '← 200 application/json' });
+    await answers.filter({ hasText: 'status: connected' }).waitFor();
     await log.getByText(`apiKey: ••••${key.slice(-4)}`).waitFor();
   });
 
