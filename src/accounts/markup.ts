@@ -1,16 +1,22 @@
+import type { ConnectEvents } from '../element/markup.js';
+import type {
+  WandbAccountChangeEvent,
+  WandbAccountsErrorEvent,
+  WandbAccountsListEvent,
+  WandbBeforeAccountChangeEvent,
+} from './events.js';
 import type { WandbAccounts } from './wandb-accounts.js';
 
-/** The element's events, by name. */
-export type AccountsEvents = Pick<
-  GlobalEventHandlersEventMap,
-  | 'wandb-accounts-list'
-  | 'wandb-before-account-change'
-  | 'wandb-account-change'
-  | 'wandb-accounts-error'
-  | 'wandb-before-connect'
-  | 'wandb-success'
-  | 'wandb-error'
->;
+/** The element's events, by name, and those of the `<wandb-connect>` inside. */
+export interface AccountsEvents extends Pick<
+  ConnectEvents,
+  'wandb-before-connect' | 'wandb-success' | 'wandb-error'
+> {
+  'wandb-accounts-list': WandbAccountsListEvent;
+  'wandb-before-account-change': WandbBeforeAccountChangeEvent;
+  'wandb-account-change': WandbAccountChangeEvent;
+  'wandb-accounts-error': WandbAccountsErrorEvent;
+}
 
 /** What a page may set on the element. */
 export type AccountsProperties = Pick<
