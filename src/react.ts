@@ -50,9 +50,13 @@ export type WandbConnectElementProps = DetailedHTMLProps<
   HTMLAttributes<WandbConnectElement>,
   WandbConnectElement
 > & { readonly class?: string | undefined } & ConnectAttributes &
-  Pick<Partial<ConnectProperties>, 'credentials' | 'guide' | 'dialog' | 'disabled'> & {
+  Pick<
+    Partial<ConnectProperties>,
+    'product' | 'appearance' | 'theme' | 'credentials' | 'guide' | 'dialog' | 'disabled'
+  > & {
     readonly 'token-endpoint': string;
     readonly wandbHosts?: UseTheWrapper;
+    readonly account?: UseTheWrapper;
     readonly headers?: UseTheWrapper;
     readonly messages?: UseTheWrapper;
   } & { readonly [Listener in keyof ConnectListeners<'on'>]?: UseTheWrapper };
@@ -124,6 +128,12 @@ export const WandbConnect: ForwardRefExoticComponent<
     wandbHost,
     wandbHosts = defaultHosts,
     accountId,
+    account,
+    product,
+    signInUrl,
+    headingLevel,
+    appearance,
+    theme,
     credentials = 'same-origin',
     headers,
     requestTimeout,
@@ -152,9 +162,17 @@ export const WandbConnect: ForwardRefExoticComponent<
   useBrowserEffect(() => {
     const { current } = element;
     if (current) {
-      Object.assign(current, { wandbHost, wandbHosts, accountId, headers, disabled, messages });
+      Object.assign(current, {
+        wandbHost,
+        wandbHosts,
+        accountId,
+        account,
+        headers,
+        disabled,
+        messages,
+      });
     }
-  }, [wandbHost, wandbHosts, accountId, headers, disabled, messages]);
+  }, [wandbHost, wandbHosts, accountId, account, headers, disabled, messages]);
   useListener(element, 'wandb-before-connect', onBeforeConnect);
   useListener(element, 'wandb-success', onSuccess);
   useListener(element, 'wandb-error', onError);
@@ -171,6 +189,11 @@ export const WandbConnect: ForwardRefExoticComponent<
     'token-endpoint': tokenEndpoint,
     'wandb-host': wandbHost,
     'account-id': accountId,
+    product,
+    'sign-in-url': signInUrl,
+    'heading-level': headingLevel,
+    appearance,
+    theme,
     'request-timeout': requestTimeout,
     credentials,
     guide,

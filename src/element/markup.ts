@@ -18,6 +18,11 @@ export type ConnectProperties = Pick<
   | 'wandbHost'
   | 'wandbHosts'
   | 'accountId'
+  | 'account'
+  | 'product'
+  | 'signInUrl'
+  | 'appearance'
+  | 'theme'
   | 'credentials'
   | 'headers'
   | 'guide'
@@ -25,6 +30,7 @@ export type ConnectProperties = Pick<
 > & {
   /** Milliseconds. */
   requestTimeout: number | `${number}`;
+  headingLevel: number | `${number}`;
   /** Bare (`''` or `true`), it is `closed`. */
   dialog: 'open' | 'closed' | '' | boolean | undefined;
   disabled: boolean | '';
@@ -38,6 +44,8 @@ export interface ConnectAttributes {
   readonly 'token-endpoint'?: string | undefined;
   readonly 'wandb-host'?: string | undefined;
   readonly 'account-id'?: string | undefined;
+  readonly 'sign-in-url'?: string | undefined;
+  readonly 'heading-level'?: number | `${number}` | undefined;
   /** Milliseconds. */
   readonly 'request-timeout'?: number | `${number}` | undefined;
   /** Lists have no attribute: set the property `wandbHosts`. */

@@ -7,12 +7,34 @@ import { WandbConnect } from '../../src/react.js';
 import type { WandbConnectProps } from '../../src/react.js';
 import { wandbCloud, wandbServer } from '../../src/index.js';
 import type { WandbConnect as WandbConnectElement, WandbSuccessEvent } from '../../src/index.js';
+import type { ConnectProperties } from '../../src/element/markup.js';
 import { newKey } from '../helpers/canary.js';
 import { ConnectBox } from '../helpers/connect-box.js';
-import { connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
+import { account, connected, problem, useTokenEndpoint } from '../helpers/token-endpoint.js';
 
 const endpoint = useTokenEndpoint();
 const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io', name: 'Acme' });
+
+/** Every property: a new one has to be added here, and works only if the component handles it. */
+const settings = {
+  tokenEndpoint: '/token',
+  wandbHost: 'acme',
+  wandbHosts: [wandbCloud, acme],
+  accountId: 'acc_1',
+  account,
+  product: 'Fieldnote',
+  signInUrl: '/sign-in',
+  headingLevel: 3,
+  appearance: 'bare',
+  theme: 'dark',
+  credentials: 'include',
+  headers: () => ({ 'X-CSRF': 'token' }),
+  requestTimeout: 2000,
+  guide: 'closed',
+  dialog: 'closed',
+  disabled: true,
+  messages: { label: 'Your key' },
+} satisfies ConnectProperties;
 
 /** A React page with the component. */
 class ReactPage {
@@ -70,17 +92,9 @@ describe('the React component', () => {
 
   it('sets up the element before its first render', async () => {
     const console_ = vi.spyOn(console, 'error');
-    const headers = () => ({ 'X-CSRF': 'token' });
     const element = await new ReactPage().render(
       connect({
-        wandbHost: 'acme',
-        wandbHosts: [wandbCloud, acme],
-        accountId: 'acc_1',
-        credentials: 'include',
-        headers,
-        requestTimeout: 2000,
-        guide: 'closed',
-        disabled: true,
+        ...settings,
         className: 'card',
         id: 'connect',
         'aria-label': 'W&B',
@@ -88,21 +102,13 @@ describe('the React component', () => {
       }),
     );
     expect(element).toMatchObject({
-      tokenEndpoint: '/token',
-      wandbHost: 'acme',
-      wandbHosts: [wandbCloud, acme],
-      accountId: 'acc_1',
-      credentials: 'include',
-      headers,
-      requestTimeout: 2000,
-      guide: 'closed',
-      disabled: true,
+      ...settings,
       className: 'card',
       id: 'connect',
       ariaLabel: 'W&B',
       textContent: 'Terms',
     });
-    expect(element.state.phase).toBe('idle');
+    expect(element.state.phase).toBe('connected');
     expect(console_).not.toHaveBeenCalled();
     console_.mockRestore();
   });
@@ -236,16 +242,9 @@ describe('the React component', () => {
 });
 
 describe('a page that React has rendered on a server', () => {
-  it.each<[string, Partial<WandbConnectProps>]>([
-    ['part of the page', {}],
-    ['a dialog', { dialog: true }],
-    ['an open dialog', { dialog: 'open' }],
-    ['disabled', { disabled: true, guide: 'closed' }],
-  ])('hydrates without a mismatch: %s', async (_, props) => {
-    const console_ = vi.spyOn(console, 'error');
+  /** The element after React has taken over the page, and what React reported as it did. */
+  async function hydrate(component: ReactNode) {
     const onRecoverableError = vi.fn();
-    const headers = { 'X-CSRF': 'token' };
-    const component = connect({ ...props, headers, wandbHosts: [acme] });
     const container = document.body.appendChild(document.createElement('div'));
     container.innerHTML = renderToString(component);
     const element = container.querySelector('wandb-connect');
@@ -263,10 +262,48 @@ describe('a page that React has rendered on a server', () => {
     });
     await element.updateComplete;
     expect(container.querySelector('wandb-connect')).toBe(element);
+    return { element, onRecoverableError };
+  }
+
+  it.each<[string, Partial<WandbConnectProps>]>([
+    ['part of the page', {}],
+    ['a dialog', { dialog: true }],
+    ['an open dialog', { dialog: 'open' }],
+    // The page's servers arrive with the properties, so it can't name one of them before.
+    ['everything else', { ...settings, wandbHost: undefined }],
+  ])('hydrates without a mismatch: %s', async (_, props) => {
+    const console_ = vi.spyOn(console, 'error');
+    const headers = { 'X-CSRF': 'token' };
+    const { element, onRecoverableError } = await hydrate(
+      connect({ ...props, headers, wandbHosts: [acme] }),
+    );
     expect(element).toMatchObject({ headers, wandbHosts: [acme] });
     expect(onRecoverableError).not.toHaveBeenCalled();
     expect(console_).not.toHaveBeenCalled();
     console_.mockRestore();
+  });
+
+  it('has attributes for what is text, and gets the rest when it hydrates', async () => {
+    const markup = renderToString(connect(settings));
+    const parsed = new DOMParser().parseFromString(markup, 'text/html').body.firstElementChild;
+    const attributes = [...(parsed?.attributes ?? [])].map(({ name, value }) => [name, value]);
+    expect(Object.fromEntries(attributes)).toEqual({
+      'token-endpoint': '/token',
+      'wandb-host': 'acme',
+      'account-id': 'acc_1',
+      product: 'Fieldnote',
+      'sign-in-url': '/sign-in',
+      'heading-level': '3',
+      appearance: 'bare',
+      theme: 'dark',
+      credentials: 'include',
+      'request-timeout': '2000',
+      guide: 'closed',
+      dialog: 'closed',
+      disabled: '',
+    });
+    const { element } = await hydrate(connect(settings));
+    expect(element).toMatchObject(settings);
   });
 });
 

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import type { AccountsProperties } from '../../src/accounts/markup.js';
+import type { ConnectProperties } from '../../src/element/markup.js';
 import { dist } from './dist.js';
 
 const Named = z.object({ name: z.string(), description: z.string() });
@@ -30,9 +32,9 @@ const Manifest = z.object({
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(dist, file), 'utf8'));
 const { modules } = Manifest.parse(readJson('custom-elements.json'));
-const element = modules
-  .flatMap(({ declarations }) => declarations)
-  .find(({ tagName }) => tagName === 'wandb-connect');
+const elementNamed = (tag: string) =>
+  modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === tag);
+const element = elementNamed('wandb-connect');
 
 const source = resolve(import.meta.dirname, '../../src/element');
 const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -41,6 +43,8 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 const names = (list: readonly { name: string }[] = []) => list.map(({ name }) => name).sort();
+const members = (declaration: typeof element, kind: string) =>
+  names(declaration?.members?.filter((member) => member.kind === kind));
 /** The distinct matches of a pattern in the code. */
 const found = (pattern: RegExp) =>
   [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))].sort();
@@ -68,29 +72,53 @@ describe('the custom elements manifest', () => {
   });
 
   it('lists every public property and method, and nothing private', () => {
-    const members = (kind: string) =>
-      names(element?.members?.filter((member) => member.kind === kind));
-    expect(members('field')).toEqual([
-      'account',
-      'accountId',
-      'appearance',
-      'credentials',
-      'dialog',
-      'disabled',
-      'guide',
-      'headers',
-      'headingLevel',
-      'messages',
-      'product',
-      'requestTimeout',
-      'signInUrl',
-      'state',
-      'theme',
-      'tokenEndpoint',
-      'wandbHost',
-      'wandbHosts',
+    // TypeScript compares these with what frameworks may set.
+    const settable = {
+      account: true,
+      accountId: true,
+      appearance: true,
+      credentials: true,
+      dialog: true,
+      disabled: true,
+      guide: true,
+      headers: true,
+      headingLevel: true,
+      messages: true,
+      product: true,
+      requestTimeout: true,
+      signInUrl: true,
+      theme: true,
+      tokenEndpoint: true,
+      wandbHost: true,
+      wandbHosts: true,
+    } satisfies Record<keyof ConnectProperties, true>;
+    expect(members(element, 'field')).toEqual([...Object.keys(settable), 'state'].sort());
+    expect(members(element, 'method')).toEqual([
+      'cancel',
+      'close',
+      'connect',
+      'focus',
+      'open',
+      'reset',
     ]);
-    expect(members('method')).toEqual(['cancel', 'close', 'connect', 'focus', 'open', 'reset']);
+  });
+
+  it('lists every public property and method of the list', () => {
+    const list = elementNamed('wandb-accounts');
+    const settable = {
+      credentials: true,
+      headers: true,
+      headingLevel: true,
+      messages: true,
+      product: true,
+      requestTimeout: true,
+      signInUrl: true,
+      theme: true,
+      tokenEndpoint: true,
+      wandbHosts: true,
+    } satisfies Record<keyof AccountsProperties, true>;
+    expect(members(list, 'field')).toEqual([...Object.keys(settable), 'state'].sort());
+    expect(members(list, 'method')).toEqual(['focus', 'refresh']);
   });
 
   it('lists every event with its type', () => {

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { WandbHost } from 'wandb-connect';
+import type { Account, WandbHost } from 'wandb-connect';
 import type { WandbConnectJsx } from 'wandb-connect/jsx';
 
 declare module 'hono/jsx' {
@@ -11,6 +11,7 @@ declare module 'hono/jsx' {
 }
 
 const hosts: readonly WandbHost[] = [];
+declare const account: Account;
 
 export function Plain() {
   return (
@@ -24,6 +25,13 @@ export function Plain() {
       wandbHosts={hosts}
       headers={{ 'X-CSRF': 'token' }}
       account-id="acc_1"
+      account={account}
+      product="Fieldnote"
+      sign-in-url="/sign-in"
+      heading-level={3}
+      appearance="bare"
+      theme="dark"
+      messages={{ label: 'Your key' }}
       request-timeout={5000}
       credentials="omit"
       guide="closed"
@@ -48,6 +56,8 @@ export const Mistakes = () => [
   <wandb-connect token-endpiont="/api" />,
   // @ts-expect-error not one of the three
   <wandb-connect token-endpoint="/api" guide="shut" />,
+  // @ts-expect-error not one of the three
+  <wandb-connect token-endpoint="/api" theme="blue" />,
   // @ts-expect-error must be a number of milliseconds
   <wandb-connect token-endpoint="/api" request-timeout="5s" />,
   // @ts-expect-error hosts are not a string

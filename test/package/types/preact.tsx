@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { createRef } from 'preact';
 import type { HTMLAttributes } from 'preact';
-import type { WandbConnect, WandbHost } from 'wandb-connect';
+import type { Account, WandbConnect, WandbHost } from 'wandb-connect';
 import type { WandbConnectJsx } from 'wandb-connect/jsx';
 
 declare module 'preact' {
@@ -14,6 +14,7 @@ declare module 'preact' {
 
 const ref = createRef<WandbConnect>();
 const hosts: readonly WandbHost[] = [];
+declare const account: Account;
 
 export function Plain() {
   return (
@@ -28,6 +29,13 @@ export function Plain() {
       wandbHosts={hosts}
       headers={{ 'X-CSRF': 'token' }}
       account-id="acc_1"
+      account={account}
+      product="Fieldnote"
+      sign-in-url="/sign-in"
+      heading-level={3}
+      appearance="bare"
+      theme="dark"
+      messages={{ label: 'Your key' }}
       request-timeout={5000}
       credentials="omit"
       guide="closed"
@@ -54,6 +62,8 @@ export const Mistakes = () => [
   <wandb-connect token-endpoint="/api" endpoint="/api" />,
   // @ts-expect-error not one of the three
   <wandb-connect token-endpoint="/api" guide="shut" />,
+  // @ts-expect-error not one of the three
+  <wandb-connect token-endpoint="/api" theme="blue" />,
   // @ts-expect-error must be a number of milliseconds
   <wandb-connect token-endpoint="/api" request-timeout="5s" />,
   // @ts-expect-error hosts are not a string

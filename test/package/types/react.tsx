@@ -1,8 +1,9 @@
 import { createRef, useState } from 'react';
-import type { WandbConnect as WandbConnectElement, WandbHost } from 'wandb-connect';
+import type { Account, WandbConnect as WandbConnectElement, WandbHost } from 'wandb-connect';
 import { WandbConnect } from 'wandb-connect/react';
 
 const hosts: readonly WandbHost[] = [];
+declare const account: Account;
 const ref = createRef<WandbConnectElement>();
 
 export function Wrapped({ accountId }: { accountId: string | undefined }) {
@@ -18,6 +19,13 @@ export function Wrapped({ accountId }: { accountId: string | undefined }) {
       wandbHost="acme"
       wandbHosts={hosts}
       accountId={accountId}
+      account={account}
+      product="Fieldnote"
+      signInUrl="/sign-in"
+      headingLevel={3}
+      appearance="bare"
+      theme="dark"
+      messages={{ label: 'Your key' }}
       credentials="include"
       headers={() => ({ 'X-CSRF': 'token' })}
       requestTimeout={5000}
@@ -55,6 +63,8 @@ export const mistakes = [
   <WandbConnect tokenEndpoint="/api" requestTimeout="5s" />,
   // @ts-expect-error not one of the three
   <WandbConnect tokenEndpoint="/api" guide="shut" />,
+  // @ts-expect-error not one of the three
+  <WandbConnect tokenEndpoint="/api" theme="blue" />,
   // @ts-expect-error a mouse event is not the element's
   <WandbConnect tokenEndpoint="/api" onSuccess={(event: MouseEvent) => event.clientX} />,
   // @ts-expect-error an error has no account
@@ -77,6 +87,11 @@ export function Plain() {
       token-endpoint="/api/wandb"
       wandb-host="acme"
       account-id="acc_1"
+      product="Fieldnote"
+      sign-in-url="/sign-in"
+      heading-level="3"
+      appearance="bare"
+      theme="dark"
       request-timeout="5000"
       guide="closed"
       credentials="omit"
@@ -101,6 +116,10 @@ export const plainMistakes = [
   <wandb-connect token-endpoint="/api" wandb-hosts="cloud" />,
   // @ts-expect-error React sets no property when it hydrates
   <wandb-connect token-endpoint="/api" wandbHosts={hosts} />,
+  // @ts-expect-error React sets no property when it hydrates
+  <wandb-connect token-endpoint="/api" account={account} />,
+  // @ts-expect-error React 18 writes the name of the property
+  <wandb-connect token-endpoint="/api" signInUrl="/sign-in" />,
   // @ts-expect-error React sets no property when it hydrates
   <wandb-connect token-endpoint="/api" headers={{ 'X-CSRF': 'token' }} />,
   // @ts-expect-error React adds no listener when it hydrates

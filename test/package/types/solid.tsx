@@ -1,6 +1,6 @@
 /** @jsxImportSource solid-js */
 import type { JSX } from 'solid-js';
-import type { WandbConnect, WandbHost } from 'wandb-connect';
+import type { Account, WandbConnect, WandbHost } from 'wandb-connect';
 import type { WandbConnectJsx } from 'wandb-connect/jsx';
 
 declare module 'solid-js' {
@@ -16,6 +16,7 @@ export const connect = () => element?.connect();
 export type Rendered = JSX.Element;
 
 const hosts: readonly WandbHost[] = [];
+declare const account: Account;
 
 export function Plain() {
   return (
@@ -30,6 +31,13 @@ export function Plain() {
       wandbHosts={hosts}
       headers={{ 'X-CSRF': 'token' }}
       account-id="acc_1"
+      account={account}
+      product="Fieldnote"
+      sign-in-url="/sign-in"
+      heading-level={3}
+      appearance="bare"
+      theme="dark"
+      messages={{ label: 'Your key' }}
       request-timeout={5000}
       credentials="omit"
       guide="closed"
@@ -56,6 +64,8 @@ export const Mistakes = () => [
   <wandb-connect token-endpoint="/api" endpoint="/api" />,
   // @ts-expect-error not one of the three
   <wandb-connect token-endpoint="/api" guide="shut" />,
+  // @ts-expect-error not one of the three
+  <wandb-connect token-endpoint="/api" theme="blue" />,
   // @ts-expect-error must be a number of milliseconds
   <wandb-connect token-endpoint="/api" request-timeout="5s" />,
   // @ts-expect-error hosts are not a string

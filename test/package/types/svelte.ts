@@ -1,5 +1,8 @@
 import type { SvelteHTMLElements } from 'svelte/elements';
+import type { Account } from 'wandb-connect';
 import type { WandbConnectAttributes } from 'wandb-connect/svelte';
+
+declare const account: Account;
 
 export const attributes: SvelteHTMLElements['wandb-connect'] = {
   id: 'connect',
@@ -8,6 +11,13 @@ export const attributes: SvelteHTMLElements['wandb-connect'] = {
   'token-endpoint': '/api/wandb',
   'request-timeout': 5000,
   wandbHosts: [],
+  account,
+  product: 'Fieldnote',
+  'sign-in-url': '/sign-in',
+  'heading-level': 3,
+  appearance: 'bare',
+  theme: 'dark',
+  messages: { label: 'Your key' },
   guide: 'closed',
   dialog: true,
   disabled: true,
@@ -23,6 +33,8 @@ export const attributes: SvelteHTMLElements['wandb-connect'] = {
 export const mistakes: WandbConnectAttributes[] = [
   // @ts-expect-error not one of the three
   { guide: 'shut' },
+  // @ts-expect-error not one of the three
+  { theme: 'blue' },
   // @ts-expect-error hosts are not a string
   { wandbHosts: 'cloud' },
   // @ts-expect-error a success has no code

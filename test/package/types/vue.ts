@@ -1,10 +1,12 @@
 import type { GlobalComponents } from 'vue';
-import type { WandbConnect } from 'wandb-connect';
+import type { Account, WandbConnect } from 'wandb-connect';
 import type {} from 'wandb-connect/vue';
 
 type Component = GlobalComponents['wandb-connect'];
 type Props = InstanceType<Component>['$props'];
 declare const emit: InstanceType<Component>['$emit'];
+
+declare const account: Account;
 
 export const element = (instance: InstanceType<Component>): WandbConnect => instance;
 
@@ -16,6 +18,13 @@ export const props: Props = {
   tokenEndpoint: '/api/wandb',
   wandbHost: 'acme',
   wandbHosts: [],
+  account,
+  product: 'Fieldnote',
+  signInUrl: '/sign-in',
+  headingLevel: 3,
+  appearance: 'bare',
+  theme: 'dark',
+  messages: { label: 'Your key' },
   requestTimeout: 5000,
   guide: 'closed',
   dialog: '',
@@ -30,13 +39,15 @@ export const props: Props = {
 };
 
 /** An attribute that is not bound has a text. */
-export const text: Props = { requestTimeout: '5000' };
+export const text: Props = { requestTimeout: '5000', headingLevel: '3' };
 
 export const mistakes: Props[] = [
   // @ts-expect-error must be a number of milliseconds
   { requestTimeout: '5s' },
   // @ts-expect-error not one of the three
   { guide: 'shut' },
+  // @ts-expect-error not one of the three
+  { theme: 'blue' },
   // @ts-expect-error hosts are not a string
   { wandbHosts: 'cloud' },
   // @ts-expect-error a success has no code
