@@ -129,11 +129,8 @@ export const WandbConnect: ForwardRefExoticComponent<
     wandbHosts = defaultHosts,
     accountId,
     account,
-    product,
     signInUrl,
     headingLevel,
-    appearance,
-    theme,
     credentials = 'same-origin',
     headers,
     requestTimeout,
@@ -150,29 +147,18 @@ export const WandbConnect: ForwardRefExoticComponent<
     className,
     ...attributes
   } = ownMembers(props);
-  const element = React.useRef<WandbConnectElement>(null);
-  React.useImperativeHandle<WandbConnectElement | null, WandbConnectElement | null>(
-    ref,
-    () => element.current,
-    [],
-  );
-  // Set these as properties, in time for the element's first render, which is a microtask away.
-  // Some aren't text, and for the others React would leave `null` or an empty string when it sets
-  // or removes an attribute.
-  useBrowserEffect(() => {
-    const { current } = element;
-    if (current) {
-      Object.assign(current, {
-        wandbHost,
-        wandbHosts,
-        accountId,
-        account,
-        headers,
-        disabled,
-        messages,
-      });
-    }
-  }, [wandbHost, wandbHosts, accountId, account, headers, disabled, messages]);
+  const element = useElement(ref);
+  // Some of these aren't text, and for the others React would leave `null` or an empty string when it
+  // sets or removes an attribute.
+  useProperties(element, {
+    wandbHost,
+    wandbHosts,
+    accountId,
+    account,
+    headers,
+    disabled,
+    messages,
+  });
   useListener(element, 'wandb-before-connect', onBeforeConnect);
   useListener(element, 'wandb-success', onSuccess);
   useListener(element, 'wandb-error', onError);
@@ -180,8 +166,8 @@ export const WandbConnect: ForwardRefExoticComponent<
   useListener(element, 'wandb-open', onOpen);
   useListener(element, 'wandb-close', onClose);
 
-  // Set these as attributes, so they're also in server-rendered markup. React 18 writes `false` and
-  // `className` literally.
+  // Set these as attributes, so they're also in server-rendered markup, like `product` and others
+  // whose attribute has the same name. React 18 writes `false` and `className` literally.
   return React.createElement('wandb-connect', {
     ...attributes,
     class: className,
@@ -189,11 +175,8 @@ export const WandbConnect: ForwardRefExoticComponent<
     'token-endpoint': tokenEndpoint,
     'wandb-host': wandbHost,
     'account-id': accountId,
-    product,
     'sign-in-url': signInUrl,
     'heading-level': headingLevel,
-    appearance,
-    theme,
     'request-timeout': requestTimeout,
     credentials,
     guide,
@@ -202,6 +185,38 @@ export const WandbConnect: ForwardRefExoticComponent<
     disabled: disabled === '' || disabled || undefined,
   });
 });
+
+/** A reference of our own, which is passed on to the user's. */
+function useElement(
+  ref: React.ForwardedRef<WandbConnectElement>,
+): RefObject<WandbConnectElement | null> {
+  const element = React.useRef<WandbConnectElement>(null);
+  React.useImperativeHandle<WandbConnectElement | null, WandbConnectElement | null>(
+    ref,
+    () => element.current,
+    [],
+  );
+  return element;
+}
+
+/**
+ * Sets the properties that have changed since the last render, in time for the element's first
+ * render, which is a microtask away. The others may be the user's by now: Reconnect sets
+ * `accountId`.
+ */
+function useProperties(element: RefObject<WandbConnectElement | null>, properties: Settings): void {
+  const last = React.useRef(new Map<string, unknown>());
+  // An effect with dependencies would also run when React shows a hidden page again.
+  useBrowserEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    for (const [name, value] of Object.entries(properties)) {
+      if (Object.is(value, last.current.get(name))) continue;
+      last.current.set(name, value);
+      Object.assign(current, { [name]: value });
+    }
+  });
+}
 
 /** Listens on the element itself, because React 18 knows only its own events. */
 function useListener<Type extends keyof ConnectEvents>(

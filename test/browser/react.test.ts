@@ -150,6 +150,19 @@ describe('the React component', () => {
     });
   });
 
+  it('leaves a reconnection alone when it renders again', async () => {
+    const page = new ReactPage();
+    const render = () =>
+      page.render(
+        connect({ account: { ...account }, headers: { 'X-CSRF': 'token' }, wandbHosts: [acme] }),
+      );
+    const box = new ConnectBox(await render());
+    expect(box.button.textContent.trim()).toBe('Reconnect');
+    await box.press();
+    await render();
+    expect(box.element).toMatchObject({ accountId: account.id, headers: { 'X-CSRF': 'token' } });
+  });
+
   it('passes on each event once', async () => {
     endpoint.answer(problem('invalid_key', 422), connected);
     const heard = {
