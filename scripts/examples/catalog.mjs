@@ -1,11 +1,12 @@
-/** @typedef {readonly [from: string, to: string]} Mistake a change that must not compile */
+/** @typedef {readonly [from: string, to: string]} Change in the code of an example */
 
 /**
  * @typedef {object} Example
  * @property {string} [folder] in examples/, if it isn't the example's name
  * @property {Readonly<Record<string, string>>} [versions] of dependencies, instead of the app's own
  * @property {string} [source] the file with the tag
- * @property {readonly Mistake[]} [mistakes] in that file, which `npm run check` has to find
+ * @property {readonly Change[]} [mistakes] in that file, which `npm run check` has to find
+ * @property {Change} [variant] of that file, which has to compile, too
  * @property {string} [files] what to serve; without it, the app has a server
  * @property {string} [start] starts that server in Python, instead of `npm start`
  * @property {string} [python] the Python packages that the server needs
@@ -15,7 +16,7 @@
 
 // Each time a wrong attribute, a wrong value, a wrong event, and a field that the event doesn't have.
 
-/** @type {readonly Mistake[]} */
+/** @type {readonly Change[]} */
 const reactMistakes = [
   ['tokenEndpoint=', 'tokenEndpont='],
   ['tokenEndpoint=', 'guide="ajar" tokenEndpoint='],
@@ -25,7 +26,7 @@ const reactMistakes = [
 
 /**
  * @param {string} success how the success event is named in the code
- * @returns {readonly Mistake[]}
+ * @returns {readonly Change[]}
  */
 const tagMistakes = (success) => [
   ['token-endpoint=', 'token-endpont='],
@@ -88,6 +89,10 @@ export const catalog = {
       ['tokenEndpoint=', 'guide="ajar" tokenEndpoint='],
       ['(wandb-success)', '(wandb-sucess)'],
       ['$event.account', '$event.code'],
+    ],
+    variant: [
+      'tokenEndpoint=',
+      'dialog disabled headingLevel="3" (wandb-open)="status.set($event.type)" tokenEndpoint=',
     ],
   },
   preact: {

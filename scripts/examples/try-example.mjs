@@ -34,8 +34,10 @@ export async function tryExample(name, { folder, packed, browser }) {
   });
   install(app, { ...example.versions, 'wandb-connect': `file:${packed}` });
   if (example.source !== undefined) {
+    const file = join(app, example.source);
     run('npm run check', app);
-    for (const mistake of example.mistakes ?? []) refuse(join(app, example.source), mistake, app);
+    if (example.variant) accept(file, example.variant, app);
+    for (const mistake of example.mistakes ?? []) refuse(file, mistake, app);
   }
   if (example.session !== undefined) cpSync(testSession, join(app, example.session));
   run('npm run build --if-present', app);
@@ -102,18 +104,44 @@ function install(app, versions) {
 /**
  * Makes a mistake, and expects the type check to find it in this file.
  * @param {string} file
- * @param {import('./catalog.mjs').Mistake} mistake
+ * @param {import('./catalog.mjs').Change} mistake
  * @param {string} app
  */
-function refuse(file, [from, to], app) {
+function refuse(file, mistake, app) {
+  const { ok, output } = checkChange(file, mistake, app);
+  if (ok) throw new Error(`The type check accepts ${mistake[1]} in ${file}.`);
+  if (!output.includes(basename(file))) {
+    throw new Error(`The type check does not find ${mistake[1]} in ${file}:\n${output}`);
+  }
+  console.log(`refused: ${mistake[1]}`);
+}
+
+/**
+ * Writes it differently, and expects the type check to pass.
+ * @param {string} file
+ * @param {import('./catalog.mjs').Change} variant
+ * @param {string} app
+ */
+function accept(file, variant, app) {
+  const { ok, output } = checkChange(file, variant, app);
+  if (!ok) throw new Error(`The type check refuses ${variant[1]} in ${file}:\n${output}`);
+  console.log(`accepted: ${variant[1]}`);
+}
+
+/**
+ * Runs the type check with a change, and undoes the change.
+ * @param {string} file
+ * @param {import('./catalog.mjs').Change} change
+ * @param {string} app
+ */
+function checkChange(file, [from, to], app) {
   const code = readFileSync(file, 'utf8');
   if (!code.includes(from)) throw new Error(`${file} does not contain ${from}`);
-  writeFileSync(file, code.replace(from, to));
-  const { ok, output } = attempt('npm run check', app);
+  writeFileSync(
+    file,
+    code.replace(from, () => to),
+  );
+  const checked = attempt('npm run check', app);
   writeFileSync(file, code);
-  if (ok) throw new Error(`The type check accepts ${to} in ${file}.`);
-  if (!output.includes(basename(file))) {
-    throw new Error(`The type check does not find ${to} in ${file}:\n${output}`);
-  }
-  console.log(`refused: ${to}`);
+  return checked;
 }
