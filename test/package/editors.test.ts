@@ -101,9 +101,8 @@ describe('the data for JetBrains', () => {
       'description-markup': 'markdown',
       contributions: {
         html: {
-          elements: expect.arrayContaining([
-            expect.objectContaining({ name: 'wandb-accounts' }),
-            expect.objectContaining({
+          elements: [
+            {
               name: 'wandb-connect',
               attributes: expect.arrayContaining([
                 expect.objectContaining({ name: 'token-endpoint' }),
@@ -113,8 +112,9 @@ describe('the data for JetBrains', () => {
                   expect.objectContaining({ name: 'wandb-success' }),
                 ]) as unknown,
               },
-            }),
-          ]) as unknown,
+            },
+            { name: 'wandb-accounts' },
+          ],
         },
       },
     });
