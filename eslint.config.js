@@ -1,4 +1,4 @@
-// @ts-nocheck The types of the lit plugins do not fit ESLint's, or are not there.
+// @ts-nocheck The types of the lit plugins do not fit ESLint's, or are missing.
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import lit from 'eslint-plugin-lit';
@@ -6,10 +6,10 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-/** They are there after a build alone: a file that imports them has no types in a fresh clone. */
+/** Only a build makes these files, so a static import of one has no types in a fresh clone. */
 const builtFiles = {
   regex: String.raw`^\.{1,2}/(.*/)?dist/`,
-  message: 'Import it when it is asked for: await import(new URL(…).href), with the types of src.',
+  message: 'Import it on demand: await import(new URL(…).href), with the types of src.',
 };
 
 const nodeGlobals = [
@@ -73,24 +73,24 @@ export default defineConfig(
         'error',
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
-      // A phase or a code that a switch forgets does not pass.
+      // A switch has to handle every phase and every code.
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      // A number in a template is what it looks like.
+      // A number in a template literal reads as you would expect.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      // `_event` says that a signature has a parameter which the body does without.
+      // `_event` marks a parameter that the signature needs and the body doesn't.
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
-      // An empty text is as good as none.
+      // `||` is right for strings if an empty one counts as missing.
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: true }],
       '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
-      // An interface may promise what one of its implementations has at hand.
+      // An interface may return a promise although one implementation has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
-      // A key is ASCII; where text is longer, code points are what is counted.
+      // Spreading a string splits it into code points, which is what we count.
       '@typescript-eslint/no-misused-spread': 'off',
-      // Lit's base class has every lifecycle callback.
+      // Calls of `super` need no guard: Lit's base class has every lifecycle callback.
       'wc/guard-super-call': 'off',
     },
   },
@@ -112,8 +112,8 @@ export default defineConfig(
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   {
-    // The handler and the test doubles run wherever `Request` and `Response` do. Which modules they
-    // may import is in .dependency-cruiser.js, which sees only the imports that name one.
+    // The handler and the test doubles run on every platform that has `Request` and `Response`.
+    // .dependency-cruiser.js says which modules they may import, but can't see a computed import.
     files: ['src/{contract,server,testing}/**'],
     rules: {
       'no-restricted-globals': ['error', ...nodeGlobals],
@@ -136,19 +136,19 @@ export default defineConfig(
     rules: {
       // chai's assertions are properties: `expect(x).to.be.true`.
       '@typescript-eslint/no-unused-expressions': 'off',
-      // A test that reads a missing thing fails there and then, which is what it should do.
+      // A test that reads a missing value fails on that line, as it should.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      // What is wrong on purpose, to see it found.
+      // Some markup is wrong on purpose, to check that the fault is found.
       'lit-a11y/accessible-name': 'off',
-      // The tests define elements of their own, beside the cases that they serve.
+      // Tests define their own elements next to the cases that use them.
       'wc/max-elements-per-file': 'off',
     },
   },
   {
-    // A key that is made elsewhere is not looked for when the test is over.
+    // After each test, the canary searches only for keys that its own helper made.
     files: ['test/browser/**'],
     ignores: ['test/browser/**/canary.test.ts'],
     rules: {
@@ -160,7 +160,7 @@ export default defineConfig(
             {
               regex: '/testing(/test-keys)?\\.js$',
               importNamePattern: 'estApiKey$',
-              message: 'Take newKey and its like from test/helpers/canary.ts.',
+              message: 'Use newKey and the other builders of test/helpers/canary.ts.',
             },
           ],
         },
@@ -168,7 +168,7 @@ export default defineConfig(
     },
   },
   {
-    // JavaScript has its types from JSDoc, which cannot say all that these rules ask for.
+    // JavaScript gets its types from JSDoc, which can't express all that these rules require.
     files: ['**/*.{js,mjs}'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
