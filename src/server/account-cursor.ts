@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { decodeBase64Url, encodeBase64Url } from './bytes/base64url.js';
 import { Refusal } from './http/problem.js';
-import { decodeUtf8, parseJson } from './http/read-body.js';
+import { decodeUtf8, parseJson } from './http/read-stream.js';
 import type { AccountPosition } from './store/account-store.js';
 
 const Position = z.tuple([

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseJson } from './http/read-body.js';
+import { parseJson } from './http/read-stream.js';
 import { keyBinding } from './store/account-store.js';
 import type { AccountLink, KeyBinding } from './store/account-store.js';
 import type { TicketStore } from './store/ticket-store.js';

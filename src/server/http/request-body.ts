@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { DeadlineError, withDeadline } from './deadline.js';
 import { Refusal } from './problem.js';
-import { decodeUtf8, parseJson, readBody } from './read-body.js';
+import { decodeUtf8, parseJson, readStream } from './read-stream.js';
 
 /** Bytes: four times the longest key that is accepted. */
 const bodyLimit = 16 * 1024;
@@ -44,13 +44,13 @@ async function readLimited(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (announced > bodyLimit) throw tooLarge;
   if (request.bodyUsed || body?.locked) throw consumedRefusal();
 
-  const bytes = await withDeadline(readLimit, (signal) => readBody(body, bodyLimit, signal)).catch(
-    (thrown: unknown) => {
-      if (thrown instanceof DeadlineError) throw new Refusal('timeout', { reason: 'request' });
-      // The page has left. Only the audit log gets this answer.
-      throw new Refusal('cancelled', { reason: 'aborted' });
-    },
-  );
+  const bytes = await withDeadline(readLimit, (signal) =>
+    readStream(body, bodyLimit, signal),
+  ).catch((thrown: unknown) => {
+    if (thrown instanceof DeadlineError) throw new Refusal('timeout', { reason: 'request' });
+    // The page has left. Only the audit log gets this answer.
+    throw new Refusal('cancelled', { reason: 'aborted' });
+  });
   if (!bytes) throw tooLarge;
   // A server cuts no body short: a parser took it from the stream that the adapter read.
   if (bytes.length === 0 && announced > 0) throw consumedRefusal();

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { hashSecret } from '../bytes/digest.js';
 import { randomId } from '../bytes/random-id.js';
-import { parseJson } from '../http/read-body.js';
+import { parseJson } from '../http/read-stream.js';
 import type { AccountOwner } from '../store/account-store.js';
 import type { Ticket, TicketStore } from '../store/ticket-store.js';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { decodeBase64Url, encodeBase64Url } from '../bytes/base64url.js';
-import { decodeUtf8, parseJson } from '../http/read-body.js';
+import { decodeUtf8, parseJson } from '../http/read-stream.js';
 import { readSecretKeys } from '../vault/secret-keys.js';
 import type { SecretKeys } from '../vault/secret-keys.js';
 

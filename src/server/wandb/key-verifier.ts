@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { WandbHost } from '../../contract/wandb-hosts.js';
 import { DeadlineError, withDeadline } from '../http/deadline.js';
 import type { FailureCause } from '../http/problem.js';
-import { decodeUtf8, parseJson, readBody } from '../http/read-body.js';
+import { decodeUtf8, parseJson, readStream } from '../http/read-stream.js';
 import { readWait } from '../http/retry-after.js';
 
 /** The W&B user that a key belongs to. Only the id is certain: any other field may be missing. */
@@ -120,7 +120,7 @@ async function readVerdict(response: Response, signal: AbortSignal): Promise<Key
 }
 
 async function readViewer(response: Response, signal: AbortSignal): Promise<KeyVerdict> {
-  const bytes = await readBody(response.body, answerLimit, signal);
+  const bytes = await readStream(response.body, answerLimit, signal);
   const answer = ViewerAnswer.safeParse(parseJson((bytes && decodeUtf8(bytes)) ?? ''));
   if (!answer.success) return unavailable('wrong_host');
   const { viewer } = answer.data.data ?? {};
@@ -133,7 +133,7 @@ async function readViewer(response: Response, signal: AbortSignal): Promise<KeyV
 
 /** A 401 that is not W&B's own comes from a gateway that did not let the request through. */
 async function readUnauthorized(response: Response, signal: AbortSignal): Promise<KeyVerdict> {
-  const bytes = await readBody(response.body, answerLimit, signal);
+  const bytes = await readStream(response.body, answerLimit, signal);
   const answer = UnauthorizedAnswer.safeParse(parseJson((bytes && decodeUtf8(bytes)) ?? ''));
   return answer.success ? { kind: 'rejected' } : unavailable('blocked');
 }

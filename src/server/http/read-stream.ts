@@ -1,17 +1,17 @@
 import { concatBytes } from '../bytes/concat-bytes.js';
 
 /**
- * Reads a whole body. `undefined` if it has more than `limit` bytes: reading stops at the first chunk
- * beyond the limit, whatever `Content-Length` said. Rejects if the stream fails or the signal is
- * aborted.
+ * Reads a whole stream. `undefined` if it has more than `limit` bytes: reading stops at the first
+ * chunk beyond the limit, whatever `Content-Length` said. Rejects if the stream fails or the signal
+ * is aborted.
  */
-export async function readBody(
-  body: ReadableStream<Uint8Array> | null,
+export async function readStream(
+  stream: ReadableStream<Uint8Array> | null,
   limit: number,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (!body) return new Uint8Array();
-  const reader = body.getReader();
+  if (!stream) return new Uint8Array();
+  const reader = stream.getReader();
   const stop = () => void reader.cancel().catch(() => {});
   signal.addEventListener('abort', stop, { once: true });
   const chunks: Uint8Array[] = [];
@@ -19,7 +19,7 @@ export async function readBody(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      // A cancelled stream looks like a finished one, but only part of the body is here.
+      // A cancelled stream looks like a finished one, but only part of it is here.
       signal.throwIfAborted();
       if (done) return concatBytes(chunks);
       length += value.byteLength;
@@ -41,7 +41,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Parses JSON. `undefined` if it is none: V8's error would quote the text, and a key may be in it. */
+/** Parses JSON. `undefined` if it fails: V8's error would quote the text, and a key may be in it. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
