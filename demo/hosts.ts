@@ -3,8 +3,8 @@ import type { WandbHost } from 'wandb-connect';
 import { simulatedPath } from './simulated-path.js';
 
 /**
- * The W&B servers that the demo offers: the real cloud, and a simulated one that this very server
- * answers for. The pages and the handler know them by the same ids.
+ * The W&B servers that the demo offers: the real cloud, and a simulated one that this server plays.
+ * The pages and the handler know them by the same ids.
  *
  * @param root where the demo is served: `http://localhost:5173`.
  */

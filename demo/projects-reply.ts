@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What `GET /api/projects?account={id}` answers: the demo's own, no part of the package. */
+/** The answer of `GET /api/projects?account={id}`: part of the demo, not of the package. */
 export const ProjectsReply = z.union([
   z.object({ entity: z.string(), projects: z.array(z.string()) }),
   z.object({ failure: z.enum(['unknown_account', 'suspended', 'rejected', 'unavailable']) }),

@@ -1,2 +1,2 @@
-/** What the script-tag file leaves behind. */
+/** The global that the script-tag file defines. */
 declare const WandbConnect: typeof import('wandb-connect');

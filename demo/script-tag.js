@@ -3,7 +3,7 @@ const dialog = document.querySelector('dialog');
 const text = dialog?.querySelector('p');
 
 if (element && dialog && text) {
-  // A product has no need of the first one.
+  // A product doesn't need the simulated one.
   const { wandbCloud, wandbServer } = WandbConnect;
   const appUrl = new URL('../simulated', location.href).href;
   const simulated = wandbServer({ id: 'simulated', name: 'Simulated W&B', appUrl });

@@ -4,7 +4,7 @@ import { root } from './root.js';
 
 const worker = setupWorker();
 let isRunning = false;
-/** What is answered whatever the scenario. */
+/** The handlers that apply in every scenario. */
 let lasting: readonly HttpHandler[] = [];
 
 /** Lets MSW answer in the page, in place of a server. */
@@ -13,7 +13,7 @@ export async function answerAlways(handlers: readonly HttpHandler[]): Promise<vo
   await answerWith([]);
 }
 
-/** Lets MSW answer some requests until the next call. The rest goes where it went before. */
+/** Lets MSW answer some requests until the next call. Other requests are not affected. */
 export async function answerWith(handlers: readonly HttpHandler[]): Promise<void> {
   const all = [...handlers, ...lasting];
   worker.resetHandlers(...all);

@@ -2,14 +2,14 @@ import { attributes } from 'virtual:manifest';
 
 export type KnownAttribute = (typeof attributes)[number];
 
-/** The texts that an attribute takes, if its type is a list of them: `'open' | 'closed'`. */
+/** The values that an attribute takes, if its type lists them: `'open' | 'closed'`. */
 export function optionsOf({ type }: KnownAttribute): readonly string[] {
   const members = (type?.text ?? '').split('|').map((member) => member.trim());
   const texts = members.filter((member) => /^'.*'$/.test(member));
   return texts.map((member) => member.slice(1, -1));
 }
 
-/** What the attribute is if it's not set; empty if that is nothing. */
+/** The attribute's default; empty if it has none. */
 export function defaultOf({ default: value = '' }: KnownAttribute): string {
   return /^(?:undefined|false)$/.test(value) ? '' : value.replace(/^'(.*)'$/, '$1');
 }

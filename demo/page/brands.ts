@@ -1,8 +1,8 @@
-/** A look that tokens alone give the element. */
+/** A look that is made only of tokens. */
 export interface Brand {
   readonly id: string;
   readonly name: string;
-  /** Values by the names of tokens, without `--wandb-connect-`. */
+  /** Values by token name, without `--wandb-connect-`. */
   readonly tokens: Readonly<Record<string, string>>;
 }
 

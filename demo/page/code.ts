@@ -114,7 +114,7 @@ function quote(value: string): string {
   return `'${value.replaceAll(/['\\]/g, '\\$&')}'`;
 }
 
-/** In lines, if one would be long. */
+/** On several lines if one would be too long. */
 function writeTag(
   tag: string,
   attributes: readonly string[],

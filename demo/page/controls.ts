@@ -13,7 +13,7 @@ type Choice = readonly [value: string, label: string];
 
 export interface ControlsView {
   readonly settings: Settings;
-  /** Those that can be reconnected. */
+  /** The accounts that can be reconnected. */
   readonly accounts: readonly Account[];
   readonly onChange: (settings: Settings) => void;
 }
@@ -126,7 +126,7 @@ function renderAttribute(
   `;
 }
 
-/** What there is to choose from; undefined if any text will do. */
+/** The values to choose from; undefined if any text is allowed. */
 function choicesOf(
   attribute: KnownAttribute,
   accounts: readonly Account[],

@@ -1,7 +1,7 @@
 import type { Account } from 'wandb-connect/contract';
 import { find } from './find.js';
 
-/** The page's own popup: the account is linked. Resolves with the button that closed it. */
+/** Says in the page's own popup that the account is linked. Resolves with the button pressed. */
 export function confirmLinked(account: Account, hostName: string): Promise<string> {
   const dialog = find('linked', HTMLDialogElement);
   find('linked-text', HTMLElement).textContent =

@@ -6,7 +6,7 @@ import { root } from '../root.js';
 import { answerWith } from '../worker.js';
 import type { ScenarioEffect } from './scenario-list.js';
 
-/** Lets MSW answer attempts as the scenario has it. The accounts stay those of the server. */
+/** Lets MSW answer attempts as the scenario says. Accounts still come from the server. */
 export function simulateEndpoint(endpoint: string, effect?: ScenarioEffect): Promise<void> {
   return answerWith(effect ? handlersFor(endpoint, effect) : []);
 }

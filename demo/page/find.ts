@@ -1,7 +1,7 @@
 /**
- * Finds an element of the page that has to be there.
+ * Finds an element that the page must have.
  *
- * @throws Error when it is missing or is something else than expected.
+ * @throws Error if it is missing or has another type.
  */
 export function find<Found extends Element>(id: string, type: new () => Found): Found {
   const found = document.getElementById(id);

@@ -1,7 +1,7 @@
 import type { ErrorReason } from 'wandb-connect';
 import { legacyTestApiKey, testApiKey } from 'wandb-connect/testing';
 
-// Each text is built when it is asked for: a key that is written down looks like a leak.
+// Each text is built on demand: a key in a source file looks like a leak.
 
 /** A text for each reason to refuse it. */
 export const refusedTexts: Readonly<Record<ErrorReason<'invalid_format'>, () => string>> = {
@@ -19,7 +19,7 @@ export const refusedTexts: Readonly<Record<ErrorReason<'invalid_format'>, () => 
   other_vendor: () => `ghp_${'Qw7zK'.repeat(8)}`,
 };
 
-/** A text for each doubt about a key that may work all the same. */
+/** A text for each doubt about a key that may still work. */
 export const doubtedTexts = {
   temporary_token: () => `wb_at_${'Qw7zK'.repeat(10)}`,
   unusual_length: () => `${testApiKey()}abc`,

@@ -3,10 +3,10 @@ import { scenarioGroups } from './scenario-list.js';
 import type { Scenario } from './scenario-list.js';
 
 /**
- * Draws a link for each scenario, so that each has an address.
+ * Draws a link for each scenario, so each has its own address.
  *
  * @param current the scenario that is shown.
- * @param onChoose called in place of following a link.
+ * @param onChoose called instead of following a link.
  */
 export function renderScenarioLinks(
   target: HTMLElement,
@@ -15,7 +15,7 @@ export function renderScenarioLinks(
 ): void {
   const link = (scenario: Scenario) => {
     const handleClick = (event: MouseEvent) => {
-      // With one of these keys, the link opens elsewhere.
+      // With one of these keys, the browser opens the link in another tab or window.
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       onChoose(scenario);

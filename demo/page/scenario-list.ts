@@ -33,11 +33,11 @@ export interface Scenario {
   readonly description: string;
   /** What is put in the field. */
   readonly text: () => string;
-  /** Without one, the endpoint is the page's own. */
+  /** If missing, the page's own endpoint answers. */
   readonly effect?: ScenarioEffect;
   /** Attributes that the scenario needs; `null` for one that has to be missing. */
   readonly attributes?: Readonly<Record<string, string | null>>;
-  /** What the user does besides. */
+  /** What else the user does. */
   readonly step?: 'continue' | 'cancel';
   readonly end: ScenarioEnd;
 }
@@ -50,7 +50,7 @@ export interface ScenarioGroup {
 
 type Details = Partial<Scenario>;
 
-/** The endpoint names the code and the reason in its answer, as it may for any of them. */
+/** The endpoint answers with the code and the reason, as it may with any of them. */
 const told: Details = {};
 const replying = (reply: EndpointReply): Details => ({ effect: { kind: 'reply', reply } });
 const authorizing = (progress: EndpointProgress): Details => ({
@@ -190,7 +190,7 @@ const causes: { readonly [Code in ErrorCode]: Readonly<Record<ErrorReason<Code>,
   },
 };
 
-/** Where a code comes without a reason, or the same one for another cause. */
+/** Codes that come without a reason, or with the same reason for another cause. */
 const moreCauses: Partial<Record<ErrorCode, Readonly<Record<string, Details>>>> = {
   network_error: {
     dropped: {

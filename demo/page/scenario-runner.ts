@@ -14,7 +14,7 @@ export class ScenarioRunner {
     this.#endpoint = endpoint;
   }
 
-  /** Begins anew with a scenario, or with the page's own endpoint. The attributes are set by now. */
+  /** Starts over with a scenario, or with the page's own endpoint. Set the attributes first. */
   async run(scenario: Scenario | undefined): Promise<void> {
     const element = this.#element;
     this.#current = scenario;
@@ -33,7 +33,7 @@ export class ScenarioRunner {
     const effect = scenario?.effect;
     simulateOffline(effect?.kind === 'reply' && effect.isOffline === true);
     blockWindows(effect?.kind === 'authorization' && effect.isBlocked === true);
-    // MSW is loaded with the first scenario: without one, this is the page of a product.
+    // MSW is loaded with the first scenario. Until then, the page works like a product's.
     if (!effect && !this.#hasSimulated) return;
     this.#hasSimulated = true;
     const { simulateEndpoint } = await import('./endpoint-worker.js');
@@ -54,7 +54,7 @@ export class ScenarioRunner {
   }
 }
 
-/** Begins anew. Until an attempt under way has ended, no other one could begin. */
+/** Starts over: a new attempt can't begin until the one under way has ended. */
 async function leaveAttempt(element: WandbConnect): Promise<void> {
   const isUnderWay = /^(?:connecting|authorizing)$/.test(element.state.phase);
   const outcome = isUnderWay ? element.connect() : undefined;
@@ -62,7 +62,7 @@ async function leaveAttempt(element: WandbConnect): Promise<void> {
   await outcome;
 }
 
-/** Whether there is nothing to press: the scenario is about what the field says. */
+/** Whether the scenario ends without a click, because it shows what the field says about a text. */
 function isOver({ end }: Scenario, { state }: WandbConnect): boolean {
   return 'phase' in end && end.phase === state.phase;
 }
@@ -88,7 +88,7 @@ function blockWindows(isBlocked: boolean): void {
   });
 }
 
-/** An own property of `navigator` hides the browser's answer. Without it, that counts again. */
+/** An own property of `navigator` hides the browser's value. Deleting it brings that back. */
 function simulateOffline(isOffline: boolean): void {
   if (isOffline) {
     Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });

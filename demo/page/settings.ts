@@ -2,7 +2,7 @@ import { attributes as known } from 'virtual:manifest';
 import * as z from 'zod/mini';
 import { defaultOf, isBoolean } from './attribute-options.js';
 
-/** How the page around the element is. A value that makes no sense counts as none. */
+/** The settings of the page around the element. An invalid value counts as the default. */
 export const PageSettings = z.object({
   theme: z.catch(z.enum(['system', 'light', 'dark']), 'system'),
   brand: z.catch(z.string(), ''),
@@ -25,10 +25,10 @@ export const defaultSettings: Settings = {
   attributes: { 'token-endpoint': '/api/wandb', 'wandb-host': 'simulated' },
 };
 
-/** A link chooses neither where a key is sent or a user is led to, nor which account is replaced. */
+/** A link can't choose where a key is sent, where a user is led, or which account is replaced. */
 const isLinkable = (name: string) => !/-(?:endpoint|url|id)$/.test(name);
 
-/** An attribute that has the name of a setting of the page has another one in the address. */
+/** An attribute with the same name as a page setting has another name in the address. */
 const parameterOf = (name: string) => (name in defaultSettings.page ? `element-${name}` : name);
 
 /** Reads what a link to this page asks for: `?theme=dark&guide=none`. */

@@ -3,9 +3,9 @@ import type { ErrorCode } from 'wandb-connect';
 
 export interface TestKey {
   readonly label: string;
-  /** What comes of it, for the person who copies it. */
+  /** What the key leads to, for the person who copies it. */
   readonly outcome: string;
-  /** Built when it is asked for: a key that is written down looks like a leak. */
+  /** Built on demand: a key in a source file looks like a leak. */
   readonly build: () => string;
   /** How an attempt ends, at once or after the user has approved it. */
   readonly end: ErrorCode | 'linked' | 'approval';
@@ -63,7 +63,7 @@ export const testKeys: readonly TestKey[] = [
   },
   {
     label: 'Asks for sign-in',
-    outcome: 'Its organisation is asked first, on a page of its own.',
+    outcome: 'Its organization has to approve first, on a page of its own.',
     build: () => testApiKey('valid', { user: 'sso' }),
     end: 'approval',
   },

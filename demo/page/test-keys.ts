@@ -31,7 +31,7 @@ const renderCopied = (label: string | undefined, outcome: string) => html`
   </p>
 `;
 
-/** The clipboard is closed to pages that are not secure, and the user can close it. */
+/** For a page without the clipboard, which needs a secure page and the user's permission. */
 const renderManually = (label: string, outcome: string, text: string) => html`
   <label class="copied">
     <span><strong>Copy it by hand: ${label}.</strong> ${outcome}</span>

@@ -8,13 +8,13 @@ const prefix = '--wandb-connect-';
 /** Values of tokens, by their full names. */
 export type TokenValues = Readonly<Record<string, string>>;
 
-/** The tokens of a brand; none for a name that no brand has. */
+/** The tokens of a brand; empty if there is no such brand. */
 export function tokensOf(brand: string): TokenValues {
   const known = brands.find(({ id }) => id === brand)?.tokens ?? {};
   return Object.fromEntries(Object.entries(known).map(([name, value]) => [prefix + name, value]));
 }
 
-/** Gives an element these tokens, and takes all others away. */
+/** Sets these tokens on an element, and removes all others. */
 export function setTokens(element: HTMLElement, values: TokenValues): void {
   for (const { name } of tokens) {
     const value = values[name];

@@ -1,6 +1,6 @@
 import { writeFields } from './fields.js';
 
-/** A request of the element's, or what came of it, with the key masked. */
+/** A request from the element, or its outcome, with the key masked. */
 export interface Message {
   readonly title: string;
   readonly body: string;
@@ -9,7 +9,7 @@ export interface Message {
 /** The longest body that is shown, in characters. */
 const longest = 2000;
 
-/** Tells of each request that the element sends, and of each answer. */
+/** Reports each request that the element sends, and each answer. */
 export function watchTraffic(tell: (message: Message) => void): void {
   const send = window.fetch.bind(window);
   window.fetch = async (input, init) => {
@@ -18,7 +18,7 @@ export function watchTraffic(tell: (message: Message) => void): void {
     tell({ title: `→ ${init?.method ?? 'GET'} ${pathname}`, body: mask(init?.body) });
     try {
       const response = await send(input, init);
-      // Before the element hears of it, so the log has the order of things.
+      // Before the element gets the answer, so the log is in order.
       tell(await describe(response.clone()));
       return response;
     } catch (error) {
@@ -32,7 +32,7 @@ function isOfElement(init: RequestInit | undefined): boolean {
   return new Headers(init?.headers).has('Idempotency-Key');
 }
 
-/** The key's last four characters are no secret: accounts are told apart by them. */
+/** The last four characters of a key aren't secret: users tell accounts apart by them. */
 function mask(body: unknown): string {
   if (typeof body !== 'string') return '';
   const { apiKey, ...fields } = JSON.parse(body) as Record<string, unknown>;

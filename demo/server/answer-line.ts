@@ -1,6 +1,6 @@
 import type { ConnectEvent } from 'wandb-connect/server';
 
-/** An audit event as a line of the terminal. */
+/** An audit event as a line for the terminal. */
 export function describeAnswer(event: ConnectEvent): string {
   const { action, status, code, reason, host, invitationId, duration } = event;
   const words = [

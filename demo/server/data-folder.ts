@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 /** Where the demo keeps its accounts and its secrets, from one start to the next. */
 export interface DataFolder {
-  /** PGlite's own. */
+  /** The folder that PGlite writes to. */
   readonly databaseFolder: string;
   readonly secrets: DemoSecrets;
-  /** Lets another process have the folder. */
+  /** Lets another process open the folder. */
   readonly release: () => Promise<void>;
 }
 
@@ -19,10 +19,10 @@ export interface DemoSecrets {
 }
 
 /**
- * Opens the folder for this process alone, and for this user alone: PGlite writes its files for
- * everybody to read and relies on the folder around them.
+ * Opens the folder, for one process at a time, and lets only its owner read it: PGlite makes its
+ * files readable to all users and relies on the permissions of the folder.
  *
- * @throws Error when another process that is still alive has it: PGlite would damage its files.
+ * @throws Error if another process has it open: PGlite would damage its files.
  */
 export async function openDataFolder(folder: string): Promise<DataFolder> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -69,7 +69,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-/** Signal 0 is none: it only asks whether there is somebody to send it to. */
+/** Signal 0 only checks that the process exists. */
 function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);

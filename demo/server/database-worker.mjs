@@ -1,5 +1,5 @@
-// PGlite computes where it is called, for seconds when it makes a database: in a thread of its own
-// it leaves the server free to answer.
+// PGlite blocks its thread, for seconds when it creates a database. In a thread of its own, it
+// leaves the server free to answer.
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 
@@ -11,7 +11,7 @@ import { PGlite } from '@electric-sql/pglite';
 /** @type {{ folder: string }} */
 const { folder } = workerData;
 const opened = PGlite.create(folder);
-// Each query waits for it, and says so when it fails.
+// Each query awaits this promise, and reports its failure.
 opened.catch(() => undefined);
 
 /**
@@ -23,7 +23,7 @@ async function run({ id, text, params }) {
     const { rows } = await (await opened).query(text, params);
     return { id, rows };
   } catch (error) {
-    // An error that is handed over keeps its message alone, and the store reads its SQLSTATE.
+    // An error that is posted keeps only its message, but the store needs the SQLSTATE, too.
     const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string';
     const code = isCoded ? { code: String(error.code) } : {};
     return { id, error: error instanceof Error ? error.message : String(error), ...code };

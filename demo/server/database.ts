@@ -19,9 +19,9 @@ const Answer = z.union([
 type Answer = z.infer<typeof Answer>;
 
 /**
- * Opens the database in a folder, or makes both. A query that comes early waits.
+ * Opens the database in a folder, and creates what is missing. An early query waits.
  *
- * @throws Error when another process has it open.
+ * @throws Error if another process has it open.
  */
 export async function openDemoDatabase(folder: string): Promise<DemoDatabase> {
   const { databaseFolder, secrets, release } = await openDataFolder(folder);

@@ -4,8 +4,8 @@ import { isFromOwnPage } from './own-page.js';
 const Deletion = z.object({ lastFour: z.string().check(z.regex(/^[\w-]{4}$/)) });
 
 /**
- * What the simulated W&B has deleted, until it is started again. A key is named by its last four
- * characters, as an account shows them, so that no key has to be typed again.
+ * The keys that the simulated W&B has deleted since it started. A key is named by its last four
+ * characters, which its account shows, so you don't have to enter it again.
  */
 export function createDeletedKeys() {
   const deleted = new Set<string>();

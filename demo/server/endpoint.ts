@@ -20,7 +20,7 @@ import { createSignIn } from './sign-in.js';
 export interface DemoEndpointOptions {
   readonly database: PostgresClient;
   readonly secrets: DemoSecrets;
-  /** Where this very server answers, and with it the simulated W&B. */
+  /** The origin of this server, which plays W&B, too. */
   readonly origin: string;
   /** Gives the script-tag file, for the page of an invitation. */
   readonly script: () => Promise<string>;
@@ -28,12 +28,13 @@ export interface DemoEndpointOptions {
   readonly log: (line: string) => void;
 }
 
-/** A product looks for its session. The demo has one user, who is always signed in. */
+/** A product reads its session. The demo has one user, who is always signed in. */
 const owner = { tenantId: '', userId: 'demo' };
 
 /**
- * What a product's backend is to the page: the real handler over accounts that last, and routes of
- * its own that use a linked key and make an invitation; and an organisation that has a say.
+ * The backend of a product, as the page sees it: the real handler, with accounts that last, and
+ * routes of the product's own, which use a linked key and make an invitation. It also plays an
+ * organization that has to approve some accounts.
  */
 export async function createDemoEndpoint(options: DemoEndpointOptions) {
   const { database, secrets, origin, script, log } = options;
@@ -87,7 +88,7 @@ export async function createDemoEndpoint(options: DemoEndpointOptions) {
 
 const { isDeleted, answer: deleteKey } = createDeletedKeys();
 
-/** W&B's GraphQL, answered by what the test key says, and the page that deletes a key. */
+/** W&B's GraphQL, which answers as the test key says, and the endpoint that deletes a key. */
 export const simulatedWandb = {
   graphql: listen((request) => answerAsWandb(request, { isDeleted })),
   deletedKeys: listen(deleteKey),

@@ -5,11 +5,11 @@ import { isFromOwnPage } from './own-page.js';
 
 export interface InvitationsEndpointOptions {
   readonly invitations: Invitations;
-  /** Who is signed in. A product looks at its session. */
+  /** Who is signed in. A product reads its session. */
   readonly owner: AccountOwner;
 }
 
-/** `POST { expiresIn }` makes an invitation for whoever is signed in, to send or to open elsewhere. */
+/** `POST { expiresIn }` makes an invitation for the user who is signed in. */
 export function createInvitationsEndpoint({ invitations, owner }: InvitationsEndpointOptions) {
   return async (request: Request): Promise<Response> => {
     const wish = InvitationWish.safeParse(await request.json().catch(() => undefined));

@@ -1,6 +1,6 @@
 /**
- * Whether a page of this very origin asks: the cookie of a session comes along with what any site
- * asks for.
+ * Whether a page of this origin sent the request: a browser can send the session's cookie with
+ * requests from other sites, too.
  */
 export function isFromOwnPage(request: Request): boolean {
   return request.headers.get('Sec-Fetch-Site') === 'same-origin';

@@ -14,22 +14,22 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
-  // vite's client waits for a restarted server in a worker of its own making.
+  // Vite's client starts a worker to wait for a server that restarts.
   "worker-src 'self' blob:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-// What vite denies by itself, which a list of one's own replaces: https://vite.dev/config/server-options#server-fs-deny
+// A list of ours replaces Vite's own, so this is Vite's: https://vite.dev/config/server-options#server-fs-deny
 const deniedFiles = ['.env', '.env.*', '*.{crt,pem,key,p12,pfx,cer,der}', '.npmrc', '**/.git/**'];
 
 /**
- * Makes Vite's server a product's: the real handler on `/api/wandb` with accounts on disk, the
- * product's own routes beside it, a simulated W&B on `/simulated`, a simulated organisation that has
- * a say, and the script-tag file as it is published. It does so for `npm start`, which serves the
- * sources, and for `vite preview`, which serves what `demo/vite.config.ts` has built. `DEMO_DATA`
- * names another folder for the accounts than `.demo`.
+ * Turns Vite's server into a product's: the real handler on `/api/wandb` with accounts on disk, the
+ * product's own routes, a simulated W&B on `/simulated`, a simulated organization that has to
+ * approve some accounts, and the script-tag file as it is published. It works in `npm start`, which
+ * serves the sources, and in `vite preview`, which serves what `demo/vite.config.ts` has built.
+ * Accounts are kept in `.demo`, or in the folder that `DEMO_DATA` names.
  */
 export function demoServer(): Plugin {
   const folder = resolve(process.env.DEMO_DATA ?? '.demo');
@@ -42,7 +42,7 @@ export function demoServer(): Plugin {
     importEndpoint: () => Promise<EndpointModule>,
   ): void {
     const openDatabase = () => (database ??= openDemoDatabase(folder));
-    // Ahead of the first request: the first run takes some seconds.
+    // Before the first request, because the first run takes some seconds.
     httpServer?.once('listening', () => {
       openDatabase().catch((error: unknown) => {
         config.logger.error(error instanceof Error ? error.message : String(error));
@@ -84,7 +84,7 @@ export function demoServer(): Plugin {
     config: () => ({
       appType: 'mpa',
       server: {
-        // The handler answers preflights, not vite.
+        // The handler answers preflights, not Vite.
         cors: false,
         headers: { 'Content-Security-Policy': contentSecurityPolicy },
         fs: { deny: [...deniedFiles, ownFiles] },
@@ -118,7 +118,7 @@ export function demoServer(): Plugin {
   };
 }
 
-/** What is served as it is: a page without modules has nothing that could be built. */
+/** Served as they are: a page without modules needs no build. */
 const plainFiles = {
   '/demo/script-tag.html': 'text/html',
   '/demo/script-tag.js': 'text/javascript',
@@ -128,8 +128,8 @@ type EndpointModule = typeof import('./endpoint.js');
 type Listener = EndpointModule['simulatedWandb']['graphql'];
 
 /**
- * Gives a part of `endpoint.ts`, made anew when that file or anything below it was changed. It is
- * imported on demand, so that this file can be loaded without the rest.
+ * Gives a part of `endpoint.ts`, and makes it again after a change in that file or anything that it
+ * imports. It is imported on demand, so this file can be loaded without the rest.
  */
 function createLoader<Part>(
   importEndpoint: () => Promise<EndpointModule>,
@@ -143,7 +143,7 @@ function createLoader<Part>(
   };
 }
 
-/** Connect cuts the mount path off; a handler is given the address as the browser has it. */
+/** Connect removes the mount path from the URL, but a handler needs the whole one. */
 function forward(load: () => Promise<Listener>): Connect.NextHandleFunction {
   return (request, response, next) => {
     request.url = request.originalUrl ?? request.url;
@@ -159,7 +159,7 @@ function ownOrigin(httpServer: ViteDevServer['httpServer']): string {
   return `http://localhost:${address.port}`;
 }
 
-/** Whatever page of the simulated W&B a link of the guide names, it is one and the same. */
+/** The guide links to several pages of W&B. The simulated W&B has one page for all of them. */
 const rewriteSimulatedPages: Connect.NextHandleFunction = (request, _response, next) => {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   if (pathname === simulatedPath || pathname.startsWith(`${simulatedPath}/`)) {

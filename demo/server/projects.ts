@@ -9,11 +9,11 @@ export interface ProjectsEndpointOptions {
   readonly accounts: AccountStore;
   readonly vault: KeyVault;
   readonly hosts: readonly WandbHost[];
-  /** Who is signed in. A product looks at its session. */
+  /** Who is signed in. A product reads its session. */
   readonly owner: AccountOwner;
 }
 
-/** What a product keeps a key for: its own backend asks W&B with it, and the page never sees it. */
+/** Uses a key as a product would: the backend asks W&B with it, and the page never sees it. */
 export function createProjectsEndpoint(options: ProjectsEndpointOptions) {
   return async (request: Request): Promise<Response> => {
     if (!isFromOwnPage(request)) return new Response(null, { status: 403 });

@@ -5,8 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * Gives the script-tag file as it is published, built anew when anything that goes into it is
- * younger.
+ * Gives the script-tag file as it is published, and builds it again if any of its sources is newer.
  *
  * @param root the folder of the project.
  */
@@ -40,7 +39,7 @@ async function modified(file: string): Promise<number> {
   return (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
 }
 
-/** A process of its own: in this one NODE_ENV says development, and Lit would be built for it. */
+/** In a process of its own: here, NODE_ENV is `development`, and Lit would be built for that. */
 async function build(root: string): Promise<void> {
   const vite = dirname(createRequire(import.meta.url).resolve('vite/package.json'));
   await promisify(execFile)(

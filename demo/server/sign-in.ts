@@ -4,7 +4,7 @@ import { SignInAnswer, signInPath } from '../sign-in-request.js';
 import type { SignInRequest } from '../sign-in-request.js';
 import { isFromOwnPage } from './own-page.js';
 
-/** The W&B user whose organisation has a say. */
+/** The W&B user whose organization has to approve. */
 const user = 'sso';
 /** Milliseconds. */
 const lifetime = 600_000;
@@ -12,7 +12,7 @@ const lifetime = 600_000;
 export interface SignInOptions {
   /** Where the demo is served. */
   readonly origin: string;
-  /** Keeps what was asked and answered, so that a restart forgets neither. */
+  /** Keeps requests and answers through a restart. */
   readonly tickets: TicketStore;
 }
 
@@ -23,9 +23,9 @@ const Asked = z.object({
 });
 
 /**
- * An organisation that is asked before an account of its own is linked, as an OAuth server would
- * be: `authorize` is how the handler turns to it, and `answer` is what its page talks to. The
- * approval comes back as a code that is good once, for the one authorization that it was given for.
+ * An organization that has to approve before one of its accounts is linked, as an OAuth server
+ * would. The handler calls `authorize`, and the organization's page sends its requests to `answer`.
+ * An approval comes back as a code that works once, for the authorization that it was given for.
  */
 export function createSignIn({ origin, tickets }: SignInOptions) {
   const keep = (id: string, value: string) => tickets.add({ id, value, lifetime });
@@ -43,7 +43,7 @@ export function createSignIn({ origin, tickets }: SignInOptions) {
     },
   };
 
-  /** `GET ?request=…` says who is asked for, and `POST { request, isApproved }` where to go on to. */
+  /** `GET ?request=…` says whose account it is, `POST { request, isApproved }` where to go next. */
   async function answer(request: Request): Promise<Response> {
     if (!isFromOwnPage(request)) return new Response(null, { status: 403 });
     const decision = await readDecision(request);
@@ -53,7 +53,7 @@ export function createSignIn({ origin, tickets }: SignInOptions) {
     const { returnUrl, authorizationId, username } = Asked.parse(JSON.parse(kept.value));
     if (!decision) return reply({ username });
 
-    // Of two answers the first counts.
+    // Only the first answer counts.
     if (!(await tickets.remove(askedId(id), kept.value))) {
       return new Response(null, { status: 404 });
     }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { WandbHost } from 'wandb-connect';
 import type { ProjectsReply } from '../projects-reply.js';
 
-// The viewer says whether W&B knows the key: of an entity's projects it may show some to anybody.
+// The viewer says whether W&B knows the key. The projects don't: W&B shows some of them to anyone.
 const query = `query Projects($entity: String) {
   viewer { id }
   models(entityName: $entity, first: 5) { edges { node { name } } }
@@ -31,7 +31,7 @@ export async function fetchProjects(
         'Content-Type': 'application/json',
       },
       body: JSON.stringify({ query, variables: { entity } }),
-      // To follow a redirect would be to hand the key to whatever it names.
+      // Following a redirect would send the key to an address that somebody else chose.
       redirect: 'manual',
       signal: AbortSignal.timeout(8000),
     });

@@ -9,7 +9,7 @@ const answers = find('answers', HTMLElement);
 const remark = find('remark', HTMLElement);
 const buttons = [...answers.querySelectorAll('button')];
 
-/** What the organisation says; nothing where it does not know of the request, or not any more. */
+/** Asks the organization. Gives undefined if it doesn't know the request, or no longer does. */
 async function ask(init?: RequestInit): Promise<SignInRequest | undefined> {
   const query = init ? '' : `?${new URLSearchParams({ request })}`;
   const response = await fetch(endpoint + query, init);
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
 async function answer(isApproved: boolean): Promise<void> {
   const said: SignInAnswer = { request, isApproved };
   const asked = await ask({ method: 'POST', body: JSON.stringify(said) });
-  // The way back is not kept: there, a second answer would not count.
+  // `replace` takes this page out of the history, because a second answer would not count.
   if (asked?.next !== undefined) location.replace(asked.next);
   else showOver();
 }

@@ -15,7 +15,7 @@ form.addEventListener('submit', (event) => {
   show(testApiKey(scenario, { user, filler: 'random' }));
 });
 
-// The static site has no server to remember it.
+// The static site has no server that could remember a deletion.
 find('deletion', HTMLElement).hidden = import.meta.env.MODE === 'site';
 const deletion = find('delete-key', HTMLFormElement);
 const deleted = find('deleted', HTMLElement);
@@ -25,7 +25,7 @@ deletion.addEventListener('submit', (event) => {
   void deleteKey(Object.fromEntries(new FormData(deletion)));
 });
 
-/** From here on the simulated W&B does not know any key that ends like this. */
+/** From now on, the simulated W&B doesn't know any key that ends in these characters. */
 async function deleteKey(named: Readonly<Record<string, FormDataEntryValue>>): Promise<void> {
   deleted.textContent = '';
   const response = await fetch(`${simulatedPath}/deleted-keys`, {
@@ -38,7 +38,7 @@ async function deleteKey(named: Readonly<Record<string, FormDataEntryValue>>): P
   if (response?.ok) deletion.reset();
 }
 
-/** As at W&B, a key is shown once: the next one takes its place, and a reload shows none. */
+/** As on W&B, a key is shown once: the next one replaces it, and a reload removes it. */
 function show(key: string): void {
   const copy = async () => {
     root.querySelector('input')?.select();
@@ -66,7 +66,7 @@ function show(key: string): void {
   draw('');
 }
 
-// Pressed before this runs, they would send the form to nowhere.
+// A click before this script runs would reload the page.
 for (const button of document.querySelectorAll<HTMLButtonElement>('form button')) {
   button.disabled = false;
 }

@@ -8,7 +8,7 @@ const query = '?site';
 const plainPage = 'demo/script-tag.html';
 const simulatedPage = 'demo/simulated-wandb/index.html';
 
-/** The pages of the simulated W&B, whose links a server would send to one page. */
+/** The addresses in the simulated W&B, for which a server would serve one page. */
 const simulatedPages = ['', 'authorize/', 'settings/', 'signup/'].map(
   (path) => `simulated/${path}index.html`,
 );
@@ -30,8 +30,8 @@ const notice = `<aside class="notice" aria-label="Simulation">
     </aside>`;
 
 /**
- * Makes static pages of the demo, for any folder of any server: every page starts MSW before its own
- * script, and links are relative.
+ * Builds the demo as static pages, which work in any folder of any server: every page starts MSW
+ * before its own script, and links are relative.
  *
  * @param root the folder of the project.
  */

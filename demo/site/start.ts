@@ -1,4 +1,4 @@
 import { playEndpoint } from './endpoint.js';
 
-// For a page whose own scripts are no modules.
+// For a page whose own scripts aren't modules.
 await playEndpoint();

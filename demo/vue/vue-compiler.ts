@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** Vue's compiler, told that `<wandb-connect>` is no component of Vue's. Loaded when asked for. */
+/** Vue's compiler, told that `<wandb-connect>` isn't a Vue component. It is loaded on demand. */
 export async function vueCompiler(): Promise<Plugin> {
   const { default: vue } = await import('@vitejs/plugin-vue');
   return vue({
