@@ -1,4 +1,4 @@
-// Run ahead of the demo: it says what arrives, and not only what was answered.
+// Runs before the demo and logs each POST that arrives, whether or not it is answered.
 import { subscribe } from 'node:diagnostics_channel';
 
 subscribe('http.server.request.start', (message) => {

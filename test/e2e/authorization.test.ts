@@ -6,7 +6,7 @@ import { SignInPage } from './sign-in-page.js';
 const button = ({ page }: DemoPage, name: string) =>
   page.locator('wandb-connect').getByRole('button', { name, exact: true });
 
-/** The account is linked, and the page was told so once. */
+/** The account is linked, and the page got one event about it. */
 async function expectLinked(demo: DemoPage): Promise<void> {
   await demo.linked.getByText('sso on Simulated W&B is linked').waitFor();
   expect(await demo.events('wandb-success')).toHaveLength(1);
@@ -15,7 +15,7 @@ async function expectLinked(demo: DemoPage): Promise<void> {
   await demo.accounts.filter({ hasText: 'sso' }).waitFor();
 }
 
-describe("an organisation's sign-in", () => {
+describe("an organization's sign-in", () => {
   const session = new DemoSession();
 
   test('links the account once it is approved, and its window closes', async () => {
@@ -27,7 +27,7 @@ describe("an organisation's sign-in", () => {
     await expectLinked(demo);
   });
 
-  test('links nothing when it is declined, and the key is kept', async () => {
+  test('links nothing if the user declines, and leaves the key in the field', async () => {
     const demo = await session.open();
     const key = await SignInPage.offer(session, demo);
     const signIn = await SignInPage.openedBy(session, button(demo, 'Continue'));
@@ -40,7 +40,7 @@ describe("an organisation's sign-in", () => {
     expect(await demo.events('wandb-success')).toEqual([]);
   });
 
-  test('is called off by Cancel, whoever approves afterwards', async () => {
+  test('links nothing if it is approved after Cancel', async () => {
     const demo = await session.open();
     const key = await SignInPage.offer(session, demo);
     const address = await readAddress(session, demo);
@@ -69,7 +69,7 @@ describe("an organisation's sign-in", () => {
     await expectLinked(demo);
   });
 
-  test('is reached by a plain link where windows are blocked', async () => {
+  test('opens from a plain link if the browser blocks windows', async () => {
     const demo = await session.open();
     await demo.blockWindows();
     await SignInPage.offer(session, demo);
@@ -81,7 +81,7 @@ describe("an organisation's sign-in", () => {
     await expectLinked(demo);
   });
 
-  test('is reached in the same tab, which comes back to the page that goes on', async () => {
+  test('opens in the same tab, which returns to the page and finishes there', async () => {
     const demo = await session.open();
     await demo.blockWindows();
     await SignInPage.offer(session, demo);
@@ -93,7 +93,7 @@ describe("an organisation's sign-in", () => {
     expect(demo.page.url()).toBe(`${session.origin}/`);
   });
 
-  test('is still waited for when the user goes back from it', async () => {
+  test('can be opened again after the user went back to the page', async () => {
     const demo = await session.open();
     await demo.blockWindows();
     await SignInPage.offer(session, demo);
@@ -106,7 +106,7 @@ describe("an organisation's sign-in", () => {
     await expectLinked(demo);
   });
 
-  test('is finished once, however often the way back is taken', async () => {
+  test('links once if its return address is opened twice', async () => {
     const demo = await session.open();
     await SignInPage.offer(session, demo);
     const signIn = await SignInPage.openedBy(session, button(demo, 'Continue'));
@@ -123,7 +123,7 @@ describe("an organisation's sign-in", () => {
     expect(await demo.events('wandb-success')).toHaveLength(1);
   });
 
-  test('refuses an answer to what it was never asked', async () => {
+  test('offers no buttons for an unknown request', async () => {
     const page = await session.context.newPage();
     await page.goto(`${session.origin}/demo/sign-in/?request=unknown`);
     await page.getByText('This request is over').waitFor();
@@ -131,7 +131,7 @@ describe("an organisation's sign-in", () => {
   });
 });
 
-/** Where the window would go, without opening it. */
+/** The address of the sign-in page, whose window is closed again. */
 async function readAddress(session: DemoSession, demo: DemoPage): Promise<string> {
   const signIn = await SignInPage.openedBy(session, button(demo, 'Continue'));
   const address = signIn.page.url();
@@ -139,10 +139,10 @@ async function readAddress(session: DemoSession, demo: DemoPage): Promise<string
   return address;
 }
 
-describe('the playground, of an authorization', () => {
+describe('an authorization in the playground', () => {
   const session = new DemoSession();
 
-  test('waits for a consent that does not come, until it is cancelled', async () => {
+  test('waits for approval until the user cancels', async () => {
     const key = session.newKey();
     const demo = await session.open();
     await demo.page.getByRole('link', { name: 'Authorizing' }).click();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DemoSession } from './demo-session.js';
 
-describe('the demo without a way to W&B', () => {
+describe('the demo without a connection to W&B', () => {
   const session = new DemoSession();
 
   test('says that W&B Cloud could not be reached, and keeps the key', async () => {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import type { Scenario } from '../../demo/page/scenario-list.js';
 
-/** A page of the demo, as a person meets it. */
+/** A page of the demo, as a person uses it. */
 export class DemoPage {
   readonly page: Page;
   readonly field: Locator;
@@ -19,7 +19,7 @@ export class DemoPage {
     this.accounts = page.getByRole('region', { name: 'Accounts' }).getByRole('listitem');
   }
 
-  /** Pastes from the clipboard, over whatever is in the field. */
+  /** Pastes from the clipboard, and replaces what is in the field. */
   async paste(text?: string): Promise<void> {
     if (text !== undefined) {
       await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
@@ -51,12 +51,12 @@ export class DemoPage {
     }, end);
   }
 
-  /** Begins anew: the element, and the list of events. */
+  /** Resets the element and the list of events. */
   async reset(): Promise<void> {
     await this.page.evaluate(async () => {
       const element = document.querySelector('wandb-connect');
       const isUnderWay = /^(?:connecting|authorizing)$/.test(element?.state.phase ?? '');
-      // It gives the outcome of the attempt that is under way.
+      // This returns the outcome of the attempt under way.
       const outcome = isUnderWay ? element?.connect() : undefined;
       element?.reset();
       await outcome;
@@ -64,7 +64,7 @@ export class DemoPage {
     });
   }
 
-  /** Lets the browser open no window. */
+  /** Blocks the windows that the page opens. */
   async blockWindows(): Promise<void> {
     await this.page.evaluate(() => {
       window.open = () => null;

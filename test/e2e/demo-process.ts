@@ -32,7 +32,7 @@ const vite = join(
 );
 const config = ['--config', 'demo/vite.config.ts'];
 
-/** What vitest sets would make Vite build for tests. */
+/** Without the variables that Vitest sets, which would make Vite build for tests. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const { NODE_ENV: _, VITEST: __, ...env } = process.env;
   return env;
@@ -60,7 +60,7 @@ export async function buildDemo(): Promise<void> {
   if (code !== 0) throw new Error('The demo could not be built.');
 }
 
-/** @throws Error with everything that the process wrote if it ends instead of listening. */
+/** @throws Error with all that the process wrote, if it ends before it listens. */
 async function start(
   command: readonly string[],
   { folder, log, port, preloads = [] }: DemoProcessOptions,
@@ -74,7 +74,7 @@ async function start(
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  // A run that is interrupted ends without its teardown.
+  // An interrupted run skips its teardown.
   process.once('exit', () => started.kill('SIGKILL'));
   const ended = once(started, 'exit');
   let output = '';

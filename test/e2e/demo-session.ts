@@ -13,8 +13,8 @@ import type { KeySweep } from './key-sweep.js';
 import type { RunningDemo } from './shared-demo.js';
 
 /**
- * A demo without accounts for the tests of a file, and a fresh browser context for each test. After
- * each test, none of the keys that it made may be found anywhere.
+ * A demo without accounts for the tests of a file, and a fresh browser context for each test. A
+ * test fails if one of the keys that it made is found anywhere afterwards.
  */
 export class DemoSession {
   readonly #findDemo: () => RunningDemo;
@@ -23,7 +23,7 @@ export class DemoSession {
   #context: BrowserContext | undefined;
   #sweep: KeySweep | undefined;
 
-  /** @param findDemo called once a test runs; the demo that all files share unless given. */
+  /** @param findDemo called when a test runs; by default, it gives the demo that all files share. */
   constructor(findDemo: () => RunningDemo = () => inject('demo')) {
     this.#findDemo = findDemo;
     beforeAll(async () => {
@@ -32,9 +32,9 @@ export class DemoSession {
     });
     beforeEach(async () => {
       this.#context = await existing(this.#browser).newContext({ locale: 'en' });
-      // Ahead of the test's own limit, so that a failure names its step.
+      // Shorter than the test's own limit, so a failure names its step.
       this.#context.setDefaultTimeout(15_000);
-      // vite reloads a page when a file changes or its server is back: not in the middle of a test.
+      // Keeps Vite from reloading the page during a test if a file changes or the server is back.
       await this.#context.routeWebSocket(
         () => true,
         () => undefined,
@@ -85,18 +85,18 @@ export class DemoSession {
     return page;
   }
 
-  /** Makes a key that is no other's, and has it looked for when the test is over. */
+  /** Makes a unique key, and searches for it after the test. */
   newKey(scenario: TestKeyScenario = 'valid', user = 'ada'): string {
     return this.watch(testApiKey(scenario, { user, filler: 'random' }));
   }
 
-  /** Has a secret looked for when the test is over: a key, or the token of a link. */
+  /** Searches for a secret after the test: a key, or the token of a link. */
   watch(secret: string): string {
     this.#keys.push(secret);
     return secret;
   }
 
-  /** Where a secret is found, but for the field and the one request that carries it. */
+  /** The places that contain a secret, except for the field and the one request that carries it. */
   async findKey(key: string): Promise<string[]> {
     const [places = []] = await this.findKeys([key]);
     return places;

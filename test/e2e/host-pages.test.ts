@@ -10,7 +10,7 @@ describe.each([
   ['Vue', '/demo/vue/'],
   ['a script tag', '/demo/script-tag.html'],
 ])('a page with %s', (_name, path) => {
-  test('keeps a wrong key, and says of each account that it is linked', async () => {
+  test('keeps a wrong key, and reports each account that it links', async () => {
     const wrong = session.newKey('revoked', 'grace');
     const page = await session.open(path);
     await page.paste(wrong);

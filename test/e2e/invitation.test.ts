@@ -8,7 +8,7 @@ import { SignInPage } from './sign-in-page.js';
 describe('an invitation to send', () => {
   const session = new DemoSession();
 
-  /** Makes an invitation on the Accounts page, whose token may be found nowhere afterwards. */
+  /** Makes an invitation on the Accounts page. The test fails if its token is found afterwards. */
   async function createInvitation(user: string): Promise<[url: string, accounts: AccountsPage]> {
     const accounts = await AccountsPage.open(session, user);
     const url = await accounts.invite();
@@ -29,11 +29,11 @@ describe('an invitation to send', () => {
     expect(await page.title()).toBe(title);
     expect(page.url()).toBe(`${session.origin}/api/wandb/invitation`);
     expect(await page.locator('wandb-connect').count()).toBe(0);
-    // The browser keeps the address that a page was opened with, for the page's own scripts alone.
+    // The browser keeps the address that opened a page, but only for the page's own scripts.
     await page.close();
   };
 
-  test('says who asks and for what, and links an account where no page is open', async () => {
+  test('says who asks and why, and links an account with no page of the product open', async () => {
     const [url, accounts] = await createInvitation('ruth');
     await accounts.page.close();
     const invitation = await openInvitation(url);
@@ -50,7 +50,7 @@ describe('an invitation to send', () => {
     expect(session.readOutput()).toMatch(/link 200 on simulated by the invitation [0-9a-f]{8} /);
   });
 
-  test('can be of an account whose organisation is asked first', async () => {
+  test('links an account whose organization has to approve', async () => {
     const [url, { page, account }] = await createInvitation('sso');
     const invitation = await openInvitation(url);
     await SignInPage.offer(session, invitation);
@@ -77,7 +77,7 @@ describe('an invitation to send', () => {
     await expectEnd(invitation.page, 'Your W&B account is connected');
   });
 
-  test('is good once', async () => {
+  test('can be used only once', async () => {
     const [url] = await createInvitation('wilma');
     const [first, second] = [await openInvitation(url), await openInvitation(url)];
     const late = session.newKey('valid', 'xenia');
@@ -92,7 +92,7 @@ describe('an invitation to send', () => {
     expect(await account.count()).toBe(0);
   });
 
-  test('says when it is tampered with, cut off, or of another site', async () => {
+  test('says if it was changed, cut off, or made by another site', async () => {
     const [url] = await createInvitation('yoko');
     const [version, , payload = '', mac = ''] = tokenOf(url).split('.');
     const forged = btoa(atob(payload).replace('demo', 'dora')).replace(/=+$/, '');
@@ -106,7 +106,7 @@ describe('an invitation to send', () => {
     }
   });
 
-  test('says when it has expired', async () => {
+  test('says if it has expired', async () => {
     const { page } = await AccountsPage.open(session);
     const { url, expiresAt } = await page.evaluate(async () => {
       const response = await fetch('/api/invitations', {
@@ -120,7 +120,7 @@ describe('an invitation to send', () => {
     await expectEnd((await openInvitation(url)).page, 'This invitation has expired');
   });
 
-  test('is made for a page of the product alone', async () => {
+  test('cannot be made by a page of another site', async () => {
     const response = await fetch(`${session.origin}/api/invitations`, {
       method: 'POST',
       headers: { 'Sec-Fetch-Site': 'cross-site' },

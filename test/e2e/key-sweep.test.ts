@@ -37,7 +37,7 @@ describe('the search for a key', () => {
     'data folder': (key) => writeFile(join(session.folder, 'leak'), key),
   };
 
-  test('finds one wherever it is', async () => {
+  test('finds one in each place', async () => {
     const { page } = await session.open();
     const planned = Object.entries(leaks).map(
       ([sink, leak]) => [sink, leak, testApiKey('valid', { filler: 'random' })] as const,
@@ -56,7 +56,7 @@ describe('the search for a key', () => {
     expect(await session.findKey(key)).toEqual(['server output']);
   });
 
-  test('does not mind what an account shows of one', async () => {
+  test('ignores the part of one that an account shows', async () => {
     const key = testApiKey('valid', { filler: 'random' });
     await appendFile(session.log, key.slice(-4));
     expect(await session.findKey(key)).toEqual([]);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { BrowserContext } from 'playwright';
 import { readPageSinks, recordEvents } from './page-sinks.js';
 
-/** Listens to a browser context from before its first page on, and searches what it heard. */
+/** Records a browser context from before its first page, and searches the record. */
 export interface KeySweep {
   /**
-   * Reads every place where a key must not be, by its name: all but the one request that carries
-   * it, and the field, which keeps it through a failure.
+   * Reads every place where a key must not be, by the name of the place. It leaves out the one
+   * request that carries the key, and the field, which keeps it after a failure.
    */
   read(): Promise<ReadonlyMap<string, readonly string[]>>;
 }
@@ -41,7 +41,7 @@ export async function startKeySweep(
     hear('request URL', request.url());
     const { 'x-wandb-connect-invitation': token = '', ...headers } = request.headers();
     hear('request header', JSON.stringify(headers));
-    // A link's token goes to the endpoint in this header, and nowhere else.
+    // The endpoint gets a link's token in this header. No other server may get it.
     if (!tokenEndpoints.some((endpoint) => request.url().startsWith(endpoint))) {
       hear('request header', token);
     }
@@ -81,13 +81,13 @@ function textOf(file: Buffer): string {
   return file.toString('latin1', 0, end);
 }
 
-/** The texts in the files that were written since a moment: a key is younger than its sweep. */
+/** The texts in the files that were written after `since`: a key is made after its sweep starts. */
 async function readFolder(folder: string, since: number): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
   const paths = files.map(({ parentPath, name }) => join(parentPath, name));
   const texts = paths.map(async (path) => {
-    // The clock of a file is coarser than ours.
+    // The times of files are less exact than our clock.
     if ((await stat(path)).mtimeMs < since - 1000) return [];
     // Parts of a key are in runs of these characters, and most of a database is not.
     return textOf(await readFile(path)).match(/[\w+/=-]{8,}/g) ?? [];

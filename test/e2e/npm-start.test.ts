@@ -6,7 +6,7 @@ import { freePort, root, startDemo } from './demo-process.js';
 import type { DemoProcess, DemoProcessOptions } from './demo-process.js';
 import { DemoSession } from './demo-session.js';
 
-// The other files use the built demo. This one starts what a person starts, which serves the sources.
+// The other files use the built demo. This one runs the command itself, which serves the sources.
 describe('npm start', { timeout: 120_000 }, () => {
   let parent: string;
   let options: DemoProcessOptions;
@@ -14,7 +14,7 @@ describe('npm start', { timeout: 120_000 }, () => {
 
   beforeAll(async () => {
     parent = await mkdtemp(join(tmpdir(), 'wandb-connect-'));
-    // In what it serves, as the default one is.
+    // Inside the folder that it serves, like the default one.
     await mkdir(join(root, '.demo'), { recursive: true });
     options = {
       folder: await mkdtemp(join(root, '.demo/test-')),
@@ -44,7 +44,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     await page.linked.getByText(/^ada .*is linked/).waitFor();
   });
 
-  test.skipIf(process.platform === 'win32')('keeps its folder for its owner', async () => {
+  test.skipIf(process.platform === 'win32')('lets only the owner read its folder', async () => {
     const modeOf = async (...names: string[]) =>
       ((await stat(join(options.folder, ...names))).mode & 0o777).toString(8);
     expect(await modeOf()).toBe('700');
@@ -61,7 +61,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await readFile(log, 'utf8')).toContain(`keeps its accounts in ${options.folder}`);
   });
 
-  test('does not serve its folder, although the folder lies in what it serves', async () => {
+  test('does not serve its data, although the folder that it serves contains them', async () => {
     const file = join(options.folder, 'sealing-key');
     const sealingKey = (await readFile(file, 'utf8')).trim();
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { DemoSession } from './demo-session.js';
 
-describe('the demo, whose browser loses its connection', () => {
+describe('the demo in a browser that loses its connection', () => {
   const session = new DemoSession();
 
-  test('says so, unsays it when it is back, and links then', async () => {
+  test('says that it is offline until the connection is back, and links then', async () => {
     const key = session.newKey('valid', 'iris');
     const page = await session.open();
     await page.paste(key);
@@ -24,7 +24,7 @@ describe('the demo, whose browser loses its connection', () => {
     expect(await page.events('wandb-success')).toHaveLength(1);
   });
 
-  test('links by itself where it is back in time', async () => {
+  test('links without another click if the connection is back in time', async () => {
     const key = session.newKey('valid', 'june');
     const page = await session.open();
     const context = page.page.context();
@@ -32,7 +32,7 @@ describe('the demo, whose browser loses its connection', () => {
     context.on('request', (request) => {
       if (request.method() === 'POST') names.push(request.headers()['idempotency-key']);
     });
-    // What is under way lives on in a browser that is made to be offline: the connection goes with it.
+    // Going offline doesn't end a request under way, so its connection is broken, too.
     await page.page.route(
       '**/api/wandb',
       async (route) => {

@@ -5,7 +5,7 @@ import { DemoSession } from './demo-session.js';
 describe('the test keys of the playground', () => {
   const session = new DemoSession();
 
-  test('bring about every outcome', async () => {
+  test('lead to every outcome', async () => {
     const page = await session.open();
     await page.page.getByText('Test keys').click();
     for (const { label, end } of testKeys) {
@@ -23,7 +23,7 @@ describe('the test keys of the playground', () => {
           .poll(() => page.events('wandb-error'), { message: label })
           .toEqual([expect.objectContaining({ code: end })]);
         expect(await page.events('wandb-success'), label).toEqual([]);
-        // The handler asks W&B nothing more until its time is over.
+        // The handler doesn't ask W&B again until the wait is over.
         if (end === 'rate_limited') {
           await page.page.getByRole('button', { name: 'Connect', exact: true }).waitFor();
         }

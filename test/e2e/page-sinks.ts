@@ -6,7 +6,7 @@ declare global {
   var heardEvents: string[] | undefined;
 }
 
-/** Writes down what the element's events hold, from before the page's first script on. */
+/** Records what the element's events hold, from before the page's first script. */
 export async function recordEvents(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const heard: string[] = (globalThis.heardEvents = []);
@@ -29,7 +29,7 @@ export async function recordEvents(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Every place of a page that other scripts, the user's history or a report could be read from. */
+/** Everything in a page that other scripts, the user's history or an error report could reveal. */
 export async function readPageSinks(page: Page): Promise<Map<string, string[]>> {
   const sinks = await page.evaluate<Record<string, string[]>>(`(${String(readDocumentSinks)})()`);
   const events = await page.evaluate(() => globalThis.heardEvents ?? []);

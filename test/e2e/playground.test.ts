@@ -5,7 +5,7 @@ import { DemoSession } from './demo-session.js';
 describe('the playground', () => {
   const session = new DemoSession();
 
-  test('runs each scenario by its address', { timeout: 180_000 }, async () => {
+  test('runs each scenario from its address', { timeout: 180_000 }, async () => {
     const page = await session.open();
     for (const scenario of scenarios) {
       const { id, end } = scenario;
@@ -39,7 +39,7 @@ describe('the playground', () => {
     await log.getByText(`apiKey: ••••${key.slice(-4)}`).waitFor();
   });
 
-  test('goes back to the scenario before', async () => {
+  test('goes back to the previous scenario', async () => {
     const page = await session.open('/?scenario=conflict.already_linked');
     await page.alert.getByText('already connected here').waitFor();
     await page.page.getByRole('link', { name: 'Declined' }).click();
@@ -48,7 +48,7 @@ describe('the playground', () => {
     await page.alert.getByText('already connected here').waitFor();
   });
 
-  test('takes its settings from the address, but no endpoint', async () => {
+  test('takes its settings from the address, except for the endpoint', async () => {
     const page = await session.open(
       '/?theme=dark&dir=rtl&width=320&guide=none&brand=square&token-endpoint=https://elsewhere.example',
     );
@@ -69,7 +69,7 @@ describe('the playground', () => {
       direction: 'rtl',
       width: 320,
       endpoint: '/api/wandb',
-      // The one to delete keys is always there.
+      // The link for deleting keys is always there.
       links: 1,
       radius: '0px',
     });

@@ -9,7 +9,7 @@ import type { Account } from '../../src/contract/contract.js';
 describe('the demo, reloaded in the middle of an attempt', () => {
   const session = new DemoSession();
 
-  test('calls off what W&B has not answered, and links once', async () => {
+  test('cancels the attempt that W&B has not answered, and links once', async () => {
     const key = session.newKey('slow', 'rhea');
     const page = await session.open();
     await tellAtItsEnd(page.page);
@@ -29,7 +29,7 @@ describe('the demo, reloaded in the middle of an attempt', () => {
     expect(await accountsOf('rhea')).toMatchObject([{ keyHint: key.slice(-4) }]);
   });
 
-  test('links once more what was linked when its answer got lost', async () => {
+  test('links the same account again if the first answer was lost', async () => {
     const key = session.newKey('valid', 'thea');
     const page = await session.open();
     await tellAtItsEnd(page.page);
@@ -63,7 +63,7 @@ describe('the demo, reloaded in the middle of an attempt', () => {
     await expect.poll(output, { timeout: 10_000 }).toContain(text);
   }
 
-  /** The accounts of a user, which the Accounts page has all of. */
+  /** The accounts of a user. Fails if the Accounts page doesn't show them all. */
   async function accountsOf(user: string): Promise<readonly Account[]> {
     const accounts = await fetchAccounts(`${session.origin}/api/wandb`);
     const own = accounts.filter(({ username }) => username === user);
@@ -75,7 +75,7 @@ describe('the demo, reloaded in the middle of an attempt', () => {
   }
 });
 
-/** Has a page tell the server, as its last word, how its attempt has ended: nobody else is left. */
+/** Makes a page tell the server how its attempt ended while it unloads, as it can't do so later. */
 async function tellAtItsEnd(page: Page): Promise<void> {
   await page.evaluate(() => {
     const ends: string[] = [];
@@ -98,7 +98,7 @@ async function holdAnswers(page: Page) {
   };
 }
 
-/** The page is as at a first visit: it remembers nothing, and says nothing. */
+/** The page is as on a first visit: it remembers nothing and shows no message. */
 async function expectBeginning(page: DemoPage): Promise<void> {
   await page.connect.waitFor();
   expect(await page.field.inputValue()).toBe('');

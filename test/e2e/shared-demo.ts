@@ -7,7 +7,7 @@ import { findChromium } from '../../scripts/find-chromium.mjs';
 import { buildOnce } from '../helpers/build-package.js';
 import { buildDemo, freePort, startBuiltDemo } from './demo-process.js';
 
-/** A demo that runs, as the tests of every file can use it. */
+/** A running demo, for the tests of every file. */
 export interface RunningDemo {
   /** `http://localhost:{port}` */
   readonly origin: string;
@@ -27,7 +27,7 @@ declare module 'vitest' {
 
 /** Builds the demo, and starts it and a browser, once for all the files of the project. */
 export default async function shareDemo({ provide }: TestProject): Promise<() => Promise<void>> {
-  // The demo imports the package by its name, which is `dist` here as it is in a product.
+  // The demo imports the package by its name, so it gets `dist`, as a product does.
   await buildOnce();
   await buildDemo();
   const parent = await mkdtemp(join(tmpdir(), 'wandb-connect-'));

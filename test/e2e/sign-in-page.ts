@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright';
 import type { DemoPage } from './demo-page.js';
 import type { DemoSession } from './demo-session.js';
 
-/** The page of the simulated organisation, as a person meets it. */
+/** The page of the simulated organization, as a person uses it. */
 export class SignInPage {
   readonly page: Page;
   readonly approve: Locator;
@@ -14,7 +14,7 @@ export class SignInPage {
     this.decline = page.getByRole('button', { name: 'Decline' });
   }
 
-  /** Connects with a key whose organisation is asked first, up to the offer to go there. */
+  /** Connects with a key whose organization has to approve, until the element offers its page. */
   static async offer(session: DemoSession, demo: DemoPage): Promise<string> {
     const key = session.newKey('valid', 'sso');
     await demo.paste(key);
@@ -26,7 +26,7 @@ export class SignInPage {
     return key;
   }
 
-  /** Presses what opens a window, and gives the page in it once it can be answered. */
+  /** Clicks a control that opens a window, and gives its page once it can be answered. */
   static async openedBy(session: DemoSession, control: Locator): Promise<SignInPage> {
     const opened = session.context.waitForEvent('page');
     await control.click();

@@ -1,4 +1,4 @@
-// Run ahead of the demo: this machine has no way to W&B, whatever the network says.
+// Runs before the demo, and keeps it from reaching W&B.
 import dns from 'node:dns';
 
 const { lookup } = dns;
