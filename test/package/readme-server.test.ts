@@ -38,7 +38,7 @@ import { subscribe } from 'node:diagnostics_channel';
 subscribe('http.server.request.start', ({ request }) => console.error(request.method));
 `)}`;
 
-/** The session of the test: the user is whoever the header says. */
+/** The session of the test: the header names the user. */
 const session = `export const readSession = ({ headers }) => ({ userId: headers.get('X-Test-User') });`;
 
 interface RunningServer {

@@ -24,7 +24,7 @@ const Command = z.object({
 });
 type Command = z.infer<typeof Command>;
 
-/** AWS KMS with one key: what the client sends and gets, and no more. */
+/** AWS KMS with one key, reduced to what the client sends and gets. */
 class StandIn {
   readonly commands: Command[] = [];
   isDown = false;
@@ -107,12 +107,12 @@ describe('the vault of docs/server.md with AWS KMS', () => {
     expect((error as KeyVaultError).code).toBe('not_authentic');
   });
 
-  it('knows a key that it does not have', async () => {
+  it('reports a key id that it does not have', async () => {
     const sealed = (await vault.seal('secret', binding)).replace('.k1.', '.k0.');
     await expect(vault.open(sealed, binding)).rejects.toMatchObject({ code: 'unknown_key_id' });
   });
 
-  it('blames no key for a service that refuses', async () => {
+  it('does not blame the key if the service refuses', async () => {
     const sealed = await vault.seal('secret', binding);
     kms.isDown = true;
     const error = await vault.open(sealed, binding).catch((thrown: unknown) => thrown);

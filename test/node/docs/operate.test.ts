@@ -152,7 +152,7 @@ describe.skipIf(!postgres)('the SQL of docs/operate.md', () => {
     server.stop();
   });
 
-  it('makes a role that can serve, and no more', async () => {
+  it('makes a role that can only serve', async () => {
     const accounts = createPostgresAccountStore(app);
     await accounts.migrate();
     const { handle, vault } = createTestEndpoint({ accounts });

@@ -57,7 +57,7 @@ describe.skipIf(isMissing)('the endpoint in Python', () => {
     expect(placesWith(key, places)).toEqual([]);
   });
 
-  it('has one account, however often a key arrives', async () => {
+  it('has one account if a key arrives several times', async () => {
     const ada = await site.visit();
     const answers = await Promise.all(Array.from({ length: 5 }, () => ada(withKey(newKey()))));
     const accounts = await Promise.all(answers.map(accountOf));

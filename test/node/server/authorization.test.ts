@@ -32,7 +32,7 @@ const stranger = { 'X-Test-User': 'user-2' };
 const anyId: unknown = expect.stringMatching(/^[0-9a-f]{32}$/);
 const minute = 60_000;
 
-/** A store that fails as often as it is told, and then works. */
+/** A store that fails a given number of times, and then works. */
 function failing<Store extends AccountStore | TicketStore>(
   store: Store,
   call: keyof Store,
@@ -147,12 +147,15 @@ describe('an attempt that needs an authorization', () => {
   it.each([
     ['revoked', 422, 'invalid_key'],
     ['down', 503, 'wandb_unavailable'],
-  ] as const)('asks nobody about a key that is %s', async (scenario, status, code) => {
-    const { handle, starts } = createAuthorizingEndpoint();
-    const body = linkBody({ apiKey: testApiKey(scenario) });
-    expect(await problemOf(await handle(pageRequest({ body })))).toMatchObject({ status, code });
-    expect(starts).toEqual([]);
-  });
+  ] as const)(
+    'starts no authorization if the outcome of the key is %s',
+    async (scenario, status, code) => {
+      const { handle, starts } = createAuthorizingEndpoint();
+      const body = linkBody({ apiKey: testApiKey(scenario) });
+      expect(await problemOf(await handle(pageRequest({ body })))).toMatchObject({ status, code });
+      expect(starts).toEqual([]);
+    },
+  );
 
   it.each(unsafeUrls)('stores nothing if the address is %j', async (destination) => {
     const { handle, accounts, events } = createAuthorizingEndpoint({
@@ -293,7 +296,7 @@ describe('asking for an authorization', () => {
     expect(calls).toEqual(['find', 'find']);
   });
 
-  it('tells the owner that it took too long, and after a while nothing', async () => {
+  it('tells the owner that it took too long, and forgets it after a while', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const { start, ask, comeBack } = createAuthorizingEndpoint();
     const { authorizationId, search } = await start();
@@ -380,7 +383,7 @@ describe('coming back', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('is good for once', async () => {
+  it('works only once', async () => {
     const { start, comeBack, accounts, finishes, ask } = createAuthorizingEndpoint();
     const { authorizationId, search } = await start();
     await comeBack(search);
@@ -424,7 +427,7 @@ describe('coming back', () => {
     expect((await comeBack(two.search, stranger)).status).toBe(200);
   });
 
-  it('with a forged state finishes nothing', async () => {
+  it('finishes nothing with a forged state', async () => {
     const { start, comeBack, finishes } = createAuthorizingEndpoint();
     const one = await start();
     const two = await start();
@@ -480,7 +483,7 @@ describe('coming back', () => {
     [422, { body: '{"search":"","search":""}' }],
     [422, { body: '{}' }],
     [400, { body: '{' }],
-  ])('is refused with %i before anybody is asked: %j', async (status, request) => {
+  ])('is refused with %i before the session is read: %j', async (status, request) => {
     const { handle } = createAuthorizingEndpoint({ authenticate: () => expect.unreachable() });
     const body = JSON.stringify({ search: '' });
     const response = await handle(
@@ -511,19 +514,16 @@ describe('coming back', () => {
     await accountOf(await ask(authorizationId));
   });
 
-  it.each([undefined, null, 1, 'yes', {}])(
-    'decides nothing where finish gives %j',
-    async (word) => {
-      const { start, comeBack, ask } = createAuthorizingEndpoint({
-        consent: async () => word as boolean,
-      });
-      const { authorizationId, search } = await start();
-      expect(await problemOf(await comeBack(search))).toMatchObject({ status: 500 });
-      await requiredOf(await ask(authorizationId));
-    },
-  );
+  it.each([undefined, null, 1, 'yes', {}])('decides nothing if finish returns %j', async (word) => {
+    const { start, comeBack, ask } = createAuthorizingEndpoint({
+      consent: async () => word as boolean,
+    });
+    const { authorizationId, search } = await start();
+    expect(await problemOf(await comeBack(search))).toMatchObject({ status: 500 });
+    await requiredOf(await ask(authorizationId));
+  });
 
-  it('asks once for a yes, however often a store fails after it', async () => {
+  it('asks only once for approval if a store fails afterwards', async () => {
     const accounts = failing(createMemoryAccountStore(), 'upsert', 2);
     const { start, comeBack, ask, finishes, events } = createAuthorizingEndpoint({ accounts });
     const { authorizationId, search } = await start();
@@ -537,7 +537,7 @@ describe('coming back', () => {
     await accountOf(await ask(authorizationId));
   });
 
-  it('takes over from a process that died in it, after a while', async () => {
+  it('takes over after a while if a process died halfway', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const never = new Promise<boolean>(() => {});
     let times = 0;
@@ -553,7 +553,7 @@ describe('coming back', () => {
     const { authorizationId, search } = await start();
     void comeBack(search);
     await entered.promise;
-    // It may yet fail, so that this is not the end of it.
+    // The other process may still fail, so this answer isn't final.
     expect(await problemOf(await comeBack(search))).toMatchObject({
       status: 503,
       code: 'conflict',
@@ -588,7 +588,7 @@ describe('coming back', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
-  it('is not decided twice, however much longer than a request it takes', async () => {
+  it('is decided once even if that takes longer than a request', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     const [entered, slow] = [deferred(), deferred<boolean>()];
     const { start, comeBack, ask, finishes, accounts } = createAuthorizingEndpoint({
@@ -628,10 +628,10 @@ describe('coming back', () => {
     expect(finishes).toHaveLength(10);
   });
 
-  it('goes by no clock but that of the store', async () => {
+  it('uses only the clock of the store', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const clock = Date.now();
-    // Each call of the store sees its own time, and the rest of a process what its own clock says.
+    // The store sees its own time in each call, and the rest of a process that of its own clock.
     const store = createMemoryTicketStore();
     const tickets = Object.fromEntries(
       Object.entries(store).map(([name, call]) => [
@@ -668,7 +668,7 @@ describe('coming back', () => {
     expect(behind!.finishes).toEqual([]);
   });
 
-  it('loses no yes to a write that fails once', async () => {
+  it('keeps an approval if a write fails once', async () => {
     const store = createMemoryTicketStore();
     let failures = 0;
     const { start, comeBack, ask, finishes } = createAuthorizingEndpoint({
@@ -688,7 +688,7 @@ describe('coming back', () => {
   });
 });
 
-describe('calling an authorization off', () => {
+describe('cancelling an authorization', () => {
   it('links nothing even if its user comes back', async () => {
     const { start, comeBack, cancel, ask, accounts, finishes } = createAuthorizingEndpoint();
     const { authorizationId, search } = await start();
@@ -711,7 +711,7 @@ describe('calling an authorization off', () => {
     expect(await accounts.list(owner)).toMatchObject([{ id }]);
   });
 
-  it('has its way while the product still decides', async () => {
+  it('links nothing if the product is still deciding', async () => {
     const entered = deferred();
     const consent = deferred<boolean>();
     const { start, comeBack, cancel, accounts } = createAuthorizingEndpoint({
@@ -776,7 +776,7 @@ describe('calling an authorization off', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('tells the truth however the two meet', async () => {
+  it('answers 204 only if nothing is linked when the user comes back at the same time', async () => {
     for (let round = 0; round < 50; round += 1) {
       const { start, comeBack, cancel, accounts } = createAuthorizingEndpoint();
       const { authorizationId, search } = await start();
@@ -802,7 +802,7 @@ describe('reconnecting with an authorization', () => {
     return { id, ...endpoint };
   }
 
-  it('gives the very account its new key, and not before', async () => {
+  it('gives the account its new key only after the approval', async () => {
     const { id, start, comeBack, ask, accounts, vault } = await createLinked();
     const apiKey = testApiKey('valid', { filler: 'random' });
     const { authorizationId, search } = await start({
@@ -837,7 +837,7 @@ describe('reconnecting with an authorization', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('gives no W&B user a second account', async () => {
+  it('never gives a W&B user a second account', async () => {
     const { id, start, comeBack, ask, accounts } = await createLinked({
       allowAccountChange: true,
     });
@@ -953,7 +953,7 @@ for (const name of ['PGlite', 'PostgreSQL'] as const) {
         vault,
       });
 
-    it('finish, tell and call off what the other started', async () => {
+    it('finish, report and cancel what the other one started', async () => {
       const [one, two] = [createProcess(), createProcess()];
       const { authorizationId, search } = await one.start();
       await requiredOf(await two.ask(authorizationId));

@@ -15,7 +15,7 @@ import {
 
 const owner = { tenantId: '', userId: 'user-1' };
 
-/** A store that fails in one call with an error that nobody may see. */
+/** A store that fails in one call, with an error that must stay private. */
 function failingStore(call: keyof AccountStore): AccountStore {
   return { ...createMemoryAccountStore(), [call]: () => Promise.reject(new Error('disk full')) };
 }
@@ -60,7 +60,7 @@ describe('the list of accounts', () => {
     btoa('[]'),
     btoa('["2026","a"]'),
     btoa('["2026-01-01T00:00:00Z","\\u0000"]'),
-  ])('takes no cursor that it has not written: %j', async (cursor) => {
+  ])('refuses a cursor that it did not write: %j', async (cursor) => {
     const { handle } = createTestEndpoint({
       accounts: { ...createMemoryAccountStore(), list: () => expect.unreachable() },
     });
@@ -89,7 +89,7 @@ describe('unlinking', () => {
     expect(await accounts.findSealedKey(owner, id)).toBeUndefined();
   });
 
-  it('takes an id of whatever characters a store gives', async () => {
+  it('accepts an id with any characters that a store uses', async () => {
     const removed: string[] = [];
     const accounts: AccountStore = {
       ...createMemoryAccountStore(),
@@ -172,7 +172,7 @@ describe('the route', () => {
     },
   );
 
-  it('takes the name of a route for no id', async () => {
+  it('does not take the name of another route for an id', async () => {
     const { handle, events } = createTestEndpoint();
     for (const path of ['/accounts/invitation', '/authorizations/accounts']) {
       await handle(pageRequest({ method: 'DELETE', path }));
@@ -294,7 +294,7 @@ describe('the rate limit', () => {
   });
 
   it.each([new Error('redis is down'), undefined, null, 'no', {}, { msBeforeNext: 'soon' }])(
-    'lets nobody through when the limiter fails with %j',
+    'refuses an attempt if the limiter fails with %j',
     async (failure) => {
       const { handle, events } = createTestEndpoint({
         rateLimit: limiterRejecting(failure),

@@ -30,7 +30,7 @@ function listen(fetch: (request: Request) => Promise<Response>): Promise<[Server
   });
 }
 
-/** Sends what a browser sends; `fetch` of node would add and drop headers of its own. */
+/** Sends what a browser sends. Node's `fetch` would add some headers and drop others. */
 function send(
   url: string,
   method: string,
@@ -119,7 +119,7 @@ describe('the handler behind an HTTP server', () => {
     expect(Number(answered['retry-after'])).toBeLessThanOrEqual(60);
   });
 
-  it('refuses methods as HTTP has it', async () => {
+  it('refuses other methods with 405 and the allowed ones', async () => {
     expect(await send(endpoint, 'PUT', ['{}'])).toMatchObject({
       status: 405,
       headers: { allow: 'POST, OPTIONS' },

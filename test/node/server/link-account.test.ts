@@ -51,7 +51,7 @@ describe('linking', () => {
     await expect(openKey('unknown', { accounts, vault })).rejects.toThrow(UnknownAccountError);
   });
 
-  it('stores nothing for a page that has called it off meanwhile', async () => {
+  it('stores nothing if the page cancels in the meantime', async () => {
     const page = new AbortController();
     const { handle, accounts } = createTestEndpoint({
       verifyKey: async () => {
@@ -81,7 +81,7 @@ describe('linking', () => {
     expect(await accountOf(await handle(pageRequest()))).toMatchObject({ username });
   });
 
-  it('verifies and keeps the key that the paste is read as', async () => {
+  it('verifies and stores the key that it reads from the pasted text', async () => {
     const verified: string[] = [];
     const { handle, accounts, vault } = createTestEndpoint({
       verifyKey: async (key) => {
@@ -116,7 +116,7 @@ describe('linking', () => {
   });
 
   it.each(['unknown', '__proto__', 'https://api.wandb.ai', 'Cloud'])(
-    'asks nobody for the host %j',
+    'refuses the host %j without asking W&B',
     async (host) => {
       const { handle } = createTestEndpoint({ verifyKey: () => expect.unreachable() });
       const problem = await problemOf(await handle(pageRequest({ body: linkBody({ host }) })));

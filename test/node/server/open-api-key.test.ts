@@ -46,28 +46,28 @@ describe('openApiKey', () => {
     expect(events).toMatchObject([{ ...members, outcome: 'unknown_account' }]);
   });
 
-  it('keeps the key of a suspended account', async () => {
+  it('does not open the key of a suspended account', async () => {
     const { accounts, request, stores, events } = await openLinked();
     await accounts.suspend(owner, request.accountId, 'user');
     await expect(openApiKey(request, stores)).rejects.toThrow(SuspendedAccountError);
     expect(events).toMatchObject([{ outcome: 'suspended' }]);
   });
 
-  it('records a key that another vault has sealed', async () => {
+  it('records that a key of another vault does not open', async () => {
     const { request, stores, events } = await openLinked();
     const { vault } = createTestEndpoint();
     await expect(openApiKey(request, { ...stores, vault })).rejects.toThrow(KeyVaultError);
     expect(events).toMatchObject([{ outcome: 'failed' }]);
   });
 
-  it('gives out no key that could not be recorded', async () => {
+  it('does not return a key if it cannot be recorded', async () => {
     const { request, stores } = await openLinked();
     const onEvent = () => Promise.reject(new Error('The log is full.'));
     await expect(openApiKey(request, { ...stores, onEvent })).rejects.toThrow('The log is full.');
   });
 
   it.each<[string, unknown]>([
-    ['an id alone', 'acc_1'],
+    ['only an id', 'acc_1'],
     ['no owner', { accountId: 'acc_1', purpose: 'x' }],
     ['an owner without a tenant', { owner: { userId: 'ada' }, accountId: 'acc_1', purpose: 'x' }],
     ['no purpose', { owner, accountId: 'acc_1' }],

@@ -124,7 +124,7 @@ describe('the body of a request', () => {
 describe('a body beyond 16 KiB', () => {
   const tooLarge = { status: 413, code: 'server_error', reason: 'too_large' };
 
-  it('is refused by the length that it announces, unread', async () => {
+  it('is refused unread if it announces its length', async () => {
     let pulled = 0;
     const body = new ReadableStream<Uint8Array>(
       { pull: () => void (pulled += 1) },
@@ -137,7 +137,7 @@ describe('a body beyond 16 KiB', () => {
   });
 
   it.each(['10', '0', '-1', 'x', null])(
-    'is refused by what arrives when it announces %j',
+    'is refused while it arrives if it announces %j',
     async (contentLength) => {
       let sent = 0;
       const body = new ReadableStream<Uint8Array>({
@@ -153,7 +153,7 @@ describe('a body beyond 16 KiB', () => {
     },
   );
 
-  it('is refused at the first byte beyond', async () => {
+  it('is refused if it is one byte too long', async () => {
     const body = streamOf(encoder.encode(linkBody().padEnd(16 * kilobyte)), new Uint8Array([0x20]));
     expect(await problemOf(await createTestEndpoint().handle(pageRequest({ body })))).toMatchObject(
       tooLarge,
@@ -164,7 +164,7 @@ describe('a body beyond 16 KiB', () => {
 describe('a body that something else has read', () => {
   it.each<[string, () => Promise<Request>]>([
     [
-      'through the request',
+      'as a text',
       async () => {
         const request = pageRequest();
         await request.text();
@@ -172,15 +172,18 @@ describe('a body that something else has read', () => {
       },
     ],
     [
-      'and still holds',
+      'and still locks',
       async () => {
         const request = pageRequest();
         request.body?.getReader();
         return request;
       },
     ],
-    ['below it', async () => pageRequest({ body: '', headers: { 'Content-Length': '182' } })],
-  ])('%s is a fault of the set-up', async (_, makeRequest) => {
+    [
+      'in the server below',
+      async () => pageRequest({ body: '', headers: { 'Content-Length': '182' } }),
+    ],
+  ])('%s is a configuration error', async (_, makeRequest) => {
     const errors: Error[] = [];
     const { handle, events } = createTestEndpoint({ onError: (error) => void errors.push(error) });
     const response = await handle(await makeRequest());
@@ -195,18 +198,18 @@ describe('a body that something else has read', () => {
     ]);
   });
 
-  it('is no matter to a request that needs none', async () => {
+  it('does not matter if the request needs no body', async () => {
     const request = pageRequest({ method: 'DELETE', path: '/accounts/1', body: '{}' });
     await request.text();
     expect((await createTestEndpoint().handle(request)).status).toBe(404);
   });
 });
 
-describe('a body that does not come', () => {
+describe('waiting for a body', () => {
   it.each<[string, () => ReadableStream<Uint8Array>]>([
-    ['at all', () => new ReadableStream()],
+    ['never arrives', () => new ReadableStream()],
     [
-      'to an end',
+      'never ends',
       () =>
         new ReadableStream({
           async pull(controller) {
@@ -215,7 +218,7 @@ describe('a body that does not come', () => {
           },
         }),
     ],
-  ])('%s is waited for 5 seconds', async (_, body) => {
+  ])('stops after 5 seconds if it %s', async (_, body) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { handle } = createTestEndpoint({ authenticate: () => expect.unreachable() });
     const answered = vi.fn();
@@ -231,7 +234,7 @@ describe('a body that does not come', () => {
     );
   });
 
-  it('whole, because the page left, is no fault of the server', async () => {
+  it('does not end in a server error if the page leaves', async () => {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.error(new Error('aborted')),
     });
@@ -240,7 +243,7 @@ describe('a body that does not come', () => {
     expect(events).toMatchObject([{ code: 'cancelled', reason: 'aborted' }]);
   });
 
-  it('leaves no timer behind when it has come', async () => {
+  it('leaves no timer behind when the body has arrived', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     await createTestEndpoint().handle(pageRequest());
     expect(vi.getTimerCount()).toBe(0);

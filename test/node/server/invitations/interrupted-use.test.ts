@@ -174,7 +174,7 @@ describe('a use of an invitation that stores an account', () => {
     expect(await accounts.list(owner)).toMatchObject([{ id }, { viewer: { username: 'grace' } }]);
   });
 
-  it('tells an outage while it is found out from an invitation that was used', async () => {
+  it('is answered with 503 while the account cannot be read', async () => {
     const { open } = createProcesses();
     const token = await open().createToken();
     await open((store) => ({
@@ -225,14 +225,14 @@ describe('a use of an invitation that the store refuses', () => {
   });
 });
 
-/** A store with a clock of its own, whatever the clock of the process that calls it says. */
+/** A store with its own clock, which can differ from that of the process. */
 function withOwnClock(store: TicketStore, now: number): TicketStore {
   const atOwnTime = <Call extends (...args: never[]) => unknown>(call: Call) =>
     ((...args) => {
       const time = Date.now();
       vi.setSystemTime(now);
       try {
-        // The store in memory has read its clock when the call returns.
+        // The memory store reads its clock before the call returns.
         return call(...args);
       } finally {
         vi.setSystemTime(time);

@@ -119,7 +119,7 @@ describe('an invitation', () => {
     }
   }, 60_000);
 
-  it('is tampered with when somebody signs other words with its signature', async () => {
+  it('is tampered with if its signature is put on other words', async () => {
     const invitations = createTestInvitations();
     const [one, two] = await Promise.all(
       ['ada', 'bob'].map(async (userId) =>

@@ -94,7 +94,7 @@ describe('an invitation that a user was sent', () => {
     await accountOf(await send(await createToken(), { body: keyOf('grace') }));
   });
 
-  it('brings no account back that was unlinked', async () => {
+  it('does not bring back an unlinked account', async () => {
     const { createToken, send, accounts } = createInvitedEndpoint();
     const token = await createToken();
     const headers = { 'Idempotency-Key': crypto.randomUUID() };
@@ -125,7 +125,7 @@ describe('an invitation that a user was sent', () => {
     await accountOf(await send(token));
   });
 
-  it('links one account of many keys at once', async () => {
+  it('links one account if many keys arrive at once', async () => {
     for (let round = 0; round < 3; round += 1) {
       const { createToken, send, accounts } = createInvitedEndpoint();
       const token = await createToken();
@@ -431,7 +431,7 @@ describe('an invitation whose user has to go elsewhere first', () => {
     expect(JSON.stringify(events)).not.toContain(cookie.split('=')[1]);
   });
 
-  it('is finished in no other browser, not even in a session of its user', async () => {
+  it('cannot be finished in another browser, even in a session of its user', async () => {
     const { createToken, start, comeBack, ask, accounts } = createAuthorizing({
       authenticate: () => ({ userId: 'user-1' }),
     });
@@ -499,7 +499,7 @@ describe('an invitation whose user has to go elsewhere first', () => {
     expect(await problemOf(response)).toMatchObject({ code: 'cancelled' });
   });
 
-  it('links one account however many were started', async () => {
+  it('links one account if several were started', async () => {
     const { createToken, start, comeBack, ask, accounts } = createAuthorizing();
     const token = await createToken();
     const one = await start(token);
@@ -522,7 +522,7 @@ describe('an invitation whose user has to go elsewhere first', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('can be finished when an attempt of another W&B user has come to nothing', async () => {
+  it('can be finished after the attempt of another W&B user has failed', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     const store = createMemoryAccountStore();
     const { createToken, start, comeBack, ask, accounts } = createAuthorizing({

@@ -150,7 +150,7 @@ describe('an invitation whose user the product is asked about', () => {
 });
 
 describe('requestLimit', () => {
-  /** Limits nothing, and notes what it was asked. */
+  /** Limits nothing, and notes each key. */
   function createLimited() {
     const keys: string[] = [];
     const endpoint = createInvitedEndpoint({
@@ -184,7 +184,7 @@ describe('requestLimit', () => {
     expect(keys).toEqual([address]);
   });
 
-  it('counts no address for a session, and none if there is no address', async () => {
+  it('counts only the user of a session, and of an invitation without an address', async () => {
     const keys: string[] = [];
     const requestLimit = { consume: async (key: string) => void keys.push(key) };
     const session = createTestEndpoint({ requestLimit, clientAddress: () => '192.0.2.1' });
@@ -194,7 +194,7 @@ describe('requestLimit', () => {
     expect(keys).toEqual(['["","user-1"]', '["","user-1"]']);
   });
 
-  it('refuses before anything in an invitation is looked at', async () => {
+  it('refuses before it reads the invitation', async () => {
     const { send } = createInvitedEndpoint({
       requestLimit: {
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as rate-limiter-flexible does

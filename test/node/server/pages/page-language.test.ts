@@ -36,7 +36,7 @@ describe('readAcceptLanguage', () => {
     expect(readAcceptLanguage(header).filter(Boolean)).toEqual(languages);
   });
 
-  it('reads no more than twenty', () => {
+  it('reads at most twenty', () => {
     expect(readAcceptLanguage('de,'.repeat(5000))).toHaveLength(20);
   });
 });

@@ -18,7 +18,7 @@ function createTestVault() {
   return createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
 }
 
-/** The code of the error that opening rejects with; fails when it opens. */
+/** The code of the error that opening rejects with. Fails if it opens. */
 async function refusalOf(opening: Promise<string>): Promise<string> {
   const error: unknown = await opening.then(
     () => new Error('It opened.'),
@@ -84,7 +84,7 @@ describe('the key vault', () => {
     expect(await vault.open(envelope, binding)).toBe('secret');
   });
 
-  it('never seals alike', async () => {
+  it('never seals the same text to the same parts', async () => {
     const vault = createTestVault();
     const seals = await Promise.all(
       Array.from({ length: 1000 }, () => vault.seal('secret', binding)),
@@ -171,7 +171,7 @@ describe('the key vault', () => {
   });
 
   it.each(['', 'secret', 'wc1', 'wc1.k1', 'wc1.k1...', 'wc2.k1.AAAA.AAAA.AAAA', 'a.b.c.d.e.f'])(
-    'says of %j that it is no envelope',
+    'says that %j is not an envelope',
     async (text) => {
       const opening = createTestVault().open(text, binding);
       expect(['malformed', 'not_authentic']).toContain(await refusalOf(opening));
@@ -272,7 +272,7 @@ describe('a vault key', () => {
     expect(await vault.open(await vault.seal('secret', binding), binding)).toBe('secret');
   });
 
-  it('is copied, so that wiping the original does not change it', async () => {
+  it('does not change when the original bytes are wiped', async () => {
     const key = random();
     const twin = createKeyVault({ current: 'k1', keys: { k1: key.slice() } });
     const vault = createKeyVault({ current: 'k1', keys: { k1: key } });
