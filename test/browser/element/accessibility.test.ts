@@ -148,7 +148,7 @@ const scenes: Record<string, Expected> = {
     ],
     heard: [busy, slow],
   },
-  'called off': {
+  cancelled: {
     open: async () => {
       const scene = await connecting();
       await userEvent.click(scene.box.get('[part~=cancel]'));

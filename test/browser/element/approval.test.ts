@@ -157,7 +157,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     expect([...witness.console, ...witness.unhandled]).toEqual([]);
   });
 
-  it('links once, however often the return page posts', async () => {
+  it('links once if the return page posts several times', async () => {
     const { box, witness } = await openSentElsewhere();
     const { promise, resolve } = deferred();
     authorizations.answer = async (request) => {

@@ -180,7 +180,7 @@ describe.each(Object.entries(hosts))('the dialog of <wandb-connect> in %s', (_, 
     expect(closings).toBe(0);
   });
 
-  it('is all that an Escape closes, however long it is held down, and the key stays', async () => {
+  it('is all that an Escape closes, even if it is held down, and the key stays', async () => {
     const box = await openIn(host);
     const key = newKey();
     await box.type(key);

@@ -208,7 +208,7 @@ describe('the set-up of <wandb-connect>', () => {
     });
   });
 
-  it('shows the server that the key goes to, however the list changes', async () => {
+  it('shows the server that the key goes to, even if the list changes', async () => {
     const beta = wandbServer({ id: 'beta', name: 'Beta', appUrl: 'https://beta.wandb.io' });
     const box = await ConnectBox.open((element) => (element.wandbHosts = [wandbCloud, acme]));
     const select = () => box.get<HTMLSelectElement>('select');

@@ -126,7 +126,7 @@ describe('remarkTexts', () => {
     expect(remarkTexts(state, en, wandbCloud, cloud)).toEqual([]);
   });
 
-  it('say that an attempt was cancelled, before what there is to say of the key', () => {
+  it('say that an attempt was cancelled, and then what they say about the key', () => {
     const cancelled = failure('cancelled', 'user');
     const state = { ...noted({ extracted: true }), failure: cancelled };
     expect(remarkTexts(state, en, wandbCloud, cloud)).toEqual([
@@ -135,7 +135,7 @@ describe('remarkTexts', () => {
     ]);
   });
 
-  it('say nothing but that a slow answer is still awaited', () => {
+  it('say only that the element is still waiting if the answer is slow', () => {
     const state = slowed(started('attempt', { ...plainNote, extracted: true }));
     expect(remarkTexts(state, en, wandbCloud, cloud)).toEqual([en.slow(cloud)]);
   });

@@ -34,7 +34,7 @@ describe('checkEndpoint', () => {
   );
 });
 
-/** What ran, by its outcome. */
+/** The checks that ran, by outcome. */
 function idsOf(results: readonly CheckResult[], status: CheckResult['status']): readonly string[] {
   return results.filter((result) => result.status === status).map(({ id }) => id);
 }
@@ -121,7 +121,7 @@ describe('checkEndpoint, with its options', () => {
     expect(faultsOf(await checkDirectly(create(100), options))).toEqual(['rate-limit']);
   });
 
-  it('works with a key of one’s own, and leaves an account alone that was there', async () => {
+  it('works with your own key, and leaves an existing account alone', async () => {
     const apiKey = newKey();
     const { handle, accounts } = createCheckedHandler(createSimulatedWandb());
     const check = () =>

@@ -51,7 +51,7 @@ describe('<wandb-connect>, over a broken connection', () => {
   });
 
   it.each<[string, FaultAddress]>([
-    ['nobody listens', 'refused'],
+    ['nothing listens', 'refused'],
     ['the server does not speak TLS', 'plaintext'],
     ['the host does not exist', 'unknown'],
   ])('gives up if %s', async (_, at) => {
