@@ -40,7 +40,7 @@ export function linkBody(members) {
   return JSON.stringify({ provider: 'wandb', host: 'cloud', apiKey: newKey(), ...members });
 }
 
-/** @returns {string} a user that nobody else is */
+/** @returns {string} a user id that is used only here */
 export function newUser() {
   return `user-${crypto.randomUUID()}`;
 }

@@ -1,4 +1,4 @@
-// What people paste, and what it is. Keys are described in parts, so that the file contains none.
+// What people paste, and what it is. Keys are described in parts, so the file contains none.
 
 /** @typedef {string | { repeat: string, times: number } | { base64: Text }} Part */
 /** @typedef {readonly Part[]} Text the parts, one after another */

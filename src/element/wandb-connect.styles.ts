@@ -25,7 +25,7 @@ const room = css`
   }
 `;
 
-// Lengths follow an 8 px grid; type is in em, so that it grows with the page's own. Comments are here
+// Lengths follow an 8 px grid; type is in em, so it grows with the page's own. Comments are here
 // because those in the text would be shipped. English on a right-to-left page keeps the page's side
 // and its own order. Two lines are always kept for messages, so most of them move nothing; an empty
 // alert takes no room. What covers the form is in the same cell of a grid, which keeps its size.

@@ -2,7 +2,7 @@ import { pl as accounts } from '../accounts/locales/pl.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
-// “usługa” (service) takes the case, so that the product's name needs none. Like “witryna” (site),
+// “usługa” (service) takes the case, so the product's name needs none. Like “witryna” (site),
 // it is feminine, which the verbs after it agree with.
 const subject = (product: string | undefined) => (product ? `Usługa ${product}` : 'Ta witryna');
 const genitive = (product: string | undefined) => (product ? `usługi ${product}` : 'tej witryny');

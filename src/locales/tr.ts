@@ -2,7 +2,7 @@ import { tr as accounts } from '../accounts/locales/tr.js';
 import type { Messages } from '../element/locales/messages.js';
 import { offerMessages } from '../element/locales/shared-messages.js';
 
-/** Turkish. “uygulama” (app) and “adres” take the suffixes, so that names need none. */
+/** Turkish. “uygulama” (app) and “adres” take the suffixes, so names need none. */
 export const tr: Messages = {
   lang: 'tr',
   heading: (product) =>

@@ -11,7 +11,7 @@ export interface ForgetUserOptions {
 
 /**
  * Deletes all that is kept of a user: accounts with their keys, authorizations that wait, and
- * invitations. End the user's sessions first, so that nothing new is linked meanwhile. It can be run
+ * invitations. End the user's sessions first, so nothing new is linked meanwhile. It can be run
  * again. Backups keep what they have, and a key works until it is deleted at W&B.
  *
  * Rejects if a store does.

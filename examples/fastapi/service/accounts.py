@@ -66,7 +66,7 @@ class Accounts:
         await self._pool.close()
 
     async def next_key_version(self) -> int:
-        """Numbers the attempts, so that the one that began last wins."""
+        """Numbers the attempts, so the one that began last wins."""
         [row] = await self._query("SELECT nextval('wandb_connect_key_versions') AS version")
         return int(row["version"])
 

@@ -118,7 +118,7 @@ DELETE FROM wandb_connect_tickets
 WHERE id = $1 AND value = $2 AND expires_at > now()
 RETURNING id`;
 
-/** PostgreSQL fails on a NUL in a text, and an id with one is simply an id that nobody has. */
+/** PostgreSQL fails on a NUL in a text. No ticket has such an id, so there is nothing to ask. */
 function isStorable(id: string): boolean {
   return !id.includes('\0');
 }

@@ -223,7 +223,7 @@ class WandbGuard {
   }
 }
 
-/** Another process has just asked whether W&B is back. It counts as a failure, so that this one waits, too. */
+/** Another process has just asked whether W&B is back. This counts as a failure, so we wait, too. */
 const notOurTurn: KeyVerdict = down('circuit_open');
 
 function isFailure(verdict: unknown): boolean {
