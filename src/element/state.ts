@@ -142,18 +142,27 @@ export function waited(state: ConnectState, wait: number): ConnectState {
   };
 }
 
-/** The page has set or taken away the account that was connected before. An attempt goes on. */
+/**
+ * The page has set or taken away the account that was connected before. An attempt goes on, and so
+ * does a user who has asked for the form: pages often set the same account anew.
+ */
 export function given(
   state: ConnectState,
   account: Account | undefined,
   last: Account | undefined,
 ): ConnectState {
-  if (account) {
-    return state.phase === 'idle' || state.phase === 'connected'
-      ? { phase: 'connected', account }
-      : state;
+  switch (state.phase) {
+    case 'idle':
+      return account && account.id !== last?.id ? { phase: 'connected', account } : state;
+    case 'connected':
+      if (!account) return state.account === last ? idle() : state;
+      // What is known of its key stays known.
+      return state.account.id === account.id
+        ? { ...state, account }
+        : { phase: 'connected', account };
+    default:
+      return state;
   }
-  return state.phase === 'connected' && state.account === last ? idle() : state;
 }
 
 type Waiting = Extract<ConnectState, { phase: 'idle' }> & { readonly wait: number };

@@ -82,6 +82,8 @@ describe('what <wandb-connect> says about the key', () => {
     await box.press();
     await box.settled();
     expect(box.element.state).toEqual({ phase: 'connected', account, isTemporary: true });
+    box.element.account = { ...account };
+    await box.element.updateComplete;
     expect(factsOf(box)[1]).toBe(expires);
     box.element.reset();
     await box.element.updateComplete;
@@ -127,6 +129,17 @@ describe('an account that is connected already', () => {
     await box.link(newKey());
     expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ accountId: account.id }]);
     expect(buttonsOf(box)).toEqual([]);
+  });
+
+  it('does not take the form away if the page sets it anew', async () => {
+    const box = await ConnectBox.open((element) => (element.account = account));
+    findButton(box, 'Reconnect').click();
+    await box.element.updateComplete;
+    const key = newKey();
+    await box.type(key);
+    box.element.account = { ...account };
+    await box.element.updateComplete;
+    expect(box.input.value).toBe(key);
   });
 
   it('does not end an attempt that is under way', async () => {
