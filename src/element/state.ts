@@ -160,7 +160,9 @@ export function given(
       return state.account.id === account.id
         ? { ...state, account }
         : { phase: 'connected', account };
-    default:
+    case 'unconfigured':
+    case 'connecting':
+    case 'authorizing':
       return state;
   }
 }
