@@ -10,7 +10,7 @@ if (element && dialog && text) {
   element.wandbHosts = [simulated, wandbCloud];
 
   element.addEventListener('wandb-success', ({ account }) => {
-    text.textContent = `${account.username} is linked.`;
+    text.textContent = `${account.username} is connected.`;
     dialog.showModal();
   });
 }

@@ -5,7 +5,7 @@ import { find } from './find.js';
 export function confirmLinked(account: Account, hostName: string): Promise<string> {
   const dialog = find('linked', HTMLDialogElement);
   find('linked-text', HTMLElement).textContent =
-    `${account.username} on ${hostName} is linked, and listed under Accounts from now on.`;
+    `${account.username} on ${hostName} is connected, and listed under Accounts from now on.`;
   dialog.returnValue = '';
   dialog.showModal();
   return new Promise((resolve) => {

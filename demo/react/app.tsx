@@ -44,7 +44,7 @@ export function App() {
       />
       <section className="card" aria-labelledby="accounts-heading">
         <h2 id="accounts-heading">Accounts</h2>
-        {accounts.length === 0 && <p className="muted">No account is linked yet.</p>}
+        {accounts.length === 0 && <p className="muted">No account is connected yet.</p>}
         <ul>
           {accounts.map(({ id, username, host, keyHint }) => (
             <li key={id}>
@@ -61,8 +61,8 @@ export function App() {
           setLinked(undefined);
         }}
       >
-        <h2 id="linked-heading">Account linked</h2>
-        <p>{linked?.username} is linked.</p>
+        <h2 id="linked-heading">Account connected</h2>
+        <p>{linked?.username} is connected.</p>
         <form method="dialog">
           <button className="button">Done</button>
         </form>

@@ -14,8 +14,8 @@ export async function useExample(browser, url) {
     page.setDefaultTimeout(20_000);
     const messages = collectMessages(page);
     await page.goto(url);
-    await connect(page, 'revoked', 'Not linked: invalid_key');
-    await connect(page, 'valid', 'ada is linked.');
+    await connect(page, 'revoked', 'Not connected: invalid_key');
+    await connect(page, 'valid', 'ada is connected.');
     if (messages.length > 0) throw new Error(`The console says:\n${messages.join('\n')}`);
   } finally {
     await context.close();

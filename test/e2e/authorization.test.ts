@@ -8,7 +8,7 @@ const button = ({ page }: DemoPage, name: string) =>
 
 /** The account is linked, and the page got one event about it. */
 async function expectLinked(demo: DemoPage): Promise<void> {
-  await demo.linked.getByText('sso on Simulated W&B is linked').waitFor();
+  await demo.linked.getByText('sso on Simulated W&B is connected').waitFor();
   expect(await demo.events('wandb-success')).toHaveLength(1);
   expect(await demo.events('wandb-error')).toEqual([]);
   await demo.linked.getByRole('button', { name: 'See accounts' }).click();

@@ -11,7 +11,7 @@ describe('the demo', () => {
     await page.connect.click();
 
     await page.linked.waitFor();
-    expect(await page.linked.innerText()).toContain('ada on Simulated W&B is linked');
+    expect(await page.linked.innerText()).toContain('ada on Simulated W&B is connected');
     expect(await page.events('wandb-success')).toHaveLength(1);
     expect(await page.events('wandb-error')).toEqual([]);
 

@@ -15,7 +15,7 @@ export class DemoPage {
     this.field = page.getByRole('textbox', { name: 'W&B API key' });
     this.connect = page.getByRole('button', { name: 'Connect', exact: true });
     this.alert = page.locator('wandb-connect').getByRole('alert');
-    this.linked = page.getByRole('dialog', { name: 'Account linked' });
+    this.linked = page.getByRole('dialog', { name: 'Account connected' });
     this.accounts = page.getByRole('region', { name: 'Accounts' }).getByRole('listitem');
   }
 

@@ -83,7 +83,7 @@ describe('the playground, of the dialog', () => {
     await page.page.getByRole('button', { name: 'Connect Weights & Biases' }).click();
     await page.paste(session.newKey());
     await page.connect.click();
-    await page.linked.getByText('ada on Simulated W&B is linked').waitFor();
+    await page.linked.getByText('ada on Simulated W&B is connected').waitFor();
     await page.linked.getByRole('button', { name: 'Done' }).click();
     await page.page.keyboard.press('Escape');
     const log = page.page.getByRole('region', { name: 'Event log' });

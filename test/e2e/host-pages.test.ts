@@ -23,12 +23,12 @@ describe.each([
 
     await page.paste(session.newKey('valid', 'grace'));
     await page.connect.click();
-    await page.linked.getByText('grace is linked.').waitFor();
+    await page.linked.getByText('grace is connected.').waitFor();
     await page.page.keyboard.press('Escape');
     await page.page.getByRole('button', { name: 'Connect another account' }).click();
     await page.paste(session.newKey('valid', 'ada'));
     await page.connect.click();
-    expect(await page.linked.locator('p').innerText()).toBe('ada is linked.');
+    expect(await page.linked.locator('p').innerText()).toBe('ada is connected.');
     expect(await page.events('wandb-success')).toHaveLength(2);
     await page.linked.getByRole('button', { name: 'Done' }).click();
     await page.linked.waitFor({ state: 'hidden' });
@@ -61,7 +61,7 @@ describe('the script tag of the README', () => {
     const page = await session.open('/readme');
     await page.paste(session.newKey());
     await page.connect.click();
-    expect(await page.linked.locator('p').innerText()).toBe('ada is linked.');
+    expect(await page.linked.locator('p').innerText()).toBe('ada is connected.');
     await page.linked.getByRole('button', { name: 'Done' }).click();
     await page.linked.waitFor({ state: 'hidden' });
   });

@@ -41,7 +41,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     const page = await session.open(path);
     await page.paste(session.newKey());
     await page.connect.click();
-    await page.linked.getByText(/^ada .*is linked/).waitFor();
+    await page.linked.getByText(/^ada .*is connected/).waitFor();
   });
 
   test.skipIf(process.platform === 'win32')('lets only the owner read its folder', async () => {

@@ -51,7 +51,7 @@ describe('the demo', { timeout: 120_000 }, () => {
 
     await restart('SIGKILL');
     await signIn.close(signIn.approve);
-    await other.linked.getByText('sso on Simulated W&B is linked').waitFor();
+    await other.linked.getByText('sso on Simulated W&B is connected').waitFor();
     expect(await other.events('wandb-success')).toHaveLength(1);
     expect(await other.events('wandb-error')).toEqual([]);
     await page.page.goto(session.origin);

@@ -97,7 +97,7 @@ describe('the first page of README.md', () => {
       scripts: { '/integrations.js': snippet('README.md', 'Add it to a page') },
     });
     await host.link();
-    await host.page.getByText('ada is linked.').waitFor();
+    await host.page.getByText('ada is connected.').waitFor();
     expect((await host.notes()).violations).toEqual([]);
     expect(host.errors).toEqual([]);
   });

@@ -121,7 +121,7 @@ describe.each(findCommitEngines())('the element in $name', ({ name, start }) => 
         await host.reaches('connected');
       });
 
-      it('shows that an account is linked', async () => {
+      it('shows that an account is connected', async () => {
         const host = await openForced();
         await host.submit(newKey());
         await host.reaches('connected');

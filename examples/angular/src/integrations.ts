@@ -9,8 +9,8 @@ import { WandbConnectTag } from './wandb-connect-tag';
       <h1>Integrations</h1>
       <wandb-connect
         tokenEndpoint="/api/wandb"
-        (wandb-success)="status.set($event.account.username + ' is linked.')"
-        (wandb-error)="status.set('Not linked: ' + $event.code)"
+        (wandb-success)="status.set($event.account.username + ' is connected.')"
+        (wandb-error)="status.set('Not connected: ' + $event.code)"
       />
       <p id="status" role="status">{{ status() }}</p>
     </main>

@@ -9,8 +9,8 @@ export function Integrations() {
     <>
       <WandbConnect
         tokenEndpoint="/api/wandb"
-        onSuccess={({ account }) => setStatus(`${account.username} is linked.`)}
-        onError={({ code }) => setStatus(`Not linked: ${code}`)}
+        onSuccess={({ account }) => setStatus(`${account.username} is connected.`)}
+        onError={({ code }) => setStatus(`Not connected: ${code}`)}
       />
       <p id="status" role="status">
         {status}

@@ -8,8 +8,8 @@ export function Integrations() {
       <h1>Integrations</h1>
       <wandb-connect
         token-endpoint="/api/wandb"
-        onwandb-success={({ account }) => setStatus(`${account.username} is linked.`)}
-        onwandb-error={({ code }) => setStatus(`Not linked: ${code}`)}
+        onwandb-success={({ account }) => setStatus(`${account.username} is connected.`)}
+        onwandb-error={({ code }) => setStatus(`Not connected: ${code}`)}
       />
       <p id="status" role="status">
         {status}

@@ -8,8 +8,8 @@ export function Integrations() {
       <h1>Integrations</h1>
       <WandbConnect
         tokenEndpoint="/api/wandb"
-        onSuccess={({ account }) => setStatus(`${account.username} is linked.`)}
-        onError={({ code }) => setStatus(`Not linked: ${code}`)}
+        onSuccess={({ account }) => setStatus(`${account.username} is connected.`)}
+        onError={({ code }) => setStatus(`Not connected: ${code}`)}
       />
       <p id="status" role="status">
         {status}

@@ -8,8 +8,8 @@ export function Integrations() {
       <h1>Integrations</h1>
       <wandb-connect
         token-endpoint="/api/wandb"
-        on:wandb-success={({ account }) => setStatus(`${account.username} is linked.`)}
-        on:wandb-error={({ code }) => setStatus(`Not linked: ${code}`)}
+        on:wandb-success={({ account }) => setStatus(`${account.username} is connected.`)}
+        on:wandb-error={({ code }) => setStatus(`Not connected: ${code}`)}
       />
       <p id="status" role="status">
         {status()}

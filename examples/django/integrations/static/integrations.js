@@ -4,8 +4,8 @@ document.querySelector('wandb-connect').headers = { 'X-CSRFToken': csrfToken };
 const text = document.querySelector('#status');
 
 document.addEventListener('wandb-success', ({ account }) => {
-  text.textContent = `${account.username} is linked.`;
+  text.textContent = `${account.username} is connected.`;
 });
 document.addEventListener('wandb-error', ({ code }) => {
-  text.textContent = `Not linked: ${code}`;
+  text.textContent = `Not connected: ${code}`;
 });
