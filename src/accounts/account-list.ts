@@ -70,7 +70,9 @@ export function renderKeysLink(url: string, { messages }: Speech): TemplateResul
   const { manageKeys, newTab } = messages.removal;
   const page = pageName(new URL(url).origin);
   return html`<a part="link" class="link" href=${url} target="_blank" rel="noopener noreferrer"
-    >${fresh(manageKeys(page))}${externalIcon}<span class="visually-hidden">, ${newTab}</span></a
+    >${fresh(manageKeys(page))}${externalIcon}<span class="visually-hidden"
+      >, ${fresh(newTab)}</span
+    ></a
   >`;
 }
 

@@ -84,7 +84,7 @@ function renderDetails({ account, index, speech, now }: RowView): TemplateResult
   const hint = displayName(account.keyHint);
   const row = (term: string, value: unknown) =>
     html`<div>
-      <dt>${term}</dt>
+      <dt>${fresh(term)}</dt>
       <dd>${value}</dd>
     </div>`;
   return html`
@@ -96,12 +96,12 @@ function renderDetails({ account, index, speech, now }: RowView): TemplateResult
       ${row(
         terms.key,
         html`<span aria-hidden="true" class="key" dir="ltr" translate="no">•••• ${hint}</span
-          ><span class="visually-hidden">${terms.keyEndsWith(hint)}</span>`,
+          ><span class="visually-hidden">${fresh(terms.keyEndsWith(hint))}</span>`,
       )}
       ${row(terms.connected, renderTime(account.connectedAt, date, moment))}
       ${row(
         terms.checked,
-        checkedAt ? renderTime(checkedAt, (time) => ago(time, now), moment) : terms.never,
+        checkedAt ? renderTime(checkedAt, (time) => ago(time, now), moment) : fresh(terms.never),
       )}
     </dl>
   `;

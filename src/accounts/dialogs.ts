@@ -148,11 +148,11 @@ function renderQuestion(
   // In a dialog, the attribute only says what gets focus when it opens: the answer that changes nothing.
   /* eslint-disable lit-a11y/no-autofocus */
   return html`
-    <h2 id="removal-heading">${removal.heading(displayName(account.username))}</h2>
+    <h2 id="removal-heading">${fresh(removal.heading(displayName(account.username)))}</h2>
     <div id="removal-text" class="text">
-      <p>${removal.consequence(context)}</p>
+      <p>${fresh(removal.consequence(context))}</p>
       <p>
-        <strong>${removal.keyLives(context)}</strong>
+        <strong>${fresh(removal.keyLives(context))}</strong>
       </p>
     </div>
     ${host ? html`<p>${renderKeysLink(host.settingsUrl, speech)}</p>` : nothing}
@@ -164,10 +164,10 @@ function renderQuestion(
         autofocus
         @click=${handleCancel}
       >
-        ${removal.cancel}
+        ${fresh(removal.cancel)}
       </button>
       <button part="button confirm" class="button danger" type="button" @click=${handleConfirm}>
-        ${removal.confirm}
+        ${fresh(removal.confirm)}
       </button>
     </div>
   `;

@@ -4,6 +4,7 @@ import type { WandbHost } from '../contract/wandb-hosts.js';
 import { renderApproval } from './approval-panel.js';
 import type { ApprovalHandlers } from './approval-panel.js';
 import { renderAlert } from './failure-message.js';
+import { fresh } from './fresh.js';
 import { renderForm } from './form.js';
 import type { FormHandlers, FormView } from './form.js';
 import { renderGuide } from './guide.js';
@@ -52,7 +53,10 @@ export function renderContent(view: ContentView, handlers: ContentHandlers): Tem
 
 /** Text and a node are all that Lit can render if the page allows no templates. */
 export function renderWithoutTemplate(messages: Messages, context: MessageContext): unknown {
-  return [failureText(failure('config_error'), messages, context), document.createElement('slot')];
+  return [
+    fresh(failureText(failure('config_error'), messages, context)),
+    document.createElement('slot'),
+  ];
 }
 
 function renderLayout(
@@ -75,7 +79,7 @@ function renderInstead(view: ContentView, handlers: ContentHandlers): TemplateRe
   const { state, messages, context, canLeaveInTab } = view;
   switch (state.phase) {
     case 'unconfigured':
-      return html`${renderAlert(failureText(failure('config_error'), messages, context))}<slot
+      return html`${renderAlert(fresh(failureText(failure('config_error'), messages, context)))}<slot
         ></slot>`;
     case 'idle':
     case 'connecting':

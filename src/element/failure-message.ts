@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { DirectiveResult } from 'lit/directive.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
+import { fresh } from './fresh.js';
 import { renderPageLink } from './guide.js';
 import { alertIcon } from './icons.js';
 import type { MessageContext, Messages } from './locales/messages.js';
@@ -33,7 +34,7 @@ export function renderFailure(failure: ConnectFailure, view: FailureView): Direc
   return keyed(
     failure,
     renderAlert(html`
-      ${failureText(failure, messages, context)} ${renderRemedy(failure, view)}
+      ${fresh(failureText(failure, messages, context))} ${renderRemedy(failure, view)}
       ${
         retryAfter === undefined
           ? nothing
@@ -41,7 +42,7 @@ export function renderFailure(failure: ConnectFailure, view: FailureView): Direc
       }
       ${
         isRequestId.test(requestId)
-          ? html`<bdi class="request-id">${messages.requestId(requestId)}</bdi>`
+          ? html`<bdi class="request-id" translate="no">${messages.requestId(requestId)}</bdi>`
           : nothing
       }
     `),

@@ -78,10 +78,10 @@ function renderSteps(
           ${link(host.appUrl, guide.signIn(name))}
           ${signUpUrl ? link(signUpUrl, guide.signUp) : nothing}
         </p>
-        ${opensAt ? html`<p class="hint">${guide.opensAt(name, opensAt)}</p>` : nothing}
+        ${opensAt ? html`<p class="hint">${fresh(guide.opensAt(name, opensAt))}</p>` : nothing}
       </li>
       <li part="step">${link(host.authorizeUrl, guide.open(pageName(host.authorizeUrl)))}</li>
-      <li part="step"><p>${guide.createKey(product)}</p></li>
+      <li part="step"><p>${fresh(guide.createKey(product))}</p></li>
       <li part="step"><p>${guide.paste}</p></li>
     </ol>
     <details class="team">

@@ -4,6 +4,7 @@ import type { Account } from '../contract/contract.js';
 import { ownMembers } from '../contract/own-members.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import { displayName, hostName } from './display-names.js';
+import { fresh } from './fresh.js';
 import { checkIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
 
@@ -40,11 +41,11 @@ export function renderResult(
   return html`
     <div part="result" class="result">
       <p id="result" class="outcome" tabindex="-1">
-        ${checkIcon}<span>${messages.connectedAs(displayName(account.username))}</span>
+        ${checkIcon}<span>${fresh(messages.connectedAs(displayName(account.username)))}</span>
       </p>
       <slot name="connected">
         ${renderDetails(account, host, messages)}
-        <p>${messages.ready(product)}</p>
+        <p>${fresh(messages.ready(product))}</p>
       </slot>
       <div part="actions" class="actions">
         ${

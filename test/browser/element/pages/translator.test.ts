@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { failure } from '../../../../src/element/outcome.js';
 import { en, registerMessages, wandbCloud, wandbServer } from '../../../../src/index.js';
 import {
   authorizationRequired,
@@ -7,35 +8,13 @@ import {
 } from '../../../helpers/authorization-endpoint.js';
 import { newKey } from '../../../helpers/canary.js';
 import { ConnectBox } from '../../../helpers/connect-box.js';
-import { problem, useTokenEndpoint } from '../../../helpers/token-endpoint.js';
+import { account, problem, useTokenEndpoint } from '../../../helpers/token-endpoint.js';
+import { translate, untilReads } from '../../../helpers/translator.js';
 import { until } from '../../../helpers/until.js';
 import { Witness } from '../../../helpers/witness.js';
 
 const endpoint = useTokenEndpoint();
 useAuthorizations(endpoint.worker, authorizationRequired('https://sso.example/'));
-
-/** What Chrome does to a text: the node is replaced, and what comes later is translated, too. */
-function translate(root: ShadowRoot): void {
-  const observer = new MutationObserver(run);
-  function run() {
-    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    const found: Text[] = [];
-    while (texts.nextNode()) found.push(texts.currentNode as Text);
-    for (const text of found) {
-      if (!text.data.trim() || text.parentElement?.closest('font, [translate=no]')) continue;
-      const outer = document.createRange().createContextualFragment('<font><font></font></font>');
-      const inner = outer.querySelector('font font')!;
-      inner.textContent = `«${text.data}»`;
-      text.replaceWith(outer);
-    }
-    observer.takeRecords();
-  }
-  run();
-  observer.observe(root, { subtree: true, childList: true, characterData: true });
-  onTestFinished(() => {
-    observer.disconnect();
-  });
-}
 
 async function openTranslated(set?: (element: ConnectBox['element']) => void) {
   const box = await ConnectBox.open(set);
@@ -47,10 +26,6 @@ async function openTranslated(set?: (element: ConnectBox['element']) => void) {
   return box;
 }
 
-/** The translated text of a node, once it is this one. */
-async function untilReads(read: () => string | null | undefined, text: string): Promise<void> {
-  await expect.poll(() => read()?.replace(/\s+/g, ' ').trim()).toBe(text);
-}
 const label = (box: ConnectBox) => () => box.button.textContent;
 const announced = (box: ConnectBox) => () => box.find('section > [role=status]')?.textContent;
 
@@ -106,7 +81,11 @@ describe('<wandb-connect> on a page that is being translated', () => {
   });
 
   it('says where to go, and what is being waited for', async () => {
-    const box = await openTranslated();
+    const box = await openTranslated((element) => {
+      element.messages = {
+        failures: { popup_blocked: (_, { product = 'this site' }) => `Blocked at ${product}` },
+      };
+    });
     const opened = { closed: false, opener: window as unknown, location: {}, close: () => {} };
     const open = vi.spyOn(window, 'open').mockReturnValue(opened as unknown as Window);
     onTestFinished(() => open.mockRestore());
@@ -123,6 +102,12 @@ describe('<wandb-connect> on a page that is being translated', () => {
     await untilReads(panel, `«${wait('sso.example')}»`);
     await untilReads(announced(box), `«${wait('sso.example')}»`);
     await untilReads(label(box), `«${openAgain}»`);
+    open.mockReturnValue(null);
+    await userEvent.click(box.button);
+    const blocked = () => box.get('.instead [role=alert]').textContent;
+    await untilReads(blocked, '«Blocked at this site»');
+    box.element.product = 'Fieldnote';
+    await untilReads(blocked, '«Blocked at Fieldnote»');
     await userEvent.click(box.get('[part~=cancel]'));
     await until(() => box.element.state.phase === 'idle');
     await untilReads(label(box), '«Connect»');
@@ -150,6 +135,18 @@ describe('<wandb-connect> on a page that is being translated', () => {
         `«${en.guide.signIn('acme.wandb.io')}»`,
       ],
       [
+        'where a link leads',
+        (element) => (element.wandbHosts = [{ ...wandbCloud, opensAt: 'w.example' }]),
+        (box) => box.get('.steps .hint').textContent,
+        `«${en.guide.opensAt('wandb.ai', 'w.example')}»`,
+      ],
+      [
+        'what to name the key',
+        (element) => (element.product = 'Fieldnote'),
+        (box) => box.get('.steps li:nth-child(3)').textContent,
+        `«${en.guide.createKey('Fieldnote')}»`,
+      ],
+      [
         'the button of a dialog',
         (element) => {
           element.dialog = 'closed';
@@ -172,6 +169,55 @@ describe('<wandb-connect> on a page that is being translated', () => {
     change(box.element);
     await untilReads(() => read(box) as string, text);
     expect(box.input.value).toBe(key);
+  });
+
+  it.each<[string, (element: ConnectBox['element']) => void, string, string]>([
+    [
+      'who is connected',
+      (element) => (element.account = { ...account, username: 'grace' }),
+      '#result',
+      `«${en.connectedAs('grace')}»`,
+    ],
+    [
+      'what can use the account',
+      (element) => (element.product = 'Fieldnote'),
+      '.result p:not(.outcome)',
+      `«${en.ready('Fieldnote')}»`,
+    ],
+  ])('changes %s', async (_, change, selector, text) => {
+    const box = await ConnectBox.open((element) => (element.account = account));
+    translate(box.element.shadowRoot!);
+    change(box.element);
+    await untilReads(() => box.get(selector).textContent, text);
+  });
+
+  it('names the product in what went wrong, and leaves the request id alone', async () => {
+    const box = await openTranslated();
+    endpoint.answer(problem('server_error', 422, { requestId: 'req-1' }));
+    await box.link(newKey());
+    const context = { host: 'wandb.ai', product: 'Fieldnote' };
+    box.element.product = context.product;
+    await untilReads(
+      () => box.error,
+      `«${en.failures.server_error(failure('server_error'), context)}» ${en.requestId('req-1')}`,
+    );
+  });
+
+  it('names the product in why it is not set up', async () => {
+    const box = new ConnectBox(document.createElement('wandb-connect'));
+    vi.spyOn(console, 'error').mockReturnValueOnce();
+    document.body.append(box.element);
+    onTestFinished(() => {
+      box.element.remove();
+    });
+    await box.element.updateComplete;
+    translate(box.element.shadowRoot!);
+    box.element.product = 'Fieldnote';
+    const context = { host: 'wandb.ai', product: 'Fieldnote' };
+    await untilReads(
+      () => box.get('.instead').textContent,
+      `«${en.failures.config_error(failure('config_error'), context)}»`,
+    );
   });
 
   it('speaks another language, and keeps the key and the focus', async () => {
