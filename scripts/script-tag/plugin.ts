@@ -36,6 +36,7 @@ export function scriptTag(file: ScriptTagFile): Plugin[] {
     keepSideEffects(),
     shieldDependencies(),
     squeezeTemplates(),
+    squeezeStyles(),
     loadOnce(file),
     toAscii(),
     addCompanions(file),
@@ -74,14 +75,36 @@ function shieldDependencies(): Plugin {
 
 /**
  * Drops the indentation of our markup and styles, and the lines of comments in the styles: no
- * minifier looks into template literals. Line breaks stay: they separate words.
+ * minifier looks into template literals. Line breaks stay, except before a `>`: they separate words.
  */
 function squeezeTemplates(): Plugin {
   return {
     name: 'script-tag:squeeze-templates',
     transform: {
       filter: { id: /\/src\/(?:accounts|element)\/.+\.ts$/ },
-      handler: (code) => code.replace(/\n\s*\/\*.*?\*\//gs, '').replace(/\n\s+/g, '\n'),
+      handler: (code) =>
+        code
+          .replace(/\n\s*\/\*.*?\*\//gs, '')
+          .replace(/\n\s+>/g, '>')
+          .replace(/\n\s+/g, '\n'),
+    },
+  };
+}
+
+/** Drops the spaces that a style sheet doesn't need. */
+function squeezeStyles(): Plugin {
+  return {
+    name: 'script-tag:squeeze-styles',
+    transform: {
+      filter: { id: /\/src\/(?:accounts|element)\/(?:tokens|.+\.styles)\.ts$/ },
+      handler: (code) =>
+        code
+          .replace(/^\s*\/\/.*\n/gm, '')
+          .replace(/([{};,])\n/g, '$1')
+          .replace(/([:,]) /g, '$1')
+          .replaceAll(' > ', '>')
+          .replaceAll(' {', '{')
+          .replaceAll(';}', '}'),
     },
   };
 }
