@@ -189,6 +189,14 @@ const refused = [
   ['a token of Slack', ['xoxb-', ...word(9)], 'other_vendor', { vendor: 'Slack' }],
   ['a token of GitLab', ['glpat-', ...word(9)], 'other_vendor', { vendor: 'GitLab' }],
   ['a token of Stripe', ['rk_live_', ...word(16)], 'other_vendor', { vendor: 'Stripe' }],
+  ['a token of Jina', ['jina_', ...word(12)], 'other_vendor', { vendor: 'Jina' }],
+  [
+    'a token of ElevenLabs',
+    ['sk_', { repeat: '0123456789abcdef', times: 3 }],
+    'other_vendor',
+    { vendor: 'ElevenLabs' },
+  ],
+  ['a token of Linear', ['lin_api_', ...word(8)], 'other_vendor'],
   [
     'a token of another vendor, assigned',
     ['WANDB_API_KEY=ghp_', ...word(8)],

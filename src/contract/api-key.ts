@@ -104,37 +104,55 @@ const signs: readonly (readonly [RefusalReason, RegExp])[] = [
 ];
 
 /**
- * Prefixes that identify another vendor's token beyond doubt; the first match counts. We reject
- * these tokens even though W&B's rule would accept many of them: another vendor's secret must not reach
- * the product or W&B.
+ * Prefixes that identify another vendor's token beyond doubt; the first match counts. Only vendors of
+ * the same trade have a name here: each costs bytes on every page. We reject these tokens even though
+ * W&B's rule would accept many of them: another vendor's secret must not reach the product or W&B.
  */
 const vendors: readonly (readonly [string, RegExp])[] = [
   ['GitHub', /^(?:gh[oprsu]|github_pat)_/],
   ['Anthropic', /^sk-ant-/],
   ['OpenRouter', /^sk-or-/],
   ['Langfuse', /^[ps]k-lf-/],
-  ['OpenAI', /^sk-/],
+  ['OpenAI', /^(?:sk|sess)-/],
   ['Hugging Face', /^(?:hf|api_org)_/],
   ['AWS', /^A[KS]IA[\dA-Z]{16}$/],
-  ['GitLab', /^glpat-/],
-  ['Stripe', /^(?:sk_(?:live|test)|rk|whsec)_/],
+  ['GitLab', /^gl(?:pat|[drf]t|cbt|ptt|oas|soat)-/],
+  ['ElevenLabs', /^sk_[\da-f]{48}$/],
+  ['Stripe', /^(?:[ps]k_(?:live|test)|rk|whsec)_/],
   ['Databricks', /^dapi[\da-f]{32}/],
   ['Slack', /^xox[a-z]-/],
   ['Replicate', /^r8_/],
   ['Groq', /^gsk_/],
   ['xAI', /^xai-/],
+  ['Google', /^AIza/],
   ['Perplexity', /^pplx-/],
   ['NVIDIA', /^nvapi-/],
   ['Cerebras', /^csk-/],
   ['Together', /^tgp_v1_/],
+  ['Fireworks', /^fw_/],
+  ['Jina', /^jina_/],
+  ['Voyage', /^pa-[\w-]{43}$/],
+  ['Tavily', /^tvly-/],
+  ['Firecrawl', /^fc-[\da-f]{32}$/],
   ['RunPod', /^rpa_/],
+  ['Modal', /^a[ks]-\w{22}$/],
+  ['Kaggle', /^KGAT_/],
   ['Pinecone', /^pcsk_/],
   ['LangSmith', /^lsv2_/],
+  ['DVC', /^isat_/],
   // Base64 of `{"api_`, without the dots of a JWT.
   ['Neptune', /^eyJhcGlf[^.]*$/],
+  ['Vercel', /^vck_/],
+  ['DigitalOcean', /^do[opr]_v1_/],
   ['npm', /^npm_/],
   ['PyPI', /^pypi-/],
   ['PEM', /^-----BEGIN/],
+  // Of other trades: SendGrid, Doppler, Pulumi, Atlassian, Supabase, Linear, Notion, Grafana, PostHog,
+  // Sentry, Netlify, CircleCI.
+  [
+    '',
+    /^(?:SG\.[\w-]{22}\.|dp\.[a-z]+\.\w{40}|pul-|ATATT3x|(?:sbp|lin_api|ntn|glsa|ph[cx]|sntry[su]|nfp|CCIPAT)_)/,
+  ],
 ];
 
 /**
@@ -189,7 +207,7 @@ function refuseIllegal(text: string, part: string, character: string): KeyRefusa
 /** Rejects a text that is recognizably something else, and says what. */
 function refuseForeign(words: readonly string[], parts = words): KeyRefusal | undefined {
   const vendor = tell(vendors, words);
-  if (vendor) return refuse('other_vendor', { vendor });
+  if (vendor !== undefined) return refuse('other_vendor', vendor ? { vendor } : {});
   const sign = tell(signs, parts);
   return sign && refuse(sign);
 }

@@ -49,8 +49,12 @@ JSON_TYPE = re.compile(r'application/json[\t ]*(;[\t ]*charset="?utf-8"?[\t ]*)?
 KEY = re.compile(r"(?:[\w.+~]*-[\w-]{40,}|\w{40,})", re.ASCII)
 JWT = re.compile(r"(?![a-z\d.-]+\.[a-z]{2,8}$)[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 FOREIGN = re.compile(
-    r"(?:gh[oprsu]|github_pat)_|sk-|[ps]k-lf-|(?:hf|api_org)_|A[KS]IA[\dA-Z]{16}$|glpat-|rk_|r8_"
-    r"|(?:sk_(?:live|test)|whsec)_|dapi[\da-f]{32}|xox[a-z]-|gsk_|xai-|pplx-|nvapi-|csk-|tgp_v1_"
+    r"(?:gh[oprsu]|github_pat)_|(?:sk|sess)-|[ps]k-lf-|(?:hf|api_org)_|A[KS]IA[\dA-Z]{16}$|rk_|r8_"
+    r"|gl(?:pat|[drf]t|cbt|ptt|oas|soat)-|(?:[ps]k_(?:live|test)|whsec)_|sk_[\da-f]{48}$"
+    r"|fw_|jina_|pa-[\w-]{43}$|isat_|vck_|do[opr]_v1_|AIza|tvly-|fc-[\da-f]{32}$|KGAT_"
+    r"|a[ks]-\w{22}$|SG\.[\w-]{22}\.|dp\.[a-z]+\.\w{40}|pul-|ATATT3x"
+    r"|(?:sbp|lin_api|ntn|glsa|ph[cx]|sntry[su]|nfp|CCIPAT)_"
+    r"|dapi[\da-f]{32}|xox[a-z]-|gsk_|xai-|pplx-|nvapi-|csk-|tgp_v1_"
     r"|rpa_|pcsk_|lsv2_|eyJhcGlf[^.]*$|npm_|pypi-"
 )
 FAKE = re.compile(r".*(?:x{8}|X{8}|\.{3})|(?:[\w.+~]*-|wandb_v1_)?(\w)\1{39,}$", re.ASCII)

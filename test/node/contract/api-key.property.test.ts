@@ -30,7 +30,7 @@ const knownKey = fc.oneof(legacyKey, newKey, localKey, jwt);
 // Everything that we refuse, or read as another key, although W&B's rule accepts it.
 const exceptions: Readonly<Record<string, (text: string) => boolean>> = {
   "another vendor's token": (text) =>
-    /^(?:gh[oprsu]_|github_pat_|sk-|hf_|api_org_|glpat-|[sr]k_(?:live|test)_|rk_|whsec_|dapi|xox[a-z]-|r8_|npm_|pypi-|gsk_|xai-|pplx-|nvapi-|csk-|tgp_v1_|rpa_|pcsk_|lsv2_|pk-lf-|eyJhcGlf)/.test(
+    /^(?:gh[oprsu]_|github_pat_|sk-|sess-|sk_[\da-f]{48}$|fw_|jina_|pa-[\w-]{43}$|isat_|vck_|do[opr]_v1_|KGAT_|AIza|tvly-|pul-|ATATT3x|SG\.|dp\.|(?:sbp|lin_api|ntn|glsa|ph[cx]|sntry[su]|nfp|CCIPAT)_|hf_|api_org_|gl(?:pat|[drf]t|cbt|ptt|oas|soat)-|[psr]k_(?:live|test)_|rk_|whsec_|dapi|xox[a-z]-|r8_|npm_|pypi-|gsk_|xai-|pplx-|nvapi-|csk-|tgp_v1_|rpa_|pcsk_|lsv2_|pk-lf-|eyJhcGlf)/.test(
       text,
     ),
   'one character all the way': (text) => /^(?:[\w.+~]*-|wandb_v1_)?([^xX\W])\1{39,}$/.test(text),

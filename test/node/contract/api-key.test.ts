@@ -495,7 +495,7 @@ const vendors: readonly (readonly [name: string, ...tokens: string[]])[] = [
     ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'].map((start) => start + word(36)),
     `github_pat_${word(22)}_${word(59)}`,
   ],
-  ['OpenAI', `sk-proj-${word(48)}`, `sk-${word(48)}`],
+  ['OpenAI', `sk-proj-${word(48)}`, `sk-${word(48)}`, `sess-${word(40)}`],
   ['Anthropic', `sk-ant-api03-${word(80)}`],
   ['OpenRouter', `sk-or-v1-${hex(64)}`],
   [
@@ -503,8 +503,19 @@ const vendors: readonly (readonly [name: string, ...tokens: string[]])[] = [
     `AKIA${word(30).replace(/[a-z]/g, '').padEnd(16, 'Q').slice(0, 16)}`,
     `ASIA${'Q2'.repeat(8)}`,
   ],
-  ['GitLab', `glpat-${word(20)}`, `glpat-${word(50)}`],
-  ['Stripe', `sk_live_${word(24)}`, `rk_live_${word(80)}`, `rk_${word(80)}`, `whsec_${word(32)}`],
+  [
+    'GitLab',
+    `glpat-${word(20)}`,
+    ...'pat oas rt cbt dt ptt ft soat'.split(' ').map((kind) => `gl${kind}-${word(50)}`),
+  ],
+  [
+    'Stripe',
+    `sk_live_${word(24)}`,
+    `pk_live_${word(99)}`,
+    `rk_live_${word(80)}`,
+    `rk_${word(80)}`,
+    `whsec_${word(32)}`,
+  ],
   ['Databricks', `dapi${hex(32)}`],
   ['npm', `npm_${word(36)}`],
   ['PyPI', `pypi-${word(120)}`],
@@ -522,6 +533,18 @@ const vendors: readonly (readonly [name: string, ...tokens: string[]])[] = [
   ['LangSmith', `lsv2_pt_${hex(32)}_${hex(10)}`],
   ['Langfuse', `sk-lf-${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}`],
   ['Neptune', btoa(JSON.stringify({ api_address: 'https://app.neptune.ai', api_key: hex(32) }))],
+  ['ElevenLabs', `sk_${hex(48)}`],
+  ['Google', `AIza${word(35)}`],
+  ['Fireworks', `fw_${word(24)}`, `fw_${word(40)}`],
+  ['Jina', `jina_${hex(32)}${word(28)}`],
+  ['Voyage', `pa-${word(43)}`],
+  ['Tavily', `tvly-dev-${word(32)}`],
+  ['Firecrawl', `fc-${hex(32)}`],
+  ['Modal', `ak-${word(22)}`, `as-${word(22)}`],
+  ['Kaggle', `KGAT_${hex(32)}`],
+  ['DVC', `isat_${word(48)}`],
+  ['Vercel', `vck_${word(56)}`],
+  ['DigitalOcean', ...'opr'.split('').map((kind) => `do${kind}_v1_${hex(64)}`)],
   [
     'PEM',
     `-----BEGIN RSA PRIVATE KEY-----\n${word(64)}\n${word(64, 3)}\n-----END RSA PRIVATE KEY-----`,
@@ -567,6 +590,36 @@ describe('readApiKey', () => {
         }
       });
     }
+
+    it.each([
+      ['SendGrid', `SG.${word(22)}.${word(43, 3)}`],
+      ['Doppler', `dp.pt.${word(43)}`],
+      ['Supabase', `sbp_${hex(40)}`],
+      ['Linear', `lin_api_${word(40)}`],
+      ['Notion', `ntn_${word(46)}`],
+      ['Grafana', `glsa_${word(32)}_${hex(8)}`],
+      ['PostHog', `phx_${word(43)}`],
+      ['Sentry', `sntrys_${word(80)}`],
+      ['Sentry, of a user', `sntryu_${hex(64)}`],
+      ['Atlassian', `ATATT3x${word(180)}`],
+      ['Netlify', `nfp_${word(36)}`],
+      ['CircleCI', `CCIPAT_${word(22)}_${hex(40)}`],
+      ['Pulumi', `pul-${hex(40)}`],
+    ])('%s, without its name', (_, token) => {
+      for (const text of [token, `"${token}"`, `SOME_TOKEN=${token}`, `${API}=${token}`]) {
+        expect(readApiKey(text)).toEqual({ kind: 'refused', reason: 'other_vendor' });
+      }
+    });
+
+    it.each([
+      ['a prefix and a key', `pa-${K}`],
+      ['another prefix and a key', `fc-${K}`],
+      ['a prefix that begins as one of GitLab', `global-${K}`],
+      ['a longer prefix', `modal-ak-${K}`],
+      ['hexadecimal digits in the middle', `task_${hex(48)}`],
+    ])('but not %s', (_, text) => {
+      expect(readApiKey(text)).toMatchObject({ kind: 'key', key: text });
+    });
 
     it('a netrc file without a W&B server', () => {
       const refusal = { kind: 'refused', reason: 'other_vendor', vendor: 'github.com' };
