@@ -118,6 +118,8 @@ const extracted = [
   ['a user and a key', ['ada:', ...K], K],
   ['a key and a note', [...K, ' (work laptop)'], K],
   ['a commit', ['commit ', ...K], K, { doubts: ['git_hash'] }],
+  ['a tree', ['tree ', ...K], K, { doubts: ['git_hash'] }],
+  ['a commit and its message', [...K, ' feat(x): add y'], K, { doubts: ['git_hash'] }],
   ['a key pasted twice', [...K, ...K], K],
   ['a key pasted twice, in lines', [...V, '\n', ...V], V],
   [

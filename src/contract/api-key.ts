@@ -171,7 +171,7 @@ const FILLER = /^(?:[-–].*|https?|\/\/.*|value|is)$/;
 
 /** What names the 40 hexadecimal digits next to it as something else than a key. */
 const GIT_WORD =
-  /^(?:git|commits?|sha-?1\w*|hash|digest|checkout|cherry-pick|reset|revert|merge|head|refs\/.*)$/i;
+  /^(?:git|commits?|tree|parent|object|rev(?:ision|ert)?|hash|sha(?:-?1\w*)?|etag|checksum|digest|version|checkout|cherry-pick|reset|merge|head|refs\/.*|build|feat|fix(?:es)?|(?:docs|test|chore):|\w+\(\S+:)$/i;
 /** Names that announce another secret: `COMET_API_KEY: …`, `github: …`. */
 const FOREIGN_NAME = /(?:key|token|secret|password)$|git(?:hub|lab)|comet|neptune|clearml|circle/i;
 
@@ -340,7 +340,7 @@ export function readApiKey(text: string): KeyReading {
   }
   const [key, another] = new Set(announced ?? unlabelled(single, words));
   if (another) return refuse('multiple');
-  if (key) return accept(key, true, announced ? [] : words);
+  if (key) return accept(key, true, announced ? [] : [...words, ...single.split(/\s/)]);
 
   // Explain what is wrong. After `WANDB_API_KEY=`, that is about the value only. A word that
   // appeared by decoding has no position in the text, so fall back to the whole.
