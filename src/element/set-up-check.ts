@@ -42,9 +42,19 @@ export function conditionsOf(host: Element): PageConditions {
   };
 }
 
-/** The elements of our templates, and attributes of every kind, as a browser writes them. */
-const markup =
-  '<section part="base"><slot name="footer"></slot><a href="https://c" target="_blank"></a><form method="dialog"><select><option></option></select><input type="text" aria-label="d"><button type="submit"></button></form><svg viewBox="0 0 1 1"><path d="M0 1z"></path></svg></section><dialog></dialog>';
+/** The elements and attributes of our templates. Policies treat those of ARIA, and of data, alike. */
+const tags =
+  'a bdi button dd details dialog div dl dt form h2 label li ol option p section select slot span summary ul';
+const attributes =
+  'aria-hidden autocapitalize autocomplete autocorrect class cx cy d data-private dir enterkeyhint fill for id method name novalidate part placeholder r rel required role slot spellcheck stroke tabindex target translate type'.replace(
+    /\S+/g,
+    '$&="k"',
+  );
+/**
+ * Each of the elements with all of the attributes, as a browser writes them. If a policy took one
+ * away, the card would break without a word.
+ */
+export const markup = `${tags.replace(/(\S+) ?/g, `<$1 ${attributes}></$1>`)}<input><svg viewBox="0 0 1 1"><path d="M0 1z"></path><circle></circle></svg>`;
 /** The bindings of our templates: attribute, boolean, property, event, child. */
 const bindings = ['<p title=', ' ?hidden=', ' .lang=', ' @click=', '>', '</p>'];
 
