@@ -42,6 +42,7 @@ describe('warnOfStray', () => {
     [404, 'text/html', '404, text/html'],
     [404, 'application/json', '404, application/json'],
     [405, undefined, '405, no content type'],
+    [500, 'text/html', '500, text/html'],
     [501, 'text/html', '501, text/html'],
   ])('tells of a %i with the type %s', (status, type, what) => {
     expect(said(answer(status, type))).toBe(what);
@@ -56,9 +57,12 @@ describe('warnOfStray', () => {
     [419, undefined],
     [422, 'application/json'],
     [429, 'text/plain'],
-    [500, 'text/html'],
+    [500, 'application/json'],
+    [500, undefined],
     [502, 'text/html'],
+    [503, 'text/html'],
     [503, undefined],
+    [504, 'text/html'],
   ])('says nothing of a %i with the type %s', (status, type) => {
     expect(said(answer(status, type))).toBe(undefined);
   });
