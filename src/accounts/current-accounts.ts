@@ -1,20 +1,26 @@
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { ownMembers } from '../contract/own-members.js';
-import { statesOf } from '../element/current-state.js';
+import { markLooks, statesOf } from '../element/current-state.js';
+import type { Looks } from '../element/current-state.js';
 import { WandbAccountsListEvent } from './events.js';
 import type { AccountsState } from './state.js';
 
 /** What the list is doing now, and the only way to change it. */
-export class CurrentAccounts {
-  readonly #host: LitElement;
+export class CurrentAccounts implements ReactiveController {
+  readonly #host: LitElement & Looks;
   /** What CSS matches with `:state()`. */
   readonly #states: Set<string>;
   #value: AccountsState = ownMembers({ phase: 'loading' });
 
-  constructor(host: LitElement) {
+  constructor(host: LitElement & Looks) {
     this.#host = host;
+    host.addController(this);
     this.#states = statesOf(host) ?? new Set();
     this.#mark();
+  }
+
+  hostUpdate(): void {
+    markLooks(this.#states, this.#host);
   }
 
   get value(): AccountsState {
@@ -38,6 +44,7 @@ export class CurrentAccounts {
     const state = this.#value;
     const isEmpty = state.phase === 'listed' && state.accounts.length === 0;
     this.#states.clear();
+    markLooks(this.#states, this.#host);
     this.#states.add(isEmpty ? 'empty' : state.phase);
   }
 }

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Account } from '../contract/contract.js';
+import type { Looks } from '../element/current-state.js';
 import type { WandbSuccessEvent } from '../element/events.js';
 import { languageOf } from '../element/locales/registry.js';
 import { closeModal, openModal } from '../element/modal.js';
@@ -22,7 +23,7 @@ import { failureText, namedActivityText, removedText, speechFor, unreadText } fr
 import type { Speech, SpeechSettings } from './texts.js';
 
 /** The properties of the element that its behavior depends on. */
-export type ListSettings = EndpointSettings & SpeechSettings;
+export type ListSettings = EndpointSettings & Looks & SpeechSettings;
 
 /** Runs the list: reads it, does what the user asks for, says what came of it. */
 export class ListControl implements ReactiveController {

@@ -10,10 +10,10 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
-  :host([theme='light']) {
+  :host(:state(light)) {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  :host(:state(dark)) {
     color-scheme: dark;
   }
 

@@ -79,6 +79,8 @@ const sheets: CSSResult[] = [styles];
  * @cssstate failed - The list could not be read.
  * @cssstate listed - The accounts are shown.
  * @cssstate empty - No account is connected.
+ * @cssstate light - `theme` is `light`.
+ * @cssstate dark - `theme` is `dark`.
  */
 export class WandbAccounts extends EmbeddableElement {
   static override properties: PropertyDeclarations = {
@@ -90,7 +92,7 @@ export class WandbAccounts extends EmbeddableElement {
     product: { converter: orElse() },
     signInUrl: { attribute: 'sign-in-url', converter: orElse() },
     headingLevel: { attribute: 'heading-level', type: Number },
-    theme: { converter: orElse(), reflect: true },
+    theme: { converter: orElse() },
     messages: { attribute: false },
   };
 
@@ -125,8 +127,8 @@ export class WandbAccounts extends EmbeddableElement {
   /** The level of the heading, from 1 to 6. The accounts' names are one level below. */
   declare headingLevel: number;
 
-  /** The color scheme, in place of the page's. */
-  declare theme: 'light' | 'dark' | undefined;
+  /** Light or dark colors. By default, those of the page's `color-scheme`. */
+  declare theme: 'light' | 'dark' | 'auto' | undefined;
 
   /** Texts for this element: those of the list in `accounts`, the others for `<wandb-connect>`. */
   declare messages: MessagesOverride | undefined;

@@ -1,21 +1,32 @@
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { ownMembers } from '../contract/own-members.js';
 import { WandbStateChangeEvent } from './events.js';
 import { report } from './report.js';
 import { hasFailed, idle } from './state.js';
 import type { ConnectState } from './state.js';
 
+/** How the page wants the element to look. */
+export interface Looks {
+  readonly theme: string | undefined;
+  readonly appearance?: string | undefined;
+}
+
 /** What the element is doing now, and the only way to change it. */
-export class CurrentState {
-  readonly #host: LitElement;
+export class CurrentState implements ReactiveController {
+  readonly #host: LitElement & Looks;
   /** What CSS matches with `:state()`. */
   readonly states: Set<string>;
   #value = ownMembers(idle());
 
-  constructor(host: LitElement) {
+  constructor(host: LitElement & Looks) {
     this.#host = host;
+    host.addController(this);
     this.states = statesOf(host) ?? new Set();
     this.states.add(this.#value.phase);
+  }
+
+  hostUpdate(): void {
+    markLooks(this.states, this.#host);
   }
 
   get value(): ConnectState {
@@ -50,4 +61,14 @@ export class CurrentState {
 export function statesOf(host: Partial<LitElement>): Set<string> | undefined {
   const internals: Partial<ElementInternals> | undefined = host.attachInternals?.();
   return internals?.states;
+}
+
+/**
+ * Mirrors how the page wants the element to look, for its style sheet. Not in attributes: a morph would
+ * take them away.
+ */
+export function markLooks(states: Set<string>, { theme, appearance }: Looks): void {
+  for (const look of ['light', 'dark', 'bare']) {
+    states[look === theme || look === appearance ? 'add' : 'delete'](look);
+  }
 }

@@ -43,10 +43,10 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
-  :host([theme='light']) {
+  :host(:state(light)) {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  :host(:state(dark)) {
     color-scheme: dark;
   }
   dialog {
@@ -106,7 +106,7 @@ export const styles = css`
   .base :is(h2, p, li, label, button, span) {
     unicode-bidi: plaintext;
   }
-  :host([appearance='bare']:not(:state(dialog))) .base {
+  :host(:state(bare):not(:state(dialog))) .base {
     padding: 0;
     border: 0;
     border-radius: 0;

@@ -126,6 +126,9 @@ const DEFAULT_TIMEOUT = 15_000;
  * @cssstate connected - An account is linked.
  * @cssstate failed - The element is idle after an attempt that failed.
  * @cssstate dialog - The element is a dialog with a button.
+ * @cssstate bare - `appearance` is `bare`.
+ * @cssstate light - `theme` is `light`.
+ * @cssstate dark - `theme` is `dark`.
  * @cssstate wide - There is a second column, for the guide, if there is room.
  */
 export class WandbConnect extends EmbeddableElement {
@@ -138,8 +141,8 @@ export class WandbConnect extends EmbeddableElement {
     product: { converter: orElse() },
     signInUrl: { attribute: 'sign-in-url', converter: orElse() },
     headingLevel: { attribute: 'heading-level', type: Number },
-    appearance: { converter: orElse(), reflect: true },
-    theme: { converter: orElse(), reflect: true },
+    appearance: { converter: orElse() },
+    theme: { converter: orElse() },
     credentials: { converter: orElse('same-origin') },
     headers: { attribute: false },
     requestTimeout: { attribute: 'request-timeout', type: Number },

@@ -58,6 +58,21 @@ describe('<wandb-accounts>, reading', () => {
     expect([headers.get('X-CSRF'), headers.get('X-Wandb-Connect')]).toEqual(['token', '1']);
   });
 
+  it('has the colors that the page sets, whatever it shows, and no attribute for them', async () => {
+    endpoint.has([ada]);
+    const { element } = await AccountsBox.open();
+    const schemeOf = () => getComputedStyle(element).colorScheme;
+    element.theme = 'dark';
+    await element.updateComplete;
+    expect([schemeOf(), element.hasAttribute('theme')]).toEqual(['dark', false]);
+    endpoint.has([]);
+    await element.refresh();
+    expect([schemeOf(), element.matches(':state(empty)')]).toEqual(['dark', true]);
+    element.theme = 'auto';
+    await element.updateComplete;
+    expect(schemeOf()).toBe('normal');
+  });
+
   it('says that no account is connected yet', async () => {
     endpoint.has([]);
     const box = await AccountsBox.open((element) => {

@@ -96,6 +96,48 @@ describe.each(acts)('<wandb-connect %s>, after the user has changed it', (attrib
   });
 });
 
+describe('a page that has set how <wandb-connect> looks', () => {
+  const looksOf = (box: ConnectBox) => [
+    getComputedStyle(box.element).colorScheme,
+    getComputedStyle(box.get('.base')).paddingTop,
+  ];
+
+  it.each(Object.entries(morphs))('keeps it after a morph by %s', async (_, morph) => {
+    const box = await openPage('');
+    const before = place.innerHTML;
+    box.element.theme = 'dark';
+    box.element.appearance = 'bare';
+    await box.element.updateComplete;
+    expect(place.innerHTML).toBe(before);
+    expect(looksOf(box)).toEqual(['dark', '0px']);
+    morph('');
+    await box.element.updateComplete;
+    expect(place.querySelector('wandb-connect')).toBe(box.element);
+    expect(looksOf(box)).toEqual(['dark', '0px']);
+  });
+
+  it('sees what it sets by attributes, and by properties after that', async () => {
+    const box = await openPage('theme="dark" appearance="bare"');
+    const { element } = box;
+    expect(looksOf(box)).toEqual(['dark', '0px']);
+    for (const [theme, scheme] of [
+      ['light', 'light'],
+      ['auto', 'normal'],
+      ['dark', 'dark'],
+      [undefined, 'normal'],
+    ] as const) {
+      element.theme = theme;
+      await element.updateComplete;
+      expect(looksOf(box)[0]).toBe(scheme);
+    }
+    element.setAttribute('theme', 'light');
+    element.removeAttribute('appearance');
+    await element.updateComplete;
+    expect(looksOf(box)[0]).toBe('light');
+    expect(looksOf(box)[1]).not.toBe('0px');
+  });
+});
+
 describe('a page that changes its mind', () => {
   it.each<[string, string, (box: ConnectBox) => unknown, string | undefined]>([
     ['dialog', 'dialog="open"', () => undefined, 'open'],
