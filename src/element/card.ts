@@ -70,17 +70,27 @@ export function renderCard(view: CardView, content: unknown): TemplateResult {
   `;
 }
 
-/** The modal dialog around a card, and the button that opens it. */
+/**
+ * The modal dialog around a card, and the button that opens it.
+ *
+ * @param handleTrigger undefined if the button is disabled.
+ */
 export function renderDialog(
   card: unknown,
   trigger: string,
-  handleTrigger: () => void,
+  handleTrigger: (() => void) | undefined,
   handleClosed: (event: Event) => void,
 ): TemplateResult {
   /* eslint-disable lit-a11y/click-events-have-key-events -- a button is slotted, which has them. */
   return html`
     <slot name="trigger" @click=${handleTrigger}>
-      <button part="trigger" class="button" type="button" aria-haspopup="dialog">
+      <button
+        part="trigger"
+        class="button"
+        type="button"
+        aria-haspopup="dialog"
+        ?disabled=${!handleTrigger}
+      >
         ${fresh(trigger)}
       </button>
     </slot>

@@ -91,7 +91,7 @@ function renderInstead(view: ContentView, handlers: ContentHandlers): TemplateRe
     case 'connected': {
       const { account } = state;
       const host = view.findHost(account.host);
-      return renderResult(account, host, view.product, messages, handlers.result);
+      return renderResult(account, host, view.product, messages, view.disabled, handlers.result);
     }
   }
 }

@@ -6,19 +6,22 @@ import { stepsOf } from './guide.js';
 import type { GuideHandlers } from './guide.js';
 import type { PageWatch } from './page-watch.js';
 import type { ResultHandlers } from './result.js';
+import { isDisabled } from './set-up.js';
 import { askedToWait, isWaiting } from './state.js';
 
 /** What the user can change of the element. */
-export interface InteractiveHost {
+export interface InteractiveHost extends HTMLElement {
   guide: 'open' | 'closed' | 'none';
   isBack: boolean;
   pickedHost: string | undefined;
   accountId: string | undefined;
   readonly account: Account | undefined;
   readonly dialog: unknown;
+  readonly disabled: boolean;
   connect(): Promise<unknown>;
   cancel(): void;
   reset(): void;
+  open(): void;
   close(): void;
 }
 
@@ -66,6 +69,12 @@ export class Interactions {
       handleReconnect: isGiven && !accountId ? this.#handleReconnect : undefined,
       handleConnectAnother: accountId ? undefined : this.#handleConnectAnother,
     };
+  }
+
+  /** Undefined if the button is disabled. */
+  get handleTrigger(): (() => void) | undefined {
+    const host = this.#host;
+    return isDisabled(host) ? undefined : () => host.open();
   }
 
   readonly handleClose = (): void => this.#host.close();

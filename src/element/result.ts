@@ -25,6 +25,7 @@ export function renderResult(
   host: WandbHost | undefined,
   product: string | undefined,
   messages: Messages,
+  disabled: boolean,
   { handleDone, handleReconnect, handleConnectAnother }: ResultHandlers,
 ): TemplateResult {
   const secondary = (handler: (() => void) | undefined, text: string) =>
@@ -33,6 +34,7 @@ export function renderResult(
           part="button secondary"
           class="button secondary"
           type="button"
+          ?disabled=${disabled}
           @click=${handler}
         >
           ${text}

@@ -15,7 +15,6 @@ import { EmbeddableElement, orElse } from './embeddable.js';
 import type { HostHeaders } from './endpoint-access.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { stepsOf } from './guide.js';
-
 import { Interactions } from './interactions.js';
 import { KeyField } from './key-field.js';
 import type { MessagesOverride } from './locales/merge-messages.js';
@@ -126,10 +125,10 @@ const DEFAULT_TIMEOUT = 15_000;
  * @cssstate connected - An account is linked.
  * @cssstate failed - The element is idle after an attempt that failed.
  * @cssstate dialog - The element is a dialog with a button.
+ * @cssstate wide - There is a second column, for the guide, if there is room.
  * @cssstate bare - `appearance` is `bare`.
  * @cssstate light - `theme` is `light`.
  * @cssstate dark - `theme` is `dark`.
- * @cssstate wide - There is a second column, for the guide, if there is room.
  */
 export class WandbConnect extends EmbeddableElement {
   static override properties: PropertyDeclarations = {
@@ -390,16 +389,16 @@ export class WandbConnect extends EmbeddableElement {
           state.phase === 'connected' && this.#focus.isInside ? '' : progressText(state, messages),
         hasProductIcon: this.querySelector(':scope > [slot=product-icon]') !== null,
         handleClose: this.dialog && this.#interactions.handleClose,
-        handleIconChange: this.#handleIconChange,
+        handleIconChange: () => this.requestUpdate(),
       },
       this.#renderContent(messages),
     );
     // Every text is another one in another language: see `fresh`.
     const card = keyed(messages, content);
     const trigger = triggerText(messages, product, accountId);
-    return this.dialog
-      ? renderDialog(card, trigger, this.#handleTrigger, this.#dialogControl.handleClosed)
-      : card;
+    if (!this.dialog) return card;
+    const { handleTrigger } = this.#interactions;
+    return renderDialog(card, trigger, handleTrigger, this.#dialogControl.handleClosed);
   }
 
   #renderContent(messages: Messages): TemplateResult {
@@ -426,10 +425,6 @@ export class WandbConnect extends EmbeddableElement {
       },
     );
   }
-
-  readonly #handleTrigger = (): void => this.open();
-
-  readonly #handleIconChange = (): void => this.requestUpdate();
 
   /** Resumes an attempt for which the user left the page, and makes sure that they see it. */
   #resume(): void {

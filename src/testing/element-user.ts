@@ -27,7 +27,7 @@ export async function fillKey(element: WandbConnect, key: string = testApiKey())
 export async function submit(element: WandbConnect): Promise<void> {
   const button = await find<HTMLButtonElement>(element, 'button[type=submit]');
   const { state } = element;
-  if (element.disabled || state.phase !== 'idle' || state.wait !== undefined) {
+  if (button.disabled || state.phase !== 'idle' || state.wait !== undefined) {
     throw new Error(`Connect can't be pressed: ${JSON.stringify(state)}`);
   }
   button.click();

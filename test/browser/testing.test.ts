@@ -49,6 +49,12 @@ describe("the helpers for a host's tests", () => {
     element.reset();
     element.disabled = true;
     await expect(submit(element)).rejects.toThrow("can't be pressed");
+    element.disabled = false;
+    const fieldset = document.createElement('fieldset');
+    element.before(fieldset);
+    fieldset.append(element);
+    fieldset.disabled = true;
+    await expect(submit(element)).rejects.toThrow("can't be pressed");
     expect(endpoint.requests).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { en, registerMessages, WandbErrorEvent, WandbSuccessEvent } from '../../../../src/index.js';
 import type * as Events from '../../../../src/element/events.js';
@@ -72,6 +72,31 @@ describe('<wandb-connect> in a <fieldset>', () => {
     fieldset.after(box.element);
     await box.element.updateComplete;
     expect(isOff(box)).toBe(false);
+  });
+
+  it('disables what opens the dialog', async () => {
+    const box = await openIn('<fieldset disabled data-box></fieldset>');
+    const { element } = box;
+    element.dialog = 'closed';
+    await element.updateComplete;
+    const trigger = box.get<HTMLButtonElement>('[part~=trigger]');
+    expect(trigger.disabled).toBe(true);
+    element.innerHTML = '<span slot="trigger">Link</span>';
+    element.querySelector('span')!.click();
+    expect(element.dialog).toBe('closed');
+    element.closest('fieldset')!.disabled = false;
+    await element.updateComplete;
+    expect(trigger.disabled).toBe(false);
+    element.querySelector('span')!.click();
+    expect(element.dialog).toBe('open');
+  });
+
+  it('disables what connects another account', async () => {
+    const box = await openIn('<fieldset disabled data-box></fieldset>');
+    box.element.account = account;
+    await box.element.updateComplete;
+    const buttons = box.element.renderRoot.querySelectorAll<HTMLButtonElement>('.result button');
+    expect([...buttons].map(({ disabled }) => disabled)).toEqual([true, true]);
   });
 
   it('is disabled as long as either says so', async () => {
@@ -247,6 +272,20 @@ describe('two copies of the package', () => {
 });
 
 describe('the field of <wandb-connect>', () => {
+  it('has no second button to show the key in Edge', async () => {
+    const box = await ConnectBox.open();
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    onTestFinished(() => {
+      frame.remove();
+    });
+    // Other browsers drop a rule that they don't know.
+    const { CSSStyleSheet } = frame.contentWindow as Window & typeof globalThis;
+    const write = vi.spyOn(CSSStyleSheet.prototype, 'replaceSync');
+    frame.contentDocument!.body.append(box.element);
+    expect(write.mock.calls.join()).toMatch(/input::-ms-reveal\s*\{\s*display:\s*none/);
+  });
+
   it('is large enough for iOS not to zoom into it', async () => {
     const box = await ConnectBox.open((element) => {
       element.style.fontSize = '12px';
