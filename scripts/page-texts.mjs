@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, normalizePath } from 'vite';
 
@@ -7,6 +7,7 @@ const pages = new URL('../src/server/pages/', import.meta.url);
 const pathOf = (file) => normalizePath(fileURLToPath(new URL(file, pages)));
 const declared = pathOf('page-texts.ts');
 const scriptTagFile = pathOf('script-tag-file.ts');
+const elementLocales = pathOf('element-locales.ts');
 const style = pathOf('browser/pages.css');
 
 /**
@@ -63,6 +64,22 @@ export async function makeScriptTagFile() {
   return `export const elementScript = ${JSON.stringify(await readFile(file, 'utf8'))};\n`;
 }
 
+/** Makes the module that `src/server/pages/element-locales.ts` declares, from `src/locales`. */
+export async function makeElementLocales() {
+  const folder = new URL('../src/locales/', import.meta.url);
+  const entries = await Promise.all(
+    (await readdir(folder)).sort().map(async (file) => {
+      const { text, files } = await bundle(normalizePath(fileURLToPath(new URL(file, folder))));
+      return { tag: file.replace('.ts', ''), text, files };
+    }),
+  );
+  const texts = Object.fromEntries(entries.map(({ tag, text }) => [tag, text]));
+  return {
+    module: `export const elementLocales = ${JSON.stringify(texts)};\n`,
+    files: entries.flatMap(({ files }) => files),
+  };
+}
+
 /**
  * Gives Vite the texts of the server's pages.
  *
@@ -73,8 +90,11 @@ export function pageTexts() {
     name: 'page-texts',
     async load(id) {
       if (normalizePath(id) === scriptTagFile) return makeScriptTagFile();
-      if (normalizePath(id) !== declared) return null;
-      const { module, files } = await makePageTexts();
+      const make = { [declared]: makePageTexts, [elementLocales]: makeElementLocales }[
+        normalizePath(id)
+      ];
+      if (!make) return null;
+      const { module, files } = await make();
       for (const file of files) this.addWatchFile(file);
       return module;
     },

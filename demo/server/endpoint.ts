@@ -8,6 +8,7 @@ import {
   createPostgresTicketStore,
 } from 'wandb-connect/server';
 import type { PostgresClient } from 'wandb-connect/server';
+import * as locales from 'wandb-connect/server/locales';
 import { answerAsWandb } from 'wandb-connect/testing';
 import { demoHosts } from '../hosts.js';
 import { describeAnswer } from './answer-line.js';
@@ -71,6 +72,7 @@ export async function createDemoEndpoint(options: DemoEndpointOptions) {
         '--wandb-connect-accent': 'light-dark(#3b5bdb, #91a7ff)',
         '--wandb-connect-on-accent': 'light-dark(#ffffff, #10142b)',
       },
+      locales: Object.values(locales),
       script,
     },
     onEvent: (event) => {

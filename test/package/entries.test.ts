@@ -27,7 +27,11 @@ function exportsOf(entry: string): unknown {
 const exists = (file: string) => existsSync(join(root, file.replace('*', 'de')));
 
 /** What the build makes of files that run in a browser. */
-const pageTexts = ['server/pages/page-texts.js', 'server/pages/script-tag-file.js'];
+const pageTexts = [
+  'server/pages/element-locales.js',
+  'server/pages/page-texts.js',
+  'server/pages/script-tag-file.js',
+];
 
 describe('the entries of the package', () => {
   it('exist, with types first', () => {
@@ -46,6 +50,7 @@ describe('the entries of the package', () => {
     ['wandb-connect/accounts', ['WandbAccounts', 'WandbAccountChangeEvent', 'WandbConnect']],
     ['wandb-connect/contract', ['Account', 'ConnectReply', 'ConnectRequest', 'Problem']],
     ['wandb-connect/server', ['createConnectHandler', 'createKeyVault', 'openApiKey']],
+    ['wandb-connect/server/locales', ['de', 'ptBR', 'zhHans']],
     ['wandb-connect/element-script', ['elementScript']],
     ['wandb-connect/node', ['toNodeHandler']],
     ['wandb-connect/testing', ['fillKey', 'submit', 'testApiKey', 'waitForSuccess']],
@@ -77,6 +82,7 @@ describe('what the entries import', () => {
     ['server', ['cockatiel', 'zod/mini']],
     ['element-script', []],
     ['locales/de', []],
+    ['page-locales', []],
     ['node', ['node:stream/promises']],
     ['msw', ['msw', 'zod/mini']],
     ['testing', ['zod/mini']],

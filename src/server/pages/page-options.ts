@@ -28,7 +28,7 @@ export interface PagesOptions {
   readonly signInUrl?: string;
   /** The element's custom properties, `{ '--wandb-connect-accent': '#3b5bdb' }`, for the whole page. */
   readonly tokens?: Readonly<Partial<Record<PageToken, string>>>;
-  /** Languages besides English. */
+  /** Languages besides English: those of `wandb-connect/server/locales`, or your own. */
   readonly locales?: readonly PageLocale[];
   /**
    * The language of the pages, one of `locales` or `en`. Default: that of the invitation, then the
