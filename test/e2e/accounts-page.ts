@@ -102,7 +102,7 @@ export class AccountsPage {
     await this.reconnect.getByRole('button', { name: 'Connect', exact: true }).click();
   }
 
-  /** Makes a link to send, and gives its address. */
+  /** Makes an invitation, and gives its address. */
   async invite(lifetime = '30 minutes'): Promise<string> {
     await this.page.getByRole('button', { name: 'Create an invitation' }).click();
     await this.createInvitation.getByLabel('Good for').selectOption({ label: lifetime });
