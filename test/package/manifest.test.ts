@@ -152,7 +152,8 @@ describe('the custom elements manifest', () => {
 
   it('lists every state', () => {
     const phases = found(/\bphase: '([a-z]+)'/g);
-    expect(names(element?.cssStates)).toEqual([...phases, 'failed', 'dialog', 'wide'].sort());
+    const others = ['bare', 'dark', 'dialog', 'failed', 'light', 'wide'];
+    expect(names(element?.cssStates)).toEqual([...phases, ...others].sort());
   });
 
   it('points to published files', () => {

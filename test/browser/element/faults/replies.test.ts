@@ -56,7 +56,7 @@ describe('<wandb-connect>, given a reply it cannot use', () => {
     [
       'a 500 with a long page',
       { status: 500, headers: html, body: '<p>'.repeat(30_000) },
-      { code: 'server_error', reason: 'http' },
+      { code: 'server_error', reason: 'http', warning: /got 500, text\/html\./ },
     ],
     [
       'a code rather than its status',
