@@ -44,6 +44,9 @@ export const styles = css`
   .base:dir(rtl) {
     text-align: right;
   }
+  .base:lang(ko) {
+    word-break: keep-all;
+  }
   .base :is(h2, h3, p, dt, dd, button, .status) {
     unicode-bidi: plaintext;
   }

@@ -99,9 +99,13 @@ export const styles = css`
     text-wrap: pretty;
     overflow-wrap: break-word;
     hyphens: auto;
+    hyphenate-limit-chars: 12;
   }
   .base:dir(rtl) {
     text-align: right;
+  }
+  .base:lang(ko) {
+    word-break: keep-all;
   }
   .base :is(h2, p, li, label, button, span) {
     unicode-bidi: plaintext;
