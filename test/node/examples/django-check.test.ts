@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkEndpoint, createSimulatedWandb } from '../../../src/testing.js';
 import { serveEndpoint } from '../../helpers/checked-endpoint.js';
 import { freePort } from '../../helpers/free-port.js';
+import { patience } from '../../helpers/until.js';
 import { findPython } from '../../helpers/python-service.js';
 
 const python = findPython('cryptography, django.core.management');
@@ -37,15 +38,21 @@ async function startDjango(command: string, env: NodeJS.ProcessEnv): Promise<str
     server.kill();
     return ended;
   });
-  await new Promise<void>((done, fail) => {
-    let log = '';
-    server.stdout.on('data', (text: Buffer) => {
-      log += text.toString();
-      if (log.includes('Quit the server')) done();
-    });
-    void ended.then(() => fail(new Error(`Django did not start:\n${log}`)));
-  });
-  return `http://127.0.0.1:${port}`;
+  let log = '';
+  server.stdout.on('data', (text: Buffer) => (log += text.toString()));
+  const url = `http://127.0.0.1:${port}`;
+  // Django says that it listens before it does.
+  await vi.waitUntil(
+    () => {
+      if (server.exitCode !== null) throw new Error(`Django did not start:\n${log}`);
+      return fetch(url).then(
+        () => true,
+        () => false,
+      );
+    },
+    { timeout: patience },
+  );
+  return url;
 }
 
 /** The headers of a new visitor's requests. */
