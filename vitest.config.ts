@@ -40,6 +40,7 @@ const sameInEveryEngine = [
   'test/browser/element/faults/replies.test.ts',
   'test/browser/element/pages/languages.test.ts',
   'test/browser/element/pages/names.test.ts',
+  'test/browser/locales/fit.test.ts',
 ];
 /** Long journeys through the demo, whose parts are tested elsewhere. */
 const longJourneys = [

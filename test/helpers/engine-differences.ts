@@ -28,6 +28,8 @@ export const engineDifferences = {
    * can bring the focus back to the page.
    */
   tabStaysOnPage: server.browser !== 'firefox',
+  /** Firefox has dictionaries for `hyphens: auto`. */
+  hyphenates: server.browser === 'firefox',
   /** https://caniuse.com/mdn-api_element_movebefore: Chromium 133, Firefox 144. */
   movesBefore: 'moveBefore' in Element.prototype,
 };

@@ -20,7 +20,9 @@ export function brokenWords(root: Node): string[] {
         const range = document.createRange();
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
-        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+        // Firefox also has an empty one where the line before the word ends.
+        const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
+        return new Set(boxes.map(({ top }) => Math.round(top))).size > 1;
       })
       .map(([word]) => word),
   );
@@ -28,7 +30,7 @@ export function brokenWords(root: Node): string[] {
 
 /** What sticks out of the window at its sides. */
 export function overflowing(root: ParentNode): string[] {
-  return [...root.querySelectorAll('a, button, input, h2, h3, p, li, dd, label')]
+  return [...root.querySelectorAll('a, button, h2, h3, p, li, dt, dd, label')]
     .filter((part) => {
       const { left, right } = part.getBoundingClientRect();
       return left < 0 || right > window.innerWidth || part.scrollWidth > part.clientWidth + 1;
