@@ -34,12 +34,15 @@ const sameInEveryEngine = [
   'test/browser/element/approval.test.ts',
   'test/browser/element/connecting.test.ts',
   'test/browser/element/failures.test.ts',
+  'test/browser/element/host-dialogs.test.ts',
   'test/browser/element/recorders.test.ts',
   'test/browser/element/set-up.test.ts',
   'test/browser/element/wrapped-fetch.test.ts',
+  'test/browser/element/faults/page.test.ts',
   'test/browser/element/faults/replies.test.ts',
   'test/browser/element/pages/languages.test.ts',
   'test/browser/element/pages/names.test.ts',
+  'test/browser/element/pages/policies.test.ts',
   'test/browser/locales/fit.test.ts',
 ];
 /** Long journeys through the demo, whose parts are tested elsewhere. */
@@ -48,6 +51,7 @@ const longJourneys = [
   'test/e2e/authorization.test.ts',
   'test/e2e/invitation.test.ts',
   'test/e2e/outcomes.test.ts',
+  'test/e2e/restart.test.ts',
 ];
 
 type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
