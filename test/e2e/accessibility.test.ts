@@ -79,7 +79,7 @@ describe('the demo, to axe', () => {
     await accounts.press('Disconnect');
     await expectAccessible(page);
     await accounts.removal.getByRole('button', { name: 'Disconnect' }).click();
-    await page.getByText('is disconnected').waitFor();
+    await page.getByRole('paragraph').filter({ hasText: 'is disconnected' }).waitFor();
     await expectAccessible(page);
   });
 

@@ -74,7 +74,7 @@ describe("an organization's sign-in", () => {
     await demo.blockWindows();
     await SignInPage.offer(session, demo);
     await button(demo, 'Continue').click();
-    await demo.alert.getByText('The browser blocked the window').waitFor();
+    await demo.alert.getByText('Your browser blocked the window').waitFor();
     const link = demo.page.getByRole('link', { name: /^Open localhost/ }).last();
     const signIn = await SignInPage.openedBy(session, link);
     await signIn.approve.click();
