@@ -37,12 +37,14 @@ describe.each(Object.entries(pageLocales))('the texts of the pages, %s', (name, 
     expect([...texts.keys()].sort()).toEqual(english.map(([path]) => path).sort());
   });
 
-  it.each(english)('say what English says: %s', (path, original) => {
-    const text = texts.get(path) ?? '';
-    expect(text).not.toBe(original);
-    expect(placeholdersOf(text)).toEqual(placeholdersOf(original));
-    expect(text).toBe(text.trim());
-    expect(text).not.toMatch(/^$|["'`]|\.\.\.| {2}/);
+  it('say what English says, set with care', () => {
+    for (const [path, original] of english) {
+      const text = texts.get(path) ?? '';
+      expect(text, path).not.toBe(original);
+      expect(placeholdersOf(text), path).toEqual(placeholdersOf(original));
+      expect(text, path).toBe(text.trim());
+      expect(text, path).not.toMatch(/^$|["'`]|\.\.\.| {2}/);
+    }
   });
 
   it('come with those of the element', async () => {
