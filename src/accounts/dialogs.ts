@@ -31,24 +31,13 @@ export interface ConnectHandlers {
 export function renderConnect(
   settings: ConnectSettings,
   { messages }: Speech,
-  { handleSuccess, handleClose }: ConnectHandlers,
+  handlers: ConnectHandlers,
 ): TemplateResult {
-  return html`
-    <wandb-connect
-      class="connect"
-      dialog="closed"
-      token-endpoint=${settings.tokenEndpoint ?? nothing}
-      credentials=${settings.credentials}
-      request-timeout=${settings.requestTimeout}
-      product=${settings.product ?? nothing}
-      sign-in-url=${settings.signInUrl ?? nothing}
-      theme=${settings.theme ?? nothing}
-      .wandbHosts=${settings.wandbHosts}
-      .headers=${settings.headers}
-      .messages=${settings.messages}
-      @wandb-success=${handleSuccess}
-      @wandb-close=${handleClose}
-    >
+  return renderDialog(
+    settings,
+    { id: 'new-account', messages: settings.messages },
+    handlers,
+    html`
       <slot name="connect" slot="trigger"
         ><button
           part="button connect"
@@ -60,8 +49,8 @@ export function renderConnect(
           ${fresh(messages.connect)}
         </button></slot
       >
-    </wandb-connect>
-  `;
+    `,
+  );
 }
 
 /** The dialog that takes a new key for an account. It has no button of its own: call `open()`. */
@@ -69,16 +58,44 @@ export function renderReconnect(
   account: Account,
   settings: ConnectSettings,
   { lang, messages }: Speech,
-  { handleSuccess, handleClose }: ConnectHandlers,
+  handlers: ConnectHandlers,
 ): TemplateResult {
   const { heading, keyInUse } = messages.reconnect;
+  const reconnectHeading = () => heading(displayName(account.username));
+  return renderDialog(
+    settings,
+    { id: 'reconnect', account, messages: { reconnectHeading, ...settings.messages } },
+    handlers,
+    html`
+      <span slot="trigger"></span>
+      <p slot="footer" lang=${lang} class="key-in-use">
+        ${fresh(keyInUse(displayName(account.keyHint)))}
+      </p>
+    `,
+  );
+}
+
+/** In what the two dialogs differ. */
+interface DialogKind {
+  readonly id: string;
+  /** The account to reconnect. */
+  readonly account?: Account;
+  readonly messages: MessagesOverride | undefined;
+}
+
+function renderDialog(
+  settings: ConnectSettings,
+  { id, account, messages }: DialogKind,
+  { handleSuccess, handleClose }: ConnectHandlers,
+  content: TemplateResult,
+): TemplateResult {
   return html`
     <wandb-connect
-      id="reconnect"
+      id=${id}
       dialog="closed"
-      guide="closed"
-      account-id=${account.id}
-      wandb-host=${account.host}
+      guide=${account ? 'closed' : 'open'}
+      account-id=${account?.id ?? nothing}
+      wandb-host=${account?.host ?? nothing}
       token-endpoint=${settings.tokenEndpoint ?? nothing}
       credentials=${settings.credentials}
       request-timeout=${settings.requestTimeout}
@@ -87,17 +104,11 @@ export function renderReconnect(
       theme=${settings.theme ?? nothing}
       .wandbHosts=${settings.wandbHosts}
       .headers=${settings.headers}
-      .messages=${{
-        reconnectHeading: () => heading(displayName(account.username)),
-        ...settings.messages,
-      }}
+      .messages=${messages}
       @wandb-success=${handleSuccess}
       @wandb-close=${handleClose}
     >
-      <span slot="trigger"></span>
-      <p slot="footer" lang=${lang} class="key-in-use">
-        ${fresh(keyInUse(displayName(account.keyHint)))}
-      </p>
+      ${content}
     </wandb-connect>
   `;
 }

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { controls } from './controls.styles.js';
+import { shared } from './shared.styles.js';
 import * as token from './tokens.js';
 
 // A dialog, a float or any other place that takes its width from the card is given between 280px
@@ -26,9 +27,10 @@ const room = css`
 `;
 
 // Lengths follow an 8 px grid; type is in em, so it grows with the page's own. Comments are here
-// because those in the text would be shipped. English on a right-to-left page keeps the page's side
-// and its own order. Two lines are always kept for messages, so most of them move nothing; an empty
-// alert takes no room. What covers the form is in the same cell of a grid, which keeps its size.
+// because those in the text would be shipped. Two lines are always kept for messages, so most of them
+// move nothing; an empty alert takes no room. What covers the form is in the same cell of a grid, which
+// keeps its size. Forced colors remove the background of a step's number, and show its outline. What
+// both elements share comes after the host's own `display`, so that `hidden` wins.
 export const styles = css`
   :host {
     display: block;
@@ -40,39 +42,18 @@ export const styles = css`
   :host(:state(dialog)) {
     display: inline-block;
   }
-  :host([hidden]) {
-    display: none;
-  }
-  :host(:state(light)) {
-    color-scheme: light;
-  }
-  :host(:state(dark)) {
-    color-scheme: dark;
-  }
+  ${shared}
   dialog {
     inline-size: min(520px, ${token.dialogWidth}, 100% - 16px);
-    max-inline-size: none;
-    max-block-size: calc(100% - 16px);
     padding: 0;
     border: 0;
     border-radius: ${token.radius};
     background: none;
-    box-shadow: ${token.dialogShadow};
-    overscroll-behavior: contain;
     pointer-events: auto;
     visibility: visible;
   }
   :host(:state(wide)) dialog {
     inline-size: min(${token.dialogWidth}, 100% - 16px);
-  }
-  dialog::backdrop {
-    background: ${token.dialogBackdrop};
-  }
-
-  *,
-  *::before,
-  *::after {
-    box-sizing: border-box;
   }
   [hidden] {
     display: none !important;
@@ -82,30 +63,6 @@ export const styles = css`
   .base {
     container-type: inline-size;
     padding: clamp(16px, 5%, 32px);
-    border: 1px solid ${token.border};
-    border-radius: ${token.radius};
-    background: ${token.background};
-    color: ${token.text};
-    font-family: var(--wandb-connect-font, inherit);
-    font-size: var(--wandb-connect-font-size, inherit);
-    font-weight: var(--wandb-connect-font-weight, 400);
-    font-style: normal;
-    line-height: 1.5;
-    letter-spacing: normal;
-    text-align: left;
-    text-transform: none;
-    text-indent: 0;
-    white-space: normal;
-    text-wrap: pretty;
-    overflow-wrap: break-word;
-    hyphens: auto;
-    hyphenate-limit-chars: 12;
-  }
-  .base:dir(rtl) {
-    text-align: right;
-  }
-  .base:lang(ko) {
-    word-break: keep-all;
   }
   .base :is(h2, p, li, label, button, span) {
     unicode-bidi: plaintext;
@@ -144,25 +101,12 @@ export const styles = css`
     max-block-size: 100%;
   }
   h2 {
-    margin: 0 0 ${token.space};
-    font-size: 1.25em;
-    font-weight: ${token.strong};
-    line-height: 1.3;
-    text-wrap: balance;
-  }
-  p,
-  dl,
-  dd {
-    margin: 0;
+    margin-block-end: ${token.space};
   }
   [name='purpose']::slotted(*) {
     margin-block: 0 8px;
   }
 
-  .icon {
-    inline-size: 1em;
-    block-size: 1em;
-  }
   .stack {
     display: grid;
     margin-block-start: calc(${token.space} * 2);
@@ -246,6 +190,7 @@ export const styles = css`
     inline-size: 1.5em;
     block-size: 1.5em;
     border-radius: 50%;
+    outline: 1px solid transparent;
     background: color-mix(in srgb, ${token.text} 9%, transparent);
     font-size: 0.875em;
     font-weight: ${token.strong};
@@ -284,23 +229,6 @@ export const styles = css`
     flex-wrap: wrap;
     column-gap: 16px;
   }
-  .link {
-    display: inline-block;
-    min-block-size: 24px;
-    border-radius: 4px;
-    color: ${token.link};
-    overflow-wrap: anywhere;
-    font-weight: 500;
-    text-decoration: underline;
-    text-decoration-color: color-mix(in srgb, currentColor 40%, transparent);
-    text-underline-offset: 3px;
-  }
-  .link .icon {
-    inline-size: 0.75em;
-    block-size: 0.75em;
-    margin-inline-start: 4px;
-  }
-
   .messages {
     min-block-size: calc(3em + 8px);
     padding-block: 8px 12px;
@@ -400,15 +328,6 @@ export const styles = css`
     margin-block-start: calc(${token.space} * 2);
   }
 
-  .visually-hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-
   ${controls}
 
   @media (prefers-reduced-motion: reduce) {
@@ -418,9 +337,6 @@ export const styles = css`
     }
     .toggle .icon {
       transition: none;
-    }
-    .spinner {
-      animation-duration: 4s;
     }
   }
 `;

@@ -36,7 +36,7 @@ export class AccountsPage {
     this.explanation = this.account.locator('.explanation');
     this.reconnect = page.locator('#reconnect').getByRole('dialog');
     this.reconnected = this.reconnect.locator('#result');
-    this.linkAccount = page.locator('wandb-connect.connect').getByRole('dialog');
+    this.linkAccount = page.locator('#new-account').getByRole('dialog');
     this.createInvitation = page.getByRole('dialog', { name: 'Create an invitation' });
     this.removal = page.getByRole('dialog', { name: /^Disconnect/ });
   }

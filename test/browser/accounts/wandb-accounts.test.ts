@@ -58,7 +58,7 @@ describe('<wandb-accounts>, reading', () => {
     expect([headers.get('X-CSRF'), headers.get('X-Wandb-Connect')]).toEqual(['token', '1']);
   });
 
-  it('has the colors that the page sets, whatever it shows, and no attribute for them', async () => {
+  it('keeps the theme in every state, without an attribute', async () => {
     endpoint.has([ada]);
     const { element } = await AccountsBox.open();
     const schemeOf = () => getComputedStyle(element).colorScheme;
