@@ -43,15 +43,20 @@ const sameInEveryEngine = [
   'test/browser/element/pages/languages.test.ts',
   'test/browser/element/pages/names.test.ts',
   'test/browser/element/pages/policies.test.ts',
+  'test/browser/element/pages/surroundings.test.ts',
   'test/browser/locales/fit.test.ts',
+  'test/node/contract/api-key.property.test.ts',
 ];
-/** Long journeys through the demo, whose parts are tested elsewhere. */
+/** Long journeys, whose parts are tested elsewhere. */
 const longJourneys = [
   'test/e2e/accessibility.test.ts',
+  'test/e2e/account-life.test.ts',
   'test/e2e/authorization.test.ts',
   'test/e2e/invitation.test.ts',
   'test/e2e/outcomes.test.ts',
+  'test/e2e/reload.test.ts',
   'test/e2e/restart.test.ts',
+  'test/windows/served-pages.test.ts',
 ];
 
 type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
@@ -213,6 +218,7 @@ export default defineConfig({
         test: {
           name: 'windows',
           include: isQuick ? [] : ['test/windows/**/*.test.ts'],
+          exclude: isNight ? [] : longJourneys,
           globalSetup: ['test/helpers/build-package.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -223,7 +229,7 @@ export default defineConfig({
         plugins: [answerChecks(), pageTexts()],
         test: {
           name: 'package',
-          include: ['test/package/**/*.test.ts'],
+          include: isQuick ? [] : ['test/package/**/*.test.ts'],
           globalSetup: ['test/helpers/build-package.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,31 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { scenarios } from '../../demo/page/scenario-list.js';
 import { DemoSession } from './demo-session.js';
 
 describe('the playground', () => {
   const session = new DemoSession();
-
-  test('runs each scenario from its address', { timeout: 180_000 }, async () => {
-    const page = await session.open();
-    for (const scenario of scenarios) {
-      const { id, end } = scenario;
-      await page.run(scenario);
-      const [success, errors] = [
-        await page.events('wandb-success'),
-        await page.events('wandb-error'),
-      ];
-      if (!('event' in end)) {
-        expect([success, errors], id).toEqual([[], []]);
-      } else if (end.event === 'wandb-success') {
-        expect(success, id).toHaveLength(1);
-        expect(errors, id).toEqual([]);
-      } else {
-        const { code, reason } = end;
-        expect(errors, id).toEqual([expect.objectContaining({ code, reason })]);
-        expect(success, id).toEqual([]);
-      }
-    }
-  });
 
   test('shows what a request carries, but not the key', async () => {
     const key = session.newKey();
