@@ -59,6 +59,20 @@ const longJourneys = [
   'test/windows/served-pages.test.ts',
 ];
 
+/** What `npm test` runs without arguments: see scripts/test.mjs. */
+const isQuick = process.env.TEST_SCOPE === 'quick';
+/** What takes longest in node and in Chromium. */
+const slow = [
+  'test/browser/element/accessibility.test.ts',
+  'test/browser/element/approval.test.ts',
+  'test/browser/element/host-dialogs.test.ts',
+  'test/browser/element/recorders.test.ts',
+  'test/browser/element/faults/page.test.ts',
+  'test/browser/element/pages/policies.test.ts',
+  'test/node/examples/**',
+  'test/node/testing/check-endpoint.test.ts',
+];
+
 type Browser = NonNullable<NonNullable<TestProjectInlineConfiguration['test']>['browser']>;
 
 /** One engine: the same tests in each. Chromium tests the built file and the others the source. */
@@ -112,7 +126,9 @@ function engine(name: string, browser: Browser): TestProjectInlineConfiguration 
       name: `${name} engine`,
       // A key is read in the page and on the server: both by the same tests.
       include: ['test/browser/**/*.test.ts', 'test/node/contract/api-key*.test.ts'],
-      exclude: isNight ? [] : ['**/*.nightly.test.ts', ...(isBuilt ? [] : sameInEveryEngine)],
+      exclude: isNight
+        ? []
+        : ['**/*.nightly.test.ts', ...(isBuilt ? [] : sameInEveryEngine), ...(isQuick ? slow : [])],
       setupFiles: ['test/helpers/browser-setup.ts'],
       globalSetup: isBuilt ? ['test/helpers/build-package.ts'] : [],
       testTimeout: 30_000,
@@ -181,9 +197,6 @@ const engines = [
     }),
 ].filter((project) => typeof project === 'object');
 
-/** What `npm test` runs without arguments: see scripts/test.mjs. */
-const isQuick = process.env.TEST_SCOPE === 'quick';
-
 export default defineConfig({
   test: {
     coverage: { include: ['src/**'] },
@@ -196,6 +209,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/node/**/*.test.ts'],
+          exclude: isQuick ? slow : [],
           testTimeout: 30_000,
           maxWorkers: availableParallelism(),
         },

@@ -1,6 +1,7 @@
 // `npm test`: installs what is missing on this machine, then runs the tests in every engine there is.
 // Arguments go to vitest: `npm test -- --project chromium state`. Without any, it runs what fits into
-// eight minutes on two cores with Chromium; CI also runs the other journeys and windows.
+// eight minutes on two cores with Chromium; CI also runs the slow tests, the other journeys and windows,
+// and those of the package.
 
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
