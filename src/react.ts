@@ -218,18 +218,25 @@ function useProperties(element: RefObject<WandbConnectElement | null>, propertie
   });
 }
 
-/** Listens on the element itself, because React 18 knows only its own events. */
+/**
+ * Listens on the element itself, because React 18 knows only its own events. Until the component
+ * unmounts: an attempt may end while the page is hidden in an `<Activity>`, which ends other effects.
+ */
 function useListener<Type extends keyof ConnectEvents>(
   element: RefObject<WandbConnectElement | null>,
   type: Type,
   handler: ((event: ConnectEvents[Type]) => void) | undefined,
 ): void {
-  useBrowserEffect(() => {
-    const { current } = element;
-    if (!current || !handler) return;
-    current.addEventListener(type, handler);
+  const current = React.useRef(handler);
+  React.useInsertionEffect(() => {
+    current.current = handler;
     return () => {
-      current.removeEventListener(type, handler);
+      current.current = undefined;
     };
-  }, [element, type, handler]);
+  }, [handler]);
+  const listener = React.useCallback((event: ConnectEvents[Type]) => current.current?.(event), []);
+  useBrowserEffect(() => {
+    // The browser adds the same listener only once.
+    element.current?.addEventListener(type, listener);
+  }, [element, type, listener]);
 }

@@ -1,4 +1,4 @@
-import { act, createElement, createRef, StrictMode } from 'react';
+import { act, Activity, createElement, createRef, StrictMode } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
@@ -237,10 +237,44 @@ describe('the React component', () => {
     expect(page.container.querySelectorAll('wandb-connect')).toHaveLength(1);
   });
 
-  it('ends the attempt when it unmounts', async () => {
+  it('goes on while an Activity hides it, and closes its dialog', async () => {
+    const onClose = vi.fn();
     const onSuccess = vi.fn();
     const page = new ReactPage();
-    const box = new ConnectBox(await page.render(connect({ onSuccess })));
+    const render = (mode: 'visible' | 'hidden') =>
+      page.render(
+        createElement(Activity, {
+          mode,
+          children: connect({ dialog: 'open', onClose, onSuccess }),
+        }),
+      );
+    const box = new ConnectBox(await render('visible'));
+    const { release, reached } = endpoint.hold();
+    const key = newKey();
+    await box.type(key);
+    await box.press();
+    await reached;
+    await render('hidden');
+    await expect.poll(() => onClose.mock.calls.length).toBe(1);
+    expect(box.get('dialog').matches(':modal')).toBe(false);
+    expect(box.input.value).toBe(key);
+    release();
+    await box.settled();
+    expect(onSuccess).toHaveBeenCalledOnce();
+    expect(await render('visible')).toBe(box.element);
+    expect(box.element.state.phase).toBe('connected');
+    box.element.reset();
+    box.element.open();
+    await box.element.updateComplete;
+    await box.link(newKey());
+    expect(onSuccess).toHaveBeenCalledTimes(2);
+  });
+
+  it('ends the attempt when it unmounts, and reports nothing', async () => {
+    const onSuccess = vi.fn();
+    const onError = vi.fn();
+    const page = new ReactPage();
+    const box = new ConnectBox(await page.render(connect({ onSuccess, onError })));
     const { release, reached } = endpoint.hold();
     await box.type(newKey());
     await box.press();
@@ -251,6 +285,7 @@ describe('the React component', () => {
     expect(await outcome).toMatchObject({ failure: { code: 'cancelled', reason: 'removed' } });
     release();
     expect(onSuccess).not.toHaveBeenCalled();
+    expect(onError).not.toHaveBeenCalled();
   });
 });
 
