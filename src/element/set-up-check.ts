@@ -46,7 +46,7 @@ export function conditionsOf(host: Element): PageConditions {
 const tags =
   'a bdi button dd details dialog div dl dt form h2 label li ol option p section select slot span summary ul';
 const attributes =
-  'aria-hidden autocapitalize autocomplete autocorrect class cx cy d data-private dir enterkeyhint fill for id method name novalidate part placeholder r rel required role slot spellcheck stroke tabindex target translate type'.replace(
+  'aria-hidden autocapitalize autocomplete autocorrect class d data-private dir enterkeyhint fill for id method name novalidate part placeholder rel required role slot spellcheck stroke tabindex target translate type'.replace(
     /\S+/g,
     '$&="k"',
   );
@@ -54,7 +54,7 @@ const attributes =
  * Each of the elements with all of the attributes, as a browser writes them. If a policy took one
  * away, the card would break without a word.
  */
-export const markup = `${tags.replace(/(\S+) ?/g, `<$1 ${attributes}></$1>`)}<input><svg viewBox="0 0 1 1"><path d="M0 1z"></path><circle></circle></svg>`;
+export const markup = `${tags.replace(/(\S+) ?/g, `<$1 ${attributes}></$1>`)}<input><svg viewBox="0 0 1 1"><path d="M0 1z"></path></svg>`;
 /** The bindings of our templates: attribute, boolean, property, event, child. */
 const bindings = ['<p title=', ' ?hidden=', ' .lang=', ' @click=', '>', '</p>'];
 
