@@ -89,8 +89,7 @@ function renderHostPicker(
       @change=${handleChange}
     >
       ${hosts.map(
-        (host) =>
-          html`<option value=${host.id} .selected=${host === chosen}>${fresh(host.name)}</option>`,
+        (host) => html`<option value=${host.id} .selected=${host === chosen}>${host.name}</option>`,
       )}
     </select>
   `;

@@ -23,6 +23,14 @@ export function translate(root: ShadowRoot): void {
   });
 }
 
+/** What becomes of a text in which an address has to stay as it is. */
+export function translated(text: string, address: string): string {
+  return text
+    .split(address)
+    .map((part) => part && `«${part}»`)
+    .join(address);
+}
+
 /** The translated text of a node, once it is this one. */
 export async function untilReads(
   read: () => string | null | undefined,

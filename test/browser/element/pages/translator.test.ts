@@ -9,7 +9,7 @@ import {
 import { newKey } from '../../../helpers/canary.js';
 import { ConnectBox } from '../../../helpers/connect-box.js';
 import { account, problem, useTokenEndpoint } from '../../../helpers/token-endpoint.js';
-import { translate, untilReads } from '../../../helpers/translator.js';
+import { translate, translated, untilReads } from '../../../helpers/translator.js';
 import { until } from '../../../helpers/until.js';
 import { Witness } from '../../../helpers/witness.js';
 
@@ -95,12 +95,12 @@ describe('<wandb-connect> on a page that is being translated', () => {
     await until(() => box.element.state.phase === 'authorizing');
     const panel = () => box.find('.instead p')?.textContent;
     const { ask, wait, continue: go, openAgain } = en.authorization;
-    await untilReads(panel, `«${ask('sso.example')}»`);
-    await untilReads(announced(box), `«${ask('sso.example')}»`);
+    await untilReads(panel, translated(ask('sso.example'), 'sso.example'));
+    await untilReads(announced(box), translated(ask('sso.example'), 'sso.example'));
     await untilReads(label(box), `«${go}»`);
     await userEvent.click(box.button);
-    await untilReads(panel, `«${wait('sso.example')}»`);
-    await untilReads(announced(box), `«${wait('sso.example')}»`);
+    await untilReads(panel, translated(wait('sso.example'), 'sso.example'));
+    await untilReads(announced(box), translated(wait('sso.example'), 'sso.example'));
     await untilReads(label(box), `«${openAgain}»`);
     open.mockReturnValue(null);
     await userEvent.click(box.button);
@@ -126,19 +126,22 @@ describe('<wandb-connect> on a page that is being translated', () => {
         'what happens to the key',
         (element) => (element.wandbHost = 'acme'),
         (box) => box.get('.facts li').textContent.trim(),
-        `«${en.keyFacts.handling({ host: 'acme.wandb.io', product: undefined })}»`,
+        translated(
+          en.keyFacts.handling({ host: 'acme.wandb.io', product: undefined }),
+          'acme.wandb.io',
+        ),
       ],
       [
         'a link',
         (element) => (element.wandbHost = 'acme'),
-        (box) => box.get('.steps a').textContent?.replace('\u2060', ''),
-        `«${en.guide.signIn('acme.wandb.io')}»`,
+        (box) => box.get('.steps a').textContent?.replace('«\u2060»', ''),
+        translated(en.guide.signIn('acme.wandb.io'), 'acme.wandb.io'),
       ],
       [
         'where a link leads',
         (element) => (element.wandbHosts = [{ ...wandbCloud, opensAt: 'w.example' }]),
         (box) => box.get('.steps .hint').textContent,
-        `«${en.guide.opensAt('wandb.ai', 'w.example')}»`,
+        'wandb.ai« now opens at »w.example«.»',
       ],
       [
         'what to name the key',
