@@ -3,7 +3,7 @@ import * as token from './tokens.js';
 
 // What both elements look like. English on a right-to-left page keeps the page's side and its own
 // order. On a touch screen, everything that can be pressed is 44 px tall. A spinner's gap would be
-// forced to the color of its ring: a system color stays.
+// forced to the color of its ring: a system color stays. Forced colors take a main button's background.
 export const shared = css`
   :host([hidden]) {
     display: none;
@@ -185,6 +185,9 @@ export const shared = css`
   @media (forced-colors: active) {
     .button {
       border-color: ButtonText;
+    }
+    .button:not(.secondary) {
+      border-width: 3px;
     }
     .button[aria-disabled] {
       border-color: GrayText;

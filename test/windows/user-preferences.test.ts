@@ -83,6 +83,8 @@ describe.each(findCommitEngines())('the element in $name', ({ name, start }) => 
         await expectInSight(host, 'border-top', ['[part=field]']);
         await expectInSight(host, 'border-top', ['[part~=button]']);
         await expectInSight(host, 'outline', ['[part=step]', '::before']);
+        // Nothing but its border tells the main button from the others.
+        expect((await drawn(host, 'border-top', ['[part~=primary]'])).width).toBe(3);
       });
 
       it('shows a focus ring', async () => {
