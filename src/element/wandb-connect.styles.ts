@@ -12,7 +12,7 @@ const room = css`
     content: '. .';
     display: block;
     block-size: 0;
-    max-inline-size: calc(100vw - 4rem + 0cqi);
+    max-inline-size: calc(100vw - 2.5rem + 0cqi);
     overflow: hidden;
     visibility: hidden;
     font-size: 0;
@@ -205,8 +205,6 @@ export const styles = css`
   }
   .team {
     margin-block-start: calc(${token.space} * 1.5);
-    color: ${token.muted};
-    font-size: 0.875em;
   }
   summary {
     min-block-size: 24px;
@@ -221,8 +219,6 @@ export const styles = css`
     padding: calc(${token.space} * 2) 0 0;
     border-block-start: 1px solid ${token.border};
     list-style: none;
-    color: ${token.muted};
-    font-size: 0.875em;
   }
   .links {
     display: flex;
@@ -264,6 +260,8 @@ export const styles = css`
     font-family: ${token.mono};
     user-select: all;
   }
+  .facts,
+  .team,
   .hint {
     color: ${token.muted};
     font-size: 0.875em;
