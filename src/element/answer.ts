@@ -1,8 +1,6 @@
 // Reads what `fetch` resolves with. Pages replace `fetch` by polyfills, wrappers and mocks, and what
 // these return may lack some of the members that a `Response` has.
 
-const redirects = [301, 302, 303, 307, 308];
-
 /** A header; null if the answer has none. Stand-ins keep their headers in a Map or a plain object. */
 export function headerOf({ headers }: Partial<Response>, name: string): string | null {
   try {
@@ -27,7 +25,7 @@ export function isOk({ ok, status }: Partial<Response>): boolean {
 
 /** Browsers hide what is in a redirect that they don't follow. Others show it. */
 export function isRedirect({ type, status }: Response): boolean {
-  return type === 'opaqueredirect' || redirects.includes(status);
+  return type === 'opaqueredirect' || /^30[12378]$/.test(String(status));
 }
 
 /** The body as text; undefined if there is more of it than a genuine endpoint sends. */

@@ -221,8 +221,8 @@ async function send(endpoint: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(endpoint, init);
   } catch (error) {
-    const { response } = Object(error) as { readonly response?: unknown };
-    if (response instanceof Response) return response;
+    const { response } = Object(error) as { readonly response?: Response };
+    if (response?.status) return response;
     throw error;
   }
 }

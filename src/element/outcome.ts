@@ -27,21 +27,14 @@ export interface ConnectFailure {
   readonly refusal?: KeyRefusal;
 }
 
-const retryable: Record<ErrorCode, boolean> = {
-  invalid_format: false,
-  invalid_key: false,
-  session_required: true,
-  forbidden: false,
-  conflict: false,
-  rate_limited: true,
-  timeout: true,
-  network_error: true,
-  wandb_unavailable: true,
-  server_error: true,
-  popup_blocked: true,
-  cancelled: true,
-  config_error: false,
-};
+/** What another try with the same key does not change. */
+const final: readonly ErrorCode[] = [
+  'invalid_format',
+  'invalid_key',
+  'forbidden',
+  'conflict',
+  'config_error',
+];
 
 /** Makes a failure. Details that are undefined are left out. */
 export function failure<Code extends ErrorCode>(
@@ -52,7 +45,7 @@ export function failure<Code extends ErrorCode>(
 ): ConnectFailure {
   return ownMembers({
     code,
-    retryable: retryable[code],
+    retryable: !final.includes(code),
     ...(reason !== undefined && { reason }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(requestId !== undefined && { requestId }),

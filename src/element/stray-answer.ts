@@ -11,7 +11,7 @@ export function isPage(response: Response): boolean {
 /**
  * Tells the developer, once, if an answer without a code is none of a token endpoint: a redirect, a
  * page, nothing, or that there is no such route. The user can only be told what is likely. A page with
- * a 502, 503 or 504 is a gateway's. With a 500, it may be Django's about a missing slash.
+ * a 502 or more is a gateway's. With a 500, it may be Django's about a missing slash.
  */
 export function warnOfStray(response: Response, method: string, address: string): void {
   const { status } = response;
@@ -19,9 +19,7 @@ export function warnOfStray(response: Response, method: string, address: string)
   const isStray =
     isRedirect(response) ||
     [404, 405, 501].includes(status) ||
-    (isPage(response)
-      ? ![502, 503, 504].includes(status)
-      : isOk(response) && !/\bjson$/.test(type));
+    (isPage(response) ? status < 502 : isOk(response) && !/\bjson$/.test(type));
   if (!isStray) return;
   // The query may hold a token of the page, and the type could be anything that the server makes of a
   // request with a key in it: a key has digits.

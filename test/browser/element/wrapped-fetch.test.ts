@@ -153,6 +153,18 @@ const standIns: [name: string, replacement: Replacement][] = [
       throw Object.assign(new Error('HTTP'), { response });
     },
   ],
+  [
+    'throws an error with a stand-in for the answer in it',
+    async (url, init) => {
+      const response = await native(url, init);
+      if (response.ok) return response;
+      const { status, headers } = response;
+      const text = await response.text();
+      throw Object.assign(new Error('HTTP'), {
+        response: { status, headers, text: () => Promise.resolve(text) },
+      });
+    },
+  ],
 ];
 
 /** The libraries themselves. */
