@@ -422,4 +422,27 @@ describe('a page with', () => {
       expect(page.notes).toEqual(nothingNoted);
     },
   );
+
+  it('htmx keeps the key, the focus and the attempt of a preserved element', async () => {
+    const page = await withScript(
+      'htmx.org/dist/htmx.js',
+      `<main id="main">${elementTag.replace(' ', ' id="connect" hx-preserve ')}</main>`,
+    );
+    const { element, input, view } = page;
+    const place = view.document.querySelector('main');
+    const key = newKey();
+    input.focus();
+    input.value = key;
+    view.eval(
+      'htmx.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerHTML" })',
+    );
+    await expect.poll(() => place?.isConnected, { timeout: 20_000 }).toBe(false);
+    await new Promise((resolve) => view.requestAnimationFrame(resolve));
+    await new Promise((resolve) => view.requestAnimationFrame(resolve));
+    expect(page.element).toBe(element);
+    expect(input.value).toBe(key);
+    expect(element.shadowRoot?.activeElement).toBe(input);
+    expect(await element.connect()).toMatchObject({ status: 'connected' });
+    expect(page.notes).toEqual(nothingNoted);
+  });
 });
