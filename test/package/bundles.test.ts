@@ -77,6 +77,7 @@ const surroundings = [
   ['browser'],
   ['workerd', 'worker', 'browser'],
   ['edge-light', 'browser'],
+  ['deno'],
   ['react-server'],
 ];
 
