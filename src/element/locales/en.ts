@@ -21,7 +21,7 @@ export const en: Messages = {
     paste: 'Paste it here and press Connect.',
     team: 'Connecting for a team?',
     teamDetails:
-      'Use the key of a service account. It belongs to the team instead of a person, so the connection keeps working when people leave. Team admins create it in the team’s settings at W&B, if the plan has service accounts.',
+      'Use a service account’s key. It belongs to the team, so the connection keeps working when people leave. Team admins create it in the team’s settings at W&B, if the plan has service accounts.',
     newTab: 'opens in a new tab',
   },
   keyFacts: {
@@ -36,7 +36,7 @@ export const en: Messages = {
   },
   server: 'W&B server',
   label: 'W&B API key',
-  hint: 'W&B shows a key only once, when you create it. If you lost yours, create another.',
+  hint: 'W&B shows a key only once, when you create it. Lost yours? Create another.',
   show: 'Show key',
   hide: 'Hide key',
   connect: 'Connect',
@@ -57,10 +57,10 @@ export const en: Messages = {
   extracted: 'We found the key in what you pasted and kept only that.',
   doubts: {
     temporary_token: 'This is a temporary token and will stop working. Create an API key instead.',
-    unusual_length: 'This key has an unusual length. Check that it is complete.',
+    unusual_length: 'This key has an unusual length. Is it complete?',
     upper_case: 'Keys like this are usually lower case. Check that you copied it exactly.',
-    letter_o: 'There is a letter O where a zero (0) is expected. Check the key.',
-    git_hash: 'This looks like the hash of a git commit, not a key.',
+    letter_o: 'There is a letter O where a zero (0) belongs. Check the key.',
+    git_hash: 'This looks like a git commit hash, not a key.',
     hex_prefix: 'W&B keys do not start with 0x. Try it without.',
   },
   otherServer: ({ host }) =>
@@ -132,7 +132,7 @@ export const en: Messages = {
     masked: () =>
       'This is a hidden key (••••), not the key itself. Create another key and copy it in full.',
     placeholder: () => 'This is a placeholder. Paste the key itself.',
-    multiple: () => 'There are two keys here. Paste just one.',
+    multiple: () => 'There are two keys here. Paste one.',
     looks_like_url: () =>
       'This is a web address, not a key. Create a key at W&B, and paste it here.',
     looks_like_email: () => 'This is an email address. Paste an API key.',

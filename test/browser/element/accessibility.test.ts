@@ -21,7 +21,7 @@ import { problem } from '../../helpers/token-endpoint.js';
 
 const heading = 'Connect Weights & Biases';
 const top = [`region "${heading}"`, `heading "${heading}"`];
-const hint = 'W&B shows a key only once, when you create it. If you lost yours, create another.';
+const hint = 'W&B shows a key only once, when you create it. Lost yours? Create another.';
 const field = (description = hint, ...states: string[]) =>
   `${['password "W&B API key"', ...states, 'required'].join(' ')}: ${description}`;
 const show = 'button "Show key"';

@@ -19,7 +19,7 @@ describe('the field of <wandb-connect>', () => {
     expect(box.input.type).toBe('password');
     expect(box.input.required).toBe(true);
     expect(box.get('#hint').textContent?.trim()).toBe(
-      'W&B shows a key only once, when you create it. If you lost yours, create another.',
+      'W&B shows a key only once, when you create it. Lost yours? Create another.',
     );
   });
 
