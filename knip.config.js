@@ -33,6 +33,7 @@ export default {
     '@arethetypeswrong/cli',
     // The tests serve pages that name these.
     '@hotwired/turbo',
+    'htmx.org',
     'lit-html',
     'dompurify',
     'jquery',

@@ -34,6 +34,8 @@ const kinds = {
     ),
     times: Number(process.env.REPEATS ?? 20),
   },
+  // Processes that are killed, and databases that restart or hang, fifty times.
+  days: { command: tests('--project', 'package', 'many-processes'), times: 50 },
   // Every test in every engine, and every name that the built file reads, one at a time, on a page
   // with a polluted prototype.
   engines: { command: tests(), env: { NIGHTLY: '1', TEST_SCOPE: 'all' } },

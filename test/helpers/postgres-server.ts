@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { PoolConfig } from 'pg';
@@ -11,6 +11,9 @@ export interface PostgresServer {
   shutDown(): void;
   /** Starts it again, with what it has stored. */
   startAgain(): void;
+  /** Lets it take connections and answer nothing, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   /** Stops the server and removes its files. */
   stop(): void;
 }
@@ -51,6 +54,12 @@ export function startPostgres(programs: string): PostgresServer {
     if (status !== 0) throw new Error(`${program} failed.`, { cause: error });
   };
   const shutDown = (mode = 'fast') => run('pg_ctl', 'stop', '-D', cluster, '-m', mode, '-w');
+  /** Sends a signal to the server and to its process for each connection. */
+  const signal = (name: string) => {
+    const [pid = ''] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+    spawnSync('pkill', [`-${name}`, '--parent', pid]);
+    process.kill(Number(pid), `SIG${name}`);
+  };
   const stop = () => {
     shutDown('immediate');
     rmSync(folder, { recursive: true, force: true });
@@ -62,7 +71,14 @@ export function startPostgres(programs: string): PostgresServer {
     run('pg_ctl', 'start', '-D', cluster, '-l', join(folder, 'log'), '-o', settings, '-w');
   startAgain();
   const connection = { host: folder, user: 'test', database: 'postgres' };
-  return { connection, shutDown: () => shutDown(), startAgain, stop };
+  return {
+    connection,
+    shutDown: () => shutDown(),
+    startAgain,
+    freeze: () => signal('STOP'),
+    thaw: () => signal('CONT'),
+    stop,
+  };
 }
 
 /** PostgreSQL refuses to run as root, so use the account that it was installed with. */

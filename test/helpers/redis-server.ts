@@ -13,24 +13,50 @@ export function hasRedis(): boolean {
   return isThere;
 }
 
+export interface RedisServer {
+  /** Its socket. */
+  readonly path: string;
+  /** Ends it, and forgets everything that it has stored. */
+  readonly shutDown: () => Promise<void>;
+  readonly startAgain: () => Promise<void>;
+  /** Lets it take connections and answer nothing, until `thaw`. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+  /** Stops the server and removes its files. */
+  readonly stop: () => Promise<void>;
+}
+
 /** Starts a Redis that listens only on a socket in a temporary directory. */
-export async function startRedis(): Promise<{ path: string; stop: () => Promise<void> }> {
+export async function startRedis(): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'wandb-connect-redis-'));
   const path = join(folder, 'socket');
   const settings = ['--port', '0', '--unixsocket', path, '--save', '', '--dir', folder];
-  const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] });
-  let log = '';
-  for await (const chunk of server.stdout.iterator({ destroyOnReturn: false })) {
-    log += String(chunk);
-    if (/ready to accept connections/i.test(log)) break;
-  }
-  server.stdout.resume();
+  const start = async () => {
+    const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] });
+    let log = '';
+    for await (const chunk of server.stdout.iterator({ destroyOnReturn: false })) {
+      log += String(chunk);
+      if (/ready to accept connections/i.test(log)) break;
+    }
+    server.stdout.resume();
+    return server;
+  };
+  let server = await start();
+  const shutDown = async () => {
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL');
+    await ended;
+  };
   return {
     path,
-    stop: async () => {
-      const ended = once(server, 'exit');
-      server.kill('SIGKILL');
-      await ended;
+    shutDown,
+    async startAgain() {
+      server = await start();
+    },
+    freeze: () => void server.kill('SIGSTOP'),
+    thaw: () => void server.kill('SIGCONT'),
+    async stop() {
+      await shutDown();
       rmSync(folder, { recursive: true, force: true });
     },
   };
