@@ -3,9 +3,11 @@ import { shared } from '../element/shared.styles.js';
 import * as token from '../element/tokens.js';
 
 export const styles = css`
-  ${shared}
   :host {
     display: block;
+  }
+  .base {
+    overflow-wrap: anywhere;
   }
   .base :is(h2, h3, p, dt, dd, button, .status) {
     unicode-bidi: plaintext;
@@ -24,10 +26,10 @@ export const styles = css`
   }
   h2,
   h3 {
+    margin: 0;
     border-radius: 4px;
   }
   h3 {
-    margin: 0;
     font-size: 1em;
     font-weight: ${token.strong};
     line-height: 1.3;
@@ -96,6 +98,7 @@ export const styles = css`
   }
   dl {
     display: grid;
+    margin: 0;
     grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
     gap: 8px 16px;
     font-size: 0.875em;
@@ -178,11 +181,6 @@ export const styles = css`
     font-size: 0.875em;
     font-weight: 500;
   }
-  @media (pointer: coarse) {
-    .account .button {
-      min-block-size: 44px;
-    }
-  }
 
   dialog {
     inline-size: min(30em, 100% - 16px);
@@ -211,9 +209,18 @@ export const styles = css`
     display: none;
   }
 
+  ${shared}
+  @media (pointer: coarse) {
+    .account .button {
+      min-block-size: 44px;
+    }
+  }
   @media (forced-colors: active) {
     .status::before {
       background: CanvasText;
+    }
+    .button[aria-disabled] {
+      opacity: 1;
     }
   }
 `;

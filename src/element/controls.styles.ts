@@ -69,7 +69,4 @@ export const controls = css`
   .button:not(.secondary) {
     min-inline-size: min(11em, 100%);
   }
-  :disabled {
-    cursor: not-allowed;
-  }
 `;

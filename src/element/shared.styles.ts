@@ -1,9 +1,11 @@
 import { css } from 'lit';
 import * as token from './tokens.js';
 
-// What both elements look like. English on a right-to-left page keeps the page's side and its own
-// order. On a touch screen, everything that can be pressed is 44 px tall. A spinner's gap would be
-// forced to the color of its ring: a system color stays. Forced colors take a main button's background.
+// What both elements look like. Each adds it after its own rules: how an element adapts to its user
+// overrides the rest, and so does `hidden`. English on a right-to-left page keeps the page's side and
+// its own order. On a touch screen, everything that can be pressed is 44 px tall. Forced colors remove
+// the main button's background, so its border is thicker, and would give a spinner's gap the color of
+// its ring, except that a system color stays.
 export const shared = css`
   :host([hidden]) {
     display: none;
@@ -35,9 +37,6 @@ export const shared = css`
     text-indent: 0;
     white-space: normal;
     text-wrap: pretty;
-    overflow-wrap: break-word;
-    hyphens: auto;
-    hyphenate-limit-chars: 12;
   }
   .base:dir(rtl) {
     text-align: right;
@@ -46,14 +45,12 @@ export const shared = css`
     word-break: keep-all;
   }
   h2 {
-    margin: 0;
     font-size: 1.25em;
     font-weight: ${token.strong};
     line-height: 1.3;
     text-wrap: balance;
   }
   p,
-  dl,
   dd {
     margin: 0;
   }
@@ -112,6 +109,9 @@ export const shared = css`
   .secondary[aria-disabled] {
     opacity: 0.6;
   }
+  :disabled {
+    cursor: not-allowed;
+  }
   .link {
     display: inline-block;
     min-block-size: 24px;
@@ -159,6 +159,7 @@ export const shared = css`
   dialog::backdrop {
     background: ${token.dialogBackdrop};
   }
+
   :focus-visible,
   .field:has(input:focus-visible) {
     outline: ${token.focusWidth} solid ${token.focus};

@@ -12,7 +12,7 @@ const room = css`
     content: '. .';
     display: block;
     block-size: 0;
-    max-inline-size: calc(100vw - 2.5rem + 0cqi);
+    max-inline-size: max(280px, 100vw - 4rem + 0cqi);
     overflow: hidden;
     visibility: hidden;
     font-size: 0;
@@ -29,8 +29,7 @@ const room = css`
 // Lengths follow an 8 px grid; type is in em, so it grows with the page's own. Comments are here
 // because those in the text would be shipped. Two lines are always kept for messages, so most of them
 // move nothing; an empty alert takes no room. What covers the form is in the same cell of a grid, which
-// keeps its size. Forced colors remove the background of a step's number, and show its outline. What
-// both elements share comes after the host's own `display`, so that `hidden` wins.
+// keeps its size. Forced colors remove the background of a step's number, and show its outline.
 export const styles = css`
   :host {
     display: block;
@@ -42,7 +41,6 @@ export const styles = css`
   :host(:state(dialog)) {
     display: inline-block;
   }
-  ${shared}
   dialog {
     inline-size: min(520px, ${token.dialogWidth}, 100% - 16px);
     padding: 0;
@@ -63,6 +61,9 @@ export const styles = css`
   .base {
     container-type: inline-size;
     padding: clamp(16px, 5%, 32px);
+    overflow-wrap: break-word;
+    hyphens: auto;
+    hyphenate-limit-chars: 12;
   }
   .base :is(h2, p, li, label, button, span) {
     unicode-bidi: plaintext;
@@ -101,7 +102,7 @@ export const styles = css`
     max-block-size: 100%;
   }
   h2 {
-    margin-block-end: ${token.space};
+    margin: 0 0 ${token.space};
   }
   [name='purpose']::slotted(*) {
     margin-block: 0 8px;
@@ -306,7 +307,7 @@ export const styles = css`
   dl {
     display: grid;
     gap: 8px;
-    margin-block: 16px;
+    margin: 16px 0;
   }
   dl div {
     display: flex;
@@ -327,7 +328,7 @@ export const styles = css`
   }
 
   ${controls}
-
+  ${shared}
   @media (prefers-reduced-motion: reduce) {
     .instead,
     #steps {

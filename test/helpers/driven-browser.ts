@@ -42,6 +42,8 @@ interface BrowserSettings {
   /** The user's colors replace every page's. Not in WebKit: see `drivenDifferences`. */
   readonly forcedColors?: boolean;
   readonly reducedMotion?: boolean;
+  /** A touch screen, and no mouse. Not in WebKit. */
+  readonly touch?: boolean;
   /** Whether to keep pages after they're left. By default, Firefox and WebKit do. */
   readonly backForwardCache?: boolean;
 }
@@ -286,18 +288,19 @@ async function drive(
 
 function driveChromium(
   executablePath: string,
-  { forcedColors, reducedMotion, backForwardCache }: BrowserSettings,
+  { forcedColors, reducedMotion, touch, backForwardCache }: BrowserSettings,
 ): Promise<StartedEngine> {
   const ignoreDefaultArgs = backForwardCache ? ['--disable-back-forward-cache'] : [];
   return drive(chromium.launch({ executablePath, ignoreDefaultArgs }), {
     forcedColors: forcedColors ? 'active' : 'none',
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    hasTouch: touch ?? false,
   });
 }
 
 function driveFirefox(
   executablePath: string,
-  { forcedColors, reducedMotion, backForwardCache = true }: BrowserSettings,
+  { forcedColors, reducedMotion, touch, backForwardCache = true }: BrowserSettings,
 ): Promise<StartedEngine> {
   acknowledgeFirefoxAtOnce();
   // Playwright's own options for these have no effect here, because WebDriver BiDi doesn't support
@@ -305,6 +308,8 @@ function driveFirefox(
   const firefoxUserPrefs = {
     'browser.display.document_color_use': forcedColors ? 2 : 0,
     'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
+    // 1 is a finger; 6 is a mouse, which can hover.
+    'ui.primaryPointerCapabilities': touch ? 1 : 6,
     'browser.sessionhistory.max_total_viewers': backForwardCache ? -1 : 0,
   };
   return drive(firefox.launch({ executablePath, channel: 'moz-firefox', firefoxUserPrefs }));

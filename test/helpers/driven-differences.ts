@@ -8,6 +8,8 @@ export function drivenDifferences(engine: string) {
      * https://github.com/WebKit/WebKit/blob/main/Source/WebCore/css/query/MediaQueryFeatures.cpp
      */
     forcesColors: engine !== 'WebKit',
+    /** WebKitGTK takes its pointers from the display. */
+    emulatesTouch: engine !== 'WebKit',
     /**
      * Firefox checks for running requests before it tells the page that it's being left. An abort in
      * that event is too late for the back/forward cache: `Document::CanSavePresentation`,

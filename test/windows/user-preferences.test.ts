@@ -129,10 +129,28 @@ describe.each(findCommitEngines())('the element in $name', ({ name, start }) => 
         await host.reaches('connected');
         await expectInSight(host, 'text', ['[part=result]']);
         await expectInSight(host, 'stroke', ['#result svg']);
+        // It has the focus.
+        await expectInSight(host, 'outline', ['#result']);
         expect(await host.heard()).toEqual(['wandb-success user1']);
       });
     });
   }
+
+  describe.runIf(drivenDifferences(name).emulatesTouch)('on a touch screen', () => {
+    const browser = useBrowser(() => start({ touch: true }));
+
+    it('is 44 px tall wherever it can be pressed', async () => {
+      const host = await open(browser(), '(pointer: coarse)');
+      const small = await host.window.run(() => {
+        const root = document.querySelector('wandb-connect')?.shadowRoot;
+        const controls = root?.querySelectorAll<HTMLElement>('.field, button, a, summary') ?? [];
+        return [...controls]
+          .filter(({ offsetHeight }) => offsetHeight < 44)
+          .map(({ outerHTML }) => outerHTML);
+      });
+      expect(small).toEqual([]);
+    });
+  });
 
   /**
    * The animations during an attempt with their duration in milliseconds, and the elements with

@@ -78,6 +78,8 @@ describe('<wandb-accounts>', () => {
     document.documentElement.style.fontSize = size;
     await page.viewport(width, 800);
     const box = await states.listed!();
+    endpoint.has([ada, { ...ada, id: 'acc_long', username: 'long'.repeat(16) }]);
+    await box.element.refresh();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
     for (const part of box.element.renderRoot.querySelectorAll('button, h2, h3, p, dd')) {
       const { left, right } = part.getBoundingClientRect();

@@ -22,34 +22,34 @@ async function place(markup: string): Promise<WandbConnect> {
 
 const widthOf = (element: Element) => Math.round(element.getBoundingClientRect().width);
 
-/** How wide the card is in a window of 1280 px, and in one of 320 px. */
+/** How wide the card is in a window of 1280 px, and in one of 375 px. */
 const placements: [where: string, markup: string, wide: number, narrow: number][] = [
-  ['in the flow', card(), 880, 320],
-  ['in a dialog', `<dialog>${card()}</dialog>`, 880, 280],
-  ['in a dialog, between others', `<dialog><p>Link it</p>${card()}</dialog>`, 880, 280],
-  ['in a popover', `<div popover>${card()}</div>`, 880, 280],
-  ['centered by flex', within('display: flex; justify-content: center'), 880, 280],
+  ['in the flow', card(), 880, 375],
+  ['in a dialog', `<dialog>${card()}</dialog>`, 880, 311],
+  ['in a dialog, between others', `<dialog><p>Link it</p>${card()}</dialog>`, 880, 311],
+  ['in a popover', `<div popover>${card()}</div>`, 880, 311],
+  ['centered by flex', within('display: flex; justify-content: center'), 880, 311],
   [
     'in a column centered by flex',
     within('display: flex; flex-direction: column; align-items: center'),
     880,
-    280,
+    311,
   ],
   [
     'in a wrapper centered by flex',
     within('display: flex; justify-content: center', within('')),
     880,
-    280,
+    311,
   ],
-  ['centered by grid', within('display: grid; place-items: center'), 880, 280],
+  ['centered by grid', within('display: grid; place-items: center'), 880, 311],
   [
     'in a wrapper centered by grid',
     within('display: grid; place-items: center', within('')),
     880,
-    280,
+    311,
   ],
-  ['in a grid that takes its width', within('display: inline-grid'), 880, 280],
-  ['fixed', card('position: fixed; top: 0; left: 0'), 880, 280],
+  ['in a grid that takes its width', within('display: inline-grid'), 880, 311],
+  ['fixed', card('position: fixed; top: 0; left: 0'), 880, 311],
   [
     'fixed and translated',
     card('position: fixed; top: 0; left: 50%; transform: translateX(-50%)'),
@@ -62,21 +62,21 @@ const placements: [where: string, markup: string, wide: number, narrow: number][
     640,
     280,
   ],
-  ['absolute', card('position: absolute'), 880, 280],
-  ['floating', card('float: left'), 880, 280],
-  ['in a float', within('float: right'), 880, 280],
-  ['in a table cell', `<table><td>${card()}`, 880, 280],
-  ['as a table cell', within('', card('display: table-cell')), 880, 280],
-  ['as an inline block', card('display: inline-block'), 880, 280],
-  ['in an inline block', within('display: inline-block'), 880, 280],
-  ['as a flex container', card('display: flex'), 880, 320],
-  ['as an inline grid', card('display: inline-grid'), 880, 280],
-  ['that fits its content', card('width: fit-content'), 880, 280],
-  ['in what fits its content', within('width: fit-content'), 880, 280],
-  ['as wide as its content', card('width: max-content'), 880, 280],
-  ['in what is as wide as its content', within('width: max-content'), 880, 280],
+  ['absolute', card('position: absolute'), 880, 311],
+  ['floating', card('float: left'), 880, 311],
+  ['in a float', within('float: right'), 880, 311],
+  ['in a table cell', `<table><td>${card()}`, 880, 311],
+  ['as a table cell', within('', card('display: table-cell')), 880, 311],
+  ['as an inline block', card('display: inline-block'), 880, 311],
+  ['in an inline block', within('display: inline-block'), 880, 311],
+  ['as a flex container', card('display: flex'), 880, 375],
+  ['as an inline grid', card('display: inline-grid'), 880, 311],
+  ['that fits its content', card('width: fit-content'), 880, 311],
+  ['in what fits its content', within('width: fit-content'), 880, 311],
+  ['as wide as its content', card('width: max-content'), 880, 311],
+  ['in what is as wide as its content', within('width: max-content'), 880, 311],
   ['as narrow as its content', card('width: min-content'), 280, 280],
-  ['beside a margin that is auto', within('display: flex', card('margin: auto')), 880, 280],
+  ['beside a margin that is auto', within('display: flex', card('margin: auto')), 880, 311],
 ];
 
 describe('<wandb-connect>, where a page puts it', () => {
@@ -86,8 +86,10 @@ describe('<wandb-connect>, where a page puts it', () => {
     document.body.style.margin = margin;
   });
 
-  for (const [index, window] of [1280, 320].entries()) {
-    it.each(placements)(`%s, in a window of ${window} px`, async (_, markup, ...widths) => {
+  for (const [index, window] of [1280, 375, 320].entries()) {
+    it.each(placements)(`%s, in a window of ${window} px`, async (_, markup, wide, narrow) => {
+      // What takes its width from the card is nowhere less than 280 px wide.
+      const widths = [wide, narrow, narrow === 375 ? 320 : 280];
       // So tall that nothing needs a scroll bar, which Firefox takes from the width.
       await page.viewport(window, 1200);
       document.body.style.margin = '0';
