@@ -193,10 +193,7 @@ export class WandbAccounts extends EmbeddableElement {
     const speech = this.#list.speech;
     if (state.phase === 'unconfigured' && state.reason === 'trusted_types') {
       // Text and a node are all that Lit can render without a template.
-      return [
-        fresh(speech.messages.unconfigured(contextOf(speech))),
-        document.createElement('slot'),
-      ];
+      return [speech.messages.unconfigured(contextOf(speech)), document.createElement('slot')];
     }
     const dialog = state.phase === 'listed' ? state.dialog : undefined;
     const removal = dialog?.kind === 'removal' ? dialog.account : undefined;

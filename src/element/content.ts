@@ -53,10 +53,7 @@ export function renderContent(view: ContentView, handlers: ContentHandlers): Tem
 
 /** Text and a node are all that Lit can render if the page allows no templates. */
 export function renderWithoutTemplate(messages: Messages, context: MessageContext): unknown {
-  return [
-    fresh(failureText(failure('config_error'), messages, context)),
-    document.createElement('slot'),
-  ];
+  return [failureText(failure('config_error'), messages, context), document.createElement('slot')];
 }
 
 function renderLayout(

@@ -2,14 +2,14 @@ import { html } from 'lit';
 import type { DirectiveResult } from 'lit/directive.js';
 import { keyed } from 'lit/directives/keyed.js';
 
-/** A host or a page at W&B as our texts name it: `wandb.ai`, `wandb.ai/authorize`. */
-const address = /([\w-]+\.[\w.:/-]*\w)/;
+/** What names a place, as in `wandb.ai/authorize`, `localhost:8080` or `ada@corp.example`. */
+const address = /([\w+@-]+[.:][\w.~%:@/-]*\w)/;
 
 /**
  * A text that may change while the nodes around it stay. A translator puts elements of its own in the
  * place of text nodes. Lit would write the next text into the node that has gone, and the user would
- * read the old one. So each text gets a node of its own. What a user has to recognize, such as an
- * address, is left as it is.
+ * read the old one. So each text gets a node of its own. What a user has to recognize, an address, is
+ * left as it is.
  */
 export function fresh(text: string): DirectiveResult {
   const parts = text.split(address);

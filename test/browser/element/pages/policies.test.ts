@@ -279,7 +279,8 @@ describe('a page with Trusted Types', () => {
     'shows its fallback content if it allows no policy, and explains why once',
     async () => {
       const page = await openHostPage({
-        html: `${notesTag}${scriptTag}<wandb-connect token-endpoint="token">Link it in Settings.</wandb-connect>`,
+        // A name with a dot, which is set off from other texts by a template.
+        html: `${notesTag}${scriptTag}<wandb-connect token-endpoint="token" product="acme.ai">Link it in Settings.</wandb-connect>`,
         headers: csp(`${enforced}; trusted-types 'none'`),
       });
       expect(page.element.state).toEqual({ phase: 'unconfigured', reason: 'trusted_types' });
