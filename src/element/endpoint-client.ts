@@ -222,7 +222,8 @@ async function send(endpoint: string, init: RequestInit): Promise<Response> {
     return await fetch(endpoint, init);
   } catch (error) {
     const { response } = Object(error) as { readonly response?: Response };
-    if (response?.status) return response;
+    // A redirect that was not followed has the status 0.
+    if (typeof response?.status === 'number') return response;
     throw error;
   }
 }

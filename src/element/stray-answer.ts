@@ -11,7 +11,7 @@ export function isPage(response: Response): boolean {
 /**
  * Tells the developer, once, if an answer without a code is none of a token endpoint: a redirect, a
  * page, nothing, or that there is no such route. The user can only be told what is likely. A page with
- * a 502 or more is a gateway's. With a 500, it may be Django's about a missing slash.
+ * a status of 502 or above comes from a gateway. With a 500, it may be Django's about a missing slash.
  */
 export function warnOfStray(response: Response, method: string, address: string): void {
   const { status } = response;

@@ -244,6 +244,24 @@ it.each([
   expect(endpoint.requests).toHaveLength(2);
 });
 
+it('hears of a redirect in an error, and asks once', async () => {
+  endpoint.answer(() => new Response(null, { status: 302, headers: { Location: '/sign-in' } }));
+  const fetch = vi.spyOn(window, 'fetch').mockImplementation(async (...args) => {
+    throw Object.assign(new Error('HTTP'), { response: await native(...args) });
+  });
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  onTestFinished(() => {
+    fetch.mockRestore();
+    warn.mockRestore();
+  });
+  const box = await ConnectBox.open();
+  await box.link(newKey());
+  expect(box.heard('wandb-error')).toMatchObject([
+    { code: 'session_required', reason: 'redirect' },
+  ]);
+  expect(fetch).toHaveBeenCalledOnce();
+});
+
 describe('<wandb-connect>, given an answer without a stream', () => {
   it.each([
     ['of 64 KiB', 65_536, 'connected'],
