@@ -219,22 +219,22 @@ function useProperties(element: RefObject<WandbConnectElement | null>, propertie
 }
 
 /**
- * Listens on the element itself, because React 18 knows only its own events. Until the component
- * unmounts: an attempt may end while the page is hidden in an `<Activity>`, which ends other effects.
+ * Listens on the element itself, because React 18 knows only its own events. An attempt may end while
+ * the page is hidden in an `<Activity>`, which ends other effects, so this listens until the element
+ * leaves the page.
  */
 function useListener<Type extends keyof ConnectEvents>(
   element: RefObject<WandbConnectElement | null>,
   type: Type,
   handler: ((event: ConnectEvents[Type]) => void) | undefined,
 ): void {
-  const current = React.useRef(handler);
+  const latest = React.useRef(handler);
   React.useInsertionEffect(() => {
-    current.current = handler;
-    return () => {
-      current.current = undefined;
-    };
+    latest.current = handler;
   }, [handler]);
-  const listener = React.useCallback((event: ConnectEvents[Type]) => current.current?.(event), []);
+  const listener = React.useCallback((event: ConnectEvents[Type]) => {
+    if ((event.currentTarget as WandbConnectElement).isConnected) latest.current?.(event);
+  }, []);
   useBrowserEffect(() => {
     // The browser adds the same listener only once.
     element.current?.addEventListener(type, listener);
