@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,17 +18,22 @@ const server = pathToFileURL(join(root, 'dist/server.js')).href;
  * made its files: that takes many seconds, and has no say in the lock.
  */
 const program = `
+  import os from 'node:os';
   import { PGlite } from '@electric-sql/pglite';
+  if (process.env.CONTAINER) {
+    os.hostname = () => process.env.CONTAINER;
+    Object.defineProperty(process, 'pid', { value: 1 });
+  }
   const { createPostgresAccountStore, createPostgresTicketStore } = await import('${server}');
   const database = new PGlite(process.env.FOLDER);
   for (const create of [createPostgresAccountStore, createPostgresTicketStore]) create(database);
   console.log('open');
   setInterval(() => {}, 1000);`;
 
-/** Starts a process on the folder, and returns what it says first. */
-async function start() {
+/** Starts a process on a folder, of a container if it is in one, and returns what it says first. */
+async function start(container = '') {
   const args = ['--input-type=module', '--eval', program];
-  const env = { ...process.env, FOLDER: join(folder, 'data') };
+  const env = { ...process.env, FOLDER: join(folder, container || 'data'), CONTAINER: container };
   const child = spawn(process.execPath, args, { cwd: root, env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -55,6 +60,21 @@ describe('accounts in a folder', () => {
     await first.kill('SIGKILL');
     const third = await start();
     expect(third.said()).toContain('open');
-    await third.kill('SIGTERM');
+    await third.kill('SIGKILL');
+  });
+
+  it('belong to one of two containers with the same name, until it has been silent', async () => {
+    const first = await start('web');
+    expect(first.said()).toContain('open');
+    const second = await start('web');
+    expect(second.said()).toContain('Another process (web 1 ');
+    await first.kill('SIGKILL');
+    const third = await start('web');
+    expect(third.said()).toContain('try again in 20 seconds');
+    const then = Date.now() / 1000 - 21;
+    utimesSync(join(folder, 'web.lock'), then, then);
+    const fourth = await start('web');
+    expect(fourth.said()).toContain('open');
+    await fourth.kill('SIGKILL');
   });
 });

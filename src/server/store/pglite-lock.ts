@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 
 /** Milliseconds between two signs of life in a lock. */
 const heartbeat = 5000;
-/** Milliseconds after which a lock of another machine or container counts as left behind. */
+/**
+ * Milliseconds after which a lock counts as left behind, if its owner can't be asked: it is on another
+ * machine, or in a container that has this one's name.
+ */
 const patience = 4 * heartbeat;
 
 const Pglite = z.object({ dataDir: z.string() });
@@ -27,12 +30,13 @@ export function lockPgliteFolder(client: object): void {
   const file = `${folder}.lock`;
   if (held.has(file)) return;
 
-  const owner = `${os.hostname()} ${process.pid}`;
+  // Two containers may have one name and one process id.
+  const owner = `${os.hostname()} ${process.pid} ${crypto.randomUUID()}`;
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const known = readLock(node, file);
-  if (known && known.owner !== owner && isHeld(known, node)) {
+  if (known && isHeld(known, node)) {
     throw new Error(
-      `Another process (${known.owner}) has ${folder} open. Two processes on one folder of PGlite lose rows: use Postgres, or only one process.`,
+      `Another process (${known.owner}) has ${folder} open. Two processes on one folder of PGlite lose rows: use Postgres, or only one process. If it has crashed, try again in ${patience / 1000} seconds.`,
     );
   }
   if (known) fs.rmSync(file, { force: true });
@@ -48,7 +52,7 @@ export function lockPgliteFolder(client: object): void {
 type Node = NonNullable<ReturnType<typeof findNode>>;
 
 interface Lock {
-  /** The names of the machine and of the process. */
+  /** The names of the machine and of the process, and a random one. */
   readonly owner: string;
   /** Milliseconds since the owner's last sign of life. */
   readonly age: number;
@@ -64,7 +68,7 @@ function readLock({ fs }: Node, file: string): Lock | undefined {
 
 function isHeld({ owner, age }: Lock, { os, process }: Node): boolean {
   const [machine, processId] = owner.split(' ');
-  if (machine !== os.hostname()) return age < patience;
+  if (machine !== os.hostname() || Number(processId) === process.pid) return age < patience;
   try {
     // Signal 0 only asks whether there is such a process.
     return process.kill(Number(processId), 0);
