@@ -34,9 +34,9 @@ export const configHints: Record<SetUpFault, string> = {
   endpoint_not_allowed: 'token-endpoint must be an http(s) address without a user name.',
   insecure: 'keys are only sent over https, or to this machine.',
   unknown_host:
-    'wandb-host must be the id of one of wandbHosts. Set wandbHosts as a property, to a list of wandbServer().',
+    'wandb-host must be an id in wandbHosts. Set that as a property, to a list of wandbServer().',
   trusted_types:
-    'the CSP must allow the Trusted Types policy wandb-connect or lit-html; a default policy must not change templates.',
+    'allow the Trusted Types policy wandb-connect or lit-html, and let no default policy change templates.',
 };
 
 /** The first thing that is wrong with the set-up; undefined if a key can be sent. */

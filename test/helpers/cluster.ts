@@ -50,10 +50,15 @@ export class Cluster {
       wandb,
       `http://127.0.0.1:${await listen(wandb)}`,
     );
-    // All at once, and each migrates the empty database.
-    await Promise.all(Array.from({ length: size }, () => cluster.#add()));
-    cluster.url = `http://127.0.0.1:${await listen(cluster.#balancer)}/api/wandb`;
-    return cluster;
+    try {
+      // All at once, and each migrates the empty database.
+      await Promise.all(Array.from({ length: size }, () => cluster.#add()));
+      cluster.url = `http://127.0.0.1:${await listen(cluster.#balancer)}/api/wandb`;
+      return cluster;
+    } catch (error) {
+      await cluster.stop();
+      throw error;
+    }
   }
 
   private constructor(postgres: PostgresServer, redis: RedisServer, wandb: Server, url: string) {

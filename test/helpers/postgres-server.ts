@@ -8,14 +8,14 @@ export interface PostgresServer {
   /** How to connect: with a socket in a directory of its own. */
   readonly connection: PoolConfig;
   /** Ends every connection and the server, as an upgrade does. */
-  shutDown(): void;
+  readonly shutDown: () => void;
   /** Starts it again, with what it has stored. */
-  startAgain(): void;
+  readonly startAgain: () => void;
   /** Lets it take connections and answer nothing, until `thaw`. */
-  freeze(): void;
-  thaw(): void;
+  readonly freeze: () => void;
+  readonly thaw: () => void;
   /** Stops the server and removes its files. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /**
@@ -57,8 +57,10 @@ export function startPostgres(programs: string): PostgresServer {
   /** Sends a signal to the server and to its process for each connection. */
   const signal = (name: string) => {
     const [pid = ''] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    spawnSync('pkill', [`-${name}`, '--parent', pid]);
+    // First, so it starts no other process meanwhile.
     process.kill(Number(pid), `SIG${name}`);
+    const { status } = spawnSync('pkill', [`-${name}`, '-P', pid]);
+    if (status !== 0) throw new Error('pkill failed.');
   };
   const stop = () => {
     shutDown('immediate');

@@ -21,7 +21,7 @@ export const en: Messages = {
     paste: 'Paste it here and press Connect.',
     team: 'Connecting for a team?',
     teamDetails:
-      'Use a service account’s key. It belongs to the team, so the connection keeps working when people leave. Team admins create it in the team’s settings at W&B, if the plan has service accounts.',
+      'Use a service account’s key, which belongs to the team: the connection keeps working when people leave. Team admins create service accounts in W&B’s team settings, if the plan has them.',
     newTab: 'opens in a new tab',
   },
   keyFacts: {
@@ -31,7 +31,7 @@ export const en: Messages = {
       `${product} checked the key with ${host} and stored it.`,
     access: 'A personal key gives the same access as your W&B account and does not expire.',
     temporaryAccess: 'This token gives the same access as your W&B account until it expires.',
-    ending: 'To end the connection, disconnect it here or delete the key at W&B.',
+    ending: 'To end the connection, disconnect here or delete the key at W&B.',
     manageKeys: 'Manage keys',
   },
   server: 'W&B server',
@@ -45,8 +45,7 @@ export const en: Messages = {
   tryAgain: 'You can try again now.',
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
-  slow: ({ product = 'this site' }) =>
-    `Still waiting for ${product}. You can keep waiting or cancel.`,
+  slow: ({ product = 'this site' }) => `Still waiting for ${product}. Keep waiting, or cancel.`,
   authorization: {
     ask: (page) => `Your key works. ${page} has to approve the connection before it is saved.`,
     continue: 'Continue',
@@ -58,7 +57,7 @@ export const en: Messages = {
   doubts: {
     temporary_token: 'This is a temporary token and will stop working. Create an API key instead.',
     unusual_length: 'This key has an unusual length. Is it complete?',
-    upper_case: 'Keys like this are usually lower case. Check that you copied it exactly.',
+    upper_case: 'Keys like this are usually lower case. Did you copy it exactly?',
     letter_o: 'There is a letter O where a zero (0) belongs. Check the key.',
     git_hash: 'This looks like a git commit hash, not a key.',
     hex_prefix: 'W&B keys do not start with 0x. Try it without.',
@@ -117,12 +116,12 @@ export const en: Messages = {
         ? `Cancelled, but ${product} has not confirmed it. Check your connected accounts.`
         : 'Cancelled. You can connect again.',
     config_error: (_, { product }) =>
-      `Connecting is not set up correctly on this page. Please tell ${product ? `${product}’s` : 'the site’s'} support.`,
+      `Connecting is not set up correctly on this page. Tell ${product ? `${product}’s` : 'the site’s'} support.`,
   },
   refusals: {
     empty: () => 'Paste your W&B API key.',
     too_short: ({ length }) =>
-      `A W&B key has 40 characters or more; this has ${length}. It may be cut off, or only a key ID.`,
+      `A W&B key has 40 characters or more; this has ${length}. It may be cut off or only a key ID.`,
     too_long: () => 'This is too long for a W&B key. Copy only the key.',
     illegal_char: ({ position }) =>
       position === undefined
@@ -132,9 +131,9 @@ export const en: Messages = {
     masked: () =>
       'This is a hidden key (••••), not the key itself. Create another key and copy it in full.',
     placeholder: () => 'This is a placeholder. Paste the key itself.',
-    multiple: () => 'There are two keys here. Paste one.',
+    multiple: () => 'These are two keys. Paste only one.',
     looks_like_url: () =>
-      'This is a web address, not a key. Create a key at W&B, and paste it here.',
+      'This is a web address, not a key. Create a key at W&B and paste it here.',
     looks_like_email: () => 'This is an email address. Paste an API key.',
     other_vendor: ({ vendor }) =>
       `This is ${vendor ? `a secret from ${vendor}` : 'another service’s secret'}, not a W&B key. It was not sent.`,

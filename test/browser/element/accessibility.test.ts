@@ -34,7 +34,7 @@ const steps = [
 ];
 const manage = 'link "Manage keys, opens in a new tab"';
 const busy = 'status: Connecting…';
-const slow = 'status: Still waiting for this site. You can keep waiting or cancel.';
+const slow = 'status: Still waiting for this site. Keep waiting, or cancel.';
 const extracted =
   'We found the key in what you pasted and kept only that. This looks like a key for a self-managed W&B server. Create one at wandb.ai, or choose that server.';
 const ask = 'status: Your key works. sso.example has to approve the connection before it is saved.';
@@ -138,7 +138,7 @@ const scenes: Record<string, Expected> = {
     },
     outline: [
       ...top,
-      field('Still waiting for this site. You can keep waiting or cancel.', 'read-only'),
+      field('Still waiting for this site. Keep waiting, or cancel.', 'read-only'),
       show,
       slow,
       'button "Connecting…" disabled',
