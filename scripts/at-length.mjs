@@ -1,5 +1,5 @@
-// `npm run nightly`: what takes too long for every commit. `npm test` runs the same tests with a few
-// cases and rounds. Each kind is also an npm script, which passes its arguments on:
+// `npm run nightly`: what takes too long for every commit. CI runs the same tests with a few cases and
+// rounds. Most kinds are also an npm script, which passes its arguments on:
 // `npm run repeat -- --project webkit`.
 
 import { spawnSync } from 'node:child_process';
@@ -35,7 +35,7 @@ const kinds = {
     times: Number(process.env.REPEATS ?? 20),
   },
   // Processes that are killed, and databases that restart or hang, fifty times.
-  days: { command: tests('--project', 'package', 'many-processes'), times: 50 },
+  outages: { command: tests('--project', 'package', 'many-processes'), times: 50 },
   // Every test in every engine, and every name that the built file reads, one at a time, on a page
   // with a polluted prototype.
   engines: { command: tests(), env: { NIGHTLY: '1', TEST_SCOPE: 'all' } },

@@ -75,7 +75,13 @@ export const catalog = {
   express: { session: 'session.js', lacks },
   fastify: { session: 'session.js', lacks },
   hono: { session: 'session.js', lacks },
-  nextjs: { source: 'app/Integrations.tsx', mistakes: reactMistakes },
+  nextjs: {
+    source: 'app/Integrations.tsx',
+    mistakes: reactMistakes,
+    session: 'lib/session.ts',
+    // Next.js itself answers a method that a route doesn't have.
+    lacks: [...lacks, 'methods'],
+  },
   nuxt: { source: 'app/app.vue', mistakes: tagMistakes('@wandb-success') },
   astro: {
     source: 'src/pages/index.astro',

@@ -39,7 +39,13 @@ export async function tryExample(name, { folder, packed, browser }) {
     if (example.variant) accept(file, example.variant, app);
     for (const mistake of example.mistakes ?? []) refuse(file, mistake, app);
   }
-  if (example.session !== undefined) cpSync(testSession, join(app, example.session));
+  if (example.session !== undefined) {
+    // It is JavaScript, also where the example has TypeScript.
+    writeFileSync(
+      join(app, example.session),
+      `// @ts-nocheck\n${readFileSync(testSession, 'utf8')}`,
+    );
+  }
   run('npm run build --if-present', app);
   const { url, stop } = example.files
     ? await serveFiles(join(app, example.files))

@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { answerChecks } from '../answer-checks-plugin.js';
+import { packageNames } from '../package-names.js';
+import { pageTexts } from '../page-texts.mjs';
 
-/** The tests that run against each mutant: those of the mutated modules that need no browser. */
+/** The tests that run against each mutant: those of the mutated modules that need no browser or database. */
 export default defineConfig({
+  plugins: [answerChecks(), pageTexts()],
+  resolve: { alias: packageNames },
   test: {
     include: [
       'contract/api-key',
@@ -16,7 +21,10 @@ export default defineConfig({
       'element/state',
       'element/texts',
       'element/token-endpoint',
+      'server/**/*',
     ].map((name) => `test/node/${name}.test.ts`),
+    // A database would have to start for each mutant.
+    testNamePattern: /^(?!.*\b(?:Postgres|PostgreSQL|PGlite|Redis)\b)/,
     // Few cases per property, and always the same ones, so chance doesn't change the score.
     env: { FUZZ_RUNS: '100' },
     setupFiles: ['scripts/mutation/steady-properties.ts'],
