@@ -36,7 +36,7 @@ export const configHints: Record<SetUpFault, string> = {
   unknown_host:
     'wandb-host must be an id in wandbHosts. Set that as a property, to a list of wandbServer().',
   trusted_types:
-    'allow the Trusted Types policy wandb-connect or lit-html, and let no default policy change templates.',
+    'the CSP must allow the policy wandb-connect or lit-html, and no default policy may change templates.',
 };
 
 /** The first thing that is wrong with the set-up; undefined if a key can be sent. */
