@@ -79,8 +79,8 @@ function listOf(hosts: unknown): readonly (WandbHost | null | undefined)[] {
 
 /** JavaScript may have put anything into the list. */
 function hasAddresses(host: WandbHost | null | undefined): host is WandbHost {
-  return [host?.appUrl, host?.authorizeUrl, host?.settingsUrl].every(
-    (url) => url !== undefined && URL.canParse(url),
+  return [host?.appUrl, host?.authorizeUrl, host?.settingsUrl].every((url) =>
+    URL.canParse(url ?? ''),
   );
 }
 

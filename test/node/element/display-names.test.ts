@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { displayName, pageName } from '../../../src/element/display-names.js';
+import { wandbCloud } from '../../../src/contract/wandb-hosts.js';
+import { displayName, hostName, pageName } from '../../../src/element/display-names.js';
 
 describe('displayName', () => {
   it.each([
@@ -14,6 +15,13 @@ describe('displayName', () => {
     ['\u05d0\u05d1', '\u05d0\u05d1'],
   ])('shows %j as %j', (name, shown) => {
     expect(displayName(name)).toBe(shown);
+  });
+});
+
+describe('hostName', () => {
+  it('is the address of a server that is on offer, and the id of any other', () => {
+    expect(hostName(wandbCloud, 'cloud')).toBe('wandb.ai');
+    expect(hostName(undefined, 'old')).toBe('old');
   });
 });
 

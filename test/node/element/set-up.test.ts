@@ -6,7 +6,9 @@ import {
   configHints,
   findConfigError,
   hostsToPick,
+  isDisabled,
   usableHosts,
+  usableSignInUrl,
 } from '../../../src/element/set-up.js';
 import type { PageConditions, SetUp } from '../../../src/element/set-up.js';
 
@@ -87,6 +89,7 @@ describe('findConfigError', () => {
   it.each<[string, Partial<SetUp>]>([
     ['a choice of servers', {}],
     ['no list of servers', { wandbHosts: undefined }],
+    ['a list of servers that is null', { wandbHosts: null as unknown as undefined }],
     ['an empty list of servers', { wandbHosts: [] }],
     ['a server on the list', { wandbHost: 'acme' }],
     ['the cloud, without a list', { wandbHost: 'cloud', wandbHosts: undefined }],
@@ -94,6 +97,18 @@ describe('findConfigError', () => {
     ['a picked server that has left the list', { pickedHost: 'unknown' }],
   ])('finds nothing wrong with %s', (_, part) => {
     expect(findConfigError({ ...rightSetUp, ...part }, rightPage)).toBeUndefined();
+  });
+
+  it.each([[[acme]], [[wandbCloud, acme]], [[acme, wandbCloud]]])(
+    'forgives an attribute if the property has been set: %j',
+    (wandbHosts) => {
+      const page = { ...rightPage, hasHostsAttribute: true };
+      expect(findConfigError({ ...rightSetUp, wandbHosts }, page)).toBeUndefined();
+    },
+  );
+
+  it('finds nothing wrong with the cloud as the only server', () => {
+    expect(findConfigError({ ...rightSetUp, wandbHosts: [wandbCloud] }, rightPage)).toBeUndefined();
   });
 
   it.each<[string, Partial<SetUp>, Partial<PageConditions>]>([
@@ -133,6 +148,36 @@ describe('findConfigError', () => {
         { ...rightPage, isSecure: false },
       ),
     ).toBe('insecure');
+  });
+});
+
+describe('usableSignInUrl', () => {
+  it.each([
+    ['/sign-in', 'https://app.example/sign-in'],
+    ['http://id.example/', 'http://id.example/'],
+    ['https://id.example/', 'https://id.example/'],
+    ['', undefined],
+    [undefined, undefined],
+    ['http://', undefined],
+    ['javascript:alert(1)', undefined],
+    ['xhttp://id.example/', undefined],
+    ['httpx://id.example/', undefined],
+  ])('reads %j as %j', (signInUrl, address) => {
+    expect(usableSignInUrl(signInUrl, rightPage.url)).toBe(address);
+  });
+});
+
+describe('isDisabled', () => {
+  it.each([
+    ['by itself', true, false, true],
+    ['by a fieldset', false, true, true],
+    ['not at all', false, false, false],
+  ])('sees what is disabled %s', (_, disabled, inFieldset, expected) => {
+    const element = {
+      disabled,
+      matches: (selector: string) => selector === ':disabled' && inFieldset,
+    };
+    expect(isDisabled(element as HTMLElement & { disabled: boolean })).toBe(expected);
   });
 });
 

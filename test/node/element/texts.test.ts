@@ -66,6 +66,7 @@ describe('waitText', () => {
     [300, '5 min'],
     [301, '6 min'],
     [3600, '1 hr'],
+    [3601, '2 hr'],
   ])('says %i seconds as %s', (seconds, time) => {
     expect(waitText(seconds, en)).toBe(en.tryAgainIn(time));
   });
@@ -90,7 +91,7 @@ describe('progressText', () => {
     ['waiting for the user', { phase: 'idle' }, ''],
     ['a failure', { phase: 'idle', failure: failure('timeout') }, ''],
     ['a wait', waiting, ''],
-    ['a try that comes too soon', askedToWait(waiting), waitText(42, en)],
+    ['a try that comes too soon', askedToWait(waiting), en.tryAgainIn('42 sec')],
     ['the end of a wait', waited(askedToWait(waiting), 0), en.tryAgain],
     ['a request', connecting, en.connecting],
     ['a slow request', slowed(connecting), en.connecting],
