@@ -30,6 +30,7 @@ const sameInEveryEngine = [
   'test/browser/react.test.ts',
   'test/browser/vue.test.ts',
   'test/browser/accounts/accessibility.test.ts',
+  'test/browser/accounts/translator.test.ts',
   'test/browser/element/accessibility.test.ts',
   'test/browser/element/approval.test.ts',
   'test/browser/element/connecting.test.ts',
@@ -44,6 +45,7 @@ const sameInEveryEngine = [
   'test/browser/element/pages/names.test.ts',
   'test/browser/element/pages/policies.test.ts',
   'test/browser/element/pages/surroundings.test.ts',
+  'test/browser/element/pages/translator.test.ts',
   'test/browser/locales/fit.test.ts',
   'test/node/contract/api-key.property.test.ts',
 ];
