@@ -1,6 +1,8 @@
 // Reads what `fetch` resolves with. Pages replace `fetch` by polyfills, wrappers and mocks, and what
 // these return may lack some of the members that a `Response` has.
 
+import { ownMembers } from '../contract/own-members.js';
+
 /** A header; null if the answer has none. Stand-ins keep their headers in a Map or a plain object. */
 export function headerOf({ headers }: Partial<Response>, name: string): string | null {
   try {
@@ -39,8 +41,8 @@ export async function readText(response: Response, maxBytes = 65_536): Promise<s
         : JSON.stringify(await response.json());
     return new Blob([text]).size > maxBytes ? undefined : text;
   }
-  // Not `getReader()`, whose options WebKit takes from a polluted `Object.prototype`.
-  const reader = new ReadableStreamDefaultReader(response.body);
+  // Without options, WebKit takes them from a polluted `Object.prototype`.
+  const reader = response.body.getReader(ownMembers({})) as ReadableStreamDefaultReader<Uint8Array>;
   const decoder = new TextDecoder();
   let text = '';
   for (let size = 0; ;) {

@@ -16,6 +16,8 @@ export function describeElementInEmulatedDom(): void {
       posts.push(JSON.parse(body));
       return Promise.resolve(answers.shift()?.() ?? Response.json(linkedReply));
     });
+    // jest-fixed-jsdom lacks it.
+    vi.stubGlobal('ReadableStreamDefaultReader', undefined);
     return () => vi.unstubAllGlobals();
   });
 
