@@ -32,8 +32,9 @@ describe('a page with one polluted member of Object.prototype at a time', () => 
 
   /** Members that break Lit on any page and in any bundle. */
   const dependencyMembers = [
-    ...['_$AP', '_$EO', '_$Eq', '_$litDirective$', '_$litPart$', '_$litType$', 'creationScope'],
-    ...['hostConnected', 'nodeType', 'renderBefore', 'renderRoot', 'strings', 'toAttribute'],
+    ...['_$AO', '_$AP', '_$EO', '_$Eq', '_$litDirective$', '_$litPart$', '_$litType$'],
+    ...['creationScope', 'hostConnected', 'hostUpdate', 'hostUpdated', 'nodeType', 'renderBefore'],
+    ...['renderRoot', 'strings', 'toAttribute'],
     // Options of a listener and of a property.
     ...['once', 'signal', 'get', 'set', 'value'],
   ];
