@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { squeezeStyles, squeezeTemplates, styleModules, templateModules } from '../squeeze.mjs';
 
 const page = fileURLToPath(new URL('./page.ts', import.meta.url));
 
@@ -28,6 +29,18 @@ export const scriptTagFiles = {
     entry: 'accounts',
     member: 'WandbAccounts',
   },
+  hydrate: {
+    name: 'wandb-connect.hydrate.global.js',
+    source: 'hydrate-script-tag',
+    entry: 'hydrate',
+    member: 'WandbConnect',
+  },
+  'accounts-hydrate': {
+    name: 'wandb-accounts.hydrate.global.js',
+    source: 'accounts-hydrate-script-tag',
+    entry: 'accounts-hydrate',
+    member: 'WandbAccounts',
+  },
 } as const satisfies Record<string, ScriptTagFile>;
 
 /** Makes a script-tag file safe from the page that loads it, whatever its charset and content. */
@@ -35,8 +48,7 @@ export function scriptTag(file: ScriptTagFile): Plugin[] {
   return [
     keepSideEffects(),
     shieldDependencies(),
-    squeezeTemplates(),
-    squeezeStyles(),
+    squeeze(),
     loadOnce(file),
     toAscii(),
     addCompanions(file),
@@ -48,7 +60,7 @@ function keepSideEffects(): Plugin {
   return {
     name: 'script-tag:keep-side-effects',
     transform: {
-      filter: { id: /\/src\/(?:accounts|index|script-tag)\.ts$/ },
+      filter: { id: /\/src\/(?:accounts|index|script-tag|hydration\/\w+)\.ts$/ },
       handler: (code) => ({ code, moduleSideEffects: true }),
     },
   };
@@ -73,38 +85,16 @@ function shieldDependencies(): Plugin {
   };
 }
 
-/**
- * Drops the indentation of our markup and styles, and the lines of comments in the styles: no
- * minifier looks into template literals. Line breaks stay, except before a `>`: they separate words.
- */
-function squeezeTemplates(): Plugin {
+/** Squeezes our templates. */
+function squeeze(): Plugin {
   return {
-    name: 'script-tag:squeeze-templates',
+    name: 'script-tag:squeeze',
     transform: {
-      filter: { id: /\/src\/(?:accounts|element)\/.+\.ts$/ },
-      handler: (code) =>
-        code
-          .replace(/\n\s*\/\*.*?\*\//gs, '')
-          .replace(/\n\s+>/g, '>')
-          .replace(/\n\s+/g, '\n'),
-    },
-  };
-}
-
-/** Drops the spaces that a style sheet doesn't need. */
-function squeezeStyles(): Plugin {
-  return {
-    name: 'script-tag:squeeze-styles',
-    transform: {
-      filter: { id: /\/src\/(?:accounts|element)\/(?:tokens|.+\.styles)\.ts$/ },
-      handler: (code) =>
-        code
-          .replace(/^\s*\/\/.*\n/gm, '')
-          .replace(/([{};,])\n/g, '$1')
-          .replace(/([:,]) /g, '$1')
-          .replaceAll(' > ', '>')
-          .replaceAll(' {', '{')
-          .replaceAll(';}', '}'),
+      filter: { id: templateModules },
+      handler(code, id) {
+        const squeezed = squeezeTemplates(code);
+        return styleModules.test(id) ? squeezeStyles(squeezed) : squeezed;
+      },
     },
   };
 }
