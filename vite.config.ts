@@ -10,10 +10,12 @@ import { scriptTag, scriptTagFiles } from './scripts/script-tag/plugin.js';
 
 /**
  * `npm start` serves the demo. `vite build` makes the script-tag file, everything in one, and with
- * `--mode accounts` the one with `<wandb-accounts>`; the ESM files are made by `tsc`.
+ * `--mode accounts` the one with `<wandb-accounts>`. With `hydrate`, a file takes over what the server
+ * has rendered. The ESM files are made by `tsc`.
  */
 export default defineConfig(({ command, mode }) => {
-  const file = scriptTagFiles[mode === 'accounts' ? 'accounts' : 'index'];
+  const file =
+    scriptTagFiles[mode in scriptTagFiles ? (mode as keyof typeof scriptTagFiles) : 'index'];
   return {
     plugins: [
       answerChecks(),

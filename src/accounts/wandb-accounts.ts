@@ -17,7 +17,8 @@ import { contextOf } from './texts.js';
 import type { Speech } from './texts.js';
 import { styles } from './wandb-accounts.styles.js';
 
-const sheets: CSSResult[] = [styles];
+/** @internal */
+export const accountsSheets: CSSResult[] = [styles];
 
 /**
  * Lists the connected Weights & Biases accounts, with everything that a user can do to them.
@@ -176,11 +177,11 @@ export class WandbAccounts extends EmbeddableElement {
 
   /** Style sheets stay behind when an element moves to another document. */
   adoptedCallback(): void {
-    if (this.shadowRoot) adoptSheets(this.shadowRoot, sheets);
+    if (this.shadowRoot) adoptSheets(this.shadowRoot, accountsSheets);
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    return adoptSheets(super.createRenderRoot() as ShadowRoot, sheets);
+    return adoptSheets(super.createRenderRoot() as ShadowRoot, accountsSheets);
   }
 
   /** When a test file ends, jsdom removes the element, and then the document. */

@@ -17,9 +17,12 @@ const fieldStyles = css`
   }
 `;
 
+/** The style sheets of `<wandb-connect>`. */
+export const connectSheets = [styles, fieldStyles];
+
 /** Styles the shadow root of `<wandb-connect>`. */
 export function adoptStyles(root: ShadowRoot): ShadowRoot {
-  return adoptSheets(root, [styles, fieldStyles]);
+  return adoptSheets(root, connectSheets);
 }
 
 /** Styles a shadow root with sheets of its document. Constructed sheets are of no use in another. */

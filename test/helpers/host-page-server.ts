@@ -4,8 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import type { Connect, Plugin } from 'vite';
 import type { AuthorizationRequired } from '../../src/contract/contract.js';
+import type { ServedAccounts, ServedConnect } from '../../src/ssr.js';
 import { testApiKey } from '../../src/testing/test-keys.js';
 import { buildOnce } from './build-package.js';
 import { readBuiltNames } from './built-names.js';
@@ -28,6 +30,12 @@ export interface ServedPage {
   readonly headers: Readonly<Record<string, string>>;
   /** The script of a service worker, served at `worker`; its scope is the page. */
   readonly worker?: string | undefined;
+}
+
+/** An element to render with the built package: see `wandb-connect/ssr`. */
+export interface RenderedElement {
+  readonly name: 'wandb-connect' | 'wandb-accounts';
+  readonly options: ServedConnect & ServedAccounts;
 }
 
 /** A request to a page's token endpoint. */
@@ -68,8 +76,8 @@ const cors = {
  * Pages of products over real HTTP, with any headers, under `/host-pages`. Send a `ServedPage` with
  * `POST` to create a page and get its path.
  *
- * Next to each page are the package's built files and its token endpoints: `token` links,
- * `refusing` knows no key, `empty` answers without a body, `elsewhere` sends the user to sign in
+ * Next to each page are the package's built files and its token endpoints: `token` links and
+ * lists an account, `refusing` knows no key, `empty` answers without a body, `elsewhere` sends the user to sign in
  * first, and `broken` hangs up. `key` and `report` are for a page that drives itself, `worker` and
  * `asked` for one with a service worker. `/host-pages/names` returns the names that the built file
  * reads.
@@ -99,7 +107,7 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '', 'http://localhost');
-    const [, id = '', name] = /^\/(\d+)\/(\w*)$/.exec(pathname) ?? [];
+    const [, id = '', name] = /^\/(\d+)\/(?:token\/)?(\w*)$/.exec(pathname) ?? [];
     const page = pages[Number(id)];
     if (pathname === '/' && request.method === 'POST') {
       const { port } = elsewhere.address() as AddressInfo;
@@ -109,6 +117,8 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
     } else if (pathname === '/names') {
       await buildOnce();
       sendJson(response, readBuiltNames());
+    } else if (pathname === '/rendered') {
+      response.end(await renderElement(JSON.parse(await text(request)) as RenderedElement));
     } else if (pathname.startsWith('/files/')) {
       await sendFile(response, pathname.slice('/files/'.length));
     } else if (id === '' || !page) {
@@ -122,6 +132,8 @@ async function createPages(): Promise<Connect.NextHandleFunction> {
       const body = await text(request);
       page.posts.push({ method, headers: headers as ReceivedPost['headers'], body });
       sendJson(response, linkedReply);
+    } else if (name === 'accounts') {
+      sendJson(response, { accounts: [linkedReply.account] });
     } else if (name === 'refusing') {
       response.writeHead(422, { 'Content-Type': 'application/problem+json' });
       response.end(JSON.stringify({ code: 'invalid_key' }));
@@ -179,5 +191,15 @@ function sendJson(response: ServerResponse, value: object): void {
 async function sendFile(response: ServerResponse, path: string): Promise<void> {
   if (path.startsWith('dist/')) await buildOnce();
   const body = await readFile(join(root, path));
-  response.writeHead(200, { 'Content-Type': 'text/javascript', ...cors }).end(body);
+  const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
+  response.writeHead(200, { 'Content-Type': type, ...cors }).end(body);
+}
+
+/** As a server that has installed the package. */
+async function renderElement({ name, options }: RenderedElement): Promise<string> {
+  await buildOnce();
+  const ssr = (await import(
+    pathToFileURL(join(root, 'dist/ssr.js')).href
+  )) as typeof import('../../src/ssr.js');
+  return name === 'wandb-connect' ? ssr.renderConnect(options) : ssr.renderAccounts(options);
 }

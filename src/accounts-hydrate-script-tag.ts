@@ -1,0 +1,3 @@
+import './hydration/accounts.js';
+
+export * from './accounts-script-tag.js';

@@ -1,0 +1,3 @@
+import './hydration/connect.js';
+
+export * from './script-tag.js';

@@ -1,0 +1,5 @@
+import '../element/no-dom.js';
+import { WandbConnect } from '../element/wandb-connect.js';
+import { defineHydrated } from './define-hydrated.js';
+
+defineHydrated('wandb-connect', WandbConnect);

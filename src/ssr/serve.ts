@@ -1,0 +1,90 @@
+import { ElementRenderer, render } from '@lit-labs/ssr';
+import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
+import type { LitElement, PropertyDeclarations } from 'lit';
+import { styleTag } from './served-styles.js';
+import type { ServedStyles } from './served-styles.js';
+import { withStandIns } from './stand-ins.js';
+import type { ServedElement } from './tag.js';
+
+/** What a page says of an element besides its properties. */
+export interface ServedPage {
+  /** BCP 47. It becomes the element's attribute, so the server and the browser agree. */
+  readonly lang?: string | undefined;
+  /** Other attributes: `id`, `class`. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  /** Trusted HTML for the element's slots. */
+  readonly slotted?: string | undefined;
+  readonly styles?: ServedStyles | undefined;
+}
+
+/** An element that can be rendered on a server. */
+interface Servable {
+  readonly name: string;
+  readonly element: LitElement;
+  readonly declarations: PropertyDeclarations;
+  /** What the page sets. */
+  readonly properties: object;
+  readonly sheet: string;
+}
+
+/** What the browser calls when an element is rendered. */
+interface Rendered {
+  willUpdate(changed: ReadonlyMap<string, unknown>): void;
+  render(): unknown;
+}
+
+/** Names the shadow root, in which slots are not the page's. */
+class ShadowHost extends ElementRenderer {}
+
+/**
+ * Renders an element as its script will. What the script can't read from attributes, the page has to
+ * set as properties before it removes `defer-hydration`.
+ */
+export function serve(servable: Servable, page: ServedPage): ServedElement {
+  const { name, element, declarations, properties, sheet } = servable;
+  const { lang, slotted = '', styles = {} } = page;
+  const attributes: Record<string, string> = { ...page.attributes };
+  if (lang !== undefined) attributes.lang = lang;
+  const given = properties as Readonly<
+    Record<string, string | number | boolean | null | undefined>
+  >;
+  for (const [property, value] of Object.entries(given)) {
+    if (value === undefined || value === null || value === false) continue;
+    const attribute = declarations[property]?.attribute ?? property.toLowerCase();
+    if (attribute === false) attributes['defer-hydration'] = '';
+    else attributes[String(attribute)] = value === true ? '' : String(value);
+  }
+  for (const [attribute, value] of Object.entries(attributes)) {
+    element.setAttribute(attribute, value);
+  }
+  const { disabled: _, ...others } = properties as { readonly disabled?: unknown };
+  Object.assign(element, others, {
+    closest: () => element,
+    matches: () => false,
+    querySelector: (selector: string) => {
+      const slot = /\[slot=([\w-]+)\]/.exec(selector)?.[1];
+      return new RegExp(`slot=["']?${slot}\\b`).test(slotted) ? element : null;
+    },
+  });
+  const rendered = element as unknown as Rendered;
+  const content = withStandIns(() => {
+    rendered.willUpdate(new Map(Object.keys(others).map((key) => [key, undefined])));
+    return collectResultSync(
+      render(rendered.render(), {
+        // An element inside shows what is slotted into it, until its own script has run.
+        elementRenderers: [],
+        customElementHostStack: [new ShadowHost(name)],
+      }),
+    );
+  });
+  // The script takes the place of what is not ready yet: see `hydrated`.
+  const notReady = content.replace(
+    /part="(?:button primary|button connect|trigger)"/g,
+    '$& aria-disabled="true"',
+  );
+  const focus = 'tabindex' in attributes ? ' shadowrootdelegatesfocus' : '';
+  return {
+    attributes,
+    innerHTML: `<template shadowrootmode="open"${focus}>${styleTag(sheet, styles)}${notReady}</template>${slotted}`,
+  };
+}

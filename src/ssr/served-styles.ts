@@ -1,0 +1,44 @@
+import type { CSSResult } from 'lit';
+import { escapeAttribute } from './tag.js';
+
+/** How the styles get to the card. By default, by a `<style>`, which some policies don't allow. */
+export interface ServedStyles {
+  /** Of your policy's `style-src`, for the `<style>`. */
+  readonly nonce?: string | undefined;
+  /** The address of `dist/wandb-connect.css` or `dist/wandb-accounts.css`, instead of a `<style>`. */
+  readonly href?: string | undefined;
+  /** The hash of that file. */
+  readonly integrity?: string | undefined;
+}
+
+/** Until its script has run, an element has no states. This is when it will have them. */
+const willHave: Readonly<Record<string, string>> = {
+  wide: ':not([guide]:not([guide=open]),[connected])',
+  dialog: '[dialog]',
+  bare: '[appearance=bare]',
+  light: '[theme=light]',
+  dark: '[theme=dark]',
+};
+
+/** A style sheet that fits before the script has run, and after. */
+export function servedSheet(sheets: readonly CSSResult[]): string {
+  return sheets
+    .join('\n')
+    .replace(/:state\((\w+)\)/g, (state, name: string) =>
+      willHave[name] === undefined
+        ? state
+        : `:is(${state},:where(:is(:not(:defined),[defer-hydration])${willHave[name]}))`,
+    );
+}
+
+/** What brings the style sheet into a shadow root. */
+export function styleTag(sheet: string, { nonce, href, integrity }: ServedStyles): string {
+  if (href !== undefined) {
+    const hash =
+      integrity === undefined
+        ? ''
+        : ` integrity="${escapeAttribute(integrity)}" crossorigin="anonymous"`;
+    return `<link rel="stylesheet" href="${escapeAttribute(href)}"${hash}>`;
+  }
+  return `<style${nonce === undefined ? '' : ` nonce="${escapeAttribute(nonce)}"`}>${sheet}</style>`;
+}

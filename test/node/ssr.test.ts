@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { renderAccounts, renderConnect, serveConnect } from '../../src/ssr.js';
+
+describe('renderConnect', () => {
+  it('writes what the page sets as attributes', () => {
+    const { attributes, innerHTML } = serveConnect({
+      tokenEndpoint: '/api/wandb',
+      product: 'Fieldnote',
+      headingLevel: 3,
+      disabled: true,
+      signInUrl: undefined,
+      dialog: false,
+      lang: 'de',
+      attributes: { id: 'connect' },
+    });
+    expect(attributes).toEqual({
+      'token-endpoint': '/api/wandb',
+      product: 'Fieldnote',
+      'heading-level': '3',
+      disabled: '',
+      lang: 'de',
+      id: 'connect',
+    });
+    expect(innerHTML).toMatch(/^<template shadowrootmode="open"><style>/);
+    expect(innerHTML).toContain('Fieldnote verbinden');
+  });
+
+  it('lets nothing out of its attribute', () => {
+    const product = `"><script>alert(1)</script>&amp;`;
+    const html = renderConnect({ tokenEndpoint: '/api/wandb', product });
+    expect(html).toContain('product="&quot;>&lt;script>alert(1)&lt;/script>&amp;amp;"');
+    expect(html).not.toContain('<script');
+  });
+
+  it.each([
+    [{}, '<style>'],
+    [{ nonce: 'a"b' }, '<style nonce="a&quot;b">'],
+    [{ href: '/wandb-connect.css' }, '<link rel="stylesheet" href="/wandb-connect.css">'],
+    [
+      { href: '/wandb-connect.css', integrity: 'sha384-x' },
+      '<link rel="stylesheet" href="/wandb-connect.css" integrity="sha384-x" crossorigin="anonymous">',
+    ],
+  ])('brings the styles as the page wants: %j', (styles, tag) => {
+    expect(renderConnect({ styles })).toContain(`<template shadowrootmode="open">${tag}`);
+  });
+
+  it('waits for properties that are no attributes', () => {
+    const { attributes } = serveConnect({ messages: { label: 'Your key' } });
+    expect(attributes).toEqual({ 'defer-hydration': '' });
+  });
+
+  it('delegates focus if the page makes it a tab stop', () => {
+    const { innerHTML } = serveConnect({ attributes: { tabindex: '0' } });
+    expect(innerHTML).toContain('<template shadowrootmode="open" shadowrootdelegatesfocus>');
+  });
+
+  it('leaves the globals as they were', () => {
+    const before = Object.getOwnPropertyNames(globalThis);
+    renderConnect({});
+    renderAccounts({});
+    expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
+  });
+});
