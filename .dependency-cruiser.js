@@ -9,11 +9,13 @@ const pages = [...invitations, 'server/pages'];
 
 /**
  * The folders of `src`, and the folders that each may import. It goes one way: the entries, then
- * `accounts`, then `element`, `server` and `testing`, then `contract`. Inside `server` it goes from
+ * `ssr` and `hydration`, then `accounts`, then `element`, `server` and `testing`, then `contract`. Inside `server` it goes from
  * the verbs at its root down to `bytes`.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const allowedFolders = {
+  ssr: ['ssr', 'locales', 'accounts', 'element', ...contract],
+  hydration: ['hydration', 'accounts', 'element', ...contract],
   accounts: ['accounts', 'element', ...contract],
   locales: ['accounts/locales', 'element/locales'],
   element: ['element', ...contract],
@@ -36,6 +38,8 @@ const allowedFolders = {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const allowedPackages = {
+  ssr: ['@lit-labs/ssr', 'lit'],
+  hydration: ['@lit-labs/ssr-client', 'lit'],
   accounts: ['lit'],
   element: ['lit'],
   testing: ['msw', 'zod/mini'],

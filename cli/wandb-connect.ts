@@ -3,6 +3,7 @@
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: () => import('./check.js'),
+  markup: () => import('./markup.js'),
   rotate: () => import('./rotate.js'),
 };
 
@@ -16,6 +17,7 @@ const help = `Usage: npx wandb-connect <command>
 
 Commands:
   check <url>      Check whether a token endpoint follows the contract
+  markup           Print the element as a server renders it
   rotate <module>  Put every sealed key under the current vault key
 
 npx wandb-connect <command> --help explains a command.

@@ -1,4 +1,5 @@
-// Renders the elements on a server, in every language.
+// Renders the elements on a server, in every language. First what makes Lit load on servers.
+import './accounts.js';
 import './ssr/languages.js';
 
 export { accountsSheet, renderAccounts, serveAccounts } from './ssr/serve-accounts.js';

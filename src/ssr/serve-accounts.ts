@@ -1,6 +1,5 @@
-import { WandbAccounts } from '../accounts.js';
 import type { AccountsProperties } from '../accounts/markup.js';
-import { accountsSheets } from '../accounts/wandb-accounts.js';
+import { accountsSheets, WandbAccounts } from '../accounts/wandb-accounts.js';
 import { serve } from './serve.js';
 import type { ServedPage } from './serve.js';
 import { servedSheet } from './served-styles.js';

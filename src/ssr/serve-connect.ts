@@ -1,6 +1,6 @@
-import { WandbConnect } from '../index.js';
 import { connectSheets } from '../element/adopt-styles.js';
 import type { ConnectProperties } from '../element/markup.js';
+import { WandbConnect } from '../element/wandb-connect.js';
 import { serve } from './serve.js';
 import type { ServedPage } from './serve.js';
 import { servedSheet } from './served-styles.js';
