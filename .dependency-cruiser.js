@@ -9,8 +9,8 @@ const pages = [...invitations, 'server/pages'];
 
 /**
  * The folders of `src`, and the folders that each may import. It goes one way: the entries, then
- * `ssr` and `hydration`, then `accounts`, then `element`, `server` and `testing`, then `contract`. Inside `server` it goes from
- * the verbs at its root down to `bytes`.
+ * `ssr` and `hydration`, then `accounts`, then `element`, `server` and `testing`, then `contract`.
+ * Inside `server` it goes from the verbs at its root down to `bytes`.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const allowedFolders = {

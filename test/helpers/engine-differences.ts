@@ -28,6 +28,8 @@ export const engineDifferences = {
    * can bring the focus back to the page.
    */
   tabStaysOnPage: server.browser !== 'firefox',
+  /** WebKitGTK makes each letter a whole number of pixels wide, so a line may end sooner. */
+  roundsLetters: isWebKit,
   /** Firefox has dictionaries for `hyphens: auto`. */
   hyphenates: server.browser === 'firefox',
   /** https://caniuse.com/mdn-api_element_movebefore: Chromium 133, Firefox 144. */
