@@ -122,7 +122,7 @@ export class KeyField implements ReactiveController {
           translate="no"
           enterkeyhint="go"
           placeholder="wandb_v1_…"
-          required
+          aria-required="true"
           aria-invalid=${invalid ? 'true' : nothing}
           aria-describedby=${describedBy}
           data-1p-ignore

@@ -46,7 +46,7 @@ export function conditionsOf(host: Element): PageConditions {
 const tags =
   'a bdi button dd details dialog div dl dt form h2 label li ol option p section select slot span summary ul';
 const attributes =
-  'aria-hidden autocapitalize autocomplete autocorrect class d data-private dir enterkeyhint fill for id method name novalidate part placeholder rel required role slot spellcheck stroke tabindex target translate type'.replace(
+  'aria-hidden autocapitalize autocomplete autocorrect class d data-private dir enterkeyhint fill for id method name novalidate part placeholder rel role slot spellcheck stroke tabindex target translate type'.replace(
     /\S+/g,
     '$&="k"',
   );

@@ -40,7 +40,7 @@ function statesOf(stop: HTMLElement): string[] {
     (is('disabled') || stop.matches(':disabled')) && 'disabled',
     is('invalid') && 'invalid',
     stop.matches('input:read-only:enabled') && 'read-only',
-    stop.matches(':required') && 'required',
+    is('required') && 'required',
   ].filter((state) => state !== false);
 }
 
