@@ -39,7 +39,7 @@ export function renderApproval(view: ApprovalView, handlers: ApprovalHandlers): 
       ${isOpened ? html`<span part="spinner" class="spinner"></span>` : nothing}
       <span>${fresh(isOpened ? texts.wait(host) : texts.ask(host))}</span>
     </p>
-    <div role="alert">${isBlocked ? keyed(state, renderAlert(fresh(blockedText))) : nothing}</div>
+    ${isBlocked ? keyed(state, renderAlert(fresh(blockedText), 'alert')) : nothing}
     ${isBlocked ? renderLinks(view, handlers) : nothing} ${renderActions(view, handlers)}
   `;
 }

@@ -22,7 +22,8 @@ export interface CardView {
 /** The card: icons, heading, what it is for, content, footer. */
 export function renderCard(view: CardView, content: unknown): TemplateResult {
   const { messages, heading, headingLevel, progress, handleClose } = view;
-  // A dialog has the heading as its name, and would say it twice.
+  // A dialog has the heading as its name, and would say it twice. What is announced has no role:
+  // Orca leaves out some of what a status says, if more than that changes at once.
   return html`
     <div class="room">
       <section
@@ -63,7 +64,7 @@ export function renderCard(view: CardView, content: unknown): TemplateResult {
         </h2>
         <slot name="purpose"></slot>
         ${content}
-        <div role="status" class="visually-hidden">${fresh(progress)}</div>
+        <div aria-live="polite" class="visually-hidden">${fresh(progress)}</div>
         <slot name="footer"></slot>
       </section>
     </div>

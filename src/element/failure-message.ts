@@ -24,8 +24,9 @@ export interface FailureView {
 }
 
 /**
- * What went wrong, with the link that helps. Each failure gets a node of its own, so a screen reader
- * says it again if the same one comes again.
+ * What went wrong, with the link that helps. Each failure is an alert of its own, so a screen reader
+ * says it again if the same one comes again. Orca says alerts that appear, but in Firefox not those
+ * that change.
  */
 export function renderFailure(failure: ConnectFailure, view: FailureView): DirectiveResult {
   const { messages, context } = view;
@@ -33,25 +34,30 @@ export function renderFailure(failure: ConnectFailure, view: FailureView): Direc
   // Sighted users see the seconds count down on the button. A screen reader says them once.
   return keyed(
     failure,
-    renderAlert(html`
-      ${fresh(failureText(failure, messages, context))} ${renderRemedy(failure, view)}
-      ${
-        retryAfter === undefined
-          ? nothing
-          : html`<span class="visually-hidden">${waitText(retryAfter, messages)}</span>`
-      }
-      ${
-        isRequestId.test(requestId)
-          ? html`<bdi class="request-id" translate="no">${messages.requestId(requestId)}</bdi>`
-          : nothing
-      }
-    `),
+    renderAlert(
+      html`
+        ${fresh(failureText(failure, messages, context))} ${renderRemedy(failure, view)}
+        ${
+          retryAfter === undefined
+            ? nothing
+            : html`<span class="visually-hidden">${waitText(retryAfter, messages)}</span>`
+        }
+        ${
+          isRequestId.test(requestId)
+            ? html`<bdi class="request-id" translate="no">${messages.requestId(requestId)}</bdi>`
+            : nothing
+        }
+      `,
+      'alert',
+    ),
   );
 }
 
-/** A message with the sign of an alert. */
-export function renderAlert(content: unknown): TemplateResult {
-  return html`<p part="message" class="message error">${alertIcon}<span>${content}</span></p>`;
+/** A message with the sign of an alert, and if a screen reader has to say it, with the role. */
+export function renderAlert(content: unknown, role?: 'alert'): TemplateResult {
+  return html`<p part="message" class="message error" role=${role ?? nothing}>
+    ${alertIcon}<span>${content}</span>
+  </p>`;
 }
 
 function renderRemedy(

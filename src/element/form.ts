@@ -58,10 +58,10 @@ export function renderForm(view: FormView, handlers: FormHandlers): TemplateResu
         describedBy: hint ? 'hint' : 'error note',
       })}
       <div class="messages">
-        <div id="error" role="alert">
+        <div id="error">
           ${error && renderFailure(error, { ...view, handleLeave: handlers.handleLeave })}
         </div>
-        <div id="note" role="status">
+        <div id="note" aria-live="polite">
           ${remarks.map((text) => html`<p part="message" class="message">${fresh(text)}</p>`)}
         </div>
         ${hint ? html`<p part="hint" id="hint" class="hint">${hint}</p>` : nothing}

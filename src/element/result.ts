@@ -40,10 +40,13 @@ export function renderResult(
           ${text}
         </button>`
       : nothing;
+  // Orca reads out what has focus only if that has the words itself, and not in a child.
   return html`
     <div part="result" class="result">
-      <p id="result" class="outcome" tabindex="-1">
-        ${checkIcon}<span>${fresh(messages.connectedAs(displayName(account.username)))}</span>
+      <p class="outcome">
+        ${checkIcon}<span id="result" tabindex="-1"
+          >${fresh(messages.connectedAs(displayName(account.username)))}</span
+        >
       </p>
       <slot name="connected">
         ${renderDetails(account, host, messages)}

@@ -285,18 +285,16 @@ export const styles = css`
       translate: 0 -4px;
     }
   }
-  .instead > [role='alert']:not(:has(p)) {
-    margin-block-start: -16px;
-  }
 
   .outcome {
     display: flex;
     align-items: center;
     gap: 8px;
-    border-radius: 4px;
     font-size: 1.125em;
     font-weight: ${token.strong};
-    outline: 0;
+  }
+  #result {
+    border-radius: 4px;
   }
   .outcome .icon {
     flex: none;

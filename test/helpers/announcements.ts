@@ -1,19 +1,20 @@
 import { onTestFinished } from 'vitest';
 import { wordsOf } from './outline.js';
 
-const regions = '[role=alert], [role=status]';
-
 /**
- * Collects what live regions announce from now until the test ends: their text each time something
- * in them changes. A screen reader may not announce a region that appears together with its text,
- * so that isn't collected either.
+ * Collects what is announced from now until the test ends: the text of a live region each time
+ * something in it changes, and that of an alert when it appears. A screen reader may not announce a
+ * region that appears together with its text, so that isn't collected either.
  */
 export function hearAnnouncements(root: Node): readonly string[] {
   const heard: string[] = [];
   watch(root, (records) => {
     for (const region of new Set(records.map(({ target }) => regionOf(target)))) {
       const said = region && wordsOf(region);
-      if (said) heard.push(`${region.role ?? ''}: ${said}`);
+      if (said) heard.push(`status: ${said}`);
+    }
+    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes] as HTMLElement[])) {
+      if (node.role === 'alert') heard.push(`alert: ${wordsOf(node)}`);
     }
   });
   return heard;
@@ -40,5 +41,5 @@ function watch(node: Node, onChange: MutationCallback): void {
 /** Checks for members instead of the class, because the node may belong to a page in a frame. */
 function regionOf(node: Node): HTMLElement | null | undefined {
   const element = 'closest' in node ? (node as Element) : node.parentElement;
-  return element?.closest<HTMLElement>(regions);
+  return element?.closest<HTMLElement>('[aria-live]');
 }

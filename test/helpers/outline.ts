@@ -6,7 +6,7 @@ import {
 
 /** The elements at which a screen reader stops, and its live regions. */
 const stops =
-  'section, h2, a, button, input, select, dialog, [tabindex], [role=alert], [role=status]';
+  'section, h2, a, button, input, select, dialog, [tabindex], [role=alert], [aria-live]';
 
 /**
  * What a screen reader finds below a root, in order, one line each: role, name, states and
@@ -16,7 +16,7 @@ export function outlineOf(root: ParentNode): string[] {
   return [...root.querySelectorAll<HTMLElement>(stops)]
     .filter((stop) => stop.checkVisibility({ visibilityProperty: true }))
     .flatMap((stop) => {
-      const role = stop.matches('[type=password]') ? 'password' : (getRole(stop) ?? 'text');
+      const role = roleOf(stop);
       if (role === 'alert' || role === 'status') {
         const said = wordsOf(stop);
         return said ? [`${role}: ${said}`] : [];
@@ -29,6 +29,11 @@ export function outlineOf(root: ParentNode): string[] {
       const isNamedByTitle = stop.title === name && !stop.hasAttribute('aria-label');
       return [description && !isNamedByTitle ? `${line}: ${description}` : line];
     });
+}
+
+function roleOf(stop: HTMLElement): string {
+  if (stop.ariaLive) return 'status';
+  return stop.matches('[type=password]') ? 'password' : (getRole(stop) ?? 'text');
 }
 
 function statesOf(stop: HTMLElement): string[] {

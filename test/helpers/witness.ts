@@ -15,8 +15,8 @@ export class Witness {
 
   /** Records until the test ends. */
   constructor(box: ConnectBox) {
-    this.alerts = hearRegion(box.get('[role=alert]'));
-    this.progress = hearRegion(box.get('[role=status].visually-hidden'));
+    this.alerts = hearRegion(box.get('#error'));
+    this.progress = hearRegion(box.get('[aria-live].visually-hidden'));
     for (const level of ['debug', 'info', 'log', 'warn', 'error'] as const) {
       // Still call the previous listener.
       const heard = console[level].bind(console);

@@ -41,8 +41,8 @@ async function attempt({ page, button }: HostPage, key: string): Promise<Attempt
       }).observe(region, { childList: true, characterData: true, subtree: true });
       return heard;
     };
-    const alerts = hear('[role=alert]');
-    const progress = hear('[role=status].visually-hidden');
+    const alerts = hear('#error');
+    const progress = hear('[aria-live].visually-hidden');
     const events: [type: string, code?: string, reason?: string][] = [];
     document.addEventListener('wandb-success', ({ type }) => events.push([type]));
     document.addEventListener('wandb-error', ({ type, code, reason }) => {

@@ -128,7 +128,7 @@ describe.each(findCommitEngines())('the element in $name', ({ name, start }) => 
         await host.submit(newKey());
         await host.reaches('connected');
         await expectInSight(host, 'text', ['[part=result]']);
-        await expectInSight(host, 'stroke', ['#result svg']);
+        await expectInSight(host, 'stroke', ['.outcome svg']);
         // It has the focus.
         await expectInSight(host, 'outline', ['#result']);
         expect(await host.heard()).toEqual(['wandb-success user1']);

@@ -104,7 +104,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
     const open = stubWindow(null);
     const box = await openAuthorizing();
     expect(box.text).toContain('sso.example has to approve the connection');
-    expect(box.get('section > [role=status]').textContent).toContain('sso.example');
+    expect(box.get('section > [aria-live]').textContent).toContain('sso.example');
     expect(box.focused).toBe(findButton(box, 'Continue'));
     expect(box.element.matches(':state(authorizing)')).toBe(true);
     expect(box.input.checkVisibility({ visibilityProperty: true })).toBe(false);
@@ -404,7 +404,7 @@ describe('<wandb-connect>, sent elsewhere', () => {
       const open = stubWindow(null);
       const { box, outcome, height, answer } = await cancelHeld();
       const isPressable = (name: string) => findButton(box, name)?.ariaDisabled !== 'true';
-      expect(box.get('section > [role=status]').textContent).toBe('Cancelling…');
+      expect(box.get('section > [aria-live]').textContent).toBe('Cancelling…');
       expect([isPressable('Cancelling…'), isPressable('Cancel')]).toEqual([false, false]);
       expect(box.get('.instead').offsetHeight).toBe(height);
       expect(box.focused).toBe(findButton(box, 'Cancel'));

@@ -95,7 +95,7 @@ describe('<wandb-connect>, connecting', () => {
     await reached;
     expect(box.button.textContent).toContain('Connecting…');
     expect(box.button.getAttribute('aria-disabled')).toBe('true');
-    expect(box.get('[role=status].visually-hidden').textContent).toBe('Connecting…');
+    expect(box.get('[aria-live].visually-hidden').textContent).toBe('Connecting…');
     expect(box.input.readOnly).toBe(true);
     expect(box.element.matches(':state(connecting)')).toBe(true);
     release();
@@ -189,6 +189,13 @@ describe('<wandb-connect>, connecting', () => {
     await box.link(newKey());
     dialog.close();
     expect(box.focused).toBe(box.get('#result'));
+  });
+
+  it('gives focus to the words, because Orca reads out no children of what has focus', async () => {
+    const box = await ConnectBox.open();
+    await box.link(newKey());
+    expect(box.focused?.textContent).toBe('Connected as ada');
+    expect(box.focused?.childElementCount).toBe(0);
   });
 
   it.each([Infinity, 1e20, NaN, -1, 0])(

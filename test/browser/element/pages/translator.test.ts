@@ -27,7 +27,7 @@ async function openTranslated(set?: (element: ConnectBox['element']) => void) {
 }
 
 const label = (box: ConnectBox) => () => box.button.textContent;
-const announced = (box: ConnectBox) => () => box.find('section > [role=status]')?.textContent;
+const announced = (box: ConnectBox) => () => box.find('section > [aria-live]')?.textContent;
 
 describe('<wandb-connect> on a page that is being translated', () => {
   it('says what it does until the account is linked', async () => {

@@ -36,8 +36,8 @@ async function linkThrough(answer: string, complaints: readonly unknown[] = []) 
       ended.push([type, code, reason]);
     });
   }
-  const alerts = hearRegion(page.get('[role=alert]'));
-  const progress = hearRegion(page.get('[role=status].visually-hidden'));
+  const alerts = hearRegion(page.get('#error'));
+  const progress = hearRegion(page.get('[aria-live].visually-hidden'));
   const key = newKey();
   const event = await page.link(key);
   await element.updateComplete;
