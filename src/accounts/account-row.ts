@@ -127,8 +127,9 @@ function renderActions(
   isBusy: boolean,
 ): TemplateResult {
   const { actions } = speech.messages;
-  const { id, status } = account;
-  // Named after the account by its own words, so no language has to make a sentence of them. Not
+  const { id, username, status } = account;
+  // Named after the account by its own words, so no language has to make a sentence of them. Not by
+  // `aria-labelledby`: Orca says such words twice here, and skips them where they are shown. Not
   // `disabled` while busy: a disabled button loses focus to the body.
   const button = (
     action: keyof typeof actions,
@@ -140,7 +141,6 @@ function renderActions(
       class="button secondary"
       type="button"
       id="${place}-${index}"
-      aria-labelledby="${place}-${index} name-${index} server-${index}"
       aria-haspopup=${action === 'reconnect' || action === 'remove' ? 'dialog' : nothing}
       aria-disabled=${isBusy ? 'true' : nothing}
       @click=${() => {
@@ -148,6 +148,9 @@ function renderActions(
       }}
     >
       ${fresh(actions[action])}
+      <span class="visually-hidden" translate="no"
+        ><bdi>${displayName(username)}</bdi> <bdi>${hostText(account, speech)}</bdi></span
+      >
     </button>
   `;
   const pause = status === 'suspended' ? 'resume' : 'suspend';

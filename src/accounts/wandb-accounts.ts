@@ -202,7 +202,7 @@ export class WandbAccounts extends EmbeddableElement {
       <section part="base" class="base card" lang=${speech.lang} aria-labelledby="heading">
         ${this.#renderHead(speech)} ${this.#renderPhase(speech)}
         <slot name="footer"></slot>
-        <div role="status" class="visually-hidden">${this.#list.announcer.render()}</div>
+        <div aria-live="polite" class="visually-hidden">${this.#list.announcer.render()}</div>
       </section>
       ${renderRemoval(removal, speech, this.#list.removalHandlers)}
     `;

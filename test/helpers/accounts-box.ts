@@ -112,7 +112,7 @@ export class AccountsBox {
     await fixture(html`${element}`);
     await until(() => element.state.phase !== 'loading');
     await element.updateComplete;
-    box.said = hearAnnouncements(box.get('[role=status]').parentNode ?? element.renderRoot);
+    box.said = hearAnnouncements(box.get('[aria-live]').parentNode ?? element.renderRoot);
     return box;
   }
 
@@ -154,9 +154,10 @@ export class AccountsBox {
     return words(this.row(user));
   }
 
+  /** @param label what is shown of its name; a screen reader also hears which account it is for. */
   button(label: string, root: ParentNode = this.element.renderRoot): HTMLButtonElement {
     const buttons = [...root.querySelectorAll('button')];
-    const button = buttons.find((found) => words(found) === label);
+    const button = buttons.find((found) => `${words(found)} `.startsWith(`${label} `));
     if (!button) throw new Error(`there is no button ${label}`);
     return button;
   }

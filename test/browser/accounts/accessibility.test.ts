@@ -4,6 +4,7 @@ import { HttpResponse } from 'msw';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { AccountsBox, ada, grace, joan, useAccountsEndpoint } from '../../helpers/accounts-box.js';
+import { wordsOf } from '../../helpers/outline.js';
 
 const endpoint = useAccountsEndpoint();
 
@@ -49,15 +50,16 @@ describe('<wandb-accounts>', () => {
   it('names each button after its account', async () => {
     endpoint.has([ada]);
     const box = await AccountsBox.open();
-    const names = [...box.row('ada').querySelectorAll('button')].map((button) =>
-      computeAccessibleName(button),
-    );
+    const buttons = [...box.row('ada').querySelectorAll('button')];
+    const names = buttons.map((button) => computeAccessibleName(button));
     expect(names).toEqual([
       'Check again ada wandb.ai',
       'Reconnect ada wandb.ai',
       'Suspend ada wandb.ai',
       'Disconnect ada wandb.ai',
     ]);
+    // Orca would skip the account's name in the list if it labelled something.
+    expect(buttons.map(wordsOf)).toEqual(names);
   });
 
   it('fits its headings into those of the page', async () => {
