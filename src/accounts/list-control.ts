@@ -17,6 +17,7 @@ import { Clock } from './clock.js';
 import { CurrentAccounts } from './current-accounts.js';
 import type { ConnectHandlers, RemovalHandlers } from './dialogs.js';
 import { ListFocus } from './list-focus.js';
+import { listMarkup } from './list-markup.js';
 import { changed, withDialog } from './state.js';
 import type { AccountAction, AccountsState, OpenDialog } from './state.js';
 import { failureText, namedActivityText, removedText, speechFor, unreadText } from './texts.js';
@@ -86,7 +87,7 @@ export class ListControl implements ReactiveController {
   hostUpdate(): void {
     const { tokenEndpoint, wandbHosts } = this.#host;
     const setUp = { tokenEndpoint, wandbHosts, wandbHost: undefined, pickedHost: undefined };
-    const reason = findConfigError(setUp, conditionsOf(this.#host));
+    const reason = findConfigError(setUp, conditionsOf(this.#host, listMarkup));
     const { state } = this;
     if (reason === undefined) {
       const isOther = state.phase === 'unconfigured' || endpointOf(this.#host) !== this.#endpoint;

@@ -30,15 +30,19 @@ export class SetUpCheck implements ReactiveController {
   }
 }
 
-/** What the set-up of an element depends on in the page. */
-export function conditionsOf(host: Element): PageConditions {
+/**
+ * What the set-up of an element depends on in the page.
+ *
+ * @param templates what the element's templates consist of
+ */
+export function conditionsOf(host: Element, templates = markup): PageConditions {
   return {
     // Frameworks write what they take for an attribute in one of these ways.
     hasHostsAttribute: host.hasAttribute('wandb-hosts') || host.hasAttribute('wandbhosts'),
     url: location.href,
     // jsdom and happy-dom have none.
     isSecure: (window as Partial<Window>).isSecureContext !== false,
-    canMakeTemplates: canMakeTemplates(),
+    canMakeTemplates: canMakeTemplates(templates),
   };
 }
 
@@ -58,21 +62,22 @@ export const markup = `${tags.replace(/(\S+) ?/g, `<$1 ${attributes}></$1>`)}<in
 /** The bindings of our templates: attribute, boolean, property, event, child. */
 const bindings = ['<p title=', ' ?hidden=', ' .lang=', ' @click=', '>', '</p>'];
 
-let isIntact = false;
+/** The markup that has come out as written. */
+const intact = new Set<string>();
 
 /**
  * Whether Trusted Types let Lit parse a template, and whether it comes out as written: the page's
  * default policy may be a sanitizer, which takes Lit's markers for foreign. There is no other way to
  * know than to try.
  */
-function canMakeTemplates(): boolean {
+function canMakeTemplates(written: string): boolean {
   // Simulated browsers write markup in their own ways.
   if (!('trustedTypes' in window)) return true;
   try {
     // Only until it's intact, because no policy can be replaced.
-    if (!isIntact) {
+    if (!intact.has(written)) {
       const [first = '', ...rest] = bindings;
-      const strings = [markup + first, ...rest];
+      const strings = [written + first, ...rest];
       // Markup with this name can hide the document's own method.
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- only a form of it that this doesn't use is
       const root = Document.prototype.createElement.call(document, 'div');
@@ -81,12 +86,15 @@ function canMakeTemplates(): boolean {
         ...['k', true, 'l', () => undefined, 'm'],
       );
       render(template, root);
-      isIntact =
+      if (
         root.innerHTML.replace(/<!--.*?-->/g, '') ===
-        `${markup}<p title="k" hidden="" lang="l">m</p>`;
+        `${written}<p title="k" hidden="" lang="l">m</p>`
+      ) {
+        intact.add(written);
+      }
     }
   } catch {
     // A policy has thrown, or Lit doesn't find its markers.
   }
-  return isIntact;
+  return intact.has(written);
 }

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { listMarkup } from '../../../src/accounts/list-markup.js';
 import { markup } from '../../../src/element/set-up-check.js';
 
-const folder = new URL('../../../src/element/', import.meta.url);
-
 /** The text of each template in a file, with a NUL in place of each binding. */
-function templatesIn(file: string): string[] {
-  const source = readFileSync(new URL(file, folder), 'utf8');
+function templatesIn(file: URL): string[] {
+  const source = readFileSync(file, 'utf8');
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isTaggedTemplateExpression(node) && /^(?:html|svg)$/.test(node.tag.getText())) {
@@ -22,14 +21,18 @@ function templatesIn(file: string): string[] {
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true));
+  visit(ts.createSourceFile(file.href, source, ts.ScriptTarget.ES2022, true));
   return found;
 }
 
-const starts = readdirSync(folder)
-  .filter((name) => name.endsWith('.ts'))
-  .flatMap(templatesIn)
-  .flatMap((text) => [...text.matchAll(/<([a-z]\w*)([^>]*)/g)]);
+/** The start tags of all templates of a folder: name and attributes. */
+function startsIn(name: string): RegExpExecArray[] {
+  const folder = new URL(`../../../src/${name}/`, import.meta.url);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => templatesIn(new URL(file, folder)))
+    .flatMap((text) => [...text.matchAll(/<([a-z][\w-]*)([^>]*)/g)]);
+}
 
 /** A policy sees an attribute with a binding under another name. */
 const attributesIn = (text: string) =>
@@ -40,17 +43,22 @@ const attributesIn = (text: string) =>
 // These are allowed or not by what they begin with.
 const groupOf = (name: string) => name.replace(/^(aria|data|stroke)-.*/, '$1');
 
-describe('the markup that a policy must leave as it is', () => {
+describe.each([
+  ['element', markup],
+  ['accounts', listMarkup],
+])('the markup of src/%s that a policy must leave as it is', (folder, probe) => {
+  const starts = startsIn(folder);
+
   it('has every element of the templates', () => {
     const names = new Set(starts.map(([, tag = '']) => tag));
     expect(names).toContain('section');
-    expect([...names].filter((name) => !markup.includes(`<${name}`))).toEqual([]);
+    expect([...names].filter((name) => !probe.includes(`<${name}`))).toEqual([]);
   });
 
   it('has every attribute of the templates', () => {
     const names = new Set(starts.flatMap(([, , text = '']) => attributesIn(text)).map(groupOf));
-    expect(names).toContain('novalidate');
-    const probed = new Set(attributesIn(markup.replaceAll('>', ' ')).map(groupOf));
+    expect(names).toContain('part');
+    const probed = new Set(attributesIn(probe.replaceAll('>', ' ')).map(groupOf));
     expect([...names].filter((name) => !probed.has(name))).toEqual([]);
   });
 });
