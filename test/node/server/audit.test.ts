@@ -76,6 +76,12 @@ describe('the event of a request', () => {
     ]);
   });
 
+  it('calls an OPTIONS request a preflight', async () => {
+    const { handle, events } = createTestEndpoint();
+    await handle(pageRequest({ method: 'OPTIONS', path: '/accounts' }));
+    expect(events).toMatchObject([{ action: 'preflight', status: 204 }]);
+  });
+
   it('names the request as the problem does', async () => {
     const { handle, events } = createTestEndpoint();
     const first = await problemOf(await handle(pageRequest({ body: '{' })));
