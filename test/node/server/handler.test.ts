@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterUnion } from 'rate-limiter-flexible';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AccountList } from '../../../src/contract/contract.js';
 import { createConnectHandler, createMemoryAccountStore, wandbCloud } from '../../../src/server.js';
 import type { AccountStore, Authenticate, Caller, RateLimiter } from '../../../src/server.js';
@@ -209,12 +209,15 @@ describe('the route', () => {
 });
 
 describe('a request that an adapter made up', () => {
-  it('is answered with 500 if its address is relative', async () => {
-    const { handle, events } = createTestEndpoint();
+  it('is answered with 500 if its address is relative, which onError is told', async () => {
+    const onError = vi.fn();
+    const { handle, events } = createTestEndpoint({ onError });
     const { method, headers } = pageRequest();
     const response = await handle({ method, headers, url: '/api/wandb' } as Request);
     expect(await problemOf(response)).toMatchObject({ status: 500, code: 'server_error' });
     expect(events).toMatchObject([{ status: 500 }]);
+    const context = { requestId: events[0]?.requestId };
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(Error), context);
   });
 });
 
