@@ -54,6 +54,11 @@ export const wandbAnswers: readonly (readonly [string, () => Response, KeyVerdic
   ],
   ['401 in HTML', () => html(401), blocked],
   ['401 of a gateway', () => json({ message: 'Unauthorized' }, { status: 401 }), blocked],
+  [
+    '401 of a gateway with errors of another kind',
+    () => json({ errors: [{ status: '401', title: 'Unauthorized' }] }, { status: 401 }),
+    blocked,
+  ],
   ['401 with no errors', () => json({ errors: [] }, { status: 401 }), blocked],
   ['401 without a body', () => new Response(null, { status: 401 }), blocked],
   ['403 in HTML', () => html(403), blocked],

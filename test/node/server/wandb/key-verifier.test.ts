@@ -48,6 +48,7 @@ describe('the request to W&B', () => {
     const { headers } = request ?? new Request(api);
     expect(headers.get('Authorization')).toBe(`Basic ${btoa(`api:${apiKey}`)}`);
     expect(headers.get('Content-Type')).toBe('application/json');
+    expect(headers.get('Accept')).toBe('application/json');
     expect(headers.get('User-Agent')).toBe('wandb-connect');
     expect(await request?.text()).toMatch(/^\{"query":".*viewer \{ id /);
   });
@@ -80,9 +81,11 @@ describe('the request to W&B', () => {
     const host = wandbServer({ id: 'acme', appUrl: 'https://wandb.acme.example/team/' });
     expect(await verifyKey(testApiKey(), host)).toEqual(valid({ id: 'V1' }));
     await verifyKey(testApiKey(), { ...host, apiUrl: 'https://wandb.acme.example/' });
+    await verifyKey(testApiKey(), { ...host, apiUrl: 'https://wandb.acme.example/api//' });
     expect(paths).toEqual([
       'https://wandb.acme.example/team/graphql',
       'https://wandb.acme.example/graphql',
+      'https://wandb.acme.example/api/graphql',
     ]);
   });
 });
