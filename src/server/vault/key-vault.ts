@@ -68,7 +68,7 @@ export function createKeyVault(options: KeyVaultOptions): RotatingKeyVault {
   };
 
   return {
-    ...(provider.hasKey && { hasKey: (keyId: string) => provider.hasKey?.(keyId) ?? true }),
+    hasKey: (keyId) => provider.hasKey?.(keyId) ?? true,
 
     async seal(secret, binding) {
       const dataKey = randomBytes(secretKeyBytes);
@@ -122,8 +122,8 @@ function writeEnvelope({ keyId, iv, wrapped, sealed }: Envelope): string {
 
 function readEnvelope(text: string): Envelope {
   const [tag, keyId, ...rest] = text.split('.');
-  const [iv, wrapped, sealed, excess] = rest.map(decodeBase64Url);
-  if (tag !== version || !keyId || !iv || !wrapped || !sealed || excess || rest.length !== 3) {
+  const [iv, wrapped, sealed] = rest.map(decodeBase64Url);
+  if (tag !== version || !keyId || !iv || !wrapped || !sealed || rest.length !== 3) {
     throw new KeyVaultError('malformed', 'This is not an envelope of this vault.');
   }
   return { keyId, iv, wrapped, sealed };
