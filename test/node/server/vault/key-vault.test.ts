@@ -2,7 +2,7 @@ import { createCipheriv, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createKeyVault, generateVaultKey, KeyVaultError } from '../../../../src/server.js';
-import type { KeyBinding } from '../../../../src/server.js';
+import type { KeyBinding, KeyProvider } from '../../../../src/server.js';
 import { testApiKey } from '../../../../src/testing.js';
 
 const binding: KeyBinding = {
@@ -16,6 +16,31 @@ const base64urlAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 
 function createTestVault() {
   return createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+}
+
+/** An envelope that another program makes, and the vault that it is for. */
+function envelopeOf(secret: Buffer, versionFields: readonly string[]) {
+  const seal = (key: Buffer, clear: Buffer, iv: Buffer, fields: readonly string[]) => {
+    const lengthLed = fields.map((field) => {
+      const bytes = Buffer.from(field);
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(bytes.length);
+      return Buffer.concat([length, bytes]);
+    });
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.concat(lengthLed));
+    return Buffer.concat([cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
+  };
+  const [vaultKey, dataKey] = [randomBytes(32), randomBytes(32)];
+  const [iv, wrapIv] = [randomBytes(12), randomBytes(12)];
+  const { host, tenantId, userId, wandbUserId } = binding;
+  const of = ['wandb', host, tenantId, userId, wandbUserId, ...versionFields];
+  const wrapped = seal(vaultKey, dataKey, wrapIv, ['wc1', 'data-key', 'k1', ...of]);
+  const sealed = seal(dataKey, secret, iv, ['wc1', 'secret', '', ...of]);
+  const parts = [iv, Buffer.concat([wrapIv, wrapped]), sealed];
+  return {
+    vault: createKeyVault({ current: 'k1', keys: { k1: vaultKey } }),
+    envelope: ['wc1', 'k1', ...parts.map((part) => part.toString('base64url'))].join('.'),
+  };
 }
 
 /** The code of the error that opening rejects with. Fails if it opens. */
@@ -49,6 +74,7 @@ describe('the key vault', () => {
       fc.asyncProperty(text, identities, async (secret, of) => {
         expect(await vault.open(await vault.seal(secret, of), of)).toBe(secret);
       }),
+      { examples: [['\ufeffa byte order mark', binding]] },
     );
   });
 
@@ -61,27 +87,20 @@ describe('the key vault', () => {
     expect(sealed).toMatch(/^[\w.-]+$/);
   });
 
-  it('opens an envelope that another program makes by the same rules', async () => {
-    const seal = (key: Buffer, clear: Buffer, iv: Buffer, fields: readonly string[]) => {
-      const lengthLed = fields.map((field) => {
-        const bytes = Buffer.from(field);
-        const length = Buffer.alloc(4);
-        length.writeUInt32BE(bytes.length);
-        return Buffer.concat([length, bytes]);
-      });
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.concat(lengthLed));
-      return Buffer.concat([cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
-    };
-    const [vaultKey, dataKey] = [randomBytes(32), randomBytes(32)];
-    const [iv, wrapIv] = [randomBytes(12), randomBytes(12)];
-    const { host, tenantId, userId, wandbUserId } = binding;
-    const of = ['wandb', host, tenantId, userId, wandbUserId, '7'];
-    const wrapped = seal(vaultKey, dataKey, wrapIv, ['wc1', 'data-key', 'k1', ...of]);
-    const sealed = seal(dataKey, Buffer.from('secret'), iv, ['wc1', 'secret', '', ...of]);
-    const parts = [iv, Buffer.concat([wrapIv, wrapped]), sealed];
-    const envelope = ['wc1', 'k1', ...parts.map((part) => part.toString('base64url'))].join('.');
-    const vault = createKeyVault({ current: 'k1', keys: { k1: vaultKey } });
-    expect(await vault.open(envelope, binding)).toBe('secret');
+  it.each([
+    ['with a version', 7, ['7']],
+    ['without one', 0, []],
+  ])(
+    'opens an envelope that another program makes by the same rules, %s',
+    async (_, keyVersion, fields) => {
+      const { vault, envelope } = envelopeOf(Buffer.from('secret'), fields);
+      expect(await vault.open(envelope, { ...binding, keyVersion })).toBe('secret');
+    },
+  );
+
+  it('does not open bytes that are not text', async () => {
+    const { vault, envelope } = envelopeOf(Buffer.from([0x6b, 0xff]), ['7']);
+    await expect(vault.open(envelope, binding)).rejects.toThrow(TypeError);
   });
 
   it('never seals the same text to the same parts', async () => {
@@ -185,6 +204,17 @@ describe('the key vault', () => {
     expect(await refusalOf(vault.open(`${sealed}.`, binding))).toBe('malformed');
   });
 
+  it('says in words what is wrong with an envelope', async () => {
+    const vault = createTestVault();
+    const sealed = await vault.seal('secret', binding);
+    const [one, two] = [sealed.split('.'), (await vault.seal('two', binding)).split('.')];
+    const mixed = one.with(4, two[4] ?? '').join('.');
+    await expect(vault.open('secret', binding)).rejects.toThrow('is not an envelope');
+    await expect(vault.open(mixed, binding)).rejects.toThrow('was changed');
+    const other = vault.open(sealed.replace('k1', 'k2'), binding);
+    await expect(other).rejects.toThrow('names a key the vault has not');
+  });
+
   it('never throws anything but its own error', async () => {
     const vault = createTestVault();
     const part = fc.string({ unit: fc.constantFrom(...base64urlAlphabet, '.', '=', ' ') });
@@ -257,6 +287,28 @@ describe('the rotation of vault keys', () => {
       expect(await refusalOf(opening)).toBe('unknown_key_id');
     },
   );
+});
+
+describe('a provider of vault keys', () => {
+  const provider: KeyProvider = {
+    current: 'k1',
+    wrap: async (dataKey) => dataKey.slice(),
+    unwrap: async (_, wrapped) => wrapped.slice(),
+  };
+
+  it.each(['', 'a.b', '.a', 'a.', 'é', 'x'.repeat(65)])(
+    'cannot have a current key with the id %j',
+    (current) => {
+      const create = () => createKeyVault({ ...provider, current });
+      expect(create).toThrow(/^current is not an id of 1 to 64 letters/);
+    },
+  );
+
+  it('has every key, unless it says which', () => {
+    expect(createKeyVault(provider).hasKey?.('k0')).toBe(true);
+    const vault = createKeyVault({ ...provider, hasKey: (keyId) => keyId === 'k1' });
+    expect(['k0', 'k1'].map((keyId) => vault.hasKey?.(keyId))).toEqual([false, true]);
+  });
 });
 
 describe('a vault key', () => {
