@@ -120,8 +120,11 @@ describe('another origin', () => {
     'null',
     '',
     'file://',
+    'wss://page.example',
   ])('cannot be listed as %j', (origin) => {
-    expect(() => createTestEndpoint({ allowedOrigins: [origin] })).toThrow(TypeError);
+    const create = () => createTestEndpoint({ allowedOrigins: [origin] });
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(`'${origin}' is not an origin: write https://`);
   });
 
   it('has its preflight answered without the session', async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createTestEndpoint, linkBody, pageRequest } from '../../../helpers/connect-endpoint.js';
+import {
+  accountOf,
+  createTestEndpoint,
+  linkBody,
+  pageRequest,
+} from '../../../helpers/connect-endpoint.js';
 
 const listed = 'https://page.example';
 
@@ -150,6 +155,22 @@ describe('the origin check', () => {
       expect(response.status).toBe(403);
       expect(await response.json()).toMatchObject({ code: 'forbidden', reason: 'csrf' });
     }
+  });
+
+  it.each<[string, Readonly<Record<string, string | null>>]>([
+    ['asks in the mode same-origin', { 'Sec-Fetch-Mode': 'same-origin' }],
+    [
+      'runs in a browser that does not say how it asks',
+      {
+        Origin: listed,
+        'Sec-Fetch-Dest': null,
+        'Sec-Fetch-Mode': null,
+        'Sec-Fetch-Site': null,
+      },
+    ],
+  ])('lets a script link that %s', async (_, headers) => {
+    const { handle } = createTestEndpoint({ allowedOrigins: [listed] });
+    await accountOf(await handle(pageRequest({ headers })));
   });
 
   it('refuses a form that forges JSON', async () => {
