@@ -39,7 +39,7 @@ function createProcesses(options: Partial<ConnectHandlerOptions> = {}) {
       accounts: { ...accounts, ...broken.accounts },
       invitations: createTestInvitations({ keys, tickets: { ...tickets, ...broken.tickets } }),
       vault,
-      stepTimeout: 30,
+      stepTimeout: 300,
       ...options,
     });
   };
