@@ -63,7 +63,7 @@ export function guardVerifier(verifyKey: VerifyKey, options: GuardOptions): Guar
     // A map keeps the order in which its entries were set.
     guards.delete(address);
     guards.set(address, guard);
-    if (guards.size > serverLimit) forgetOldest(guards);
+    forgetOldest(guards);
     const ask = (shared: AbortSignal) => verifyKey(apiKey, host, { signal: shared });
     return guard.ask(apiKey, signal, { ask, report });
   };
@@ -117,7 +117,7 @@ class WandbGuard {
 
   ask(apiKey: string, caller: AbortSignal, asking: Asking): Promise<KeyVerdict> {
     if (caller.aborted) {
-      return Promise.reject(new DOMException('The caller has left.', 'AbortError'));
+      return Promise.reject(caller.reason as Error);
     }
     const question = this.#questions.get(apiKey) ?? this.#begin(apiKey, asking);
     question.waiting++;
