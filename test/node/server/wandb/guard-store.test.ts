@@ -47,6 +47,21 @@ interface OpenBackend {
   readonly close: () => Promise<void>;
 }
 
+/** Three handlers stand for the processes, and the clock of the test is the store's. */
+async function openMemory(): Promise<OpenBackend> {
+  const store = createMemoryTicketStore();
+  return {
+    stores: [store, store, store],
+    async pass(milliseconds) {
+      vi.setSystemTime(Date.now() + milliseconds);
+    },
+    async clear() {
+      for (const { id, value } of await store.list('')) await store.remove(id, value);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
 async function openPostgres(): Promise<OpenBackend> {
   const server = startPostgres(postgres ?? '');
   const pools: Pool[] = [];
@@ -122,6 +137,7 @@ async function openRedis(): Promise<OpenBackend> {
 }
 
 const backends: readonly Backend[] = [
+  { name: 'memory', isMissing: false, open: openMemory },
   { name: 'PostgreSQL', isMissing: !postgres, open: openPostgres },
   { name: 'Redis', isMissing: !redis, open: openRedis },
 ];
@@ -231,6 +247,20 @@ for (const { name, isMissing, open } of backends) {
       expect((await link(third)).status).toBe(200);
       for (const endpoint of all) expect((await link(endpoint)).status).toBe(200);
       expect(all.flatMap(({ errors }) => errors)).toEqual([]);
+    });
+
+    it('ask no W&B server that has stopped answering one of them', async () => {
+      const verifyKey = vi.fn(() => new Promise<never>(() => {}));
+      const options = { verifyKey, stepTimeout: 100, requestTimeout: 2100 };
+      const [first, second] = backend.stores.map((store) => openEndpoint(store, options)) as [
+        Endpoint,
+        Endpoint,
+      ];
+      for (let failures = 0; failures < 5; failures++) await link(first);
+      await backend.pass(-60_000);
+      expect((await link(second)).status).toBe(503);
+      expect(second.events).toMatchObject([{ cause: 'circuit_open' }]);
+      expect(verifyKey).toHaveBeenCalledTimes(5);
     });
   });
 }

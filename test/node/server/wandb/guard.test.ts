@@ -187,7 +187,8 @@ describe('after five failures in a row', () => {
     vi.setSystemTime(Date.now() + 1000);
     await linkMany(endpoint, 10);
     expect(wandb.keys).toHaveLength(1);
-    expect(endpoint.events.at(-1)).toMatchObject({ cause: 'status' });
+    const causes = endpoint.events.slice(-10).map(({ cause }) => cause);
+    expect(causes).toEqual([...Array<string>(9).fill('circuit_open'), 'status']);
 
     wandb.answer = accept;
     expect((await link(endpoint)).status).toBe(503);
@@ -199,13 +200,14 @@ describe('after five failures in a row', () => {
 
   it('does not make anyone wait for the one that asks', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const endpoint = openEndpoint();
+    const endpoint = openEndpoint({ maxWandbRequests: 1 });
     await breakCircuit(endpoint);
     wandb.answer = undefined;
     vi.setSystemTime(Date.now() + 1000);
     const asking = link(endpoint);
     await until(() => wandb.open.size === 1);
     expect((await link(endpoint)).status).toBe(503);
+    expect(endpoint.events.at(-1)).toMatchObject({ cause: 'circuit_open' });
     wandb.release();
     expect((await asking).status).toBe(200);
   });
