@@ -29,7 +29,7 @@ export default defineConfig({
   test: {
     include: tests.map((name) => `test/node/${name}.test.ts`),
     // A database would have to start for each mutant.
-    testNamePattern: /^(?!.*\b(?:Postgres|PostgreSQL|PGlite|Redis)\b)/,
+    testNamePattern: /^(?!.*\b(?:Postgres|PostgreSQL|PGlite|Redis|database)\b)/,
     // Few cases per property, and always the same ones, so chance doesn't change the score.
     env: { FUZZ_RUNS: '100' },
     setupFiles: ['scripts/mutation/steady-properties.ts'],
