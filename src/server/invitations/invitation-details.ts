@@ -7,33 +7,33 @@ import type { InvitationTerms } from './invitation-token.js';
  * and what it may connect.
  */
 export interface InvitationDetails {
-  readonly requestedBy?: string;
-  readonly purpose?: string;
+  readonly requestedBy?: string | undefined;
+  readonly purpose?: string | undefined;
   /** The product's name for the user that the account will belong to. */
-  readonly displayName?: string;
+  readonly displayName?: string | undefined;
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
   /** The id of the only W&B server that it is for. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** The account to reconnect. */
-  readonly accountId?: string;
+  readonly accountId?: string | undefined;
   /** The W&B servers that it can be used for, without the addresses of their APIs. */
   readonly hosts: readonly Omit<WandbHost, 'apiUrl'>[];
 }
 
-/** Tells the page of an invitation what it is for. */
+/** Tells the page of an invitation what it is for. JSON leaves out what is `undefined`. */
 export function invitationDetails(
   { requestedBy, purpose, displayName, expiresAt, host, accountId }: InvitationTerms,
   hosts: HostsById,
 ): InvitationDetails {
   const offered = [...hosts.values()].filter(({ id }) => host === undefined || id === host);
   return {
-    ...(requestedBy !== undefined && { requestedBy }),
-    ...(purpose !== undefined && { purpose }),
-    ...(displayName !== undefined && { displayName }),
+    requestedBy,
+    purpose,
+    displayName,
     expiresAt,
-    ...(host !== undefined && { host }),
-    ...(accountId !== undefined && { accountId }),
+    host,
+    accountId,
     hosts: offered.map(shownHost),
   };
 }

@@ -169,8 +169,7 @@ export function createInvitations({
       for (;;) {
         const kept = await findInvitation(tickets, { owner: { tenantId, userId }, id });
         if (!kept) return undefined;
-        const { phase } = kept.record.progress;
-        if (phase === 'used' || phase === 'revoked') return phase;
+        if (kept.record.progress.phase === 'used') return 'used';
         if (await advanceInvitation(tickets, kept, { phase: 'revoked' })) return 'revoked';
       }
     },
