@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryTicketStore, generateVaultKey } from '../../../../src/server.js';
@@ -32,7 +33,7 @@ describe('an invitation', () => {
       host: 'cloud',
       accountId: 'a-1',
       requestedBy: 'Grace \u{1F600}',
-      purpose: 'nightly runs',
+      purpose: 'x'.repeat(200),
       displayName: 'ada@acme.example',
     };
     const invitation = await invitations.create(request);
@@ -74,6 +75,14 @@ describe('an invitation', () => {
     const making = createTestInvitations().create({ userId: 'ada', ...request });
     await expect(making).rejects.toThrow(TypeError);
     await expect(making).rejects.toThrow(name);
+  });
+
+  it('cannot be made if it is too long to be sent', async () => {
+    // In JSON, each of these has six characters.
+    const text = '\u0001'.repeat(200);
+    const request = { userId: text, tenantId: text, requestedBy: text, purpose: text };
+    const making = createTestInvitations().create(request);
+    await expect(making).rejects.toThrow(new TypeError('The invitation is too long to be sent.'));
   });
 
   it('is read under an older key until that is dropped', async () => {
@@ -140,6 +149,15 @@ describe('an invitation', () => {
     }
   });
 
+  it.each(['{"id":"a"}', 'x'])('is tampered with if what is signed is %j', async (payload) => {
+    const l1 = generateVaultKey();
+    const signed = `wci1.l1.${Buffer.from(payload).toString('base64url')}`;
+    const mac = createHmac('sha256', Buffer.from(l1, 'base64url')).update(signed);
+    const token = `${signed}.${mac.digest('base64url')}`;
+    const invitations = createTestInvitations({ keys: { current: 'l1', keys: { l1 } } });
+    expect(await invitations.readToken(token)).toBe('invitation_tampered');
+  });
+
   it('is refused if it is any other text', async () => {
     const invitations = createTestInvitations();
     await fc.assert(
@@ -149,7 +167,7 @@ describe('an invitation', () => {
       }),
       { numRuns: 2000 },
     );
-    expect(await invitations.readToken(`wci1.l1.${'A'.repeat(100_000)}.`)).toBe(
+    expect(await invitations.readToken(`wci1.l2.${'A'.repeat(6000)}.${'A'.repeat(43)}`)).toBe(
       'invitation_tampered',
     );
     expect(await invitations.readToken(`wci1.__proto__.e30.${'A'.repeat(43)}`)).toBe(
