@@ -199,7 +199,6 @@ async function storeApproved(
  */
 function progressAfter({ code, details }: Refusal, link: WaitingLink): AuthorizationProgress {
   if (code === 'server_error' || code === 'rate_limited') return { phase: 'pending', link };
-  if (code === 'conflict') return { phase: 'refused', cause: 'already_linked' };
   const cause = RefusalCause.safeParse(details.reason);
   return { phase: 'refused', cause: cause.success ? cause.data : 'account_gone' };
 }
