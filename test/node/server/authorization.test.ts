@@ -53,7 +53,10 @@ describe('an attempt that needs an authorization', () => {
   it('says where the user has to go and links nothing yet', async () => {
     const { handle, accounts, starts } = createAuthorizingEndpoint();
     const before = Date.now();
-    const required = await requiredOf(await handle(pageRequest()));
+    const response = await handle(pageRequest());
+    // Its user has a session to come back to.
+    expect(response.headers.get('Set-Cookie')).toBeNull();
+    const required = await requiredOf(response);
     expect(required).toStrictEqual({
       status: 'authorization_required',
       authorizationId: anyId,
@@ -185,12 +188,16 @@ describe('an attempt that needs an authorization', () => {
     expect(await accounts.list(owner)).toEqual([]);
   });
 
-  it('sends no user away if the ticket cannot be stored', async () => {
-    const { handle, events } = createAuthorizingEndpoint({
-      tickets: failing(createMemoryTicketStore(), 'add'),
-    });
+  it.each<[string, TicketStore]>([
+    ['disk full', failing(createMemoryTicketStore(), 'add')],
+    ['is taken', { ...createMemoryTicketStore(), add: async () => false }],
+  ])('sends no user away if the ticket cannot be stored: %s', async (message, tickets) => {
+    const errors: Error[] = [];
+    const onError = (error: Error) => void errors.push(error);
+    const { handle, events } = createAuthorizingEndpoint({ tickets, onError });
     expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 503 });
     expect(events).toMatchObject([{ code: 'server_error', stage: 'store' }]);
+    expect(errors.map(String)).toEqual([expect.stringContaining(message)]);
   });
 
   it('counts against the limit, and no later step does', async () => {
@@ -342,7 +349,11 @@ describe('coming back', () => {
     ]);
     expect(finishes[0]?.params.get('code')).toBe('a b');
     const account = await accountOf(await ask(authorizationId));
-    expect(account).toMatchObject({ username: 'ada', keyHint: testApiKey().slice(-4) });
+    expect(account).toMatchObject({
+      username: 'ada',
+      teams: ['ada', 'ada-team'],
+      keyHint: testApiKey().slice(-4),
+    });
     expect(await accounts.list(owner)).toMatchObject([{ id: account.id }]);
     expect(await openKey(account.id, { accounts, vault })).toBe(testApiKey());
   });
@@ -543,6 +554,7 @@ describe('coming back', () => {
     let times = 0;
     const entered = deferred();
     const { start, comeBack, ask, accounts } = createAuthorizingEndpoint({
+      requestTimeout: minute / 2,
       consent: async () => {
         times += 1;
         if (times > 1) return true;
@@ -554,13 +566,16 @@ describe('coming back', () => {
     void comeBack(search);
     await entered.promise;
     // The other process may still fail, so this answer isn't final.
-    expect(await problemOf(await comeBack(search))).toMatchObject({
-      status: 503,
-      code: 'conflict',
-      reason: 'idempotency',
-      retryAfter: 5,
-    });
-    vi.advanceTimersByTime(minute);
+    for (const wait of [0, minute - 1]) {
+      vi.advanceTimersByTime(wait);
+      expect(await problemOf(await comeBack(search))).toMatchObject({
+        status: 503,
+        code: 'conflict',
+        reason: 'idempotency',
+        retryAfter: 5,
+      });
+    }
+    vi.advanceTimersByTime(1);
     expect((await comeBack(search)).status).toBe(200);
     await accountOf(await ask(authorizationId));
     expect(await accounts.list(owner)).toHaveLength(1);
@@ -625,6 +640,26 @@ describe('coming back', () => {
     const declined = { status: 403, code: 'forbidden', reason: 'declined' };
     expect(await problemOf(await comeBack(search))).toMatchObject(declined);
     expect(await problemOf(await ask(authorizationId))).toMatchObject(declined);
+    expect(finishes).toHaveLength(10);
+  });
+
+  it('ends after ten returns that no process lived to finish', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    let entered = deferred();
+    const { start, comeBack, finishes } = createAuthorizingEndpoint({
+      consent: async () => {
+        entered.resolve();
+        return finishes.length > 10 || new Promise<never>(() => {});
+      },
+    });
+    const { search } = await start();
+    for (let times = 0; times < 10; times += 1) {
+      entered = deferred();
+      void comeBack(search);
+      await entered.promise;
+      vi.advanceTimersByTime(55_000);
+    }
+    expect(await problemOf(await comeBack(search))).toMatchObject({ reason: 'declined' });
     expect(finishes).toHaveLength(10);
   });
 
