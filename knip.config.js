@@ -18,6 +18,8 @@ export default {
     'test/package/types/*.{ts,tsx}',
     // Bundled for other runtimes.
     'scripts/servers/{on-*,worker}.mjs',
+    // Processes of their own.
+    'scripts/bench-endpoint/{wandb,bare,ours}.mjs',
     // Run by hand, or named on a command line.
     'scripts/*.mjs',
     'custom-elements-manifest.config.js',
