@@ -117,6 +117,8 @@ function sealedKeyOf(record: AccountRecord): SealedAccountKey {
 /** The rows of the store in memory. */
 class AccountRecords {
   readonly #byId = new Map<string, AccountRecord>();
+  /** The same ones, by their owner and then by their id. No account ever changes its owner. */
+  readonly #byOwner = new Map<string, Map<string, AccountRecord>>();
 
   find(accountId: string): AccountRecord | undefined {
     return this.#byId.get(accountId);
@@ -134,7 +136,7 @@ class AccountRecords {
   }
 
   listOwned(owner: AccountOwner): AccountRecord[] {
-    return [...this.#byId.values()].filter((record) => isOwnedBy(owner, record));
+    return [...(this.#byOwner.get(ownerKey(owner))?.values() ?? [])];
   }
 
   listAfter(accountId: string): AccountRecord[] {
@@ -154,14 +156,11 @@ class AccountRecords {
       connectedAt: known?.connectedAt ?? now,
       checkedAt: now,
     };
-    this.#byId.set(record.id, record);
-    return withoutKey(record);
+    return this.#put(record);
   }
 
   change(known: AccountRecord, changes: Partial<LinkedAccount>): LinkedAccount {
-    const record = { ...known, ...changes };
-    this.#byId.set(known.id, record);
-    return withoutKey(record);
+    return this.#put({ ...known, ...changes });
   }
 
   suspend(known: AccountRecord, by: Suspender): LinkedAccount {
@@ -177,8 +176,23 @@ class AccountRecords {
   }
 
   remove(accountId: string): boolean {
+    const record = this.find(accountId);
+    if (!record) return false;
+    this.#byOwner.get(ownerKey(record.owner))?.delete(accountId);
     return this.#byId.delete(accountId);
   }
+
+  #put(record: AccountRecord): LinkedAccount {
+    const key = ownerKey(record.owner);
+    const owned = this.#byOwner.get(key) ?? new Map<string, AccountRecord>();
+    this.#byOwner.set(key, owned.set(record.id, record));
+    this.#byId.set(record.id, record);
+    return withoutKey(record);
+  }
+}
+
+function ownerKey({ tenantId, userId }: AccountOwner): string {
+  return JSON.stringify([tenantId, userId]);
 }
 
 function isOwnedBy(owner: AccountOwner, account: LinkedAccount): boolean {
