@@ -44,7 +44,7 @@ async function readLimited(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (announced > bodyLimit) throw tooLarge;
   if (request.bodyUsed || body?.locked) throw consumedRefusal();
 
-  const bytes = await withDeadline(readLimit, (signal) =>
+  const bytes = await withDeadline(readLimit, ({ signal }) =>
     readStream(body, bodyLimit, signal),
   ).catch((thrown: unknown) => {
     if (thrown instanceof DeadlineError) throw new Refusal('timeout', { reason: 'request' });

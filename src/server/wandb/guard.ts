@@ -197,9 +197,7 @@ class WandbGuard {
     const limited = this.#limited();
     if (limited) return limited;
     if (isDown && !(await this.#pauses.takeTurn(this.#address, pause, report))) return notOurTurn;
-    const verdict = await withDeadline(this.#timeout, (deadline) =>
-      ask(AbortSignal.any([signal, deadline])),
-    );
+    const verdict = await withDeadline(this.#timeout, (deadline) => ask(deadline.signal), signal);
     // All of its callers have left: that W&B gave no answer says nothing about W&B. The next one has to
     // find out if it is back.
     if (signal.aborted && this.#isProbing()) return notOurTurn;

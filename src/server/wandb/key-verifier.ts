@@ -73,11 +73,11 @@ export function createKeyVerifier({
 }: KeyVerifierOptions = {}): VerifyKey {
   return async (apiKey, host, { signal: caller } = {}) => {
     try {
-      return await withDeadline(timeout, async (deadline) => {
-        const signal = caller ? AbortSignal.any([caller, deadline]) : deadline;
+      const ask = async ({ signal }: { readonly signal: AbortSignal }) => {
         const response = await fetch(viewerRequest(apiKey, host, signal));
         return await readVerdict(response, signal);
-      });
+      };
+      return await withDeadline(timeout, ask, caller);
     } catch (thrown) {
       return unavailable('down', causeOf(thrown));
     }
@@ -111,6 +111,8 @@ async function readVerdict(response: Response, signal: AbortSignal): Promise<Key
   const { status } = response;
   if (status === 200) return readViewer(response, signal);
   if (status === 401) return await readUnauthorized(response, signal);
+  // An unread body would keep its connection.
+  void response.body?.cancel().catch(() => {});
   if (status === 429) return { kind: 'rate_limited', retryAfter: readWait(response.headers) };
   // Even a 403 in JSON says nothing about the key: it tells a known caller what they may not do.
   if ([403, 407, 451, 511].includes(status)) return unavailable('blocked');

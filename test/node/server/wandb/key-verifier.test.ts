@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createKeyVerifier, wandbCloud, wandbServer } from '../../../../src/server.js';
 import { wandbHandlers } from '../../../../src/msw.js';
 import { testApiKey } from '../../../../src/testing.js';
-import { html, viewerReply, wandbAnswers } from '../../../helpers/wandb-answers.js';
+import { viewerReply, wandbAnswers } from '../../../helpers/wandb-answers.js';
 
 const api = `${wandbCloud.apiUrl}/graphql`;
 const elsewhere = 'https://elsewhere.example/';
@@ -233,16 +233,13 @@ describe('the bounds of an answer', () => {
     expect(await verify(testApiKey(), wandbCloud)).toEqual(down('timeout'));
   });
 
-  it('end the request once the verdict is known', async () => {
-    let signal: AbortSignal | undefined;
+  it('leave no body open that is not read', async () => {
+    const cancel = vi.fn();
     const verify = createKeyVerifier({
-      fetch: async (request) => {
-        signal = request.signal;
-        return html(403);
-      },
+      fetch: async () => new Response(new ReadableStream({ cancel }), { status: 403 }),
     });
-    await verify(testApiKey(), wandbCloud);
-    expect(signal?.aborted).toBe(true);
+    expect(await verify(testApiKey(), wandbCloud)).toEqual(blocked);
+    expect(cancel).toHaveBeenCalledOnce();
   });
 
   it('leave no timer behind', async () => {
