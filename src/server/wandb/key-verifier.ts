@@ -67,14 +67,15 @@ const viewerQuery =
  * (https://github.com/wandb/wandb/blob/main/core/internal/wbapi/authhandler.go): one GraphQL query
  * for the viewer, with Basic authentication. It never rejects and never asks twice.
  */
-export function createKeyVerifier({
-  fetch = (request) => globalThis.fetch(request),
-  timeout = 8000,
-}: KeyVerifierOptions = {}): VerifyKey {
+export function createKeyVerifier({ fetch, timeout = 8000 }: KeyVerifierOptions = {}): VerifyKey {
   return async (apiKey, host, { signal: caller } = {}) => {
     try {
       const ask = async ({ signal }: { readonly signal: AbortSignal }) => {
-        const response = await fetch(viewerRequest(apiKey, host, signal));
+        const request = viewerRequest(apiKey, host, signal);
+        // Given a `Request`, the runtime's own `fetch` would make another one of it.
+        const response = await (fetch
+          ? fetch(new Request(...request))
+          : globalThis.fetch(...request));
         return await readVerdict(response, signal);
       };
       return await withDeadline(timeout, ask, caller);
@@ -85,8 +86,13 @@ export function createKeyVerifier({
 }
 
 // Without `credentials` and `cache`: Cloudflare's runtime throws on options that it does not have.
-function viewerRequest(apiKey: string, host: WandbHost, signal: AbortSignal): Request {
-  return new Request(`${host.apiUrl.replace(/\/+$/, '')}/graphql`, {
+function viewerRequest(
+  apiKey: string,
+  host: WandbHost,
+  signal: AbortSignal,
+): [address: string, init: RequestInit] {
+  const address = `${host.apiUrl.replace(/\/+$/, '')}/graphql`;
+  const init: RequestInit = {
     method: 'POST',
     headers: {
       Accept: 'application/json',
@@ -98,7 +104,8 @@ function viewerRequest(apiKey: string, host: WandbHost, signal: AbortSignal): Re
     // Following a redirect would send the key to wherever it points.
     redirect: 'manual',
     signal,
-  });
+  };
+  return [address, init];
 }
 
 /** `btoa` takes only Latin-1, so it gets the UTF-8 bytes as one character each. */

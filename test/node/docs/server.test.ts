@@ -91,7 +91,9 @@ beforeAll(() => {
   vi.stubEnv('WANDB_SEALING_KEY', generateVaultKey());
   vi.stubEnv('WANDB_SEALING_KEY_2', generateVaultKey());
   vi.stubEnv('WANDB_INVITATION_KEY', generateVaultKey());
-  vi.stubGlobal('fetch', answerAsWandb);
+  vi.stubGlobal('fetch', (...request: ConstructorParameters<typeof Request>) =>
+    answerAsWandb(new Request(...request)),
+  );
 });
 // Each test has a user of its own, because the limiter of the pages counts by user.
 let user = '';
