@@ -12,6 +12,23 @@ chai.use(chaiA11yAxe);
 afterEach(expectNoKeyOfTest);
 afterAll(expectNoKeyOfFile);
 
+/**
+ * msw's worker goes on passing requests through if the page that has stopped it is gone before the
+ * worker hears of it. Firefox doesn't tell a worker that the page has aborted a request, so each one
+ * would keep a connection of the next test file. This waits until the worker has heard.
+ */
+async function leaveWorker(): Promise<void> {
+  const { controller } = navigator.serviceWorker;
+  if (!controller) return;
+  const answered = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener('message', resolve, { once: true });
+  });
+  controller.postMessage('CLIENT_CLOSED');
+  controller.postMessage('KEEPALIVE_REQUEST');
+  await answered;
+}
+afterAll(leaveWorker);
+
 // msw's worker outlives its test file. Remove it where it would affect the next file. Keep it
 // elsewhere, because Chromium doesn't let a worker that was unregistered and registered again
 // control the page.
