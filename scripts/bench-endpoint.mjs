@@ -52,6 +52,20 @@ function countFailed({ times, statuses }) {
 }
 
 /**
+ * Prints a table as docs/lab/endpoint-load.md has it.
+ * @param {readonly Readonly<Record<string, string | number>>[]} rows
+ */
+function printTable(rows) {
+  const names = [...new Set(rows.flatMap(Object.keys))];
+  const lines = [
+    names,
+    names.map(() => '---'),
+    ...rows.map((row) => names.map((name) => row[name] ?? '')),
+  ];
+  console.log(lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n'), '\n');
+}
+
+/**
  * @param {readonly number[]} numbers
  * @param {number} share
  */
@@ -102,7 +116,7 @@ async function compare(bare, endpoints) {
       rows.push({ load: name, stores, ...summarize(measured) });
     }
   }
-  console.table(rows);
+  printTable(rows);
 }
 
 /** @param {readonly Pair[]} pairs */
@@ -121,7 +135,7 @@ function summarize(pairs) {
     'p99, added': of(({ bare, ours }) => ours.p99 - bare.p99, 1),
     'CPU, bare': of(({ bare }) => bare.cpu, 0),
     'CPU, ratio': of(({ bare, ours }) => ours.cpu / bare.cpu, 2),
-    failed: pairs.reduce((sum, { ours }) => sum + ours.failed, 0),
+    'not 200': pairs.reduce((sum, { ours }) => sum + ours.failed, 0),
   };
 }
 
@@ -140,7 +154,7 @@ async function measureMemory(program) {
       'RSS, MB': (rss / 1e6).toFixed(0),
     });
   }
-  console.table(rows);
+  printTable(rows);
 }
 
 /**
@@ -163,7 +177,7 @@ async function measureOutage(program, wandb) {
       'p99, ms': quantile(times, 0.99).toFixed(1),
     });
   }
-  console.table(rows);
+  printTable(rows);
 }
 
 /** @param {object} options of ours.mjs */
@@ -172,7 +186,7 @@ async function profile(options) {
   const ours = await start('ours', options, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
   await inFlight(ours.url, 50, { seconds });
   await ours.stop();
-  console.table(summarizeProfile(folder));
+  printTable(summarizeProfile(folder));
   rmSync(folder, { recursive: true });
 }
 
@@ -198,17 +212,15 @@ async function run(connection) {
   await compare(bare, endpoints);
   await measureMemory(endpoints.Postgres);
   await measureOutage(endpoints.memory, wandb);
-  // The others end with this process.
   await endpoints.Postgres.stop();
 }
 
 const programs = findPostgres();
 if (!programs) throw new Error('This needs PostgreSQL: install it, or set POSTGRES_BIN.');
 const postgres = startPostgres(programs);
-try {
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
-  await run(postgres.connection);
-} finally {
-  postgres.stop();
-}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+process.once('exit', () => postgres.stop());
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
+await run(postgres.connection);
+// The other programs end with this one.
 process.exit();

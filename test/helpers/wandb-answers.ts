@@ -1,7 +1,7 @@
 import type { KeyVerdict } from '../../src/server.js';
 
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);
-export const html = (status: number) =>
+const html = (status: number) =>
   new Response('<!doctype html><h1>No</h1>', { status, headers: { 'Content-Type': 'text/html' } });
 export const viewerReply = (viewer: unknown, more: object = {}) =>
   json({ data: { viewer }, ...more });
