@@ -41,5 +41,5 @@ export default {
     'jquery',
   ],
   // Debian's.
-  ignoreBinaries: ['redis-server', 'dbus-run-session', 'xvfb-run'],
+  ignoreBinaries: ['redis-server', 'dbus-run-session', 'xclip', 'xdotool'],
 };
