@@ -4,6 +4,6 @@ import type { Plugin } from 'vite';
 export async function vueCompiler(): Promise<Plugin> {
   const { default: vue } = await import('@vitejs/plugin-vue');
   return vue({
-    template: { compilerOptions: { isCustomElement: (tag) => tag === 'wandb-connect' } },
+    template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('wandb-') } },
   });
 }

@@ -26,7 +26,7 @@ describe.each(['README.md', frameworks])('the frameworks in %s', (file) => {
   });
 
   it('render the element by Vue', async () => {
-    const compilerOptions = { isCustomElement: (tag: string) => tag === 'wandb-connect' };
+    const compilerOptions = { isCustomElement: (tag: string) => tag.startsWith('wandb-') };
     const { descriptor } = parse(snippet(file, 'Vue', 'vue'), {
       templateParseOptions: compilerOptions,
     });
