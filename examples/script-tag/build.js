@@ -1,15 +1,17 @@
-// Copies the script-tag file next to the page, and writes its hash into the page.
+// Copies the script-tag files next to the pages, and writes the hash of each into its page.
 
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const script = readFileSync(
-  fileURLToPath(import.meta.resolve('wandb-connect/wandb-connect.global.js')),
-);
-const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`;
-
 cpSync('src', 'dist', { recursive: true });
-writeFileSync('dist/wandb-connect.global.js', script);
-const page = readFileSync('src/index.html', 'utf8');
-writeFileSync('dist/index.html', page.replaceAll('%INTEGRITY%', integrity));
+for (const [file, name] of [
+  ['index.html', 'wandb-connect.global.js'],
+  ['accounts.html', 'wandb-accounts.global.js'],
+]) {
+  const script = readFileSync(fileURLToPath(import.meta.resolve(`wandb-connect/${name}`)));
+  const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`;
+  writeFileSync(`dist/${name}`, script);
+  const page = readFileSync(`src/${file}`, 'utf8');
+  writeFileSync(`dist/${file}`, page.replaceAll('%INTEGRITY%', integrity));
+}

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [
     vue({
-      template: { compilerOptions: { isCustomElement: (tag) => tag === 'wandb-connect' } },
+      template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('wandb-') } },
     }),
   ],
 });

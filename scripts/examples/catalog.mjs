@@ -7,6 +7,7 @@
  * @property {string} [source] the file with the tag
  * @property {readonly Change[]} [mistakes] in that file, which `npm run check` has to find
  * @property {Change} [variant] of that file, which has to compile, too
+ * @property {string} [list] the page with <wandb-accounts>
  * @property {string} [files] what to serve; without it, the app has a server
  * @property {string} [start] starts that server in Python, instead of `npm start`
  * @property {string} [python] the Python packages that the server needs
@@ -40,7 +41,7 @@ const lacks = /** @type {const} */ (['origins', 'invitations']);
 
 /** @type {Readonly<Record<string, Example>>} */
 export const catalog = {
-  'script-tag': { files: 'dist' },
+  'script-tag': { files: 'dist', list: 'accounts.html' },
   django: {
     start: 'python3 manage.py migrate && python3 manage.py runserver --noreload $PORT',
     python: 'cryptography, django.core.management',
@@ -49,10 +50,11 @@ export const catalog = {
     start: 'python3 -m uvicorn service.app:app --host $HOST --port $PORT',
     python: 'cryptography, fastapi, httpx, itsdangerous, limits, psycopg_pool, uvicorn',
   },
-  react: { files: 'dist', source: 'src/Integrations.tsx', mistakes: reactMistakes },
+  react: { files: 'dist', list: '', source: 'src/Integrations.tsx', mistakes: reactMistakes },
   'react-18': {
     folder: 'react',
     files: 'dist',
+    list: '',
     source: 'src/Integrations.tsx',
     mistakes: reactMistakes,
     versions: {
@@ -64,6 +66,7 @@ export const catalog = {
   },
   vue: {
     files: 'dist',
+    list: '',
     source: 'src/Integrations.vue',
     mistakes: tagMistakes('@wandb-success'),
   },

@@ -31,7 +31,7 @@ export async function serveFiles(folder) {
     verifyKey: createKeyVerifier({ fetch: (request) => answerAsWandb(request) }),
   });
   const site = new Hono();
-  site.all('/api/wandb', ({ req }) => handler(req.raw));
+  site.all('/api/wandb/*', ({ req }) => handler(req.raw));
   site.use(serveStatic({ root: folder }));
   const port = await freePort();
   const server = serve({ fetch: site.fetch, port, hostname: '127.0.0.1' });

@@ -4,8 +4,9 @@ import { testApiKey } from 'wandb-connect/testing';
  * Uses an app as a user would: with a key that W&B rejects, and then with one that it accepts.
  * @param {import('playwright').Browser} browser
  * @param {string} url
+ * @param {string} [list] the page with <wandb-accounts>, relative to the other one
  */
-export async function useExample(browser, url) {
+export async function useExample(browser, url, list) {
   const context = await browser.newContext({
     permissions: ['clipboard-read', 'clipboard-write'],
   });
@@ -16,6 +17,10 @@ export async function useExample(browser, url) {
     await page.goto(url);
     await connect(page, 'revoked', 'Not connected: invalid_key');
     await connect(page, 'valid', 'ada is connected.');
+    if (list !== undefined) {
+      await page.goto(new URL(list, url).href);
+      await useList(page);
+    }
     if (messages.length > 0) throw new Error(`The console says:\n${messages.join('\n')}`);
   } finally {
     await context.close();
@@ -30,14 +35,42 @@ export async function useExample(browser, url) {
  */
 async function connect(page, scenario, status) {
   const apiKey = testApiKey(scenario, { filler: 'random' });
-  const field = page.getByLabel('API key');
-  await field.waitFor();
-  await page.evaluate((text) => navigator.clipboard.writeText(text), apiKey);
-  await field.selectText();
-  await page.keyboard.press('ControlOrMeta+V');
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await submit(page.locator('wandb-connect').first(), apiKey);
   await expectStatus(page, status);
   if ((await page.content()).includes(apiKey)) throw new Error('The key is in the page.');
+}
+
+/**
+ * Pastes a key, and presses the button.
+ * @param {import('playwright').Locator} card
+ * @param {string} apiKey
+ */
+async function submit(card, apiKey) {
+  const field = card.getByLabel('API key');
+  await field.waitFor();
+  await field.evaluate((_, text) => navigator.clipboard.writeText(text), apiKey);
+  await field.selectText();
+  await field.press('ControlOrMeta+V');
+  await card.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+/**
+ * Uses the list, in which Ada is: connects Bea, and disconnects her again.
+ * @param {import('playwright').Page} page
+ */
+async function useList(page) {
+  const list = page.locator('wandb-accounts');
+  const dialog = page.getByRole('dialog');
+  const account = (/** @type {string} */ user) =>
+    list.locator('.account').filter({ hasText: user });
+  await account('ada').waitFor();
+  await list.getByRole('button', { name: 'Connect an account' }).click();
+  await submit(dialog, testApiKey('valid', { user: 'bea', filler: 'random' }));
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await account('bea').getByRole('button', { name: 'Disconnect' }).click();
+  await dialog.getByRole('button', { name: 'Disconnect' }).click();
+  await account('bea').waitFor({ state: 'detached' });
+  await account('ada').waitFor();
 }
 
 /**

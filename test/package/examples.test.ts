@@ -20,25 +20,25 @@ describe('an example', () => {
   });
   afterAll(() => browser.close());
 
-  async function use(project: string): Promise<void> {
+  async function use(project: string, list: string): Promise<void> {
     const { url, stop } = await serveFiles(join(project, 'dist'));
     onTestFinished(stop);
-    await useExample(browser, url);
+    await useExample(browser, url, list);
   }
 
-  it('with a script tag hears of success and failure under its policy', async () => {
+  it('with a script tag hears of success and failure, and lists the accounts, under its policy', async () => {
     const project = projectForTest({});
     cpSync(join(examples, 'script-tag'), project, { recursive: true });
     execFileSync(process.execPath, ['build.js'], { cwd: project });
-    await use(project);
+    await use(project, 'accounts.html');
   });
 
-  it('in React hears of success and failure', async () => {
+  it('in React hears of success and failure, and lists the accounts', async () => {
     const project = projectForTest({}, ['react', 'react-dom']);
     cpSync(join(examples, 'react'), project, { recursive: true });
     vi.stubEnv('NODE_ENV', 'production');
     onTestFinished(() => void vi.unstubAllEnvs());
     await build({ root: project, configFile: false, logLevel: 'error', mode: 'production' });
-    await use(project);
+    await use(project, '');
   });
 });

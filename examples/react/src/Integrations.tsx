@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import 'wandb-connect/accounts';
 import { WandbConnect } from 'wandb-connect/react';
 
 export function Integrations() {
@@ -14,6 +15,7 @@ export function Integrations() {
       <p id="status" role="status">
         {status}
       </p>
+      <wandb-accounts token-endpoint="/api/wandb" />
     </main>
   );
 }
