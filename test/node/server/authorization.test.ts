@@ -425,6 +425,19 @@ describe('coming back', () => {
     expect([upserts.length, finishes.length]).toEqual([1, 1]);
   });
 
+  it('gets the answer of the session, if that has one', async () => {
+    let isPaid = true;
+    const { start, comeBack } = createAuthorizingEndpoint({
+      authenticate: () =>
+        isPaid ? { userId: 'user-1' } : new Response('pay first', { status: 402 }),
+    });
+    const { search } = await start();
+    isPaid = false;
+    expect((await comeBack(search)).status).toBe(402);
+    isPaid = true;
+    expect((await comeBack(search)).status).toBe(200);
+  });
+
   it('changes nothing in another session', async () => {
     const { start, comeBack, accounts, finishes } = createAuthorizingEndpoint();
     const one = await start();

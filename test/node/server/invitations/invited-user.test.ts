@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller, InvitationsOptions, InvitedUse } from '../../../../src/server.js';
+import { createAuthorizingEndpoint } from '../../../helpers/authorizing-endpoint.js';
 import {
   accountOf,
   createTestEndpoint,
@@ -183,6 +184,31 @@ describe('requestLimit', () => {
     );
     expect(keys).toEqual([address]);
   });
+
+  it.each(['a session', 'an invitation'])(
+    'counts a return once for its user, too: with %s',
+    async (access) => {
+      const keys: string[] = [];
+      const invitations = createTestInvitations();
+      const { handle, starts, comeBack } = createAuthorizingEndpoint({
+        requestLimit: { consume: async (key) => void keys.push(key) },
+        clientAddress: () => '192.0.2.1',
+        tickets: invitations.tickets,
+        invitations,
+      });
+      const token = tokenOf(await invitations.create({ userId: 'user-1' }));
+      const started = await handle(
+        pageRequest({
+          headers: { 'X-Wandb-Connect-Invitation': access === 'a session' ? null : token },
+        }),
+      );
+      const [Cookie = ''] = (started.headers.get('Set-Cookie') ?? '').split(';');
+      keys.length = 0;
+      const { search } = new URL(starts[0]?.returnUrl ?? '');
+      expect((await comeBack(search, { Cookie })).status).toBe(200);
+      expect(keys).toEqual([address, '["","user-1"]']);
+    },
+  );
 
   it('counts only the user of a session, and of an invitation without an address', async () => {
     const keys: string[] = [];
