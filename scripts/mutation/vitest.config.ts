@@ -30,6 +30,7 @@ export default defineConfig({
     include: tests.map((name) => `test/node/${name}.test.ts`),
     // A database would have to start for each mutant.
     testNamePattern: /^(?!.*\b(?:Postgres|PostgreSQL|PGlite|Redis|database)\b)/,
+    testTimeout: 15_000,
     // Few cases per property, and always the same ones, so chance doesn't change the score.
     env: { FUZZ_RUNS: '100' },
     setupFiles: ['scripts/mutation/steady-properties.ts'],
