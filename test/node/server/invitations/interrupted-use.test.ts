@@ -4,6 +4,8 @@ import {
   createMemoryAccountStore,
   createMemoryTicketStore,
   generateVaultKey,
+  wandbCloud,
+  wandbServer,
 } from '../../../../src/server.js';
 import type { AccountStore, ConnectHandlerOptions, TicketStore } from '../../../../src/server.js';
 import { testApiKey } from '../../../../src/testing.js';
@@ -13,6 +15,7 @@ import { createInvitedEndpoint, createTestInvitations } from '../../../helpers/i
 const used = { status: 410, code: 'forbidden', reason: 'invitation_used' };
 const busy = { status: 429, code: 'rate_limited', reason: 'host', retryAfter: 15 };
 const ofGrace = { body: linkBody({ apiKey: testApiKey('valid', { user: 'grace' }) }) };
+const acme = wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' });
 const minute = 60_000;
 const never = () => new Promise<never>(() => {});
 const fail = () => Promise.reject(new Error('connection lost'));
@@ -92,6 +95,19 @@ describe('a use of an invitation that stores no account', () => {
     expect(await accounts.list(owner)).toMatchObject([{ id, viewer: { username: 'grace' } }]);
   });
 
+  it('makes another W&B user wait for the last of several attempts', async () => {
+    const { open } = createProcesses();
+    const token = await open().createToken();
+    for (const wait of [0, minute / 2]) {
+      vi.advanceTimersByTime(wait);
+      await open(() => ({ accounts: { upsert: fail } })).send(token);
+    }
+    vi.advanceTimersByTime(minute - 1);
+    expect(await problemOf(await open().send(token, ofGrace))).toMatchObject(busy);
+    vi.advanceTimersByTime(1);
+    await accountOf(await open().send(token, ofGrace));
+  });
+
   it('waits longer for requests that may take longer', async () => {
     const { open } = createProcesses({ requestTimeout: 2 * minute });
     const token = await open().createToken();
@@ -145,19 +161,29 @@ describe('a use of an invitation that stores an account', () => {
       },
     ],
   ])('%s is found out', async (_, status, breaks) => {
-    const { accounts, open } = createProcesses();
+    const { accounts, open } = createProcesses({ hosts: [wandbCloud, acme] });
+    const others = [
+      { body: linkBody({ host: 'acme' }) },
+      { body: linkBody({ apiKey: testApiKey('valid', { user: 'bea' }) }) },
+    ];
+    for (const other of others)
+      await accountOf(await open().send(await open().createToken(), other));
     const token = await open().createToken();
+    await open(() => ({ accounts: { upsert: fail } })).send(token);
     expect((await open(breaks).send(token)).status).toBe(status);
-    const [account] = await accounts.list(owner);
+    const before = await accounts.list(owner);
+    expect(before).toHaveLength(3);
+    const account = before[2];
     const { invitations } = open();
     for (const wait of [0, minute]) {
       vi.advanceTimersByTime(wait);
       expect(await problemOf(await open().send(token, ofGrace))).toMatchObject(used);
       expect(await problemOf(await open().askDetails(token))).toMatchObject(used);
       expect(await accountOf(await open().send(token))).toMatchObject({ id: account?.id });
-      expect(await accounts.list(owner)).toEqual([account]);
-      expect(await invitations.list(owner)).toMatchObject([
-        { state: 'used', accountId: account?.id },
+      expect(await accounts.list(owner)).toEqual(before);
+      const listed = await invitations.list(owner);
+      expect(listed.filter(({ accountId }) => accountId === account?.id)).toMatchObject([
+        { state: 'used' },
       ]);
     }
   });
@@ -222,6 +248,65 @@ describe('a use of an invitation that the store refuses', () => {
     expect(await accounts.list(owner)).toMatchObject([
       { id: accountId, viewer: { username: 'cyd' } },
     ]);
+  });
+});
+
+it('a use that the store refuses leaves the claim of another attempt', async () => {
+  const { open } = createProcesses({ allowAccountChange: true });
+  const { id: accountId } = await accountOf(await open().send(await open().createToken()));
+  const token = await open().createToken({ accountId });
+  const reconnect = (user: string) => ({
+    body: linkBody({ accountId, apiKey: testApiKey('valid', { user }) }),
+  });
+  const [failing, refusing] = [fail, async () => 'already_linked' as const].map((replaceUser) =>
+    open(() => ({ accounts: { replaceUser } })),
+  );
+  expect((await failing!.send(token, reconnect('bea'))).status).toBe(503);
+  expect((await refusing!.send(token, reconnect('bea'))).status).toBe(409);
+  expect(await problemOf(await open().send(token, reconnect('cyd')))).toMatchObject(busy);
+  vi.advanceTimersByTime(minute);
+  await accountOf(await open().send(token, reconnect('cyd')));
+});
+
+describe('a store of tickets that fails once', () => {
+  type Open = ReturnType<typeof createProcesses>['open'];
+
+  it.each<[string, (open: Open, token: string) => Promise<unknown>]>([
+    ['a new invitation', async () => {}],
+    [
+      'one that another W&B user has tried',
+      async (open, token) => {
+        await open(() => ({ accounts: { upsert: fail } })).send(token, ofGrace);
+        vi.advanceTimersByTime(minute);
+      },
+    ],
+    [
+      'one whose account is stored and not recorded',
+      (open, token) =>
+        open((store) => ({ accounts: { upsert: (link) => store.upsert(link).then(fail) } })).send(
+          token,
+        ),
+    ],
+  ])('stops the use of %s with 503, or not at all', async (_, prepare) => {
+    let count = 0;
+    for (let failing = 1; failing <= count + 1; failing += 1) {
+      const { open } = createProcesses();
+      const token = await open().createToken();
+      await prepare(open, token);
+      count = 0;
+      const { send, events } = open((_accounts, { add, find, replace }) => {
+        const once =
+          <Args extends unknown[], Answer>(call: (...args: Args) => Promise<Answer>) =>
+          (...args: Args) =>
+            (count += 1) === failing ? fail() : call(...args);
+        return { tickets: { add: once(add), find: once(find), replace: once(replace) } };
+      });
+      const { status } = await send(token);
+      if (status === 200) continue;
+      expect(status).toBe(503);
+      expect(events.at(-1)).toMatchObject({ stage: 'store' });
+    }
+    expect(count).toBeGreaterThan(2);
   });
 });
 

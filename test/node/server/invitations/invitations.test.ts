@@ -251,6 +251,9 @@ describe('the list of invitations', () => {
     const tickets = { ...createMemoryTicketStore(), add: down, find: down, list: down };
     const invitations = createTestInvitations({ tickets });
     await expect(invitations.create(ada)).rejects.toThrow('down');
+    const full = { ...tickets, add: async () => false };
+    const creating = createTestInvitations({ tickets: full }).create(ada);
+    await expect(creating).rejects.toThrow('The id is taken');
     await expect(invitations.list(ada)).rejects.toThrow('down');
     await expect(invitations.revoke({ ...ada, id: 'a'.repeat(32) })).rejects.toThrow('down');
   });
