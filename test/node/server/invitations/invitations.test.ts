@@ -77,12 +77,21 @@ describe('an invitation', () => {
     await expect(making).rejects.toThrow(name);
   });
 
-  it('cannot be made if it is too long to be sent', async () => {
-    // In JSON, each of these has six characters.
+  it('has at most 6,000 characters', async () => {
+    const invitations = createTestInvitations();
+    // In JSON, this has 1,200 characters.
     const text = '\u0001'.repeat(200);
-    const request = { userId: text, tenantId: text, requestedBy: text, purpose: text };
-    const making = createTestInvitations().create(request);
-    await expect(making).rejects.toThrow(new TypeError('The invitation is too long to be sent.'));
+    const create = (purpose: string) =>
+      invitations.create({ userId: text, tenantId: text, requestedBy: text, purpose });
+    const [, , payload = ''] = tokenOf(await create('')).split('.');
+    // 4,461 bytes have 5,948 characters in base64url.
+    const missing = 4461 - Buffer.from(payload, 'base64url').length;
+    const purpose = '\u0001'.repeat(missing / 6) + 'x'.repeat(missing % 6);
+    const token = tokenOf(await create(purpose));
+    expect(token).toHaveLength(6000);
+    expect(await invitations.readToken(token)).toMatchObject({ purpose });
+    const tooLong = new TypeError('The invitation is too long to be sent.');
+    await expect(create(`${purpose}x`)).rejects.toThrow(tooLong);
   });
 
   it('is read under an older key until that is dropped', async () => {
