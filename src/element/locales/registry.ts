@@ -22,9 +22,11 @@ export function loadMissingFrom(languages: LanguageSource): void {
  * it is loaded.
  */
 export function messagesFor(lang: string): Messages {
-  const tag = matchLanguage(lang, [...registeredMessages.keys(), ...source.tags]);
-  const messages = registeredMessages.get(tag ?? '');
-  if (tag !== undefined && !messages) source.load(tag);
+  // English first: it costs nothing to find, and most pages are in it.
+  const tags = [en.lang, ...registeredMessages.keys(), ...source.tags];
+  const tag = matchLanguage(lang, tags) ?? '';
+  const messages = registeredMessages.get(tag);
+  if (!messages && source.tags.includes(tag)) source.load(tag);
   return messages ?? registeredMessages.get(en.lang) ?? en;
 }
 
