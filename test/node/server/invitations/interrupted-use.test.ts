@@ -166,8 +166,9 @@ describe('a use of an invitation that stores an account', () => {
       { body: linkBody({ host: 'acme' }) },
       { body: linkBody({ apiKey: testApiKey('valid', { user: 'bea' }) }) },
     ];
-    for (const other of others)
+    for (const other of others) {
       await accountOf(await open().send(await open().createToken(), other));
+    }
     const token = await open().createToken();
     await open(() => ({ accounts: { upsert: fail } })).send(token);
     expect((await open(breaks).send(token)).status).toBe(status);
@@ -294,13 +295,15 @@ describe('a store of tickets that fails once', () => {
       const token = await open().createToken();
       await prepare(open, token);
       count = 0;
-      const { send, events } = open((_accounts, { add, find, replace }) => {
-        const once =
-          <Args extends unknown[], Answer>(call: (...args: Args) => Promise<Answer>) =>
-          (...args: Args) =>
-            (count += 1) === failing ? fail() : call(...args);
-        return { tickets: { add: once(add), find: once(find), replace: once(replace) } };
-      });
+      const failOnce = <Answer>(call: () => Promise<Answer>) =>
+        (count += 1) === failing ? fail() : call();
+      const { send, events } = open((_accounts, tickets) => ({
+        tickets: {
+          add: (ticket) => failOnce(() => tickets.add(ticket)),
+          find: (id) => failOnce(() => tickets.find(id)),
+          replace: (...change) => failOnce(() => tickets.replace(...change)),
+        },
+      }));
       const { status } = await send(token);
       if (status === 200) continue;
       expect(status).toBe(503);
