@@ -173,6 +173,14 @@ describe('the origin check', () => {
     await accountOf(await handle(pageRequest({ headers })));
   });
 
+  it.each<[string, Readonly<Record<string, string | null>>]>([
+    ['a sandboxed page', { Origin: 'null' }],
+    ['a client that says nothing of its page', { Origin: null, 'Sec-Fetch-Site': null }],
+  ])('names the origin as the reason for %s', async (_, headers) => {
+    const response = await createTestEndpoint().handle(pageRequest({ headers }));
+    expect(await response.json()).toMatchObject({ status: 403, reason: 'origin' });
+  });
+
   it('refuses a form that forges JSON', async () => {
     const { handle } = createTestEndpoint({
       allowedOrigins: [listed],
