@@ -36,6 +36,7 @@ export default {
     // The tests serve pages that name these.
     '@hotwired/turbo',
     'htmx.org',
+    '@fontsource/arimo',
     'lit-html',
     'dompurify',
     'jquery',

@@ -45,7 +45,10 @@ function checkFiles() {
     'dist/index.js',
     'dist/accounts.js',
     'dist/wandb-accounts.global.js',
+    'dist/wandb-connect.css',
     'dist/wandb-connect.global.js',
+    'dist/wandb-connect.hydrate.global.js',
+    'dist/wandb-connect.room.css',
     'dist/cli/wandb-connect.js',
     'dist/custom-elements.json',
     'dist/migrations/1.sql',
@@ -55,7 +58,7 @@ function checkFiles() {
     'docs/vectors/envelopes.json',
   ];
   const allowed =
-    /^(?:dist\/.+\.(?:js|d\.ts|json|LICENSE\.txt)|dist\/migrations\/\d+\.sql|docs\/vectors\/.+\.json|[A-Z]+(?:\.md)?|package\.json)$/;
+    /^(?:dist\/.+\.(?:css|js|d\.ts|json|LICENSE\.txt)|dist\/migrations\/\d+\.sql|docs\/vectors\/.+\.json|[A-Z]+(?:\.md)?|package\.json)$/;
   return [
     ...needed.filter((path) => !paths.includes(path)).map((path) => `not packed: ${path}`),
     ...paths.filter((path) => !allowed.test(path)).map((path) => `packed by mistake: ${path}`),
