@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { ServedAccounts, ServedConnect } from 'wandb-connect/ssr';
 
@@ -44,14 +45,16 @@ export async function run(args: readonly string[]): Promise<number> {
       throw new TypeError('Name the address that takes the key: --token-endpoint.');
     }
     const { renderAccounts, renderConnect } = await loadRenderer();
-    const settings = {
-      ...Object.fromEntries((values.set ?? []).map(readSetting)),
+    // A template language must find its placeholder as it was written.
+    const placeholder = nonce === undefined ? undefined : randomUUID();
+    const settings: ServedAccounts & ServedConnect = {
+      ...readSettings(values.set ?? []),
       tokenEndpoint,
       lang,
-      styles: { href, integrity, nonce },
-    } as ServedAccounts & ServedConnect;
+      styles: { href, integrity, nonce: placeholder },
+    };
     const html = values.accounts ? renderAccounts(settings) : renderConnect(settings);
-    process.stdout.write(`${html}\n`);
+    process.stdout.write(`${placeholder ? html.replace(placeholder, () => nonce ?? '') : html}\n`);
     return 0;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${help}`);
@@ -68,9 +71,38 @@ async function loadRenderer(): Promise<typeof import('wandb-connect/ssr')> {
   }
 }
 
-/** An attribute as a property: `heading-level=3` as `headingLevel`. */
-function readSetting(setting: string): [name: string, value: string] {
-  const [, name = '', value = ''] = /^([a-z-]+)(?:=(.*))?$/s.exec(setting) ?? [];
-  if (!name) throw new TypeError(`--set ${setting} is no name=value.`);
-  return [name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()), value];
+/** Settings that the element is rendered with, by the names of their attributes. */
+const properties: Readonly<Record<string, string>> = {
+  'account-id': 'accountId',
+  appearance: 'appearance',
+  credentials: 'credentials',
+  dialog: 'dialog',
+  disabled: 'disabled',
+  guide: 'guide',
+  'heading-level': 'headingLevel',
+  product: 'product',
+  'request-timeout': 'requestTimeout',
+  'sign-in-url': 'signInUrl',
+  theme: 'theme',
+  'wandb-host': 'wandbHost',
+};
+
+/** The properties, and the attributes that mean nothing to the element: `id`, `data-testid`. */
+function readSettings(settings: readonly string[]): ServedConnect {
+  const read = settings.map((setting): { readonly name: string; readonly value: string } => {
+    const [, name = '', value = ''] = /^([a-z][\w-]*)(?:=(.*))?$/s.exec(setting) ?? [];
+    if (!name || ['wandb-hosts', 'account', 'messages', 'headers'].includes(name)) {
+      throw new TypeError(`--set ${setting}: that is no attribute.`);
+    }
+    return { name, value };
+  });
+  const isProperty = ({ name }: { readonly name: string }) => Object.hasOwn(properties, name);
+  return {
+    ...Object.fromEntries(
+      read.filter(isProperty).map(({ name, value }) => [properties[name] ?? name, value]),
+    ),
+    attributes: Object.fromEntries(
+      read.filter((setting) => !isProperty(setting)).map(({ name, value }) => [name, value]),
+    ),
+  };
 }

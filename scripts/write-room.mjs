@@ -49,8 +49,10 @@ await browser.close();
 const steps = heights.flatMap((height, index) =>
   height === heights[index - 1] ? [] : [{ width: widths.first + index, height }],
 );
+// Neither a button that opens a dialog, nor a card without the guide, is as tall.
+const tag = "wandb-connect:not(:defined, [dialog], [guide]:not([guide='open']))";
 const rules = steps.map(({ width, height }, index) => {
-  const rule = `wandb-connect:not(:defined)::before {\n  block-size: calc(${height}px + 2 * clamp(16px, 5cqi, 32px));\n}`;
+  const rule = `${tag}::before {\n  block-size: calc(${height}px + 2 * clamp(16px, 5cqi, 32px));\n}`;
   return index === 0
     ? rule
     : `@container (width >= ${width}px) {\n  ${rule.replaceAll('\n', '\n  ')}\n}`;
@@ -58,13 +60,14 @@ const rules = steps.map(({ width, height }, index) => {
 await writeFile(
   'src/room.css',
   `/* Room for <wandb-connect> until its script has run. Written by scripts/write-room.mjs. */
-wandb-connect:not(:defined) {
-  display: block;
+${tag} {
+  display: flow-root;
   container-type: inline-size;
   max-inline-size: min(880px, 100%);
 }
-wandb-connect:not(:defined)::before {
-  display: block;
+${tag}::before {
+  float: inline-start;
+  inline-size: 0;
   content: '';
 }
 ${rules.join('\n')}

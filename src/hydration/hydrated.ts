@@ -3,11 +3,21 @@ import type { PropertyValues } from 'lit';
 import type { EmbeddableElement } from '../element/embeddable.js';
 import { languageOf, messagesFor } from '../element/locales/registry.js';
 
+/** With it, an element waits: https://github.com/webcomponents-cg/community-protocols */
+export const attribute = 'defer-hydration';
+
 /** What a user may have done to the field before the script has run. */
 interface Draft {
   readonly value: string;
   readonly selection: readonly [number | null, number | null];
   readonly hasFocus: boolean;
+}
+
+/** Lit would add a second card to a root whose comments something has removed. */
+function hasMarkers({ childNodes }: ShadowRoot): boolean {
+  return [...childNodes].some(
+    (node) => node instanceof Comment && node.data.startsWith('lit-part'),
+  );
 }
 
 /**
@@ -18,14 +28,17 @@ interface Draft {
 export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableElement {
   return class extends base {
     static override get observedAttributes(): string[] {
-      return [...super.observedAttributes, 'defer-hydration'];
+      return [...super.observedAttributes, attribute];
     }
 
     #isServed = false;
+    #isWaiting = true;
 
     /** The page, or the element around this one, has properties to set first. */
     override connectedCallback(): void {
-      if (!this.hasAttribute('defer-hydration')) super.connectedCallback();
+      // Later on, a morph may bring the attribute back.
+      this.#isWaiting &&= this.hasAttribute(attribute);
+      if (!this.#isWaiting) super.connectedCallback();
     }
 
     override attributeChangedCallback(
@@ -33,8 +46,8 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
       old: string | null,
       value: string | null,
     ): void {
-      if (name !== 'defer-hydration') super.attributeChangedCallback(name, old, value);
-      else if (value === null && this.isConnected) super.connectedCallback();
+      if (name !== attribute) super.attributeChangedCallback(name, old, value);
+      else if (value === null && this.#isWaiting && this.isConnected) this.connectedCallback();
     }
 
     protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -50,11 +63,17 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
     }
 
     protected override update(changed: PropertyValues): void {
-      const draft = this.#isServed ? this.#takeOver() : undefined;
+      if (!this.#isServed) {
+        super.update(changed);
+        return;
+      }
       this.#isServed = false;
+      const picked = this.renderRoot.querySelector('select')?.value;
+      const draft = this.#takeOver();
       super.update(changed);
       const field = draft && this.shadowRoot?.querySelector('input');
       if (field) restore(field, draft);
+      if (picked !== undefined) pick(this.renderRoot.querySelector('select'), picked);
     }
 
     /** Returns the draft if the shadow root has to be rendered anew. */
@@ -62,23 +81,15 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
       const root = this.renderRoot as ShadowRoot;
       try {
         const { lang } = messagesFor(languageOf(this));
-        if (root.querySelector('[part=base]')?.getAttribute('lang') !== lang) throw new Error();
+        const isSame = root.querySelector('[part=base]')?.getAttribute('lang') === lang;
+        if (!isSame || !hasMarkers(root)) throw new Error();
         asServed(this, () => {
           hydrate(this.render(), root, this.renderOptions);
         });
-        for (const button of root.querySelectorAll(
-          '[part~=primary], [part~=connect], [part=trigger]',
-        )) {
-          button.removeAttribute('aria-disabled');
-        }
+        makeReady(root);
         return undefined;
       } catch {
-        const field = root.querySelector('input');
-        const draft = field ? draftOf(field, root) : undefined;
-        for (const node of [...root.childNodes]) {
-          if (!['LINK', 'STYLE'].includes(node.nodeName)) node.remove();
-        }
-        return draft;
+        return clear(root);
       }
     }
   };
@@ -97,6 +108,32 @@ function asServed(element: HTMLElement, run: () => void): void {
   } finally {
     for (const name of Object.keys(seen)) Reflect.deleteProperty(element, name);
   }
+}
+
+function makeReady(root: ShadowRoot): void {
+  const buttons = '[part~=primary], [part~=connect], [part=trigger]';
+  for (const button of root.querySelectorAll(buttons)) button.removeAttribute('aria-disabled');
+}
+
+/** Leaves only the styles. */
+function clear(root: ShadowRoot): Draft | undefined {
+  const field = root.querySelector('input');
+  const draft = field ? draftOf(field, root) : undefined;
+  // The node may be left over somewhere, but not the key.
+  if (field) field.value = '';
+  for (const node of [...root.childNodes]) {
+    if (!['LINK', 'STYLE'].includes(node.nodeName)) node.remove();
+  }
+  return draft;
+}
+
+/** Picks the server that the user has picked before the script has run, if it is on offer. */
+function pick(picker: HTMLSelectElement | null, id: string): void {
+  if (!picker || picker.value === id) return;
+  const shown = picker.value;
+  picker.value = id;
+  if (picker.value === id) picker.dispatchEvent(new Event('change', { bubbles: true }));
+  else picker.value = shown;
 }
 
 function draftOf(field: HTMLInputElement, root: ShadowRoot): Draft {

@@ -1,3 +1,4 @@
+import { ownMembers } from '../contract/own-members.js';
 import type { AccountsProperties } from '../accounts/markup.js';
 import { accountsSheets, WandbAccounts } from '../accounts/wandb-accounts.js';
 import { serve } from './serve.js';
@@ -15,7 +16,7 @@ export const accountsSheet = servedSheet(accountsSheets);
 
 /** A `<wandb-accounts>` that is about to read its list, for frameworks: see `serveConnect`. */
 export function serveAccounts(options: ServedAccounts): ServedElement {
-  const { lang, attributes, slotted, styles, ...properties } = options;
+  const { lang, attributes, slotted, styles, ...properties } = ownMembers(options);
   return serve(
     {
       name: 'wandb-accounts',

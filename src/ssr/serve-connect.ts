@@ -1,3 +1,4 @@
+import { ownMembers } from '../contract/own-members.js';
 import { connectSheets } from '../element/adopt-styles.js';
 import type { ConnectProperties } from '../element/markup.js';
 import { WandbConnect } from '../element/wandb-connect.js';
@@ -16,7 +17,7 @@ export const connectSheet = servedSheet(connectSheets);
 
 /** A `<wandb-connect>` for frameworks that write attributes and inner HTML themselves. */
 export function serveConnect(options: ServedConnect): ServedElement {
-  const { lang, attributes, slotted, styles, ...properties } = options;
+  const { lang, attributes, slotted, styles, ...properties } = ownMembers(options);
   return serve(
     {
       name: 'wandb-connect',
@@ -28,7 +29,10 @@ export function serveConnect(options: ServedConnect): ServedElement {
     {
       lang,
       // It takes less room: see `servedSheet`.
-      attributes: properties.account ? { ...attributes, connected: '' } : attributes,
+      attributes:
+        Object.hasOwn(properties, 'account') && properties.account
+          ? { ...attributes, connected: '' }
+          : attributes,
       slotted,
       styles,
     },

@@ -27,6 +27,9 @@ interface Servable {
   readonly sheet: string;
 }
 
+/** The value of a property, if an attribute can hold it. */
+type Given = string | number | boolean | null | undefined;
+
 /** What the browser calls when an element is rendered. */
 interface Rendered {
   willUpdate(changed: ReadonlyMap<string, unknown>): void;
@@ -45,19 +48,20 @@ export function serve(servable: Servable, page: ServedPage): ServedElement {
   const { lang, slotted = '', styles = {} } = page;
   const attributes: Record<string, string> = { ...page.attributes };
   if (lang !== undefined) attributes.lang = lang;
-  const given = properties as Readonly<
-    Record<string, string | number | boolean | null | undefined>
-  >;
-  for (const [property, value] of Object.entries(given)) {
-    if (value === undefined || value === null || value === false) continue;
+  const given = Object.entries(properties as Readonly<Record<string, Given>>).filter(
+    ([property, value]) =>
+      Object.hasOwn(declarations, property) && value !== undefined && value !== null,
+  );
+  for (const [property, value] of given) {
     const attribute = declarations[property]?.attribute ?? property.toLowerCase();
     if (attribute === false) attributes['defer-hydration'] = '';
-    else attributes[String(attribute)] = value === true ? '' : String(value);
+    else if (value !== false) attributes[String(attribute)] = value === true ? '' : String(value);
   }
   for (const [attribute, value] of Object.entries(attributes)) {
     element.setAttribute(attribute, value);
   }
-  const { disabled: _, ...others } = properties as { readonly disabled?: unknown };
+  // The element reads this one from its attribute.
+  const { disabled: _, ...others } = Object.fromEntries(given);
   Object.assign(element, others, {
     closest: () => element,
     matches: () => false,
@@ -82,7 +86,7 @@ export function serve(servable: Servable, page: ServedPage): ServedElement {
     /part="(?:button primary|button connect|trigger)"/g,
     '$& aria-disabled="true"',
   );
-  const focus = 'tabindex' in attributes ? ' shadowrootdelegatesfocus' : '';
+  const focus = Object.hasOwn(attributes, 'tabindex') ? ' shadowrootdelegatesfocus' : '';
   return {
     attributes,
     innerHTML: `<template shadowrootmode="open"${focus}>${styleTag(sheet, styles)}${notReady}</template>${slotted}`,

@@ -1,4 +1,5 @@
 import type { CSSResult } from 'lit';
+import { ownMembers } from '../contract/own-members.js';
 import { escapeAttribute } from './tag.js';
 
 /** How the styles get to the card. By default, by a `<style>`, which some policies don't allow. */
@@ -22,17 +23,22 @@ const willHave: Readonly<Record<string, string>> = {
 
 /** A style sheet that fits before the script has run, and after. */
 export function servedSheet(sheets: readonly CSSResult[]): string {
-  return sheets
-    .join('\n')
-    .replace(/:state\((\w+)\)/g, (state, name: string) =>
-      willHave[name] === undefined
-        ? state
-        : `:is(${state},:where(:is(:not(:defined),[defer-hydration])${willHave[name]}))`,
-    );
+  return (
+    sheets
+      .join('\n')
+      // What keeps the room free for other cards: see room.css.
+      .concat(':host::before{content:none!important}')
+      .replace(/:state\((\w+)\)/g, (state, name: string) =>
+        willHave[name] === undefined
+          ? state
+          : `:is(${state},:where(:is(:not(:defined),[defer-hydration])${willHave[name]}))`,
+      )
+  );
 }
 
 /** What brings the style sheet into a shadow root. */
-export function styleTag(sheet: string, { nonce, href, integrity }: ServedStyles): string {
+export function styleTag(sheet: string, styles: ServedStyles): string {
+  const { nonce, href, integrity } = ownMembers(styles);
   if (href !== undefined) {
     const hash =
       integrity === undefined

@@ -6,7 +6,7 @@ const missing: Readonly<Record<string, unknown>> = {
 
 /** Runs a synchronous function with what a page has and a server lacks. */
 export function withStandIns<Result>(run: () => Result): Result {
-  const added = Object.keys(missing).filter((name) => !(name in globalThis));
+  const added = Object.keys(missing).filter((name) => !Reflect.get(globalThis, name));
   for (const name of added) {
     Object.defineProperty(globalThis, name, { value: missing[name], configurable: true });
   }

@@ -147,25 +147,31 @@ describe('npx wandb-connect', () => {
       'product=Fieldnote',
       '--set',
       'heading-level=3',
+      '--set',
+      'data-testid=connect',
       '--nonce',
-      '{{ nonce }}',
+      '<%= nonce %>',
     ];
     const args = ['markup', '--token-endpoint', '/api/wandb', '--lang', 'de', ...set];
     const { stdout, code } = await run(...args);
     expect(code).toBe(0);
-    expect(stdout).toContain('product="Fieldnote" heading-level="3" token-endpoint="/api/wandb"');
-    expect(stdout).toContain('<template shadowrootmode="open"><style nonce="{{ nonce }}">');
+    expect(stdout).toContain(
+      'data-testid="connect" lang="de" product="Fieldnote" heading-level="3" token-endpoint="/api/wandb"',
+    );
+    expect(stdout).toContain('<template shadowrootmode="open"><style nonce="<%= nonce %>">');
     expect(stdout).toContain('Weights &amp; Biases mit Fieldnote verbinden');
     const list = await run('markup', '--token-endpoint', '/api/wandb', '--accounts');
     expect(list.stdout).toMatch(/^<wandb-accounts /);
   });
 
-  it.each([[[]], [['--token-endpoint', '/api', '--set', '=']], [['--color', 'red']]])(
-    'says how to print the element: markup %j',
-    async (args) => {
-      const { stderr, code } = await run('markup', ...args);
-      expect(code).toBe(2);
-      expect(stderr).toContain('Usage: npx wandb-connect markup');
-    },
-  );
+  it.each([
+    [[]],
+    [['--token-endpoint', '/api', '--set', '=']],
+    [['--color', 'red']],
+    [['--token-endpoint', '/api', '--set', 'account=ada']],
+  ])('says how to print the element: markup %j', async (args) => {
+    const { stderr, code } = await run('markup', ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Usage: npx wandb-connect markup');
+  });
 });

@@ -169,7 +169,8 @@ export function createInvitations({
       for (;;) {
         const kept = await findInvitation(tickets, { owner: { tenantId, userId }, id });
         if (!kept) return undefined;
-        if (kept.record.progress.phase === 'used') return 'used';
+        const { phase } = kept.record.progress;
+        if (phase === 'used' || phase === 'revoked') return phase;
         if (await advanceInvitation(tickets, kept, { phase: 'revoked' })) return 'revoked';
       }
     },

@@ -178,7 +178,10 @@ class AccountRecords {
   remove(accountId: string): boolean {
     const record = this.find(accountId);
     if (!record) return false;
-    this.#byOwner.get(ownerKey(record.owner))?.delete(accountId);
+    const key = ownerKey(record.owner);
+    const owned = this.#byOwner.get(key);
+    owned?.delete(accountId);
+    if (owned?.size === 0) this.#byOwner.delete(key);
     return this.#byId.delete(accountId);
   }
 

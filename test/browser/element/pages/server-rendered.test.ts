@@ -117,6 +117,17 @@ describe('a card that the server has rendered', () => {
     page.input.value = '';
   });
 
+  it('renders anew if something has removed the comments', async () => {
+    const card = await renderOnServer({ tokenEndpoint: 'token', lang: 'en' });
+    const stripped = card.replace(/<!--.*?-->/gs, '');
+    const page = await openHostPage({ html: `<!doctype html>${notesTag}${stripped}` });
+    const key = draft(page);
+    await hydrate(page);
+    expect(page.element.shadowRoot?.querySelectorAll('section')).toHaveLength(1);
+    expectDraft(page, key);
+    await expectToLink(page);
+  });
+
   it('waits for the properties that no attribute can hold', async () => {
     const wandbHosts = ['acme', 'lab'].map((id) => ({
       id,
@@ -127,15 +138,21 @@ describe('a card that the server has rendered', () => {
       apiUrl: `https://${id}.example`,
     }));
     const page = await openServedPage({ wandbHosts });
-    const nodes = nodesOf(page);
+    const { input } = page;
     await hydrate(page);
+    expect(page.element.state.phase).toBe('idle');
+    expect(page.button.ariaDisabled).toBe('true');
+    page.get<HTMLSelectElement>('#host').value = 'lab';
     page.element.wandbHosts = wandbHosts;
     page.element.removeAttribute('defer-hydration');
     await page.element.updateComplete;
-    expect(nodesOf(page)).toEqual(nodes);
+    expect(page.input).toBe(input);
     const picker = page.get<HTMLSelectElement>('#host');
     expect([...picker.options].map(({ value }) => value)).toEqual(['acme', 'lab']);
-    expect(page.get('.facts').textContent).toContain('acme.example');
+    // What the user had picked before.
+    await page.element.updateComplete;
+    expect(picker.value).toBe('lab');
+    expect(page.get('.facts').textContent).toContain('lab.example');
   });
 
   it('shows the account that is given, without room for a guide', async () => {
