@@ -152,7 +152,7 @@ describe('the field of <wandb-connect>', () => {
     await box.paste(wrap(key));
     expect(box.input.value).toBe(key);
     expect(box.remark).toBe('We found the key in what you pasted and kept only that.');
-    expect(box.get('#note').getAttribute('role')).toBe('status');
+    expect(box.get('#note').getAttribute('aria-live')).toBe('polite');
     await box.press();
     await box.settled();
     expect(endpoint.requests.map(({ body }) => body)).toMatchObject([{ apiKey: key }]);

@@ -7,6 +7,7 @@ import * as msw from '../../../src/msw.js';
 import * as node from '../../../src/node.js';
 import * as react from '../../../src/react.js';
 import * as server from '../../../src/server.js';
+import * as ssr from '../../../src/ssr.js';
 import * as pageLocales from '../../../src/page-locales.js';
 import * as testing from '../../../src/testing.js';
 
@@ -18,6 +19,7 @@ const entries: Readonly<Record<string, object>> = {
   'wandb-connect/react': react,
   'wandb-connect/server': server,
   'wandb-connect/server/locales': pageLocales,
+  'wandb-connect/ssr': ssr,
   'wandb-connect/testing': testing,
 };
 

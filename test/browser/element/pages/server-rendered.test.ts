@@ -21,16 +21,16 @@ import type { RenderedElement } from '../../../helpers/host-page-server.js';
 // The first page waits for the package to be built.
 beforeAll(() => fetch(`${files}/dist/wandb-connect.css`), 300_000);
 
-/** What a user sees of a card that stands still: the place of each part and control, and its text. */
-async function seenIn({ element }: HostPage) {
-  const animations = element.shadowRoot?.getAnimations() ?? [];
-  await Promise.all(animations.map(({ finished }) => finished));
+/** What a user sees of a card: the place of each part and control, and its text. */
+function seenIn({ element }: HostPage) {
   const parts = element.shadowRoot?.querySelectorAll('[part], input, svg') ?? [];
   return [...parts].map((part) => {
     const { x, y, width, height } = part.getBoundingClientRect();
     return [part.getAttribute('part'), part.textContent.trim(), x, y, width, height];
   });
 }
+
+const stillness = '<style>wandb-connect { --wandb-connect-duration: 0s }</style>';
 
 /** Types before the script has run. */
 function draft(page: HostPage): string {
@@ -73,6 +73,20 @@ describe('a card that the server has rendered', () => {
     await expectToLink(page);
   });
 
+  it('does not start its animations anew', async () => {
+    const page = await openServedPage();
+    const steps = page.get('#steps');
+    let started = 0;
+    steps.addEventListener('animationstart', () => {
+      started += 1;
+    });
+    await Promise.all(steps.getAnimations().map(({ finished }) => finished));
+    await hydrate(page);
+    await new Promise((resolve) => page.view.requestAnimationFrame(resolve));
+    expect(steps.getAnimations()).toEqual([]);
+    expect(started).toBeLessThan(2);
+  });
+
   it.each<[string, RenderedElement['options']]>([
     ['a card', {}],
     ['a card without a guide', { guide: 'none' }],
@@ -85,13 +99,12 @@ describe('a card that the server has rendered', () => {
     ['an account to reconnect', { accountId: 'acc_1', wandbHost: 'cloud' }],
   ])('does not move when the script has run: %s', async (_, options) => {
     for (const width of [280, 375, 768, 1280]) {
-      const page = await openServedPage(options, { size: [width, 900] });
+      const page = await openServedPage(options, { before: stillness, size: [width, 900] });
       const nodes = nodesOf(page);
-      const seen = await seenIn(page);
+      const seen = seenIn(page);
       await hydrate(page);
       expect(nodesOf(page)).toEqual(nodes);
-      expect(page.element.shadowRoot?.getAnimations()).toEqual([]);
-      expect(await seenIn(page)).toEqual(seen);
+      expect(seenIn(page)).toEqual(seen);
       expect(page.notes).toEqual(nothingNoted);
     }
   });
@@ -165,14 +178,14 @@ describe('a card that the server has rendered', () => {
       keyHint: 'wxyz',
       status: 'connected',
     } as never;
-    const page = await openServedPage({ account });
-    const seen = await seenIn(page);
+    const page = await openServedPage({ account }, { before: stillness });
+    const seen = seenIn(page);
     expect(page.get('#result').textContent).toContain('ada');
     await hydrate(page);
     page.element.account = account;
     page.element.removeAttribute('defer-hydration');
     await page.element.updateComplete;
-    expect(await seenIn(page)).toEqual(seen);
+    expect(seenIn(page)).toEqual(seen);
   });
 
   it('notices a fieldset and an icon that the server did not see', async () => {
