@@ -21,9 +21,9 @@ function hasMarkers({ childNodes }: ShadowRoot): boolean {
 }
 
 /**
- * An element that takes over the shadow root that the server has rendered. If it would not render the
- * same, because it has another language or other properties, it renders anew, and keeps the text, the
- * selection and the focus of the field.
+ * An element that takes over the shadow root that the server has rendered. If it has
+ * another language or other parts, it renders anew, and keeps the text, the selection and the focus of
+ * the field.
  */
 export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableElement {
   return class extends base {

@@ -60,4 +60,28 @@ describe('renderConnect', () => {
     renderAccounts({});
     expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
   });
+
+  it('renders where there is a location without a value, as in Deno', () => {
+    const get = () => undefined;
+    Object.defineProperty(globalThis, 'location', { get, configurable: true });
+    try {
+      expect(renderConnect({})).toContain('<section');
+      expect(Object.getOwnPropertyDescriptor(globalThis, 'location')).toMatchObject({ get });
+    } finally {
+      Reflect.deleteProperty(globalThis, 'location');
+    }
+  });
+
+  it('reads no options from a polluted prototype', () => {
+    const prototype = Object.prototype as unknown as Record<string, unknown>;
+    prototype.slotted = '<b>foreign</b>';
+    prototype.href = '/foreign.css';
+    try {
+      expect(renderConnect({ styles: {} })).not.toContain('foreign');
+      expect(renderAccounts({ styles: {} })).not.toContain('foreign');
+    } finally {
+      delete prototype.slotted;
+      delete prototype.href;
+    }
+  });
 });
