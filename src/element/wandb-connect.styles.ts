@@ -313,7 +313,7 @@ export const styles = css`
     column-gap: 16px;
   }
   dt {
-    flex: 0 0 7em;
+    flex: 0 0 8em;
     color: ${token.muted};
   }
   dd {

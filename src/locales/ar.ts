@@ -9,10 +9,13 @@ const site = (product: string | undefined) => (product ? `موقع ${product}` :
 /** Arabic. */
 export const ar: Messages = {
   lang: 'ar',
-  heading: (product) => (product ? `ربط Weights & Biases مع ${product}` : 'ربط Weights & Biases'),
+  heading: (product) =>
+    product ? `ربط Weights\u00a0&\u00a0Biases مع ${product}` : 'ربط Weights\u00a0&\u00a0Biases',
   reconnectHeading: (product) =>
-    product ? `إعادة ربط Weights & Biases مع ${product}` : 'إعادة ربط Weights & Biases',
-  connectedHeading: 'تم ربط Weights & Biases',
+    product
+      ? `إعادة ربط Weights\u00a0&\u00a0Biases مع ${product}`
+      : 'إعادة ربط Weights\u00a0&\u00a0Biases',
+  connectedHeading: 'تم ربط Weights\u00a0&\u00a0Biases',
   guide: {
     title: 'طريقة الحصول على مفتاح',
     signIn: (host) => `تسجيل الدخول إلى ${host}`,

@@ -12,10 +12,12 @@ const fromProduct = (product: string | undefined) => (product ? `מ-${product}` 
 export const he: Messages = {
   lang: 'he',
   heading: (product) =>
-    product ? `חיבור Weights & Biases ל-${product}` : 'חיבור Weights & Biases',
+    product ? `חיבור Weights\u00a0&\u00a0Biases ל-${product}` : 'חיבור Weights\u00a0&\u00a0Biases',
   reconnectHeading: (product) =>
-    product ? `חיבור מחדש של Weights & Biases ל-${product}` : 'חיבור מחדש של Weights & Biases',
-  connectedHeading: 'החיבור של Weights & Biases הושלם',
+    product
+      ? `חיבור מחדש של Weights\u00a0&\u00a0Biases ל-${product}`
+      : 'חיבור מחדש של Weights\u00a0&\u00a0Biases',
+  connectedHeading: 'החיבור של Weights\u00a0&\u00a0Biases הושלם',
   guide: {
     title: 'איפה משיגים מפתח',
     signIn: (host) => `כניסה ל-${host}`,

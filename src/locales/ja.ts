@@ -5,10 +5,15 @@ import { offerMessages } from '../element/locales/shared-messages.js';
 /** Japanese. */
 export const ja: Messages = {
   lang: 'ja',
-  heading: (product) => (product ? `Weights & Biasesを${product}と連携` : 'Weights & Biasesを連携'),
+  heading: (product) =>
+    product
+      ? `Weights\u00a0&\u00a0Biases\u2060を${product}\u2060と連携`
+      : 'Weights\u00a0&\u00a0Biases\u2060を連携',
   reconnectHeading: (product) =>
-    product ? `Weights & Biasesを${product}と再連携` : 'Weights & Biasesを再連携',
-  connectedHeading: 'Weights & Biasesは連携済みです',
+    product
+      ? `Weights\u00a0&\u00a0Biases\u2060を${product}\u2060と再連携`
+      : 'Weights\u00a0&\u00a0Biases\u2060を再連携',
+  connectedHeading: 'Weights\u00a0&\u00a0Biasesは連携済みです',
   guide: {
     title: 'キーの取得方法',
     signIn: (host) => `${host}にログイン`,

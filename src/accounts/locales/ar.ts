@@ -7,7 +7,7 @@ const site = (product: string | undefined) => (product ? `موقع ${product}` :
 
 /** Arabic. */
 export const ar: AccountsMessages = {
-  heading: 'حسابات Weights & Biases',
+  heading: 'حسابات Weights\u00a0&\u00a0Biases',
   connect: 'ربط حساب',
   loading: 'جارٍ تحميل حساباتك…',
   empty: ({ product }) =>

@@ -8,7 +8,7 @@ const inProduct = (product: string | undefined) => (product ? `ב-${product}` : 
 
 /** Hebrew. */
 export const he: AccountsMessages = {
-  heading: 'חשבונות Weights & Biases',
+  heading: 'חשבונות Weights\u00a0&\u00a0Biases',
   connect: 'חיבור חשבון',
   loading: 'החשבונות שלכם נטענים…',
   empty: ({ product }) =>

@@ -2,7 +2,7 @@ import type { AccountsMessages } from './messages.js';
 
 /** Japanese. */
 export const ja: AccountsMessages = {
-  heading: 'Weights & Biasesアカウント',
+  heading: 'Weights\u00a0&\u00a0Biasesアカウント',
   connect: 'アカウントを連携する',
   loading: 'アカウントを読み込んでいます…',
   empty: ({ product = 'ここ' }) =>

@@ -103,7 +103,9 @@ describe.each(tags)('the texts in %s', async (tag) => {
         const words = said[index]!;
         if (!sameInEnglish.includes(words)) expect(words, path).not.toBe(original);
         const missing = mentions(original).filter(
-          (mention) => !words.includes(mention) && !words.includes(digits.format(Number(mention))),
+          (mention) =>
+            !words.replaceAll('\u00a0', ' ').includes(mention) &&
+            !words.includes(digits.format(Number(mention))),
         );
         expect(missing, `${path}: ${words}`).toEqual([]);
       }
@@ -122,6 +124,23 @@ describe.each(tags)('the texts in %s', async (tag) => {
   it('fit on the buttons', () => {
     for (const words of buttonsOf(messages)) {
       expect([...words].length, words).toBeLessThanOrEqual(LONGEST_BUTTON);
+    }
+  });
+});
+
+// Broken over two lines, it would begin in the second line's place.
+describe.each(['ar', 'he'])('the headings in %s', async (tag) => {
+  const module = (await import(join(folder, `${tag}.ts`))) as Record<string, Messages>;
+
+  it('keep the name of W&B in one line', () => {
+    const headings = textsOf(module[tag]!).filter(([path]) =>
+      /^(?:accounts\.)?(?:heading|\w+Heading)$/.test(path),
+    );
+    expect(headings).toHaveLength(4);
+    for (const [path, text] of headings) {
+      for (const words of sayings(text)) {
+        expect(words, path).toContain('Weights\u00a0&\u00a0Biases');
+      }
     }
   });
 });
