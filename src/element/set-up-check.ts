@@ -70,9 +70,11 @@ const intact = new Set<string>();
  * default policy may be a sanitizer, which takes Lit's markers for foreign. There is no other way to
  * know than to try.
  */
-function canMakeTemplates(written: string): boolean {
+function canMakeTemplates(templates: string): boolean {
+  const { trustedTypes } = window as { trustedTypes?: { readonly defaultPolicy: unknown } };
   // Simulated browsers write markup in their own ways.
-  if (!('trustedTypes' in window)) return true;
+  if (!trustedTypes) return true;
+  const written = trustedTypes.defaultPolicy ? templates : '';
   try {
     // Only until it's intact, because no policy can be replaced.
     if (!intact.has(written)) {

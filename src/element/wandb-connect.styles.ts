@@ -250,7 +250,7 @@ export const styles = css`
   .message .spinner {
     margin-block-start: 0.25em;
   }
-  [role='alert']:has(p) + [role='status'] > p {
+  #error:has(p) + #note > p {
     margin-block-start: 8px;
   }
   .message.error {

@@ -45,6 +45,16 @@ describe('the layout of <wandb-connect>', () => {
     expect(below?.top).toBeGreaterThan(above?.bottom ?? Infinity);
   });
 
+  it('keeps a failure and a doubt about the same key apart', async () => {
+    const box = await ConnectBox.open();
+    endpoint.answer(problem('invalid_key', 422));
+    await box.link(`${newKey()}x`);
+    const [failure, doubt] = ['#error p', '#note p'].map((selector) =>
+      box.get(selector).getBoundingClientRect(),
+    );
+    expect(doubt!.top - failure!.bottom).toBeCloseTo(8);
+  });
+
   it('does not shift the layout while connecting', async () => {
     const box = await ConnectBox.open();
     const { release, reached } = endpoint.hold();
