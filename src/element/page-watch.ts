@@ -129,7 +129,7 @@ export class PageWatch implements ReactiveController {
 }
 
 /** Resolves after the callbacks of the next frame. One of them may put the element back. */
-function untilNextFrame(): Promise<void> {
+export function untilNextFrame(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, FRAME_PATIENCE);
     requestAnimationFrame(() => {

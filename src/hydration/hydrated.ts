@@ -2,6 +2,7 @@ import { hydrate } from '@lit-labs/ssr-client';
 import type { PropertyValues } from 'lit';
 import type { EmbeddableElement } from '../element/embeddable.js';
 import { languageOf, messagesFor } from '../element/locales/registry.js';
+import { untilNextFrame } from '../element/page-watch.js';
 
 /** With it, an element waits: https://github.com/webcomponents-cg/community-protocols */
 export const attribute = 'defer-hydration';
@@ -32,13 +33,25 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
     }
 
     #isServed = false;
+    #isSeen = false;
     #isWaiting = true;
 
-    /** The page, or the element around this one, has properties to set first. */
+    /**
+     * Waits while the page, or the element around this one, has properties to set, and until the user
+     * has seen what is there.
+     */
     override connectedCallback(): void {
       // Later on, a morph may bring the attribute back.
-      this.#isWaiting &&= this.hasAttribute(attribute);
-      if (!this.#isWaiting) super.connectedCallback();
+      if (this.#isWaiting && this.hasAttribute(attribute)) return;
+      if (this.#isWaiting && this.shadowRoot && !this.#isSeen) {
+        void untilNextFrame().then(() => {
+          this.#isSeen = true;
+          if (this.#isWaiting && this.isConnected) this.connectedCallback();
+        });
+        return;
+      }
+      this.#isWaiting = false;
+      super.connectedCallback();
     }
 
     override attributeChangedCallback(
@@ -69,30 +82,30 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
       }
       this.#isServed = false;
       const picked = this.renderRoot.querySelector('select')?.value;
-      const draft = this.#takeOver();
+      const root = this.renderRoot as ShadowRoot;
+      const draft = takeOver(root, languageOf(this), () => {
+        asServed(this, () => hydrate(this.render(), root, this.renderOptions));
+      });
       super.update(changed);
       const field = draft && this.shadowRoot?.querySelector('input');
       if (field) restore(field, draft);
       if (picked !== undefined) pick(this.renderRoot.querySelector('select'), picked);
     }
-
-    /** Returns the draft if the shadow root has to be rendered anew. */
-    #takeOver(): Draft | undefined {
-      const root = this.renderRoot as ShadowRoot;
-      try {
-        const { lang } = messagesFor(languageOf(this));
-        const isSame = root.querySelector('[part=base]')?.getAttribute('lang') === lang;
-        if (!isSame || !hasMarkers(root)) throw new Error();
-        asServed(this, () => {
-          hydrate(this.render(), root, this.renderOptions);
-        });
-        makeReady(root);
-        return undefined;
-      } catch {
-        return clear(root);
-      }
-    }
   };
+}
+
+/** Returns the draft if the shadow root has to be rendered anew. */
+function takeOver(root: ShadowRoot, language: string, adopt: () => void): Draft | undefined {
+  try {
+    const { lang } = messagesFor(language);
+    const isSame = root.querySelector('[part=base]')?.getAttribute('lang') === lang;
+    if (!isSame || !hasMarkers(root)) throw new Error();
+    adopt();
+    makeReady(root);
+    return undefined;
+  } catch {
+    return clear(root);
+  }
 }
 
 /**

@@ -73,6 +73,26 @@ describe('a card that the server has rendered', () => {
     await expectToLink(page);
   });
 
+  it('is seen before the script takes over, and only once if it moves meanwhile', async () => {
+    // A deferred script runs right before this event, and before the first frame.
+    const watch = `document.addEventListener('DOMContentLoaded', () => {
+      const card = document.querySelector('wandb-connect');
+      window.early = [card.matches(':defined'), card.hasUpdated];
+      document.body.append(card);
+    })`;
+    const page = await openServedPage(
+      {},
+      {
+        before: `<script>${watch}</script>`,
+        after: `<script src="${files}/dist/wandb-connect.hydrate.global.js" defer></script>`,
+      },
+    );
+    expect(Reflect.get(page.view, 'early')).toEqual([true, false]);
+    await page.element.updateComplete;
+    expect(page.element.shadowRoot?.querySelectorAll('section')).toHaveLength(1);
+    await expectToLink(page);
+  });
+
   it('does not start its animations anew', async () => {
     const page = await openServedPage();
     const steps = page.get('#steps');
@@ -213,6 +233,7 @@ describe('a card that the server has rendered', () => {
         },
       },
     );
+    await page.element.updateComplete;
     expect(page.view.getComputedStyle(page.get('.head')).display).toBe('flex');
     expect(page.element.shadowRoot?.adoptedStyleSheets).toEqual([]);
     await expectToLink(page);
