@@ -136,18 +136,26 @@ export function removedText(account: Account, speech: Speech): string {
   return speech.messages.removed(displayName(account.username), contextOf(speech, account));
 }
 
-/** Several codes are the same to someone who looks at a list. */
+/**
+ * Several codes are the same to someone who looks at a list. What may be the site's fault is neither the
+ * user's nor their connection's.
+ */
 function kindOf({ code, reason }: ConnectFailure): AccountsFailure {
   switch (code) {
-    case 'session_required':
-    case 'forbidden':
-    case 'conflict':
     case 'rate_limited':
     case 'timeout':
     case 'wandb_unavailable':
       return code;
+    case 'session_required':
+      // A redirect or a page may be a sign-in, and something else, too.
+      return reason ? 'server_error' : code;
+    case 'forbidden':
+      return reason === 'origin' || reason === 'csrf' ? 'server_error' : code;
+    case 'conflict':
+      return reason === 'account_mismatch' ? code : 'server_error';
     case 'network_error':
-      return reason === 'offline' ? 'offline' : code;
+      if (reason === 'offline') return reason;
+      return reason === 'csp' ? 'server_error' : code;
     case 'invalid_format':
     case 'invalid_key':
     case 'server_error':

@@ -30,17 +30,21 @@ export class CardSize implements ReactiveController {
     const isGiven = isConnected && state.account === this.#host.account;
     if (this.#host.guide === 'open' && !isGiven) states.add('wide');
     else states.delete('wide');
-    if (isConnected && !isGiven) this.#height ??= this.#stack?.offsetHeight;
+    if (isConnected && !isGiven) this.#height ??= this.#find('.base')?.offsetHeight;
     else this.#height = undefined;
   }
 
   hostUpdated(): void {
-    const stack = this.#stack;
+    const stack = this.#find('.stack');
+    const base = this.#find('.base');
+    if (!stack || !base) return;
+    // The heading and the facts around it may have another number of lines now.
+    const height = stack.offsetHeight + (this.#height ?? 0) - base.offsetHeight;
     // Not by an attribute, which the page's CSP could forbid.
-    if (stack) stack.style.minBlockSize = this.#height ? `${this.#height}px` : '';
+    stack.style.minBlockSize = this.#height ? `${height}px` : '';
   }
 
-  get #stack(): HTMLElement | null {
-    return this.#host.hasUpdated ? this.#host.renderRoot.querySelector('.stack') : null;
+  #find(selector: string): HTMLElement | null {
+    return this.#host.hasUpdated ? this.#host.renderRoot.querySelector(selector) : null;
   }
 }

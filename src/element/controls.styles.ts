@@ -8,7 +8,9 @@ export const controls = css`
     flex-direction: column;
   }
   label {
+    min-block-size: 24px;
     margin-block-end: ${token.space};
+    align-content: center;
     font-weight: ${token.strong};
   }
   .control {

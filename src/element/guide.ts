@@ -43,6 +43,11 @@ export function renderGuide(
   { handleToggle, handleLeave }: GuideHandlers,
 ): TemplateResult {
   const isOpen = view.steps === 'all';
+  const handleClick = ({ currentTarget }: Event) => {
+    // Steps that are there from the start don't move.
+    (currentTarget as Element).classList.add('used');
+    handleToggle();
+  };
   return html`
     <div part="guide" class="guide">
       <button
@@ -51,7 +56,7 @@ export function renderGuide(
         class="toggle"
         aria-expanded=${isOpen}
         aria-controls="steps"
-        @click=${handleToggle}
+        @click=${handleClick}
       >
         ${view.messages.guide.title}${chevronIcon}
       </button>

@@ -120,7 +120,7 @@ export const shared = css`
     overflow-wrap: anywhere;
     font-weight: 500;
     text-decoration: underline;
-    text-decoration-color: color-mix(in srgb, currentColor 40%, transparent);
+    text-decoration-color: ${token.controlBorder};
     text-underline-offset: 3px;
   }
   .link .icon {
@@ -166,7 +166,8 @@ export const shared = css`
     outline-offset: ${token.focusOffset};
   }
   :host(:focus-visible),
-  input:focus-visible {
+  input:focus-visible,
+  #result {
     outline: 0;
   }
   @media (pointer: coarse) {

@@ -14,7 +14,7 @@ export const link = css`var(--wandb-connect-link, inherit)`;
 export const radius = css`var(--wandb-connect-radius, 12px)`;
 export const space = css`var(--wandb-connect-space, 8px)`;
 export const strong = css`var(--wandb-connect-font-weight-strong, 600)`;
-export const mono = css`var(--wandb-connect-font-mono, ui-monospace, 'Cascadia Code', 'Roboto Mono', Menlo, Consolas, monospace)`;
+export const mono = css`var(--wandb-connect-font-mono, ui-monospace, Menlo, Consolas, monospace)`;
 export const duration = css`var(--wandb-connect-duration, 160ms)`;
 
 export const focus = css`var(--wandb-connect-focus, ${text})`;

@@ -129,18 +129,18 @@ export const styles = css`
     border-block-start: 1px solid ${token.border};
   }
   @container (min-width: 36em) {
-    .layout:has(.guide #steps:not([hidden])) {
+    .layout:has(#steps:not([hidden])) {
       grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 0;
-    }
-    .layout:has(.guide #steps:not([hidden])) .form {
-      padding-inline-end: calc(${token.space} * 4);
-    }
-    .layout:has(.guide #steps:not([hidden])) .guide {
-      padding-block-start: 0;
-      padding-inline-start: calc(${token.space} * 4);
-      border-block-start: 0;
-      border-inline-start: 1px solid ${token.border};
+      .form {
+        padding-inline-end: calc(${token.space} * 4);
+      }
+      .guide {
+        padding-block-start: 0;
+        padding-inline-start: calc(${token.space} * 4);
+        border-block-start: 0;
+        border-inline-start: 1px solid ${token.border};
+      }
     }
   }
 
@@ -163,7 +163,6 @@ export const styles = css`
   }
   .toggle .icon {
     color: ${token.muted};
-    transition: rotate ${token.duration};
   }
   .toggle[aria-expanded='true'] .icon {
     rotate: 180deg;
@@ -221,7 +220,8 @@ export const styles = css`
     border-block-start: 1px solid ${token.border};
     list-style: none;
   }
-  .links {
+  .links,
+  dl div {
     display: flex;
     flex-wrap: wrap;
     column-gap: 16px;
@@ -240,12 +240,9 @@ export const styles = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
-  .message .icon {
+  .message > .icon {
     flex: none;
     margin-block-start: 0.15em;
-  }
-  .message .link .icon {
-    margin-block-start: 0;
   }
   .message .spinner {
     margin-block-start: 0.25em;
@@ -275,10 +272,6 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     gap: 16px;
-    animation: appear ${token.duration};
-  }
-  #steps {
-    animation: appear ${token.duration};
   }
   @keyframes appear {
     from {
@@ -293,9 +286,6 @@ export const styles = css`
     font-size: 1.125em;
     font-weight: ${token.strong};
   }
-  #result {
-    border-radius: 4px;
-  }
   .outcome .icon {
     flex: none;
     inline-size: 1.5em;
@@ -306,11 +296,6 @@ export const styles = css`
     display: grid;
     gap: 8px;
     margin: 16px 0;
-  }
-  dl div {
-    display: flex;
-    flex-wrap: wrap;
-    column-gap: 16px;
   }
   dt {
     flex: 0 0 8em;
@@ -327,13 +312,13 @@ export const styles = css`
 
   ${controls}
   ${shared}
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion: no-preference) {
     .instead,
-    #steps {
-      animation: none;
+    .used ~ #steps {
+      animation: appear ${token.duration};
     }
     .toggle .icon {
-      transition: none;
+      transition: rotate ${token.duration};
     }
   }
 `;

@@ -129,8 +129,6 @@ describe.each(findCommitEngines())('the element in $name', ({ name, start }) => 
         await host.reaches('connected');
         await expectInSight(host, 'text', ['[part=result]']);
         await expectInSight(host, 'stroke', ['.outcome svg']);
-        // It has the focus.
-        await expectInSight(host, 'outline', ['#result']);
         expect(await host.heard()).toEqual(['wandb-success user1']);
       });
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { brands } from '../../../demo/page/brands.js';
 import { ConnectBox } from '../../helpers/connect-box.js';
 
 /** The red, green and blue of any color that CSS knows, from 0 to 255. */
@@ -23,6 +24,12 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** The color of a part's text, and what is behind it. */
+function contrastOf(box: ConnectBox, selector: string, background = '[part~=base]'): number {
+  const { color } = getComputedStyle(box.get(selector));
+  return contrast(color, getComputedStyle(box.get(background)).backgroundColor);
+}
+
 const accents = ['', '#ffd400', '#f7c8d4', '#101114', '#777777', '#0057ff', '#e4002b', '#00875a'];
 
 describe.each(['light', 'dark'] as const)('<wandb-connect> in the %s theme', (theme) => {
@@ -42,4 +49,21 @@ describe.each(['light', 'dark'] as const)('<wandb-connect> in the %s theme', (th
       expect(contrast(outlineColor, card)).toBeGreaterThanOrEqual(3);
     },
   );
+
+  it.each(brands)('is readable in the brand $id', async ({ tokens }) => {
+    const box = await ConnectBox.open((element) => {
+      element.theme = theme;
+      for (const [name, value] of Object.entries(tokens)) {
+        element.style.setProperty(`--wandb-connect-${name}`, value);
+      }
+    });
+    for (const text of ['h2', 'label', '.hint', '.facts li', '.link']) {
+      expect(contrastOf(box, text), text).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(contrastOf(box, '.button', '.button')).toBeGreaterThanOrEqual(4.5);
+    box.input.focus();
+    const { outlineColor } = getComputedStyle(box.get('.field'));
+    const card = getComputedStyle(box.get('[part~=base]')).backgroundColor;
+    expect(contrast(outlineColor, card)).toBeGreaterThanOrEqual(3);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
 import type { ConnectState } from '../../../src/index.js';
 import { wandbCloud, wandbServer } from '../../../src/index.js';
 import { newKey } from '../../helpers/canary.js';
@@ -211,10 +212,15 @@ describe('a success of <wandb-connect> in a dialog', () => {
     expect(box.element.state.phase).toBe('idle');
   });
 
-  it('keeps the height of the card', async () => {
-    const box = await ConnectBox.open();
+  it.each([1024, 320])('keeps the height of the card at %i px', async (width) => {
+    await page.viewport(width, 768);
+    const box = await ConnectBox.open((element) => {
+      // The heading takes more lines than that of a success.
+      element.product = 'The Analytical Engines of London';
+    });
     const { offsetHeight } = box.element;
     await box.link(newKey());
     expect(box.element.offsetHeight).toBe(offsetHeight);
+    await page.viewport(1024, 768);
   });
 });

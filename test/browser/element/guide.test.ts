@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { en } from '../../../src/element/locales/en.js';
 import { registerMessages, wandbServer } from '../../../src/index.js';
 import { newKey } from '../../helpers/canary.js';
@@ -7,6 +7,22 @@ import { ConnectBox } from '../../helpers/connect-box.js';
 import { until } from '../../helpers/until.js';
 
 describe('the guide of <wandb-connect>', () => {
+  it('moves when the user unfolds it, not when it is there from the start', async () => {
+    const durations = (box: ConnectBox) =>
+      box.element.shadowRoot!.getAnimations().map((it) => it.effect?.getTiming().duration);
+    const box = await ConnectBox.open();
+    expect(durations(box)).toEqual([]);
+    box.get('.toggle').click();
+    await box.element.updateComplete;
+    box.get('.toggle').click();
+    await box.element.updateComplete;
+    expect(durations(box).length).toBeGreaterThan(0);
+    for (const duration of durations(box)) {
+      expect(duration).toBeGreaterThanOrEqual(120);
+      expect(duration).toBeLessThanOrEqual(200);
+    }
+  });
+
   it('has four steps with links to W&B, and the key has three facts', async () => {
     const box = await ConnectBox.open((element) => (element.product = 'Fieldnote'));
     const guide = box.get('[part~=guide]');
@@ -102,30 +118,35 @@ describe('the guide of <wandb-connect>', () => {
       expect(box.focused).toBe(box.input);
     });
 
-    it('has the field in view, and only the last step unfolded', async () => {
-      const box = await ConnectBox.open();
-      const room = document.createElement('div');
-      room.style.blockSize = '3000px';
-      box.element.before(room);
-      window.scrollTo(0, 0);
-      leave(box);
-      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
-      await box.element.updateComplete;
-      const isInView = (selector: string) => {
-        const { top, bottom } = box.get(selector).getBoundingClientRect();
-        return top >= 0 && bottom <= window.innerHeight;
-      };
-      await until(() => isInView('label') && isInView('input') && isInView('[type=submit]'));
-      const shown = () =>
-        [...box.element.renderRoot.querySelectorAll('.steps > li')].filter((step) =>
-          step.checkVisibility({ visibilityProperty: true }),
-        ).length;
-      expect(shown()).toBe(1);
-      await userEvent.click(box.get('.toggle'));
-      await box.element.updateComplete;
-      expect(shown()).toBe(4);
-      room.remove();
-    });
+    it.each([1024, 320])(
+      'has the field in view at %i px, and only the last step',
+      async (width) => {
+        await page.viewport(width, 640);
+        const box = await ConnectBox.open();
+        const room = document.createElement('div');
+        room.style.blockSize = '3000px';
+        box.element.before(room);
+        window.scrollTo(0, 0);
+        leave(box);
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+        await box.element.updateComplete;
+        const isInView = (selector: string) => {
+          const { top, bottom } = box.get(selector).getBoundingClientRect();
+          return top >= 0 && bottom <= window.innerHeight;
+        };
+        await until(() => isInView('label') && isInView('input') && isInView('[type=submit]'));
+        const shown = () =>
+          [...box.element.renderRoot.querySelectorAll('.steps > li')].filter((step) =>
+            step.checkVisibility({ visibilityProperty: true }),
+          ).length;
+        expect(shown()).toBe(1);
+        await userEvent.click(box.get('.toggle'));
+        await box.element.updateComplete;
+        expect(shown()).toBe(4);
+        room.remove();
+        await page.viewport(1024, 768);
+      },
+    );
 
     it('does not move the focus if there is a key already', async () => {
       const box = await ConnectBox.open();

@@ -45,6 +45,17 @@ describe('the layout of <wandb-connect>', () => {
     expect(below?.top).toBeGreaterThan(above?.bottom ?? Infinity);
   });
 
+  it('has the headings of both columns on one line, whatever the text size', async () => {
+    document.documentElement.style.fontSize = '14px';
+    const box = await ConnectBox.open();
+    const [label, title] = ['label', '.toggle'].map((selector) => {
+      const range = document.createRange();
+      range.selectNodeContents(box.get(selector).querySelector('span') ?? box.get(selector));
+      return range.getClientRects()[0];
+    });
+    expect(title?.top).toBeCloseTo(label!.top, 1);
+  });
+
   it('keeps a failure and a doubt about the same key apart', async () => {
     const box = await ConnectBox.open();
     endpoint.answer(problem('invalid_key', 422));

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { failureText, speechFor } from '../../../src/accounts/texts.js';
+import type { ErrorCode, ErrorReason } from '../../../src/contract/error-codes.js';
+import { failure } from '../../../src/element/outcome.js';
+
+const speech = speechFor('en', { product: 'Acme', wandbHosts: undefined, messages: undefined });
+
+const cases: [ErrorCode, ErrorReason | undefined, string][] = [
+  ['session_required', undefined, 'Acme has signed you out. Sign in again, then try again.'],
+  ['session_required', 'redirect', 'Something went wrong at Acme. Try again.'],
+  ['session_required', 'page', 'Something went wrong at Acme. Try again.'],
+  ['forbidden', undefined, 'You are not allowed to do this here. Ask an administrator.'],
+  ['forbidden', 'origin', 'Something went wrong at Acme. Try again.'],
+  ['forbidden', 'csrf', 'Something went wrong at Acme. Try again.'],
+  [
+    'conflict',
+    'account_mismatch',
+    'This key now belongs to a different W&B user. Reconnect the account.',
+  ],
+  ['conflict', undefined, 'Something went wrong at Acme. Try again.'],
+  ['network_error', 'offline', 'You are offline. Try again once you are back online.'],
+  ['network_error', 'csp', 'Something went wrong at Acme. Try again.'],
+  [
+    'network_error',
+    'unreachable',
+    'Acme could not be reached. Check your connection and try again.',
+  ],
+];
+
+describe('a failure of the list', () => {
+  it.each(cases)('has no cause that may be wrong: %s, %s', (code, reason, text) => {
+    expect(failureText(failure(code, reason), speech)).toBe(text);
+  });
+});
