@@ -90,7 +90,11 @@ export const catalog = {
     // Next.js itself answers a method that a route doesn't have.
     lacks: [...lacks, 'methods'],
   },
-  nuxt: { source: 'app/app.vue', mistakes: tagMistakes('@wandb-success') },
+  nuxt: {
+    source: 'app/app.vue',
+    mistakes: [...tagMistakes('@wandb-success'), ['tokenEndpoint:', 'tokenEndpont:']],
+    serverRendered: true,
+  },
   astro: {
     source: 'src/pages/index.astro',
     mistakes: [
