@@ -74,6 +74,12 @@ export default {
       to: { pathNot: ['^src/', ...packages.map((name) => `^node_modules/${name}/`)] },
     })),
     {
+      name: 'the entries that take over define no other elements',
+      severity: 'error',
+      from: { path: '^src/(?:accounts-)?hydrate\\.ts$' },
+      to: { path: '^src/(?:index|accounts)\\.ts$', reachable: true },
+    },
+    {
       name: 'node uses only what Node has',
       severity: 'error',
       from: { path: '^src/node/' },

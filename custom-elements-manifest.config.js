@@ -48,9 +48,11 @@ export default {
   globs: [
     'src/element/wandb-connect.ts',
     'src/element/events.ts',
+    'src/element/public.ts',
     'src/index.ts',
     'src/accounts/wandb-accounts.ts',
     'src/accounts/events.ts',
+    'src/accounts/public.ts',
     'src/accounts.ts',
   ],
   outdir: 'dist',

@@ -1,4 +1,5 @@
-// The elements take over what the server has rendered. First, because the other entry defines them, too.
+// The elements take over what the server has rendered.
 import './hydration/accounts.js';
 
-export * from './accounts.js';
+export * from './element/public.js';
+export * from './accounts/public.js';

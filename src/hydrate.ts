@@ -1,4 +1,5 @@
-// The element takes over what the server has rendered. First, because the other entry defines it, too.
+// The element takes over what the server has rendered. This must not import the entry that defines the
+// other one: a bundler that splits the code may run that first, whatever the order of the imports.
 import './hydration/connect.js';
 
-export * from './index.js';
+export * from './element/public.js';

@@ -8,6 +8,7 @@
  * @property {readonly Change[]} [mistakes] in that file, which `npm run check` has to find
  * @property {Change} [variant] of that file, which has to compile, too
  * @property {string} [list] the page with <wandb-accounts>
+ * @property {boolean} [serverRendered] whether the card is there before the scripts have run
  * @property {string} [files] what to serve; without it, the app has a server
  * @property {string} [start] starts that server in Python, instead of `npm start`
  * @property {string} [python] the Python packages that the server needs
@@ -35,6 +36,9 @@ const tagMistakes = (success) => [
   [success, success.replace('success', 'sucess')],
   ['({ account })', '({ account, code })'],
 ];
+
+/** A page that isn't rendered on the server has the tag instead. */
+const astroCard = "<Fragment set:html={renderConnect({ tokenEndpoint: '/api/wandb' })} />";
 
 /** An example lists no origins and has no invitations. */
 const lacks = /** @type {const} */ (['origins', 'invitations']);
@@ -81,14 +85,28 @@ export const catalog = {
   nextjs: {
     source: 'app/Integrations.tsx',
     mistakes: reactMistakes,
+    serverRendered: true,
     session: 'lib/session.ts',
     // Next.js itself answers a method that a route doesn't have.
     lacks: [...lacks, 'methods'],
   },
-  nuxt: { source: 'app/app.vue', mistakes: tagMistakes('@wandb-success') },
+  nuxt: {
+    source: 'app/app.vue',
+    mistakes: [...tagMistakes('@wandb-success'), ['tokenEndpoint:', 'tokenEndpont:']],
+    serverRendered: true,
+  },
   astro: {
     source: 'src/pages/index.astro',
-    mistakes: tagMistakes("'wandb-success'"),
+    mistakes: [
+      ['tokenEndpoint:', 'tokenEndpont:'],
+      ['tokenEndpoint:', "guide: 'ajar', tokenEndpoint:"],
+      ["'wandb-success'", "'wandb-sucess'"],
+      ['({ account })', '({ account, code })'],
+      [astroCard, '<wandb-connect token-endpont="/api/wandb" />'],
+      [astroCard, '<wandb-connect guide="ajar" token-endpoint="/api/wandb" />'],
+    ],
+    variant: [astroCard, '<wandb-connect token-endpoint="/api/wandb" />'],
+    serverRendered: true,
   },
   angular: {
     files: 'dist',

@@ -47,7 +47,7 @@ export async function tryExample(name, { folder, packed, browser }) {
     ? await serveFiles(join(app, example.files))
     : await serveItself(app, start);
   try {
-    await useExample(browser, url, example.list);
+    await useExample(browser, url, example);
     if (example.session !== undefined) await tryServer(`${url}api/wandb`, example.lacks);
   } finally {
     stop();

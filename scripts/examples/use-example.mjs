@@ -1,12 +1,13 @@
+import { deepEqual, equal } from 'node:assert/strict';
 import { testApiKey } from 'wandb-connect/testing';
 
 /**
  * Uses an app as a user would: with a key that W&B rejects, and then with one that it accepts.
  * @param {import('playwright').Browser} browser
  * @param {string} url
- * @param {string} [list] the page with <wandb-accounts>, relative to the other one
+ * @param {Pick<import('./catalog.mjs').Example, 'list' | 'serverRendered'>} example
  */
-export async function useExample(browser, url, list) {
+export async function useExample(browser, url, { list, serverRendered }) {
   const context = await browser.newContext({
     permissions: ['clipboard-read', 'clipboard-write'],
   });
@@ -14,8 +15,14 @@ export async function useExample(browser, url, list) {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const messages = collectMessages(page);
-    await page.goto(url);
+    if (serverRendered) await typeBeforeScripts(page, url);
+    else await page.goto(url);
     await connect(page, 'revoked', 'Not connected: invalid_key');
+    if (serverRendered) {
+      // The app has heard of the result, so by now it has taken over, too.
+      const { isMarked } = await readField(page.locator('wandb-connect'));
+      equal(isMarked, true, 'The app has replaced the field.');
+    }
     await connect(page, 'valid', 'ada is connected.');
     if (list !== undefined) {
       await page.goto(new URL(list, url).href);
@@ -25,6 +32,53 @@ export async function useExample(browser, url, list) {
   } finally {
     await context.close();
   }
+}
+
+/**
+ * Opens a page whose scripts take their time, types into the field that the server has rendered, and
+ * expects the draft to stay when the scripts run.
+ * @param {import('playwright').Page} page
+ * @param {string} url
+ */
+async function typeBeforeScripts(page, url) {
+  /** @type {(value?: unknown) => void} */
+  let release = () => {};
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route('**', async (route) => {
+    if (route.request().resourceType() === 'script') await released;
+    await route.continue();
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  const card = page.locator('wandb-connect');
+  const field = card.getByLabel('API key');
+  await field.pressSequentially('typed early');
+  await field.press('Shift+ArrowLeft');
+  await field.evaluate((node) => Object.assign(node, { isMarked: true }));
+  equal(await card.evaluate((element) => element.matches(':defined')), false);
+  release();
+  await card.getByRole('button', { name: 'Connect', exact: true, disabled: false }).waitFor();
+  deepEqual(await readField(card), {
+    isMarked: true,
+    value: 'typed early',
+    selection: [10, 11],
+    hasFocus: true,
+  });
+}
+
+/**
+ * Reads the field that is there now, which may be another than before.
+ * @param {import('playwright').Locator} card
+ */
+function readField(card) {
+  return card.evaluate(({ shadowRoot }) => {
+    const field = shadowRoot?.querySelector('input');
+    return {
+      isMarked: field && 'isMarked' in field,
+      value: field?.value,
+      selection: [field?.selectionStart, field?.selectionEnd],
+      hasFocus: field && field === shadowRoot?.activeElement,
+    };
+  });
 }
 
 /**

@@ -23,7 +23,7 @@ describe('an example', () => {
   async function use(project: string, list: string): Promise<void> {
     const { url, stop } = await serveFiles(join(project, 'dist'));
     onTestFinished(stop);
-    await useExample(browser, url, list);
+    await useExample(browser, url, { list });
   }
 
   it('with a script tag hears of success and failure, and lists the accounts, under its policy', async () => {

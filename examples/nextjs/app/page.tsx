@@ -1,10 +1,11 @@
+import { serveConnect } from 'wandb-connect/ssr';
 import { Integrations } from './Integrations';
 
 export default function Page() {
   return (
     <main>
       <h1>Integrations</h1>
-      <Integrations />
+      <Integrations card={serveConnect({ tokenEndpoint: '/api/wandb' }).innerHTML} />
     </main>
   );
 }

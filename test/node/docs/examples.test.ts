@@ -1,20 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { readPage, snippet } from '../../helpers/doc-pages.js';
 
-describe('the examples', () => {
-  it.each([
-    ['express', 'Express'],
-    ['fastify', 'Fastify'],
-    ['hono', 'Hono'],
-  ])('have every line of the documentation, in its order: %s', (name, heading) => {
-    const lines = snippet('docs/server.md', heading).split('\n');
-    const example = readPage(`examples/${name}/server.js`).split('\n');
+/** They may be indented more in one than in the other. */
+const linesOf = (code: string) =>
+  code
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+describe('the examples have every line of the documentation, in its order', () => {
+  it.each<[string, string, string, string, number?]>([
+    ['express/server.js', 'server', 'Express', 'js'],
+    ['fastify/server.js', 'server', 'Fastify', 'js'],
+    ['hono/server.js', 'server', 'Hono', 'js'],
+    ['nextjs/app/page.tsx', 'server-rendering', 'React and Next.js', 'tsx'],
+    ['nextjs/app/Integrations.tsx', 'server-rendering', 'React and Next.js', 'tsx', 1],
+    ['astro/src/pages/index.astro', 'server-rendering', 'Astro', 'html'],
+    ['nuxt/app/app.vue', 'server-rendering', 'Vue and Nuxt', 'vue'],
+  ])('%s', (file, page, heading, language, index = 0) => {
+    const example = linesOf(readPage(`examples/${file}`));
+    const lines = linesOf(snippet(`docs/${page}.md`, heading, language, index));
     let from = 0;
     const missing = lines.filter((line) => {
-      const index = example.indexOf(line, from);
-      if (index >= 0) from = index + 1;
-      return index < 0;
+      const at = example.indexOf(line, from);
+      if (at >= 0) from = at + 1;
+      return at < 0;
     });
-    expect(missing.filter((line) => line !== '')).toEqual([]);
+    expect(missing).toEqual([]);
   });
 });
