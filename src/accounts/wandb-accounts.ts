@@ -70,10 +70,29 @@ export const accountsSheets: CSSResult[] = [styles];
  * @cssprop [--wandb-connect-border=light-dark(#dcdfe4, #383c43)] - Lines.
  * @cssprop [--wandb-connect-link=inherit] - Links.
  * @cssprop [--wandb-connect-danger=light-dark(#b3261e, #ff9b92)] - Failures, and the removal.
+ * @cssprop [--wandb-connect-warning] - Doubts about a key. By default, the color of text.
  * @cssprop [--wandb-connect-success=light-dark(#1a7040, #6fd79a)] - Keys that work.
  * @cssprop [--wandb-connect-radius=12px] - The card's corners; controls get two thirds of it.
+ * @cssprop [--wandb-connect-space=8px] - The unit of most distances.
  * @cssprop [--wandb-connect-font=inherit] - The font family.
  * @cssprop [--wandb-connect-font-size=inherit] - The font size. Everything grows with it.
+ * @cssprop [--wandb-connect-font-weight=400] - The weight of text.
+ * @cssprop [--wandb-connect-font-weight-strong=600] - The weight of headings, labels and buttons.
+ * @cssprop [--wandb-connect-font-mono=ui-monospace] - The font family of the key.
+ * @cssprop [--wandb-connect-focus] - The focus ring. By default, the color of text.
+ * @cssprop [--wandb-connect-focus-width=2px] - How thick it is.
+ * @cssprop [--wandb-connect-focus-offset=2px] - How far it is from what has focus.
+ * @cssprop [--wandb-connect-control-background] - Fields. By default, the card's.
+ * @cssprop [--wandb-connect-control-border=light-dark(#868d97, #767d88)] - Lines around controls.
+ * @cssprop [--wandb-connect-control-height=clamp(32px, 2.5em, 44px)] - Buttons, and the field of the card.
+ * @cssprop [--wandb-connect-control-radius] - Their corners.
+ * @cssprop [--wandb-connect-button] - The primary button, if it is not the accent.
+ * @cssprop [--wandb-connect-button-hover] - The same, under the pointer.
+ * @cssprop [--wandb-connect-button-disabled] - The same, while it connects or waits.
+ * @cssprop [--wandb-connect-dialog-width=880px] - The dialog's width, at most.
+ * @cssprop [--wandb-connect-dialog-shadow=0 16px 48px rgb(0 0 0 / 24%)] - Around the dialog.
+ * @cssprop [--wandb-connect-dialog-backdrop=rgb(0 0 0 / 50%)] - What covers the page behind it.
+ * @cssprop [--wandb-connect-duration=160ms] - How long something takes to appear.
  *
  * @cssstate unconfigured - Part of the set-up is missing or wrong.
  * @cssstate loading - The list is being read.

@@ -146,8 +146,10 @@ describe('the custom elements manifest', () => {
     expect(names(element?.cssParts)).toEqual([...parts].sort());
   });
 
-  it('lists every custom property', () => {
-    expect(names(element?.cssProperties)).toEqual(found(/var\((--wandb-connect-[a-z-]+)/g));
+  it('lists every custom property, also for the list, which contains cards', () => {
+    const properties = found(/var\((--wandb-connect-[a-z-]+)/g);
+    expect(names(element?.cssProperties)).toEqual(properties);
+    expect(names(elementNamed('wandb-accounts')?.cssProperties)).toEqual(properties);
   });
 
   it('lists every state', () => {
