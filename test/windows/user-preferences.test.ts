@@ -139,14 +139,22 @@ describe.each(findCommitEngines())('the element in $name', ({ name, start }) => 
 
     it('is 44 px tall wherever it can be pressed', async () => {
       const host = await open(browser(), '(pointer: coarse)');
-      const small = await host.window.run(() => {
-        const root = document.querySelector('wandb-connect')?.shadowRoot;
-        const controls = root?.querySelectorAll<HTMLElement>('.field, button, a, summary') ?? [];
-        return [...controls]
-          .filter(({ offsetHeight }) => offsetHeight < 44)
-          .map(({ outerHTML }) => outerHTML);
-      });
-      expect(small).toEqual([]);
+      const small = () =>
+        host.window.run(() => {
+          const root = document.querySelector('wandb-connect')?.shadowRoot;
+          const controls = root?.querySelectorAll<HTMLElement>('.field, button, a, summary') ?? [];
+          return [...controls]
+            .filter((control) => control.checkVisibility() && control.offsetHeight < 44)
+            .map(({ outerHTML }) => outerHTML);
+        });
+      expect(await small()).toEqual([]);
+      const answer = site().hold();
+      await host.submit(newKey());
+      await host.reaches('connecting');
+      expect(await small()).toEqual([]);
+      answer.resolve();
+      await host.reaches('connected');
+      expect(await small()).toEqual([]);
     });
   });
 
