@@ -109,7 +109,12 @@ function loadOnce({ member }: ScriptTagFile): Plugin {
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== 'chunk') continue;
           if (!chunk.code.startsWith('var WandbConnect=')) this.error('The global has moved.');
-          chunk.code = chunk.code.replace('=', `=WandbConnect?.${member}?WandbConnect:`);
+          // In parentheses, a function is compiled at once, while the file still arrives.
+          const end = chunk.code.lastIndexOf('}(') + 1;
+          chunk.code = `${chunk.code.slice(0, end)})${chunk.code.slice(end)}`.replace(
+            '=',
+            `=WandbConnect?.${member}?WandbConnect:(`,
+          );
         }
       },
     },

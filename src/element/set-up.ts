@@ -31,8 +31,8 @@ export interface PageConditions {
 /** What the developer reads on the console. The user only reads that the box is not set up. */
 export const configHints: Record<SetUpFault, string> = {
   endpoint_missing: 'set token-endpoint to the address that takes the key.',
-  endpoint_not_allowed: 'token-endpoint must be an http(s) address without a user name.',
-  insecure: 'keys are only sent over https, or to this machine.',
+  endpoint_not_allowed: 'token-endpoint must be http(s), without a user name.',
+  insecure: 'keys are only sent over https or to this machine.',
   unknown_host:
     'wandb-host must be an id in wandbHosts. Set that as a property, to a list of wandbServer().',
   trusted_types:
