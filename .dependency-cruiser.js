@@ -74,9 +74,9 @@ export default {
       to: { pathNot: ['^src/', ...packages.map((name) => `^node_modules/${name}/`)] },
     })),
     {
-      name: 'the entries that take over define no other elements',
+      name: 'the entries that take over import none that defines a plain element',
       severity: 'error',
-      from: { path: '^src/(?:accounts-)?hydrate\\.ts$' },
+      from: { path: '^src/(?:accounts-)?hydrate(?:-script-tag)?\\.ts$' },
       to: { path: '^src/(?:index|accounts)\\.ts$', reachable: true },
     },
     {

@@ -1,5 +1,6 @@
-// The elements take over what the server has rendered.
-import './hydration/accounts.js';
+import { hydrateAccounts } from './hydration/accounts.js';
 
 export * from './element/public.js';
 export * from './accounts/public.js';
+
+hydrateAccounts();

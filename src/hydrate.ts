@@ -1,5 +1,7 @@
-// The element takes over what the server has rendered. This must not import the entry that defines the
-// other one: a bundler that splits the code may run that first, whatever the order of the imports.
-import './hydration/connect.js';
+// This must not import `index.js`, which defines the plain element: a bundler that splits the code may run
+// it first, whatever the order of the imports.
+import { hydrateConnect } from './hydration/connect.js';
 
 export * from './element/public.js';
+
+hydrateConnect();

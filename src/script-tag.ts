@@ -1,7 +1,2 @@
-import { loadOnDemand } from './element/locales/load-on-demand.js';
-
 export * from './index.js';
-
-// Markup can hide the document's own member: `<img name=currentScript>`.
-const script: unknown = Reflect.get(Document.prototype, 'currentScript', document);
-loadOnDemand(script instanceof HTMLScriptElement ? script : undefined);
+import './script-tag-languages.js';

@@ -60,7 +60,7 @@ function keepSideEffects(): Plugin {
   return {
     name: 'script-tag:keep-side-effects',
     transform: {
-      filter: { id: /\/src\/(?:accounts|index|script-tag|hydration\/\w+)\.ts$/ },
+      filter: { id: /\/src\/(?:accounts|index|script-tag(?:-languages)?)\.ts$/ },
       handler: (code) => ({ code, moduleSideEffects: true }),
     },
   };
@@ -108,13 +108,10 @@ function loadOnce({ member }: ScriptTagFile): Plugin {
       handler(_options, bundle) {
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== 'chunk') continue;
-          if (!chunk.code.startsWith('var WandbConnect=')) this.error('The global has moved.');
+          const [, made] = /^var WandbConnect=(function.*\})\(\{\}\);\s*$/s.exec(chunk.code) ?? [];
+          if (made === undefined) this.error('The global has another shape.');
           // In parentheses, a function is compiled at once, while the file still arrives.
-          const end = chunk.code.lastIndexOf('}(') + 1;
-          chunk.code = `${chunk.code.slice(0, end)})${chunk.code.slice(end)}`.replace(
-            '=',
-            `=WandbConnect?.${member}?WandbConnect:(`,
-          );
+          chunk.code = `var WandbConnect=WandbConnect?.${member}?WandbConnect:(${made})({});\n`;
         }
       },
     },

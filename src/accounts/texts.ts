@@ -147,8 +147,8 @@ function kindOf({ code, reason }: ConnectFailure): AccountsFailure {
     case 'wandb_unavailable':
       return code;
     case 'session_required':
-      // A redirect or a page may be a sign-in, and something else, too.
-      return reason ? 'server_error' : code;
+      // A redirect or a page may be a sign-in, or something else.
+      return reason === 'redirect' || reason === 'page' ? 'server_error' : code;
     case 'forbidden':
       return reason === 'origin' || reason === 'csrf' ? 'server_error' : code;
     case 'conflict':

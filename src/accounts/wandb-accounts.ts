@@ -73,7 +73,7 @@ export const accountsSheets: CSSResult[] = [styles];
  * @cssprop [--wandb-connect-warning] - Doubts about a key. By default, the color of text.
  * @cssprop [--wandb-connect-success=light-dark(#1a7040, #6fd79a)] - Keys that work.
  * @cssprop [--wandb-connect-radius=12px] - The card's corners; controls get two thirds of it.
- * @cssprop [--wandb-connect-space=8px] - The unit of most distances.
+ * @cssprop [--wandb-connect-space=8px] - The unit of most distances in the card that connects.
  * @cssprop [--wandb-connect-font=inherit] - The font family.
  * @cssprop [--wandb-connect-font-size=inherit] - The font size. Everything grows with it.
  * @cssprop [--wandb-connect-font-weight=400] - The weight of text.
@@ -84,7 +84,7 @@ export const accountsSheets: CSSResult[] = [styles];
  * @cssprop [--wandb-connect-focus-offset=2px] - How far it is from what has focus.
  * @cssprop [--wandb-connect-control-background] - Fields. By default, the card's.
  * @cssprop [--wandb-connect-control-border=light-dark(#868d97, #767d88)] - Lines around controls.
- * @cssprop [--wandb-connect-control-height=clamp(32px, 2.5em, 44px)] - Buttons, and the field of the card.
+ * @cssprop [--wandb-connect-control-height=clamp(32px, 2.5em, 44px)] - The main button, and the controls of the card that connects.
  * @cssprop [--wandb-connect-control-radius] - Their corners.
  * @cssprop [--wandb-connect-button] - The primary button, if it is not the accent.
  * @cssprop [--wandb-connect-button-hover] - The same, under the pointer.

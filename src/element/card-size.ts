@@ -36,12 +36,16 @@ export class CardSize implements ReactiveController {
 
   hostUpdated(): void {
     const stack = this.#find('.stack');
-    const base = this.#find('.base');
-    if (!stack || !base) return;
-    // The heading and the facts around it may have another number of lines now.
-    const height = stack.offsetHeight + (this.#height ?? 0) - base.offsetHeight;
+    if (!stack) return;
     // Not by an attribute, which the page's CSP could forbid.
-    stack.style.minBlockSize = this.#height ? `${height}px` : '';
+    if (!this.#height) {
+      stack.style.minBlockSize = '';
+      return;
+    }
+    // The heading and the facts around it may have another number of lines now. What isn't displayed
+    // has no height.
+    const now = this.#find('.base')?.offsetHeight;
+    if (now) stack.style.minBlockSize = `${stack.offsetHeight + this.#height - now}px`;
   }
 
   #find(selector: string): HTMLElement | null {

@@ -44,7 +44,7 @@ export function renderGuide(
 ): TemplateResult {
   const isOpen = view.steps === 'all';
   const handleClick = ({ currentTarget }: Event) => {
-    // Steps that are there from the start don't move.
+    // Only what the user unfolds moves in. Lit leaves the class alone, because it is a static one.
     (currentTarget as Element).classList.add('used');
     handleToggle();
   };

@@ -11,5 +11,5 @@ for (const [name, value] of added) {
 
 /** Removes it again: others look for a DOM by these names. */
 export function removeStandIns(): void {
-  for (const [name] of added) Reflect.deleteProperty(globalThis, name);
+  for (const [name] of added.splice(0)) Reflect.deleteProperty(globalThis, name);
 }

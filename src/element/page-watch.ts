@@ -1,9 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { shadowRootsAround } from './locales/registry.js';
 import { listenForMessages, stopListening } from './locales/shared-messages.js';
-
-/** Milliseconds to wait for a frame: a hidden page has none. */
-const FRAME_PATIENCE = 1000;
+import { untilNextFrame } from './next-frame.js';
 
 /** What the element does when something happens to the page around it. */
 export interface PageHandlers {
@@ -126,15 +124,4 @@ export class PageWatch implements ReactiveController {
     window.removeEventListener('visibilitychange', this.#handleReturn);
     window.removeEventListener('focus', this.#handleReturn);
   }
-}
-
-/** Resolves after the callbacks of the next frame. One of them may put the element back. */
-export function untilNextFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, FRAME_PATIENCE);
-    requestAnimationFrame(() => {
-      clearTimeout(timer);
-      setTimeout(resolve);
-    });
-  });
 }

@@ -68,18 +68,18 @@ const intact = new Set<string>();
 /**
  * Whether Trusted Types let Lit parse a template, and whether it comes out as written: the page's
  * default policy may be a sanitizer, which takes Lit's markers for foreign. There is no other way to
- * know than to try.
+ * know than to try. Without such a policy, one template tells it all.
  */
 function canMakeTemplates(templates: string): boolean {
   const { trustedTypes } = window as { trustedTypes?: { readonly defaultPolicy: unknown } };
   // Simulated browsers write markup in their own ways.
   if (!trustedTypes) return true;
-  const written = trustedTypes.defaultPolicy ? templates : '';
+  const tried = trustedTypes.defaultPolicy ? templates : '';
   try {
     // Only until it's intact, because no policy can be replaced.
-    if (!intact.has(written)) {
+    if (!intact.has(tried)) {
       const [first = '', ...rest] = bindings;
-      const strings = [written + first, ...rest];
+      const strings = [tried + first, ...rest];
       // Markup with this name can hide the document's own method.
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- only a form of it that this doesn't use is
       const root = Document.prototype.createElement.call(document, 'div');
@@ -90,13 +90,13 @@ function canMakeTemplates(templates: string): boolean {
       render(template, root);
       if (
         root.innerHTML.replace(/<!--.*?-->/g, '') ===
-        `${written}<p title="k" hidden="" lang="l">m</p>`
+        `${tried}<p title="k" hidden="" lang="l">m</p>`
       ) {
-        intact.add(written);
+        intact.add(tried);
       }
     }
   } catch {
     // A policy has thrown, or Lit doesn't find its markers.
   }
-  return intact.has(written);
+  return intact.has(tried);
 }

@@ -166,8 +166,7 @@ export const shared = css`
     outline-offset: ${token.focusOffset};
   }
   :host(:focus-visible),
-  input:focus-visible,
-  #result {
+  input:focus-visible {
     outline: 0;
   }
   @media (pointer: coarse) {

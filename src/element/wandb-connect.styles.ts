@@ -286,6 +286,9 @@ export const styles = css`
     font-size: 1.125em;
     font-weight: ${token.strong};
   }
+  #result {
+    outline: 0;
+  }
   .outcome .icon {
     flex: none;
     inline-size: 1.5em;

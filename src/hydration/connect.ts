@@ -4,4 +4,7 @@ import { defineHydrated } from './define-hydrated.js';
 
 removeStandIns();
 
-defineHydrated('wandb-connect', WandbConnect);
+/** Lets `<wandb-connect>` take over what the server has rendered. */
+export function hydrateConnect(): void {
+  defineHydrated('wandb-connect', WandbConnect);
+}

@@ -2,7 +2,6 @@ import { hydrate } from '@lit-labs/ssr-client';
 import type { PropertyValues } from 'lit';
 import type { EmbeddableElement } from '../element/embeddable.js';
 import { languageOf, messagesFor } from '../element/locales/registry.js';
-import { untilNextFrame } from '../element/page-watch.js';
 
 /** With it, an element waits: https://github.com/webcomponents-cg/community-protocols */
 export const attribute = 'defer-hydration';
@@ -33,25 +32,13 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
     }
 
     #isServed = false;
-    #isSeen = false;
     #isWaiting = true;
 
-    /**
-     * Waits while the page, or the element around this one, has properties to set, and until the user
-     * has seen what is there.
-     */
+    /** The page, or the element around this one, has properties to set first. */
     override connectedCallback(): void {
       // Later on, a morph may bring the attribute back.
-      if (this.#isWaiting && this.hasAttribute(attribute)) return;
-      if (this.#isWaiting && this.shadowRoot && !this.#isSeen) {
-        void untilNextFrame().then(() => {
-          this.#isSeen = true;
-          if (this.#isWaiting && this.isConnected) this.connectedCallback();
-        });
-        return;
-      }
-      this.#isWaiting = false;
-      super.connectedCallback();
+      this.#isWaiting &&= this.hasAttribute(attribute);
+      if (!this.#isWaiting) super.connectedCallback();
     }
 
     override attributeChangedCallback(

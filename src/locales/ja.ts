@@ -13,7 +13,7 @@ export const ja: Messages = {
     product
       ? `Weights\u00a0&\u00a0Biases\u2060を${product}\u2060と再連携`
       : 'Weights\u00a0&\u00a0Biases\u2060を再連携',
-  connectedHeading: 'Weights\u00a0&\u00a0Biasesは連携済みです',
+  connectedHeading: 'Weights\u00a0&\u00a0Biases\u2060は連携済みです',
   guide: {
     title: 'キーの取得方法',
     signIn: (host) => `${host}にログイン`,

@@ -102,7 +102,7 @@ async function holdAnswers(page: Page) {
 async function expectBeginning(page: DemoPage): Promise<void> {
   await page.connect.waitFor();
   expect(await page.field.inputValue()).toBe('');
-  expect(await page.alert.innerText()).toBe('');
+  expect(await page.alert.count()).toBe(0);
   expect(
     await page.page.evaluate(async () => ({
       state: document.querySelector('wandb-connect')?.state,

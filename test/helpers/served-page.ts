@@ -47,9 +47,15 @@ export async function addScripts({ frame }: HostPage, ...names: string[]): Promi
   }
 }
 
+/** Resolves when the script of a page has defined the element, which it does after a frame. */
+export async function tookOver({ view }: HostPage): Promise<void> {
+  await view.customElements.whenDefined('wandb-connect');
+}
+
 /** Brings the script of a page whose card the server has rendered. */
 export async function hydrate(page: HostPage, ...locales: string[]): Promise<void> {
   await addScripts(page, ...locales, 'wandb-connect.hydrate.global.js');
+  await tookOver(page);
   if (!page.element.hasAttribute('defer-hydration')) await page.element.updateComplete;
 }
 

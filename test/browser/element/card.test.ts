@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import type { ConnectState } from '../../../src/index.js';
 import { wandbCloud, wandbServer } from '../../../src/index.js';
@@ -7,6 +7,8 @@ import { ConnectBox } from '../../helpers/connect-box.js';
 import { account, problem, useTokenEndpoint } from '../../helpers/token-endpoint.js';
 
 const endpoint = useTokenEndpoint();
+
+afterEach(() => page.viewport(1024, 768));
 
 const headingOf = (box: ConnectBox) => box.get('[part~=heading]');
 const textOf = (node: Element) => node.textContent?.replace(/\s+/g, ' ').trim() ?? '';
@@ -221,6 +223,10 @@ describe('a success of <wandb-connect> in a dialog', () => {
     const { offsetHeight } = box.element;
     await box.link(newKey());
     expect(box.element.offsetHeight).toBe(offsetHeight);
-    await page.viewport(1024, 768);
+    box.element.style.display = 'none';
+    box.element.requestUpdate();
+    await box.element.updateComplete;
+    box.element.style.display = '';
+    expect(box.element.offsetHeight).toBe(offsetHeight);
   });
 });

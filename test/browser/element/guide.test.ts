@@ -6,6 +6,8 @@ import { newKey } from '../../helpers/canary.js';
 import { ConnectBox } from '../../helpers/connect-box.js';
 import { until } from '../../helpers/until.js';
 
+afterEach(() => page.viewport(1024, 768));
+
 describe('the guide of <wandb-connect>', () => {
   it('moves when the user unfolds it, not when it is there from the start', async () => {
     const durations = (box: ConnectBox) =>

@@ -8,6 +8,7 @@ const speech = speechFor('en', { product: 'Acme', wandbHosts: undefined, message
 const cases: [ErrorCode, ErrorReason | undefined, string][] = [
   ['session_required', undefined, 'Acme has signed you out. Sign in again, then try again.'],
   ['session_required', 'redirect', 'Something went wrong at Acme. Try again.'],
+  ['session_required', 'expired', 'Acme has signed you out. Sign in again, then try again.'],
   ['session_required', 'page', 'Something went wrong at Acme. Try again.'],
   ['forbidden', undefined, 'You are not allowed to do this here. Ask an administrator.'],
   ['forbidden', 'origin', 'Something went wrong at Acme. Try again.'],

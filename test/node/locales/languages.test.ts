@@ -128,8 +128,9 @@ describe.each(tags)('the texts in %s', async (tag) => {
   });
 });
 
-// Broken over two lines, it would begin in the second line's place.
-describe.each(['ar', 'he'])('the headings in %s', async (tag) => {
+// Broken over two lines from right to left, the name would read in the wrong order. In Japanese, a line
+// must not begin with a particle.
+describe.each(['ar', 'he', 'ja'])('the headings in %s', async (tag) => {
   const module = (await import(join(folder, `${tag}.ts`))) as Record<string, Messages>;
 
   it('keep the name of W&B in one line', () => {

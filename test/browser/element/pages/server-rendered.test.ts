@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadableTags } from '../../../../src/element/locales/load-on-demand.js';
 import { newKey } from '../../../helpers/canary.js';
+import { linkedAccount as account } from '../../../helpers/linked-account.js';
 import {
   expectToLink,
   files,
@@ -15,6 +16,7 @@ import {
   nodesOf,
   openServedPage,
   renderOnServer,
+  tookOver,
 } from '../../../helpers/served-page.js';
 import type { RenderedElement } from '../../../helpers/host-page-server.js';
 
@@ -73,37 +75,35 @@ describe('a card that the server has rendered', () => {
     await expectToLink(page);
   });
 
-  it('is seen before the script takes over, and only once if it moves meanwhile', async () => {
-    // A deferred script runs right before this event, and before the first frame.
-    const watch = `document.addEventListener('DOMContentLoaded', () => {
-      const card = document.querySelector('wandb-connect');
-      window.early = [card.matches(':defined'), card.hasUpdated];
-      document.body.append(card);
-    })`;
-    const page = await openServedPage(
-      {},
-      {
-        before: `<script>${watch}</script>`,
-        after: `<script src="${files}/dist/wandb-connect.hydrate.global.js" defer></script>`,
-      },
-    );
-    expect(Reflect.get(page.view, 'early')).toEqual([true, false]);
-    await page.element.updateComplete;
-    expect(page.element.shadowRoot?.querySelectorAll('section')).toHaveLength(1);
+  it('is seen before the script takes over', async () => {
+    const page = await openServedPage();
+    const script = page.view.document.createElement('script');
+    script.src = `${files}/dist/wandb-connect.hydrate.global.js`;
+    // This event comes right after the script, in the same task.
+    const early = new Promise((resolve) => {
+      script.onload = () => resolve(page.element.matches(':defined'));
+    });
+    page.view.document.body.append(script);
+    expect(await early).toBe(false);
+    await tookOver(page);
     await expectToLink(page);
   });
 
   it('does not start its animations anew', async () => {
-    const page = await openServedPage();
-    const steps = page.get('#steps');
+    const page = await openServedPage({ account });
+    const result = page.get('.instead');
     let started = 0;
-    steps.addEventListener('animationstart', () => {
+    result.addEventListener('animationstart', () => {
       started += 1;
     });
-    await Promise.all(steps.getAnimations().map(({ finished }) => finished));
+    await Promise.all(result.getAnimations().map(({ finished }) => finished));
     await hydrate(page);
+    page.element.account = account;
+    page.element.removeAttribute('defer-hydration');
+    await page.element.updateComplete;
     await new Promise((resolve) => page.view.requestAnimationFrame(resolve));
-    expect(steps.getAnimations()).toEqual([]);
+    expect(page.get('.instead')).toBe(result);
+    expect(result.getAnimations()).toEqual([]);
     expect(started).toBeLessThan(2);
   });
 
@@ -233,7 +233,7 @@ describe('a card that the server has rendered', () => {
         },
       },
     );
-    await page.element.updateComplete;
+    await tookOver(page);
     expect(page.view.getComputedStyle(page.get('.head')).display).toBe('flex');
     expect(page.element.shadowRoot?.adoptedStyleSheets).toEqual([]);
     await expectToLink(page);
