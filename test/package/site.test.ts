@@ -102,6 +102,8 @@ describe('npm run site', { timeout: 120_000 }, () => {
     const { page, troubles } = await open('?scenario=connected');
     await page.locator('#result').getByText('Connected as ada').waitFor();
     expect(await page.evaluate(() => getComputedStyle(document.body).display)).toBe('grid');
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByText('grace-team').waitFor();
     await page.getByRole('link', { name: 'React' }).click();
     await page.getByText('grace on simulated').waitFor();
     await page.getByRole('link', { name: 'Vue' }).click();
