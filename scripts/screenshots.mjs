@@ -1,12 +1,20 @@
 // Draws every phase of the elements into screenshots/ for review: light and dark, narrow and wide,
-// right to left, large text. Usage: npm run screenshots [-- NAME-PART]
+// large text, forced colors, other languages, the playground's brands. `readme` draws the pictures of
+// the README. Usage: npm run screenshots [-- NAME-PART | readme]
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright';
-import { createServer } from 'vite';
+import { createServer, runnerImport } from 'vite';
 import { requireChromium } from './find-chromium.mjs';
 
-const only = process.argv[2] ?? '';
-mkdirSync('screenshots', { recursive: true });
+const isReadme = process.argv[2] === 'readme';
+const only = isReadme ? '' : (process.argv[2] ?? '');
+const folder = isReadme ? 'docs' : 'screenshots';
+mkdirSync(folder, { recursive: true });
+
+/** @type {{ module: typeof import('../demo/page/brands.js') }} */
+const {
+  module: { brands },
+} = await runnerImport('./demo/page/brands.ts', { configFile: false });
 
 const server = await createServer({ server: { port: 0 }, logLevel: 'warn' });
 await server.listen();
@@ -91,7 +99,10 @@ const phases = {
     reply: problem(429, { code: 'rate_limited', retryAfter: 42 }),
   },
   session: { text: key, press: true, reply: reply(401, {}) },
-  connected: { text: key, press: true, reply: reply(200, { status: 'connected', account }) },
+  success: { text: key, press: true, reply: reply(200, { status: 'connected', account }) },
+  connected: {
+    script: `document.querySelector('wandb-connect').account = ${JSON.stringify(account)}`,
+  },
   authorizing: { text: key, press: true, reply: elsewhere },
   awaiting: {
     text: key,
@@ -140,26 +151,64 @@ const shown = [
   'accounts-removal',
   'idle',
   'rejected',
+  'success',
   'connected',
   'blocked',
   'dialog',
 ];
 
-/** @type {Record<string, { width: number, dark?: boolean, dir?: string, fontSize?: string, only?: string[] }>} */
-const looks = {
+/** Buttons are pressed by their English names. */
+const translated = shown.filter((name) => !phases[name]?.then);
+
+/**
+ * @typedef {{ width: number, height?: number, dark?: boolean, forced?: boolean, lang?: string,
+ *   dir?: string, fontSize?: string, attributes?: string, content?: string, only?: string[] }} Look
+ * @type {Record<string, Look>}
+ */
+const reviewed = {
   'light-1280': { width: 1280 },
   'dark-1280': { width: 1280, dark: true },
   'light-320': { width: 320 },
   'dark-320': { width: 320, dark: true },
+  'light-280': { width: 280, only: shown },
+  'light-375': { width: 375, only: shown },
+  'light-768': { width: 768, only: shown },
   'rtl-1280': { width: 1280, dir: 'rtl', only: shown },
   'text200-1280': { width: 1280, fontSize: '200%', only: shown },
   'text200-320': { width: 320, fontSize: '200%', only: shown },
+  'forced-light-1280': { width: 1280, forced: true, only: shown },
+  'forced-dark-1280': { width: 1280, forced: true, dark: true, only: shown },
+  'german-1280': { width: 1280, lang: 'de', only: translated },
+  'german-320': { width: 320, lang: 'de', only: translated },
+  'arabic-1280': { width: 1280, lang: 'ar', dir: 'rtl', only: translated },
+  'arabic-320': { width: 320, lang: 'ar', dir: 'rtl', only: translated },
+  'japanese-1280': { width: 1280, lang: 'ja', only: translated },
+  'japanese-320': { width: 320, lang: 'ja', only: translated },
 };
+for (const { id, tokens } of brands) {
+  const style = Object.entries(tokens).map(([name, value]) => `--wandb-connect-${name}: ${value}`);
+  const look = { width: 1280, attributes: `style="${style.join('; ')}"`, only: shown };
+  Object.assign(reviewed, {
+    [`${id}-light-1280`]: look,
+    [`${id}-dark-1280`]: { ...look, dark: true },
+  });
+}
+
+/** @type {Look} */
+const pictured = {
+  width: 976,
+  height: 600,
+  attributes: 'product=Fieldnote',
+  content: '<span slot="purpose">Fieldnote reads your runs to draw charts of them.</span>',
+  only: ['idle', 'connected'],
+};
+const looks = isReadme ? { light: pictured, dark: { ...pictured, dark: true } } : reviewed;
 
 for (const [lookName, look] of Object.entries(looks)) {
   const context = await browser.newContext({
-    viewport: { width: look.width, height: 700 },
+    viewport: { width: look.width, height: look.height ?? 700 },
     colorScheme: look.dark ? 'dark' : 'light',
+    forcedColors: look.forced ? 'active' : 'none',
     reducedMotion: 'reduce',
   });
   for (const [phaseName, phase] of Object.entries(phases)) {
@@ -170,14 +219,15 @@ for (const [lookName, look] of Object.entries(looks)) {
     await page.route('**/gallery', (route) =>
       route.fulfill({
         contentType: 'text/html',
-        body: `<!doctype html><html lang="en" dir="${look.dir ?? 'ltr'}" style="font-size:${look.fontSize ?? '100%'}">
+        body: `<!doctype html><html lang="${look.lang ?? 'en'}" dir="${look.dir ?? 'ltr'}" style="font-size:${look.fontSize ?? '100%'}">
           <meta name="viewport" content="width=device-width">
           <style>:root{color-scheme:light dark;font-family:system-ui,sans-serif}
             body{margin:0;padding:${look.width < 400 ? 8 : 48}px;background:light-dark(#f5f6f8,#101114)}
             wandb-connect{margin-inline:auto}</style>
-          <${tag} ${phase.attributes ?? 'token-endpoint=/token'}></${tag}>
+          <${tag} ${phase.attributes ?? 'token-endpoint=/token'} ${look.attributes ?? ''}>${look.content ?? ''}</${tag}>
           <script type="module">
             import { wandbCloud, wandbServer } from '/src/accounts.ts';
+            ${look.lang ? `import '/src/locales/${look.lang}.ts';` : ''}
             Object.assign(window, { wandbCloud, wandbServer });
             ${phase.script ?? ''}
           </script>`,
@@ -209,7 +259,7 @@ for (const [lookName, look] of Object.entries(looks)) {
       if (phase.reply && phase.reply !== 'never') await page.waitForLoadState('networkidle');
     }
     if (phase.then) await page.getByRole('button', { name: phase.then }).first().click();
-    await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
+    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
     await page.close();
   }
   await context.close();

@@ -50,11 +50,14 @@ export interface ScenarioGroup {
 
 type Details = Partial<Scenario>;
 
+/** Relative to where the demo is served. */
+const signInUrl = `.${signInPath}`;
+
 /** The endpoint answers with the code and the reason, as it may with any of them. */
 const told: Details = {};
 const replying = (reply: EndpointReply): Details => ({ effect: { kind: 'reply', reply } });
 const authorizing = (progress: EndpointProgress): Details => ({
-  effect: { kind: 'authorization', url: signInPath, progress },
+  effect: { kind: 'authorization', url: signInUrl, progress },
 });
 
 /** How each failure comes about. A new code or reason does not compile until it has a row. */
@@ -203,7 +206,7 @@ const moreCauses: Partial<Record<ErrorCode, Readonly<Record<string, Details>>>> 
     window: {
       effect: {
         kind: 'authorization',
-        url: signInPath,
+        url: signInUrl,
         progress: { kind: 'pending' },
         isBlocked: true,
       },

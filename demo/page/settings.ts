@@ -22,7 +22,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   page: PageSettings.parse({}),
-  attributes: { 'token-endpoint': '/api/wandb', 'wandb-host': 'simulated' },
+  attributes: { 'token-endpoint': '/api/wandb', 'wandb-host': 'simulated', product: 'Fieldnote' },
 };
 
 /** A link can't choose where a key is sent, where a user is led, or which account is replaced. */

@@ -1,14 +1,38 @@
+import { http, HttpResponse } from 'msw';
 import { connectEndpointHandlers } from 'wandb-connect/msw';
 import type { EndpointReply, EndpointReplier } from 'wandb-connect/msw';
 import type { Account } from 'wandb-connect/contract';
 import { readTestApiKey } from 'wandb-connect/testing';
 import type { TestKeyScenario } from 'wandb-connect/testing';
+import { fetchAccounts } from '../fetch-accounts.js';
+import type { ProjectsReply } from '../projects-reply.js';
+import type { SignInRequest } from '../sign-in-request.js';
 import { answerAlways } from '../worker.js';
 
-/** Lets MSW play the endpoint, and W&B behind it, for this page. Accounts last as long as the page. */
+/**
+ * Lets MSW play the endpoint, W&B behind it, and the product's own routes for this page. Accounts last
+ * as long as the page.
+ */
 export function playEndpoint(): Promise<void> {
   const endpoint = new URL('/api/wandb', location.href).href;
-  return answerAlways(connectEndpointHandlers(endpoint, { reply, accounts: [ada, grace] }));
+  return answerAlways([
+    ...connectEndpointHandlers(endpoint, { reply, accounts: [ada, grace] }),
+    http.get('/api/projects', async ({ request }) => {
+      const id = new URL(request.url).searchParams.get('account');
+      return HttpResponse.json(await listProjects(id));
+    }),
+    // The scenario decides, whatever the user answers.
+    http.all('/api/sign-in', () => HttpResponse.json<SignInRequest>({ username: 'ada' })),
+  ]);
+}
+
+async function listProjects(accountId: string | null): Promise<ProjectsReply> {
+  const account = (await fetchAccounts()).find(({ id }) => id === accountId);
+  if (!account) return { failure: 'unknown_account' };
+  if (account.status === 'suspended') return { failure: 'suspended' };
+  if (account.status === 'error') return { failure: 'rejected' };
+  const { entity = account.username } = account;
+  return { entity, projects: ['simulated-baseline', 'simulated-sweep'] };
 }
 
 /** Answers as the handler would, with a W&B that obeys test keys. */

@@ -54,6 +54,7 @@ describe('the playground', () => {
 
   test('has a control for each attribute and token, and writes the code', async () => {
     const { page } = await session.open();
+    await page.getByRole('heading', { name: 'Connect Weights & Biases to Fieldnote' }).waitFor();
     await page.getByLabel('guide').selectOption('none');
     await page.getByRole('radio', { name: 'Tokens' }).check();
     await page.getByLabel('accent', { exact: true }).fill('#0055ff');
@@ -61,7 +62,11 @@ describe('the playground', () => {
     await page.getByRole('radio', { name: 'Code' }).check();
     await page.getByRole('radio', { name: 'React' }).check();
     const code = page.getByRole('region', { name: 'Code' });
-    for (const text of ['guide="none"', "{ '--wandb-connect-accent': '#0055ff' }"]) {
+    for (const text of [
+      'guide="none"',
+      'product="Fieldnote"',
+      "{ '--wandb-connect-accent': '#0055ff' }",
+    ]) {
       expect(await code.innerText()).toContain(text);
     }
     expect(new URL(page.url()).search).toBe('?guide=none');

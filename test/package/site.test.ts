@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright';
-import type { Browser } from 'playwright';
+import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireChromium } from '../../scripts/find-chromium.mjs';
+import { objectionsOf, readAxe } from '../helpers/axe.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const types: Readonly<Record<string, string>> = {
@@ -24,6 +25,10 @@ describe('npm run site', { timeout: 120_000 }, () => {
   // Serves the files below a folder of the domain, as a static host may.
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (!/\/$|\.\w+$/.test(pathname)) {
+      response.writeHead(301, { Location: `${pathname}/` }).end();
+      return;
+    }
     const file = pathname.replace(/^\/product\//, '').replace(/(?:^|\/)$/, '$&index.html');
     readFile(pathname.startsWith('/product/') ? join(folder, file) : '').then(
       (content) => {
@@ -50,9 +55,35 @@ describe('npm run site', { timeout: 120_000 }, () => {
     await rm(folder, { recursive: true });
   });
 
-  it('makes pages without absolute addresses', async () => {
+  /** Opens a page and the pages that it leads to, with what goes wrong there. */
+  async function open(path: string): Promise<{ page: Page; troubles: readonly string[] }> {
+    const troubles: string[] = [];
+    const context = await browser.newContext();
+    context.on('response', (response) => {
+      if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
+    });
+    context.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    context.on('weberror', (error) => troubles.push(error.error().message));
+    const page = await context.newPage();
+    await page.goto(`${origin}/product/${path}`);
+    return { page, troubles };
+  }
+
+  /** Clicks a control that opens a window, and gives its page. */
+  async function opened(page: Page, control: Locator): Promise<Page> {
+    const [popup] = await Promise.all([page.context().waitForEvent('page'), control.click()]);
+    return popup;
+  }
+
+  async function builtPages(): Promise<string[]> {
     const names = await readdir(folder, { recursive: true });
-    const pages = names.filter((name) => name.endsWith('.html'));
+    return names.filter((name) => name.endsWith('.html'));
+  }
+
+  it('makes pages without absolute addresses', async () => {
+    const pages = await builtPages();
     expect(pages).toContain('index.html');
     for (const page of pages) {
       const html = await readFile(join(folder, page), 'utf8');
@@ -68,16 +99,53 @@ describe('npm run site', { timeout: 120_000 }, () => {
   });
 
   it('plays the endpoint in a folder of a domain, on each page', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${origin}/product/?scenario=connected`);
+    const { page, troubles } = await open('?scenario=connected');
     await page.locator('#result').getByText('Connected as ada').waitFor();
     expect(await page.evaluate(() => getComputedStyle(document.body).display)).toBe('grid');
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByText('grace-team').waitFor();
     await page.getByRole('link', { name: 'React' }).click();
     await page.getByText('grace on simulated').waitFor();
+    await page.getByRole('link', { name: 'Vue' }).click();
+    await page.getByRole('heading', { name: 'Vue' }).waitFor();
+    await page.getByText('grace on simulated').waitFor();
     await page.getByRole('link', { name: 'Script tag' }).click();
-    await page.getByRole('link', { name: /authorize/ }).waitFor();
-    await page.goto(`${origin}/product/simulated/authorize/`);
-    await page.getByRole('button', { name: 'New key' }).click();
-    await page.getByRole('button', { name: 'Copy' }).waitFor();
+    const simulated = await opened(page, page.getByRole('link', { name: /authorize/ }));
+    await simulated.getByRole('button', { name: 'New key' }).click();
+    await simulated.getByRole('button', { name: 'Copy' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it('plays W&B and the product behind the accounts', async () => {
+    const { page, troubles } = await open('demo/accounts/');
+    const projectsOf = (user: string) => page.getByRole('group', { name: `Projects of ${user}` });
+    await projectsOf('ada').getByRole('button').click();
+    await projectsOf('ada').getByText('simulated-sweep').waitFor();
+    await projectsOf('grace').getByRole('button').click();
+    await projectsOf('grace').getByText('does not accept the key').waitFor();
+    expect(await page.getByRole('button', { name: 'Create an invitation' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Connect an account' }).click();
+    const simulated = await opened(page, page.getByRole('link', { name: /authorize/ }));
+    await simulated.getByRole('heading', { name: 'Simulated W&B' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it('leads to the sign-in of the organization', async () => {
+    const { page, troubles } = await open('?scenario=under-way.authorizing');
+    const signIn = await opened(page, page.getByRole('button', { name: 'Continue' }));
+    await signIn.getByRole('button', { name: 'Approve' }).click();
+    await signIn.getByText('This request is over.').waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it('has nothing wrong on any page, to axe', async () => {
+    for (const path of await builtPages()) {
+      const { page, troubles } = await open(path);
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(await readAxe());
+      expect(objectionsOf(await page.evaluate(() => axe.run())), path).toEqual([]);
+      expect(troubles, path).toEqual([]);
+      await page.context().close();
+    }
   });
 });
