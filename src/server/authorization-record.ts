@@ -40,6 +40,7 @@ export const RefusalCause = z.enum([
   'invitation_used',
   'invitation_revoked',
   'invitation_not_entitled',
+  'unreadable',
 ]);
 
 /** How far it has come. When it is over, the sealed key and address are no longer in it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { authorizationExpired } from './authorization-answer.js';
+import { authorizationExpired, openWaiting } from './authorization-answer.js';
 import {
   claimedProgress,
   findAuthorization,
@@ -26,6 +26,7 @@ import { identifyCaller } from './identify-caller.js';
 import { advance, approvalOf, findOwnAuthorization } from './own-authorization.js';
 import { isAuthorizationId, readReturnCookie, readReturnState } from './return-state.js';
 import type { ReturningBrowser } from './return-state.js';
+import { keyBinding } from './store/account-store.js';
 import type { LinkedAccount } from './store/account-store.js';
 import { invitationUse, storeLink } from './store-link.js';
 
@@ -104,6 +105,7 @@ async function finishKept(
   if (!('link' in progress) || isClaimed(found)) throw returnRefusal(found);
   if (isExpired(found)) throw authorizationExpired();
   const { link } = progress;
+  await checkReadable(found, link, approval, endpoint);
   if (!link.isApproved && isExhausted(found)) throw await declinedRefusal(found, approval);
 
   const finishing = claimedProgress('finishing', link, found, approval.lease);
@@ -121,6 +123,27 @@ async function finishKept(
   const storing = await writeApproved().catch(writeApproved);
   if (!storing) throw await overtakenRefusal(found, approval);
   return storeApproved(storing, approvedLink, approval, endpoint);
+}
+
+/**
+ * Checks that the key that waits still opens. Otherwise, an account would be stored that never works.
+ *
+ * @throws Refusal when it does not: the user has to start again.
+ */
+async function checkReadable(
+  found: KeptAuthorization,
+  { viewer, keyVersion, sealedKey }: WaitingLink,
+  approval: Approval,
+  { vault }: Endpoint,
+): Promise<void> {
+  const { owner, host } = found.authorization;
+  const binding = keyBinding({ owner, host, viewer, keyVersion });
+  await openWaiting(sealedKey, binding, vault).catch(async (refusal: unknown) => {
+    if (isRefusal(refusal) && refusal.code === 'timeout') {
+      await attemptAside(() => advance(found, { phase: 'refused', cause: 'unreadable' }, approval));
+    }
+    throw refusal;
+  });
 }
 
 /**

@@ -120,7 +120,7 @@ describe('an attempt that needs an authorization', () => {
     const [, to = ''] = sealedUrl.exec(other.value) ?? [];
     await tickets.replace(one.id, one.value, one.value.replace(from, to));
     const statuses = await Promise.all(ids.map(async (id) => (await ask(id)).status));
-    expect(statuses).toEqual([500, 202]);
+    expect(statuses).toEqual([410, 202]);
   });
 
   it('sends no user away if the address cannot be sealed', async () => {
@@ -638,6 +638,59 @@ describe('coming back', () => {
     await accountOf(await ask(authorizationId));
     expect(finishes).toHaveLength(1);
     expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  describe('when its sealing key was removed or replaced', () => {
+    const [k1, k2] = [generateVaultKey(), generateVaultKey()];
+
+    it.each<[string, Record<string, string>]>([
+      ['removed', { k2 }],
+      ['replaced under its id', { k1: generateVaultKey(), k2 }],
+    ])('links nothing, asks nobody, and has the user start again: %s', async (_, keys) => {
+      const shared = { tickets: createMemoryTicketStore(), accounts: createMemoryAccountStore() };
+      const before = createKeyVault({ current: 'k1', keys: { k1 } });
+      const { start } = createAuthorizingEndpoint({ ...shared, vault: before });
+      const { authorizationId, search } = await start();
+
+      const errors: string[] = [];
+      const { comeBack, ask, finishes, events } = createAuthorizingEndpoint({
+        ...shared,
+        vault: createKeyVault({ current: 'k2', keys }),
+        onError: ({ name }, { stage }) => void errors.push(`${name} ${stage}`),
+      });
+      const expired = { status: 410, code: 'timeout', reason: 'authorize' };
+      expect(await problemOf(await ask(authorizationId))).toMatchObject(expired);
+      expect(await problemOf(await comeBack(search))).toMatchObject(expired);
+      expect(events).toMatchObject([
+        { action: 'authorization', status: 410, stage: 'open', authorizationId },
+        { action: 'return', status: 410, stage: 'open', authorizationId },
+      ]);
+      expect(errors).toEqual(['KeyVaultError open', 'KeyVaultError open']);
+      expect(finishes).toEqual([]);
+      expect(await shared.accounts.list(owner)).toEqual([]);
+
+      // It is over, and the sealed key is gone.
+      expect(await problemOf(await ask(authorizationId))).toMatchObject(expired);
+      expect(JSON.stringify(await shared.tickets.list(''))).not.toContain('wc1.');
+    });
+
+    it('goes on waiting if the vault only fails', async () => {
+      const real = createKeyVault({ current: 'k1', keys: { k1 } });
+      let isDown = false;
+      const { start, comeBack, events } = createAuthorizingEndpoint({
+        vault: {
+          ...real,
+          open: (...sealed) =>
+            isDown ? Promise.reject(new Error('no service')) : real.open(...sealed),
+        },
+      });
+      const { search } = await start();
+      isDown = true;
+      expect(await problemOf(await comeBack(search))).toMatchObject({ code: 'server_error' });
+      expect(events.at(-1)).toMatchObject({ action: 'return', stage: 'open' });
+      isDown = false;
+      expect((await comeBack(search)).status).toBe(200);
+    });
   });
 
   it('ends after ten answers that decide nothing', async () => {
