@@ -1,4 +1,5 @@
 import { listAuthorizations, removeAuthorization } from './authorization-record.js';
+import { checkAnswers } from './host-answers.js';
 import { forgetInvitations } from './invitations/invitation-record.js';
 import type { AccountOwner, AccountStore } from './store/account-store.js';
 import type { TicketStore } from './store/ticket-store.js';
@@ -18,8 +19,9 @@ export interface ForgetUserOptions {
  */
 export async function forgetUser(
   { tenantId, userId }: AccountOwner,
-  { accounts, tickets }: ForgetUserOptions,
+  { accounts: store, tickets }: ForgetUserOptions,
 ): Promise<void> {
+  const accounts = checkAnswers(store);
   const owner = { tenantId, userId };
   // Invitations and authorizations go first: they could link an account that was just deleted.
   if (tickets) {

@@ -10,9 +10,16 @@ import type { KeyVerdict, VerifyKey } from './wandb/key-verifier.js';
 const Text = z.string().check(z.minLength(1));
 const KeyVersion = z.int().check(z.minimum(1));
 
-/** Wraps a store. An account of another owner than the one who was asked for is an error. */
-export function checkAnswers(accounts: AccountStore): AccountStore {
-  return {
+/**
+ * Wraps a store, or the methods of it that are needed. An account of another owner than the one who was
+ * asked for is an error.
+ */
+export function checkAnswers<Method extends keyof AccountStore>(
+  store: Pick<AccountStore, Method>,
+): Pick<AccountStore, Method> {
+  // A method that is not there is not called.
+  const accounts = store as AccountStore;
+  const checked: AccountStore = {
     nextKeyVersion: async () => KeyVersion.parse(await accounts.nextKeyVersion()),
     upsert: async (link) => readOwn(await accounts.upsert(link), link.owner),
     replaceKey: async (accountId, link) =>
@@ -37,6 +44,7 @@ export function checkAnswers(accounts: AccountStore): AccountStore {
       return found;
     },
   };
+  return checked;
 }
 
 function readOwn(account: LinkedAccount, owner: AccountOwner): LinkedAccount {

@@ -47,6 +47,17 @@ describe('forgetting a user', () => {
     await forgetUser(owner, { accounts, tickets });
   });
 
+  it('removes nothing that the store lists for another owner', async () => {
+    const { handle, accounts } = createTestEndpoint();
+    await accountOf(await handle(pageRequest()));
+    const careless = {
+      list: () => accounts.list(owner),
+      remove: (_: unknown, id: string) => accounts.remove(owner, id),
+    };
+    await expect(forgetUser(other, { accounts: careless })).rejects.toThrow(/of someone else/);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
   it('needs no tickets', async () => {
     const { handle, accounts } = createTestEndpoint();
     await accountOf(await handle(pageRequest()));
@@ -77,6 +88,17 @@ describe('reporting that W&B rejected a key', () => {
     expect(await report(apiKey)).toBeUndefined();
     expect(await accounts.find(owner, accountId)).toMatchObject({ status: 'active' });
     expect(await report(newer)).toMatchObject({ status: 'error' });
+  });
+
+  it('records nothing about a key that the store returns for another owner', async () => {
+    const { handle, accounts } = createTestEndpoint();
+    const { id: accountId } = await accountOf(await handle(pageRequest()));
+    const careless = {
+      findSealedKey: () => accounts.findSealedKey(owner, accountId),
+      recordCheck: () => expect.unreachable(),
+    };
+    const report = reportRejected({ owner: other, accountId }, { accounts: careless });
+    await expect(report).rejects.toThrow(/of someone else/);
   });
 
   it('says nothing of accounts of others', async () => {
