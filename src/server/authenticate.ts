@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import type { AccountOwner } from './store/account-store.js';
+import { OwnerId } from './store/read-owner.js';
 
 /** The signed-in user of the product. Without other members: they would be ignored in silence. */
 export interface Caller {
@@ -25,10 +26,9 @@ type Identification = Caller | null | undefined | Response;
 
 // The owner is part of every look-up and of what a key is sealed for. An `undefined` or a number
 // from an untyped session must not become somebody's name, and an `orgId` must not be dropped.
-const Name = z.string().check(z.regex(/^[^\0\p{Cs}]*$/u));
 const CallerShape = z.strictObject({
-  userId: Name.check(z.minLength(1)),
-  tenantId: z.optional(Name),
+  userId: OwnerId.check(z.minLength(1)),
+  tenantId: z.optional(OwnerId),
 });
 
 /**

@@ -58,6 +58,21 @@ describe('forgetting a user', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
+  it.each<[string, object]>([
+    ['no tenant', { userId: 'user-1' }],
+    ['a misspelled tenant', { userId: 'user-1', tenantID: '' }],
+    ['no user', { tenantId: '' }],
+    ['an empty user', { tenantId: '', userId: '' }],
+    ['half a surrogate pair', { tenantId: '', userId: 'user-1\ud800' }],
+  ])('is refused with %s', async (_, user) => {
+    const accounts = createMemoryAccountStore();
+    const untyped = user as typeof owner;
+    const refused = /Write \{ tenantId: '', userId \}/;
+    await expect(forgetUser(untyped, { accounts })).rejects.toThrow(refused);
+    const report = reportRejected({ owner: untyped, accountId: 'a-1' }, { accounts });
+    await expect(report).rejects.toThrow(refused);
+  });
+
   it('needs no tickets', async () => {
     const { handle, accounts } = createTestEndpoint();
     await accountOf(await handle(pageRequest()));
