@@ -693,6 +693,84 @@ describe('coming back', () => {
     });
   });
 
+  it('asks for approval once, however long that takes', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    const { start, comeBack, ask, finishes, accounts } = createAuthorizingEndpoint({
+      consent: () => {
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { authorizationId, search } = await start();
+    const late = comeBack(search);
+    await entered.promise;
+    for (let minutes = 1; minutes < 9; minutes += 1) {
+      await vi.advanceTimersByTimeAsync(minute);
+      expect(await problemOf(await comeBack(search))).toMatchObject({ status: 503, retryAfter: 5 });
+    }
+    expect((await late).status).toBe(503);
+    slow.resolve(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(vi.getTimerCount()).toBe(0);
+    expect((await comeBack(search)).status).toBe(200);
+    await accountOf(await ask(authorizationId));
+    expect(finishes).toHaveLength(1);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('keeps its claim if the store’s answer to every other renewal is lost', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    const store = createMemoryTicketStore();
+    let renewals = 0;
+    const { start, comeBack, finishes } = createAuthorizingEndpoint({
+      tickets: {
+        ...store,
+        replace: async (...change) => {
+          const isReplaced = await store.replace(...change);
+          const isRenewal = change[1].includes('"finishing"') && change[2].includes('"finishing"');
+          if (isRenewal && ++renewals % 2) throw new Error('no connection');
+          return isReplaced;
+        },
+      },
+      consent: () => {
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { search } = await start();
+    void comeBack(search);
+    await entered.promise;
+    await vi.advanceTimersByTimeAsync(3 * minute);
+    expect(renewals).toBe(12);
+    expect((await comeBack(search)).status).toBe(503);
+    slow.resolve(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await comeBack(search)).status).toBe(200);
+    expect(finishes).toHaveLength(1);
+  });
+
+  it.each(['expired', 'cancelled'])('waits no longer for an answer once it has %s', async (end) => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const entered = deferred();
+    const { start, comeBack, ask, cancel } = createAuthorizingEndpoint({
+      consent: () => {
+        entered.resolve();
+        return new Promise<never>(() => {});
+      },
+    });
+    const { authorizationId, search } = await start();
+    void comeBack(search);
+    await entered.promise;
+    if (end === 'cancelled') await cancel(authorizationId);
+    await vi.advanceTimersByTimeAsync(end === 'cancelled' ? minute : 11 * minute);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(await problemOf(await ask(authorizationId))).toMatchObject(
+      end === 'cancelled' ? { code: 'cancelled' } : { status: 410, code: 'timeout' },
+    );
+  });
+
   it('ends after ten answers that decide nothing', async () => {
     const { start, comeBack, ask, finishes } = createAuthorizingEndpoint({
       consent: () => Promise.reject(new Error('wrong code')),
