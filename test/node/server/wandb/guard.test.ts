@@ -66,6 +66,26 @@ describe('after a 429 of W&B', () => {
     expect((await link(endpoint)).status).toBe(200);
   });
 
+  it('keeps to a wait of hours, of which users hear an hour at a time', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const endpoint = openEndpoint();
+    wandb.answer = (response) => response.writeHead(429, { 'RateLimit-Reset': '9000' }).end();
+    const waits: unknown[] = [];
+    for (const elapsed of [0, 3600, 3600, 1799]) {
+      vi.advanceTimersByTime(elapsed * 1000);
+      const response = await link(endpoint);
+      waits.push(
+        (await problemOf(response.clone())).retryAfter,
+        response.headers.get('Retry-After'),
+      );
+    }
+    expect(waits).toEqual([3600, '3600', 3600, '3600', 1800, '1800', 1, '1']);
+    expect(wandb.keys).toHaveLength(1);
+    wandb.answer = accept;
+    vi.advanceTimersByTime(1000);
+    expect((await link(endpoint)).status).toBe(200);
+  });
+
   it('asks nothing for those who are in the queue, either', async () => {
     const endpoint = openEndpoint({ maxWandbRequests: 1 });
     wandb.answer = undefined;
