@@ -6,7 +6,7 @@ import type { ConnectEvent, ErrorContext } from './audit.js';
 import type { Authenticate } from './authenticate.js';
 import type { Approval, Authorize } from './authorize.js';
 import type { Endpoint } from './endpoint.js';
-import { checkAnswers, checkTexts, checkVerdicts } from './host-answers.js';
+import { checkAnswers, checkTexts, checkTickets, checkVerdicts } from './host-answers.js';
 import { checkFunction, limitMethods } from './host-functions.js';
 import { readPublicUrl } from './http/public-url.js';
 import type { Invitations } from './invitations/invitations.js';
@@ -259,11 +259,13 @@ const accountMethods = [
 ] as const satisfies readonly (keyof AccountStore)[];
 
 function limitTickets(tickets: TicketStore, stepTimeout: number): TicketStore {
-  return limitMethods(
-    'tickets',
-    tickets,
-    ['add', 'find', 'replace', 'remove', 'list', 'sweep'],
-    stepTimeout,
+  return checkTickets(
+    limitMethods(
+      'tickets',
+      tickets,
+      ['add', 'find', 'replace', 'remove', 'list', 'sweep'],
+      stepTimeout,
+    ),
   );
 }
 

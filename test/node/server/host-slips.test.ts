@@ -14,9 +14,11 @@ import type {
   ErrorContext,
   KeyVault,
   LinkedAccount,
+  TicketStore,
   VerifyKey,
 } from '../../../src/server.js';
 import { testApiKey } from '../../../src/testing.js';
+import { createAuthorizingEndpoint } from '../../helpers/authorizing-endpoint.js';
 import {
   accountOf,
   createTestEndpoint,
@@ -250,6 +252,39 @@ describe('an answer of the product’s own', () => {
     const { handle, events } = createTestEndpoint(options);
     expect(await problemOf(await handle(pageRequest()))).toMatchObject({ code: 'server_error' });
     expect(events).toMatchObject([{ stage }]);
+  });
+
+  type CarelessTickets = (store: TicketStore) => Partial<Record<keyof TicketStore, unknown>>;
+
+  it.each<[string, CarelessTickets]>([
+    ['find returns a text', () => ({ find: async () => 'a text' })],
+    ['find returns no value', () => ({ find: async () => ({ expiresIn: 60_000 }) })],
+    ...[undefined, null, NaN, '60000', Infinity].map((expiresIn): [string, CarelessTickets] => [
+      `find returns ${expiresIn} as expiresIn`,
+      (store) => ({ find: async (id: string) => ({ ...(await store.find(id)), expiresIn }) }),
+    ]),
+    ...[undefined, null, 1, 'OK'].map((answer): [string, CarelessTickets] => [
+      `replace returns ${answer}`,
+      () => ({ replace: async () => answer }),
+    ]),
+  ])('finishes nothing if %s', async (_, careless) => {
+    const tickets = createMemoryTicketStore();
+    const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+    const { search } = await createAuthorizingEndpoint({ vault, tickets }).start();
+    const { comeBack, finishes, events } = createAuthorizingEndpoint({
+      vault,
+      tickets: untyped<TicketStore>({ ...tickets, ...careless(tickets) }),
+    });
+    expect(await problemOf(await comeBack(search))).toMatchObject({ status: 503 });
+    expect(events).toMatchObject([{ stage: 'store' }]);
+    expect(finishes).toEqual([]);
+  });
+
+  it.each([undefined, null, 1, 'OK'])('sends no user away if add returns %j', async (answer) => {
+    const tickets = { ...createMemoryTicketStore(), add: async () => untyped<boolean>(answer) };
+    const { handle, events } = createAuthorizingEndpoint({ tickets });
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 503 });
+    expect(events).toMatchObject([{ stage: 'store' }]);
   });
 
   function storeWith(methods: Partial<AccountStore>): Partial<ConnectHandlerOptions> {
