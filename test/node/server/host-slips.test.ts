@@ -28,6 +28,7 @@ import {
 } from '../../helpers/connect-endpoint.js';
 
 const never = () => new Promise<never>(() => {});
+const down = () => Promise.reject(new Error('no connection'));
 const publicUrl = 'https://app.example/api/wandb';
 
 /** What a product that is not written in TypeScript may return. */
@@ -131,6 +132,30 @@ describe('a function that never settles', () => {
     expect(await problemOf(response)).toMatchObject({ status: 503, code: 'server_error' });
     expect(events).toMatchObject([{ status: 503, stage, cause: 'timeout' }]);
   });
+  
+  it.each<[string, number | undefined, Partial<ConnectHandlerOptions>]>([
+    ['rate_limit', 503, { rateLimit: { consume: down } }],
+    ['origin', 503, { allowedOrigins: down }],
+    ['hosts', 503, { hosts: down }],
+    ['store', 503, { accounts: { ...createMemoryAccountStore(), upsert: down } }],
+    ['authenticate', 500, { authenticate: down }],
+    ['verify', 500, { verifyKey: down }],
+    ['seal', 500, { vault: { seal: down, open: down } }],
+  ])(
+    'that rejects is worth another try if it may work again: %s, %i',
+    async (stage, status, options) => {
+      const { handle, events } = createTestEndpoint(options);
+      const headers = { Origin: 'https://other.example', 'Sec-Fetch-Site': 'cross-site' };
+      const response = await handle(pageRequest(stage === 'origin' ? { headers } : {}));
+      const wait = status === 503 ? 5 : undefined;
+      expect([response.status, response.headers.get('Retry-After')]).toEqual([
+        status,
+        wait ? String(wait) : null,
+      ]);
+      expect((await problemOf(response)).retryAfter).toBe(wait);
+      expect(events).toMatchObject([{ stage }]);
+    },
+  );
 
   it('is given up before its own time is over if that of the request is', async () => {
     const { handle, events } = createTestEndpoint({ authenticate: never, requestTimeout: 20 });
