@@ -45,6 +45,8 @@ export interface InvitedUser {
 export interface InvitedUse {
   readonly owner: AccountOwner;
   readonly invitationId: string;
+  /** Aborted after `stepTimeout`. The handler always passes it. */
+  readonly signal?: AbortSignal;
 }
 
 /** Who an invitation is for, and what it allows. Each text has at most 200 characters. */

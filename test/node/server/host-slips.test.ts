@@ -18,6 +18,7 @@ import type {
   VerifyKey,
 } from '../../../src/server.js';
 import { testApiKey } from '../../../src/testing.js';
+import { createInvitedEndpoint, createTestInvitations } from '../../helpers/invited-endpoint.js';
 import { createAuthorizingEndpoint } from '../../helpers/authorizing-endpoint.js';
 import {
   accountOf,
@@ -132,7 +133,7 @@ describe('a function that never settles', () => {
     expect(await problemOf(response)).toMatchObject({ status: 503, code: 'server_error' });
     expect(events).toMatchObject([{ status: 503, stage, cause: 'timeout' }]);
   });
-  
+
   it.each<[string, number | undefined, Partial<ConnectHandlerOptions>]>([
     ['rate_limit', 503, { rateLimit: { consume: down } }],
     ['origin', 503, { allowedOrigins: down }],
@@ -156,6 +157,42 @@ describe('a function that never settles', () => {
       expect(events).toMatchObject([{ stage }]);
     },
   );
+
+  /** Never settles, and counts what its signal says once it is given up. */
+  const aborted: unknown[] = [];
+  const hang = (signal: AbortSignal | undefined) => {
+    signal?.addEventListener('abort', () => aborted.push((signal.reason as Error).name));
+    return never();
+  };
+
+  it.each<[string, Partial<ConnectHandlerOptions>]>([
+    ['authenticate', { authenticate: ({ signal }) => hang(signal) }],
+    ['allowedOrigins', { allowedOrigins: (_, { signal }) => hang(signal) }],
+    ['hosts', { hosts: (_, { signal }) => hang(signal) }],
+    ['verifyKey', { verifyKey: (_, __, options) => hang(options?.signal), requestTimeout: 2020 }],
+    [
+      'authorize.start',
+      {
+        authorize: { start: ({ request }) => hang(request.signal), finish: never },
+        tickets: createMemoryTicketStore(),
+        publicUrl,
+      },
+    ],
+  ])('is told by its signal: %s', async (_, options) => {
+    aborted.length = 0;
+    const { handle } = createTestEndpoint({ stepTimeout: 20, ...options });
+    const headers = { Origin: 'https://other.example', 'Sec-Fetch-Site': 'cross-site' };
+    await handle(pageRequest('allowedOrigins' in options ? { headers } : {}));
+    expect(aborted).toEqual(['DeadlineError']);
+  });
+
+  it('is told by its signal: isUserAllowed', async () => {
+    aborted.length = 0;
+    const invitations = createTestInvitations({ isUserAllowed: ({ signal }) => hang(signal) });
+    const { createToken, send } = createInvitedEndpoint({ invitations, stepTimeout: 20 });
+    await send(await createToken());
+    expect(aborted).toEqual(['DeadlineError']);
+  });
 
   it('is given up before its own time is over if that of the request is', async () => {
     const { handle, events } = createTestEndpoint({ authenticate: never, requestTimeout: 20 });
