@@ -158,6 +158,65 @@ describe('a function that never settles', () => {
     },
   );
 
+  /** What is stored, with a vault or store whose method hangs from then on. */
+  const stored = () => ({
+    accounts: createMemoryAccountStore(),
+    vault: createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } }),
+    tickets: createMemoryTicketStore(),
+  });
+
+  it.each<[string, string, (kept: ReturnType<typeof stored>) => Partial<ConnectHandlerOptions>]>([
+    ['open', 'vault.open', ({ vault }) => ({ vault: { ...vault, open: never } })],
+    [
+      'store',
+      'findSealedKey',
+      ({ accounts }) => ({ accounts: { ...accounts, findSealedKey: never } }),
+    ],
+    ['store', 'recordCheck', ({ accounts }) => ({ accounts: { ...accounts, recordCheck: never } })],
+  ])('is given up while an account is checked: %s, %s', async (stage, _, hanging) => {
+    const kept = stored();
+    const { id } = await accountOf(await createTestEndpoint(kept).handle(pageRequest()));
+    const { handle, events } = createTestEndpoint({ ...kept, stepTimeout: 20, ...hanging(kept) });
+    const response = await handle(pageRequest({ path: `/accounts/${id}/check`, body: null }));
+    expect(await problemOf(response)).toMatchObject({ status: 503, retryAfter: 5 });
+    expect(events).toMatchObject([{ stage, cause: 'timeout' }]);
+  });
+
+  it.each<[string, string, (kept: ReturnType<typeof stored>) => Partial<ConnectHandlerOptions>]>([
+    ['open', 'vault.open', ({ vault }) => ({ vault: { ...vault, open: never } })],
+    ['store', 'tickets.find', ({ tickets }) => ({ tickets: { ...tickets, find: never } })],
+    ['store', 'tickets.replace', ({ tickets }) => ({ tickets: { ...tickets, replace: never } })],
+  ])('is given up while a user comes back: %s, %s', async (stage, _, hanging) => {
+    const kept = stored();
+    const { search } = await createAuthorizingEndpoint(kept).start();
+    const { comeBack, events } = createAuthorizingEndpoint({
+      ...kept,
+      stepTimeout: 20,
+      ...hanging(kept),
+    });
+    expect(await problemOf(await comeBack(search))).toMatchObject({ status: 503, retryAfter: 5 });
+    expect(events).toMatchObject([{ stage, cause: 'timeout' }]);
+  });
+
+  it('is given up while accounts are listed', async () => {
+    const accounts = { ...createMemoryAccountStore(), list: never };
+    const { handle, events } = createTestEndpoint({ accounts, stepTimeout: 20 });
+    const response = await handle(pageRequest({ method: 'GET', path: '/accounts' }));
+    expect(await problemOf(response)).toMatchObject({ status: 503, retryAfter: 5 });
+    expect(events).toMatchObject([{ stage: 'store', cause: 'timeout' }]);
+  });
+
+  it('does not change the answer if it is reward', async () => {
+    const { handle, events } = createTestEndpoint({
+      rateLimit: { consume: async () => {}, reward: never },
+      verifyKey: async () => ({ kind: 'unavailable', reason: 'down' }),
+      stepTimeout: 20,
+    });
+    const problem = await problemOf(await handle(pageRequest()));
+    expect(problem).toMatchObject({ status: 503, code: 'wandb_unavailable' });
+    expect(events).toHaveLength(1);
+  });
+
   /** Never settles, and counts what its signal says once it is given up. */
   const aborted: unknown[] = [];
   const hang = (signal: AbortSignal | undefined) => {
