@@ -6,7 +6,7 @@ import { attempt } from './http/stage.js';
 
 /**
  * Says whether pages of another origin may call: `https://app.example`, exactly as the browser writes it.
- * Only `true` is a yes. It gets the request with an empty body, before its caller is known. A preflight
+ * Only `true` is a yes. It gets the request with an empty body and a signal as in `Authenticate`, before its caller is known. A preflight
  * has no cookies.
  */
 export type IsOriginAllowed = (origin: string, request: Request) => boolean | Promise<boolean>;
@@ -33,8 +33,10 @@ export function readAllowedOrigins(
     if (request.headers.get('Sec-Fetch-Site') === 'same-origin') return false;
     if (!isOrigin(origin, allowCredentials)) return false;
     return attempt('origin', async () => {
-      const answer: unknown = await withDeadline(stepTimeout, () =>
-        isAllowed(origin, withoutBody(request)),
+      const answer: unknown = await withDeadline(
+        stepTimeout,
+        ({ signal }) => isAllowed(origin, withoutBody(request, signal)),
+        request.signal,
       );
       return answer === true;
     });

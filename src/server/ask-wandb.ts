@@ -7,7 +7,7 @@ import type { KeyVerdict } from './wandb/key-verifier.js';
 
 /**
  * Asks a W&B server whose key this is, for as long as the page waits for the answer. If W&B doesn't
- * say, the attempt doesn't count.
+ * say, or `verifyKey` throws or takes too long, the attempt doesn't count.
  *
  * @throws Refusal `cancelled` when the page has left.
  */
@@ -26,9 +26,10 @@ export async function askWandb(
     },
   };
   const verdict = await attempt('verify', () => endpoint.verifyKey(apiKey, host, guarded)).catch(
-    (thrown: unknown) => {
+    async (thrown: unknown) => {
       // The page has left, and the question was given up.
       if (signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
+      await giveBack(call);
       throw thrown;
     },
   );

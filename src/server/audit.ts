@@ -23,7 +23,10 @@ export interface ConnectEvent {
   /** Why the request was refused; left out if it was not. */
   readonly code?: ErrorCode;
   readonly reason?: ErrorReason;
-  /** The step that failed, if `code` is `server_error`. */
+  /**
+   * The step that failed, if `code` is `server_error`. With `timeout`, it is `open`: the key or the
+   * address that waited in an authorization does not open any more.
+   */
   readonly stage?: Stage;
   /**
    * Why that step failed, or W&B could not be asked, if that is known. With `overload` and

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import type { AccountOwner } from './store/account-store.js';
+import { OwnerId } from './store/read-owner.js';
 
 /** The signed-in user of the product. Without other members: they would be ignored in silence. */
 export interface Caller {
@@ -18,17 +19,17 @@ export interface Caller {
  * 500, `server_error`, and `onError` gets the reason.
  *
  * The request has the original's method, address and headers, and an empty body. It can be cloned and
- * rebuilt: `new Request(url, request)`.
+ * rebuilt: `new Request(url, request)`. Its signal is aborted if the page stops waiting, and after
+ * `stepTimeout`.
  */
 export type Authenticate = (request: Request) => Identification | Promise<Identification>;
 type Identification = Caller | null | undefined | Response;
 
 // The owner is part of every look-up and of what a key is sealed for. An `undefined` or a number
 // from an untyped session must not become somebody's name, and an `orgId` must not be dropped.
-const Name = z.string().check(z.regex(/^[^\0\p{Cs}]*$/u));
 const CallerShape = z.strictObject({
-  userId: Name.check(z.minLength(1)),
-  tenantId: z.optional(Name),
+  userId: OwnerId.check(z.minLength(1)),
+  tenantId: z.optional(OwnerId),
 });
 
 /**
@@ -42,7 +43,7 @@ export async function authenticateCaller(
   { authenticate, tenants }: { readonly authenticate: Authenticate; readonly tenants: boolean },
 ): Promise<AccountOwner | Response> {
   const caller = await attempt('authenticate', async () => {
-    const answer = await authenticate(withoutBody(request));
+    const answer = await authenticate(request);
     if (answer == null || answer instanceof Response) return answer;
     const { userId, tenantId = '' } = CallerShape.parse(answer);
     if (tenants) checkTenant(tenantId);
@@ -61,7 +62,10 @@ export function checkTenant(tenantId: string): void {
   if (tenantId === '') throw new TypeError('`tenants` is set, but the caller has no tenantId.');
 }
 
-/** A copy of a request, whose own body has been read: it could be neither cloned nor rebuilt. */
-export function withoutBody({ url, method, headers, signal }: Request): Request {
+/**
+ * A copy of a request for the product, with a signal that is also aborted at the product's deadline. The
+ * original's body has been read, so that could be neither cloned nor rebuilt.
+ */
+export function withoutBody({ url, method, headers }: Request, signal: AbortSignal): Request {
   return new Request(url, { method, headers, signal });
 }

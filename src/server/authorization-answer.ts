@@ -3,10 +3,14 @@ import { viewAccount } from './account-view.js';
 import { addressBinding, isClaimed, isExpired } from './authorization-record.js';
 import type { KeptAuthorization, RefusalCause } from './authorization-record.js';
 import type { PageCall } from './call.js';
-import { notFound, Refusal } from './http/problem.js';
+import { isRefusal, notFound, Refusal } from './http/problem.js';
+import type { RefusalDetails } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { invitationRevoked, invitationUsed } from './invitations/invitation-use.js';
 import { findOwnAccount } from './own-accounts.js';
+import type { KeyBinding } from './store/account-store.js';
+import { KeyVaultError } from './vault/key-vault-error.js';
+import type { KeyVault } from './vault/key-vault.js';
 
 /** Answers 202: the user has to go elsewhere first. */
 export function answerRequired(authorization: Omit<AuthorizationRequired, 'status'>): Response {
@@ -31,7 +35,7 @@ export async function answerProgress(
       if (isExpired(kept) && !isClaimed(kept)) throw authorizationExpired();
       const { sealedUrl, viewer, keyVersion } = progress.link;
       const binding = addressBinding(kept.id, { owner, host, viewer, keyVersion });
-      const authorizationUrl = await attempt('open', () => endpoint.vault.open(sealedUrl, binding));
+      const authorizationUrl = await openWaiting(sealedUrl, binding, endpoint.vault);
       return answerRequired({ authorizationId: kept.id, authorizationUrl, expiresAt });
     }
     case 'linked': {
@@ -50,9 +54,25 @@ export async function answerProgress(
   }
 }
 
-/** Says that the user stayed away too long. */
-export function authorizationExpired(): Refusal {
-  return new Refusal('timeout', { reason: 'authorize', status: 410 });
+/**
+ * Opens what an authorization has sealed. What never opens again, because its vault key was removed or
+ * replaced, ends the authorization.
+ *
+ * @throws Refusal as for an authorization that has expired, with the error for the product.
+ */
+export function openWaiting(sealed: string, binding: KeyBinding, vault: KeyVault): Promise<string> {
+  return attempt('open', () => vault.open(sealed, binding)).catch((refusal: unknown) => {
+    const thrown = isRefusal(refusal) ? refusal.details.thrown : undefined;
+    if (thrown instanceof KeyVaultError) throw authorizationExpired({ stage: 'open', thrown });
+    throw refusal;
+  });
+}
+
+/** Says that the user has to start again: they stayed away too long, or their key is lost. */
+export function authorizationExpired(
+  fault: Pick<RefusalDetails<'timeout'>, 'stage' | 'thrown'> = {},
+): Refusal {
+  return new Refusal('timeout', { reason: 'authorize', status: 410, ...fault });
 }
 
 function causeRefusal(cause: RefusalCause): Refusal {
@@ -69,5 +89,7 @@ function causeRefusal(cause: RefusalCause): Refusal {
       return invitationRevoked();
     case 'invitation_not_entitled':
       return new Refusal('forbidden', { reason: cause });
+    case 'unreadable':
+      return authorizationExpired();
   }
 }

@@ -40,6 +40,7 @@ export const RefusalCause = z.enum([
   'invitation_used',
   'invitation_revoked',
   'invitation_not_entitled',
+  'unreadable',
 ]);
 
 /** How far it has come. When it is over, the sealed key and address are no longer in it. */
@@ -192,6 +193,29 @@ export function claimedProgress(
   lease: number,
 ): AuthorizationProgress {
   return { phase, link, claim: crypto.randomUUID(), claimEndsAt: expiresIn - lease };
+}
+
+/**
+ * Renews the lease of a claim. `undefined` if another request moved the authorization first, or its user
+ * has stayed away too long.
+ */
+export async function renewClaim(
+  tickets: TicketStore,
+  claimed: KeptAuthorization,
+  lease: number,
+): Promise<KeptAuthorization | undefined> {
+  const kept = await findAuthorization(tickets, claimed.id);
+  if (!kept || isExpired(kept) || claimOf(kept) !== claimOf(claimed)) return undefined;
+  const { id, text, expiresIn, authorization } = kept;
+  const progress = { ...authorization.progress, claimEndsAt: expiresIn - lease };
+  const next = Authorization.parse({ ...authorization, progress });
+  const nextText = JSON.stringify(next);
+  const isRenewed = await tickets.replace(ticketId(id), text, nextText);
+  return isRenewed ? { id, text: nextText, expiresIn, authorization: next } : undefined;
+}
+
+function claimOf({ authorization: { progress } }: KeptAuthorization): string | undefined {
+  return 'claim' in progress ? progress.claim : undefined;
 }
 
 /** Whether a process is finishing it right now. */

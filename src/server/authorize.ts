@@ -20,7 +20,7 @@ export interface AuthorizationStart extends AuthorizationAttempt {
    * a secret between the handler and the site that the user is sent to.
    */
   readonly returnUrl: string;
-  /** The request to link, with an empty body. Its signal is aborted if the page stops waiting. */
+  /** The request to link, with an empty body. Its signal is aborted if the page stops waiting, and after `stepTimeout`. */
   readonly request: Request;
 }
 
@@ -45,9 +45,8 @@ export interface Authorize {
    *
    * Return `true` to link the account, `false` if the user declined. If it throws or returns anything
    * else, nothing is decided: the handler answers 500, `server_error`, and the user can try again, up
-   * to ten times. An answer that comes after `stepTimeout` still counts, until 30 seconds after
-   * `requestTimeout`. It can be called again if it takes longer than that, or a process stops in the
-   * middle of it.
+   * to ten times. An answer that comes after `stepTimeout` still counts, until the user's ten
+   * minutes are over. It is called again before that only if a process stops in the middle of it.
    */
   finish(attempt: AuthorizationFinish): boolean | Promise<boolean>;
 }

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import type { Call, Incoming } from './call.js';
-import { DeadlineError } from './http/deadline.js';
 import { Refusal } from './http/problem.js';
 import { clampWait } from './http/retry-after.js';
-import { attempt, attemptAside, lateRefusal } from './http/stage.js';
+import { attempt, attemptAside, stageRefusal } from './http/stage.js';
 import type { Limits, RateLimiter } from './rate-limit.js';
 import type { AccountOwner } from './store/account-store.js';
 
@@ -91,23 +90,19 @@ async function consume(limiter: RateLimiter, key: string): Promise<void> {
     Allowed.safeParse(allowed).success ||
     SeveralAllowed.safeParse(allowed).success;
   if (!isAllowed) {
-    throw limiterDown(new TypeError('consume() of a limiter answered neither yes nor no.'));
+    const thrown = new TypeError('consume() of a limiter answered neither yes nor no.');
+    throw stageRefusal(thrown, 'rate_limit');
   }
 }
 
 function exhaustedRefusal(thrown: unknown): Refusal {
   const one = Exhausted.safeParse(thrown);
   const several = SeveralExhausted.safeParse(thrown);
-  if (!one.success && !several.success) return limiterDown(thrown);
+  if (!one.success && !several.success) return stageRefusal(thrown, 'rate_limit');
   const states = one.success ? [one.data] : Object.values(several.data ?? {});
   const milliseconds = Math.max(...states.map(({ msBeforeNext }) => msBeforeNext));
   return new Refusal('rate_limited', {
     reason: 'host',
     retryAfter: clampWait(milliseconds / 1000),
   });
-}
-
-function limiterDown(thrown: unknown): Refusal {
-  if (thrown instanceof DeadlineError) return lateRefusal(thrown, 'rate_limit');
-  return new Refusal('server_error', { status: 503, stage: 'rate_limit', thrown });
 }

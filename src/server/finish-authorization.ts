@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { authorizationExpired } from './authorization-answer.js';
+import { authorizationExpired, openWaiting } from './authorization-answer.js';
 import {
   claimedProgress,
   findAuthorization,
@@ -24,8 +24,10 @@ import { checkInvitedUser } from './invitations/invited-caller.js';
 import { checkRequestRate, checkVisitRate } from './check-rate.js';
 import { identifyCaller } from './identify-caller.js';
 import { advance, approvalOf, findOwnAuthorization } from './own-authorization.js';
+import { keepClaim } from './keep-claim.js';
 import { isAuthorizationId, readReturnCookie, readReturnState } from './return-state.js';
 import type { ReturningBrowser } from './return-state.js';
+import { keyBinding } from './store/account-store.js';
 import type { LinkedAccount } from './store/account-store.js';
 import { invitationUse, storeLink } from './store-link.js';
 
@@ -104,30 +106,53 @@ async function finishKept(
   if (!('link' in progress) || isClaimed(found)) throw returnRefusal(found);
   if (isExpired(found)) throw authorizationExpired();
   const { link } = progress;
+  await checkReadable(found, link, approval, endpoint);
   if (!link.isApproved && isExhausted(found)) throw await declinedRefusal(found, approval);
 
   const finishing = claimedProgress('finishing', link, found, approval.lease);
   const claimed = await advance(found, finishing, approval);
   if (!claimed) throw await overtakenRefusal(found, approval);
-  if (!link.isApproved && !(await askApproval(claimed, link, params, approval, goOn))) {
-    throw await declinedRefusal(claimed, approval);
-  }
+  const decided = link.isApproved
+    ? claimed
+    : await askApproval(claimed, link, params, approval, goOn);
 
   // From here on it cannot be cancelled. The user's approval is good for one use only, so a single
   // failed write must not lose it.
   const approvedLink: WaitingLink = { ...link, isApproved: true };
-  const approved = claimedProgress('storing', approvedLink, claimed, approval.lease);
-  const writeApproved = () => advance(claimed, approved, approval);
+  const approved = claimedProgress('storing', approvedLink, decided, approval.lease);
+  const writeApproved = () => advance(decided, approved, approval);
   const storing = await writeApproved().catch(writeApproved);
   if (!storing) throw await overtakenRefusal(found, approval);
   return storeApproved(storing, approvedLink, approval, endpoint);
 }
 
 /**
- * Asks the product whether the user approved. An answer that comes too late for this request is
- * recorded for the next one.
+ * Checks that the key that waits still opens. Otherwise, an account would be stored that never works.
  *
- * @throws Refusal `server_error` when the product cannot tell.
+ * @throws Refusal when it does not: the user has to start again.
+ */
+async function checkReadable(
+  found: KeptAuthorization,
+  { viewer, keyVersion, sealedKey }: WaitingLink,
+  approval: Approval,
+  { vault }: Endpoint,
+): Promise<void> {
+  const { owner, host } = found.authorization;
+  const binding = keyBinding({ owner, host, viewer, keyVersion });
+  await openWaiting(sealedKey, binding, vault).catch(async (refusal: unknown) => {
+    if (isRefusal(refusal) && refusal.code === 'timeout') {
+      await attemptAside(() => advance(found, { phase: 'refused', cause: 'unreadable' }, approval));
+    }
+    throw refusal;
+  });
+}
+
+/**
+ * Asks the product whether the user approved. An answer that comes too late for this request is
+ * recorded for the next one. Until there is one, the claim is renewed.
+ *
+ * @returns the authorization as it is kept now.
+ * @throws Refusal `declined` when the user did not, `server_error` when the product cannot tell.
  */
 async function askApproval(
   claimed: KeptAuthorization,
@@ -135,7 +160,7 @@ async function askApproval(
   params: URLSearchParams,
   approval: Approval,
   goOn: PageCall['goOn'],
-): Promise<boolean> {
+): Promise<KeptAuthorization> {
   const { owner, host } = claimed.authorization;
   const { viewer } = link;
   const { authorize, finishTimeout } = approval;
@@ -143,25 +168,31 @@ async function askApproval(
     z
       .boolean()
       .parse(await authorize.finish({ owner, host, viewer, authorizationId: claimed.id, params }));
-  const record = (progress: AuthorizationProgress) =>
-    attemptAside(() => advance(claimed, progress, approval));
   const answer = ask();
-  return attempt('authorize', () => withDeadline(finishTimeout, () => answer)).catch(
-    async (refusal: unknown) => {
-      const undecided = () => record({ phase: 'pending', link });
-      if (!isRefusal(refusal) || refusal.details.cause !== 'timeout') await undecided();
-      else {
-        goOn(
-          answer.then(
-            (isApproved) =>
-              record(isApproved ? { phase: 'pending', link: { ...link, isApproved } } : declined),
-            undecided,
-          ),
-        );
-      }
-      throw refusal;
-    },
-  );
+  const released = keepClaim(claimed, answer, approval);
+  const record = (progress: AuthorizationProgress) =>
+    attemptAside(async () => advance(await released, progress, approval));
+  const isApproved = await attempt('authorize', () =>
+    withDeadline(finishTimeout, () => answer),
+  ).catch(async (refusal: unknown) => {
+    const undecided = () => record({ phase: 'pending', link });
+    if (!isRefusal(refusal) || refusal.details.cause !== 'timeout') await undecided();
+    else {
+      goOn(
+        answer.then(
+          (isApprovedLate) =>
+            record(
+              isApprovedLate ? { phase: 'pending', link: { ...link, isApproved: true } } : declined,
+            ),
+          undecided,
+        ),
+      );
+    }
+    throw refusal;
+  });
+  const kept = await released;
+  if (!isApproved) throw await declinedRefusal(kept, approval);
+  return kept;
 }
 
 const declined: AuthorizationProgress = { phase: 'refused', cause: 'declined' };

@@ -34,5 +34,5 @@ export async function cancelAuthorization(call: Call): Promise<Response> {
       }
     }
   }
-  throw new Refusal('server_error', { status: 503 });
+  throw new Refusal('server_error', { status: 503, retryAfter: 1 });
 }

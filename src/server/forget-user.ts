@@ -1,6 +1,8 @@
 import { listAuthorizations, removeAuthorization } from './authorization-record.js';
+import { checkAnswers } from './host-answers.js';
 import { forgetInvitations } from './invitations/invitation-record.js';
 import type { AccountOwner, AccountStore } from './store/account-store.js';
+import { readOwner } from './store/read-owner.js';
 import type { TicketStore } from './store/ticket-store.js';
 
 export interface ForgetUserOptions {
@@ -14,13 +16,14 @@ export interface ForgetUserOptions {
  * invitations. End the user's sessions first, so nothing new is linked meanwhile. It can be run
  * again. Backups keep what they have, and a key works until it is deleted at W&B.
  *
- * Rejects if a store does.
+ * Rejects if a store does, or with a TypeError if the owner lacks an id: `tenantId` may be `''`.
  */
 export async function forgetUser(
-  { tenantId, userId }: AccountOwner,
-  { accounts, tickets }: ForgetUserOptions,
+  user: AccountOwner,
+  { accounts: store, tickets }: ForgetUserOptions,
 ): Promise<void> {
-  const owner = { tenantId, userId };
+  const accounts = checkAnswers(store);
+  const owner = readOwner(user);
   // Invitations and authorizations go first: they could link an account that was just deleted.
   if (tickets) {
     await forgetInvitations(tickets, owner);

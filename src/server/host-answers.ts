@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { failureCauses } from './http/problem.js';
 import type { AccountOwner, AccountStore, LinkedAccount } from './store/account-store.js';
+import type { TicketStore } from './store/ticket-store.js';
 import type { KeyVault } from './vault/key-vault.js';
 import type { KeyVerdict, VerifyKey } from './wandb/key-verifier.js';
 
@@ -10,9 +11,16 @@ import type { KeyVerdict, VerifyKey } from './wandb/key-verifier.js';
 const Text = z.string().check(z.minLength(1));
 const KeyVersion = z.int().check(z.minimum(1));
 
-/** Wraps a store. An account of another owner than the one who was asked for is an error. */
-export function checkAnswers(accounts: AccountStore): AccountStore {
-  return {
+/**
+ * Wraps a store, or the methods of it that are needed. An account of another owner than the one who was
+ * asked for is an error.
+ */
+export function checkAnswers<Method extends keyof AccountStore>(
+  store: Pick<AccountStore, Method>,
+): Pick<AccountStore, Method> {
+  // A method that is not there is not called.
+  const accounts = store as AccountStore;
+  const checked: AccountStore = {
     nextKeyVersion: async () => KeyVersion.parse(await accounts.nextKeyVersion()),
     upsert: async (link) => readOwn(await accounts.upsert(link), link.owner),
     replaceKey: async (accountId, link) =>
@@ -37,6 +45,7 @@ export function checkAnswers(accounts: AccountStore): AccountStore {
       return found;
     },
   };
+  return checked;
 }
 
 function readOwn(account: LinkedAccount, owner: AccountOwner): LinkedAccount {
@@ -56,6 +65,25 @@ function readOwnIfAny(
   owner: AccountOwner,
 ): LinkedAccount | undefined {
   return account == null ? undefined : readOwn(account, owner);
+}
+
+const Found = z.nullish(z.object({ value: z.string(), expiresIn: z.number() }));
+const Listed = z.array(z.object({ id: z.string(), value: z.string() }));
+const Done = z.boolean();
+
+/**
+ * Wraps a store of tickets. Without a time that is left, an authorization would never expire, nor would
+ * a claim to it count.
+ */
+export function checkTickets(tickets: TicketStore): TicketStore {
+  return {
+    add: async (ticket) => Done.parse(await tickets.add(ticket)),
+    find: async (id) => Found.parse(await tickets.find(id)) ?? undefined,
+    replace: async (...change) => Done.parse(await tickets.replace(...change)),
+    remove: async (id, value) => Done.parse(await tickets.remove(id, value)),
+    list: async (prefix) => Listed.parse(await tickets.list(prefix)),
+    sweep: () => tickets.sweep(),
+  };
 }
 
 /** Wraps a vault. An answer that isn't a text, or is empty, is an error. */

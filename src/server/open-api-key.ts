@@ -1,3 +1,4 @@
+import { checkAnswers } from './host-answers.js';
 import type { AccountOwner, AccountStore } from './store/account-store.js';
 import type { KeyVault } from './vault/key-vault.js';
 
@@ -44,7 +45,8 @@ export interface OpenApiKeyOptions {
  * @throws UnknownAccountError when the owner has no such account.
  * @throws SuspendedAccountError until the account is resumed or reconnected.
  * @throws KeyVaultError when this vault did not seal that key for this account.
- * @throws TypeError when the request lacks an owner, an account or a purpose.
+ * @throws TypeError when the request lacks an owner, an account or a purpose, or the store returns the
+ * key of another owner.
  */
 export async function openApiKey(
   request: ApiKeyRequest,
@@ -55,7 +57,11 @@ export async function openApiKey(
     const time = new Date().toISOString();
     await onEvent?.({ action: 'open_key', owner, accountId, purpose, outcome, time });
   };
-  const found = await accounts.findSealedKey(owner, accountId);
+  const failed = async (error: unknown) => {
+    await tell('failed');
+    throw error;
+  };
+  const found = await checkAnswers(accounts).findSealedKey(owner, accountId).catch(failed);
   if (!found) {
     await tell('unknown_account');
     throw new UnknownAccountError('The owner has no account with this id.');
@@ -64,13 +70,8 @@ export async function openApiKey(
     await tell('suspended');
     throw new SuspendedAccountError('The account is suspended.');
   }
-  let apiKey: string;
-  try {
-    apiKey = await vault.open(found.sealedKey, found.binding);
-  } catch (error) {
-    await tell('failed');
-    throw error;
-  }
+  const open = async () => vault.open(found.sealedKey, found.binding);
+  const apiKey = await open().catch(failed);
   await tell('opened');
   return apiKey;
 }

@@ -3,11 +3,13 @@ import type { IsOriginAllowed } from './allowed-origins.js';
 import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import type { ConnectEvent, ErrorContext } from './audit.js';
+import { withoutBody } from './authenticate.js';
 import type { Authenticate } from './authenticate.js';
 import type { Approval, Authorize } from './authorize.js';
 import type { Endpoint } from './endpoint.js';
-import { checkAnswers, checkTexts, checkVerdicts } from './host-answers.js';
+import { checkAnswers, checkTexts, checkTickets, checkVerdicts } from './host-answers.js';
 import { checkFunction, limitMethods } from './host-functions.js';
+import { withDeadline } from './http/deadline.js';
 import { readPublicUrl } from './http/public-url.js';
 import type { Invitations } from './invitations/invitations.js';
 import { readOwnerHosts } from './owner-hosts.js';
@@ -203,8 +205,14 @@ function limitFunctions(
     throw new TypeError('maxWandbRequests is not a number of requests: write 16.');
   }
   checkFunction('options.verifyKey', verifyKey);
+  checkFunction('options.authenticate', options.authenticate);
   return {
-    ...limitMethods('options', options, ['authenticate'], stepTimeout),
+    authenticate: (request) =>
+      withDeadline(
+        stepTimeout,
+        ({ signal }) => options.authenticate(withoutBody(request, signal)),
+        request.signal,
+      ),
     verifyKey: guardVerifier(checkVerdicts(verifyKey), {
       limit: maxWandbRequests,
       timeout: Math.max(stepTimeout, requestTimeout - timeBesidesWandb),
@@ -259,20 +267,26 @@ const accountMethods = [
 ] as const satisfies readonly (keyof AccountStore)[];
 
 function limitTickets(tickets: TicketStore, stepTimeout: number): TicketStore {
-  return limitMethods(
-    'tickets',
-    tickets,
-    ['add', 'find', 'replace', 'remove', 'list', 'sweep'],
-    stepTimeout,
+  return checkTickets(
+    limitMethods(
+      'tickets',
+      tickets,
+      ['add', 'find', 'replace', 'remove', 'list', 'sweep'],
+      stepTimeout,
+    ),
   );
 }
 
 function limitInvitations(invitations: Invitations, stepTimeout: number): Invitations {
+  const { isUserAllowed } = invitations;
+  if (isUserAllowed) checkFunction('invitations.isUserAllowed', isUserAllowed);
   return {
     ...invitations,
     tickets: limitTickets(invitations.tickets, stepTimeout),
-    ...(invitations.isUserAllowed &&
-      limitMethods('invitations', invitations, ['isUserAllowed'], stepTimeout)),
+    ...(isUserAllowed && {
+      isUserAllowed: (use) =>
+        withDeadline(stepTimeout, ({ signal }) => isUserAllowed({ ...use, signal })),
+    }),
   };
 }
 
@@ -303,6 +317,13 @@ function readApproval(
   return {
     authorize: {
       ...limitMethods('authorize', authorize, ['start', 'finish'], stepTimeout),
+      start: (attempt) =>
+        withDeadline(
+          stepTimeout,
+          ({ signal }) =>
+            authorize.start({ ...attempt, request: withoutBody(attempt.request, signal) }),
+          attempt.request.signal,
+        ),
       // It has the same time, but its answer may come later.
       finish: (attempt) => authorize.finish(attempt),
     },

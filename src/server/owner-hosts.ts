@@ -10,9 +10,12 @@ import type { HostRules, HostsById } from './wandb/hosts.js';
 
 /**
  * Says which W&B servers an owner may use. `tenantId` is `''` if the caller has none. Servers of
- * different owners can have the same id.
+ * different owners can have the same id. The signal is aborted after `stepTimeout`.
  */
-export type HostsOf = (owner: AccountOwner) => readonly WandbHost[] | Promise<readonly WandbHost[]>;
+export type HostsOf = (
+  owner: AccountOwner,
+  options: { readonly signal: AbortSignal },
+) => readonly WandbHost[] | Promise<readonly WandbHost[]>;
 
 /**
  * Reads the option `hosts`. A list is checked now, and what a function returns is checked by the same
@@ -33,7 +36,9 @@ export function readOwnerHosts(
   const hostsOf = hosts as HostsOf;
   return ({ tenantId, userId }) =>
     attempt('hosts', async () => {
-      const list = await withDeadline(stepTimeout, () => hostsOf({ tenantId, userId }));
+      const list = await withDeadline(stepTimeout, ({ signal }) =>
+        hostsOf({ tenantId, userId }, { signal }),
+      );
       const byId = readHosts(list, rules);
       if (!rules.allowLocal && list.some(({ apiUrl }) => isLoopback(new URL(apiUrl).hostname))) {
         throw new TypeError('hosts returned an address of this machine: see allowLocalHosts.');

@@ -1,4 +1,6 @@
+import { checkAnswers } from './host-answers.js';
 import type { AccountOwner, AccountStore, LinkedAccount } from './store/account-store.js';
+import { readOwner } from './store/read-owner.js';
 import type { KeyVault } from './vault/key-vault.js';
 
 /** Which key was rejected. */
@@ -22,12 +24,15 @@ export interface ReportRejectedOptions {
  * `error`, as after a check, until its user reconnects it or a check succeeds.
  *
  * @returns the account; `undefined` if the owner has none with this id, or it has another key by now.
- * @throws TypeError when there is an `apiKey` but no `vault`.
+ * @throws TypeError when there is an `apiKey` but no `vault`, the owner lacks an id, or the store returns
+ * what is another owner's.
  */
 export async function reportRejected(
-  { owner, accountId, apiKey }: RejectedKey,
-  { accounts, vault }: ReportRejectedOptions,
+  { owner: of, accountId, apiKey }: RejectedKey,
+  { accounts: store, vault }: ReportRejectedOptions,
 ): Promise<LinkedAccount | undefined> {
+  const accounts = checkAnswers(store);
+  const owner = readOwner(of);
   const found = await accounts.findSealedKey(owner, accountId);
   if (!found) return undefined;
   if (apiKey !== undefined) {

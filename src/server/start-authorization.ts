@@ -1,5 +1,4 @@
 import { readAuthorizationUrl } from '../contract/authorization-url.js';
-import { withoutBody } from './authenticate.js';
 import { answerRequired } from './authorization-answer.js';
 import { addAuthorization, addressBinding, authorizationExpiry } from './authorization-record.js';
 import type { WaitingLink } from './authorization-record.js';
@@ -35,7 +34,7 @@ export async function startAuthorization(
       viewer,
       authorizationId,
       returnUrl,
-      request: withoutBody(request),
+      request,
     }),
   );
   if (address == null) return undefined;

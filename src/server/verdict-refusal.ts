@@ -1,4 +1,5 @@
 import { Refusal } from './http/problem.js';
+import { clampWait } from './http/retry-after.js';
 import type { KeyVerdict } from './wandb/key-verifier.js';
 
 /** Seconds after which W&B may be back. */
@@ -10,7 +11,10 @@ export function verdictRefusal(verdict: Exclude<KeyVerdict, { readonly kind: 'va
     case 'rejected':
       return new Refusal('invalid_key', { reason: 'rejected' });
     case 'rate_limited':
-      return new Refusal('rate_limited', { reason: 'wandb', retryAfter: verdict.retryAfter });
+      return new Refusal('rate_limited', {
+        reason: 'wandb',
+        retryAfter: clampWait(verdict.retryAfter),
+      });
     case 'unavailable':
       return new Refusal('wandb_unavailable', {
         reason: verdict.reason,

@@ -1,16 +1,28 @@
-/** Seconds: the limits of a wait, whatever a header says. */
+/** Seconds. */
 const shortest = 1;
-const longest = 3600;
+/** Seconds that users are told at most, by the contract. They are told again after it. */
+const longestTold = 3600;
+/** Seconds for which W&B is not asked at most, whatever a header says: nobody could link meanwhile. */
+const longestPause = 24 * 3600;
 /** Seconds, if no header says how long. */
 const usual = 30;
 
-/** Rounds a wait up to whole seconds, from 1 to 3,600. */
+/** Rounds the wait that a user is told up to whole seconds, from 1 to 3,600. */
 export function clampWait(seconds: number): number {
+  return clamp(seconds, longestTold);
+}
+
+/** Rounds a pause that W&B asks for up to whole seconds, from 1 to 86,400. */
+export function clampPause(seconds: number): number {
+  return clamp(seconds, longestPause);
+}
+
+function clamp(seconds: number, longest: number): number {
   return Math.min(longest, Math.max(shortest, Math.ceil(seconds)));
 }
 
 /**
- * Reads how long W&B asks to wait, in whole seconds from 1 to 3,600. W&B sends `RateLimit-Reset`
+ * Reads how long W&B asks to wait, in whole seconds from 1 to 86,400. W&B sends `RateLimit-Reset`
  * (https://docs.wandb.ai/models/track/limits); a proxy may send `Retry-After` instead, in seconds or
  * as a date (RFC 9110, section 10.2.3). The default is 30.
  */
@@ -19,7 +31,7 @@ export function readWait(headers: Headers): number {
     readSeconds(headers.get('ratelimit-reset')) ??
     readSeconds(headers.get('retry-after')) ??
     readDate(headers.get('retry-after'), headers.get('date'));
-  return clampWait(seconds ?? usual);
+  return clampPause(seconds ?? usual);
 }
 
 function readSeconds(header: string | null): number | undefined {

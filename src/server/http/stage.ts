@@ -17,7 +17,7 @@ const failureStatus: Readonly<Record<Stage, number>> = {
   script: 500,
 };
 
-/** Seconds after which a step that took too long is worth another try. */
+/** Seconds after which a step that took too long, or may work again by itself, is worth another try. */
 const retryAfter = 5;
 
 /**
@@ -34,9 +34,16 @@ export async function attempt<Result>(
   try {
     return await step();
   } catch (thrown) {
-    if (thrown instanceof DeadlineError) throw lateRefusal(thrown, stage);
-    throw new Refusal('server_error', { status: failureStatus[stage], stage, thrown });
+    throw stageRefusal(thrown, stage);
   }
+}
+
+/** Refuses a request because a step of it threw. */
+export function stageRefusal(thrown: unknown, stage: Stage): Refusal {
+  if (thrown instanceof DeadlineError) return lateRefusal(thrown, stage);
+  const status = failureStatus[stage];
+  const details = { status, stage, thrown };
+  return new Refusal('server_error', status === 503 ? { ...details, retryAfter } : details);
 }
 
 /** Refuses a request that took too long, or a step of it. What it wrote may have arrived. */

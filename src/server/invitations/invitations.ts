@@ -1,6 +1,7 @@
 import { randomId } from '../bytes/random-id.js';
 import { readPublicUrl } from '../http/public-url.js';
 import type { AccountOwner } from '../store/account-store.js';
+import { readOwner } from '../store/read-owner.js';
 import type { TicketStore } from '../store/ticket-store.js';
 import type { SecretKeys } from '../vault/secret-keys.js';
 import {
@@ -44,6 +45,8 @@ export interface InvitedUser {
 export interface InvitedUse {
   readonly owner: AccountOwner;
   readonly invitationId: string;
+  /** Aborted after `stepTimeout`. The handler always passes it. */
+  readonly signal?: AbortSignal;
 }
 
 /** Who an invitation is for, and what it allows. Each text has at most 200 characters. */
@@ -95,7 +98,8 @@ export interface Invitations extends Pick<
   'publicUrl' | 'tickets' | 'requireSession' | 'isUserAllowed'
 > {
   /**
-   * @throws TypeError when a text is missing, too long or not a string, or the expiry is out of range.
+   * @throws TypeError when a text is missing, too long or not a string, the expiry is out of range, or
+   * there is an unknown member. So do the other two.
    * Rejects if `tickets` does.
    */
   create(request: InvitationRequest): Promise<Invitation>;
@@ -148,6 +152,7 @@ export function createInvitations({
     readToken: (token) => tokens.read(token),
 
     async create(request) {
+      checkMembers(request, requestMembers);
       const { expiresIn = usualLifetime, language } = request;
       const terms = writeTerms({ ...request, expiresIn }, audience);
       const search = language === undefined ? '' : `?lang=${readLanguage(language)}`;
@@ -157,17 +162,20 @@ export function createInvitations({
       return { url: `${audience}/invitation${search}#${token}`, id, expiresAt };
     },
 
-    async list({ userId, tenantId = '' }) {
-      const kept = await listInvitations(tickets, { tenantId, userId });
+    async list(user) {
+      checkMembers(user, ['userId', 'tenantId']);
+      const kept = await listInvitations(tickets, ownerOf(user));
       return kept
         .map(({ id, record, isInTime }) => describe(id, record, isInTime))
         .sort((one, other) => one.expiresAt.localeCompare(other.expiresAt));
     },
 
-    async revoke({ userId, tenantId = '', id }) {
+    async revoke(invitation) {
+      checkMembers(invitation, ['userId', 'tenantId', 'id']);
+      const key = { owner: ownerOf(invitation), id: invitation.id };
       // Another request may move it on meanwhile. It can only move a few times.
       for (;;) {
-        const kept = await findInvitation(tickets, { owner: { tenantId, userId }, id });
+        const kept = await findInvitation(tickets, key);
         if (!kept) return undefined;
         const { phase } = kept.record.progress;
         if (phase === 'used' || phase === 'revoked') return phase;
@@ -175,6 +183,30 @@ export function createInvitations({
       }
     },
   };
+}
+
+const requestMembers = [
+  'userId',
+  'tenantId',
+  'expiresIn',
+  'host',
+  'accountId',
+  'requestedBy',
+  'purpose',
+  'displayName',
+  'language',
+] as const satisfies readonly (keyof InvitationRequest)[];
+
+/** @throws TypeError when there is another member: a misspelled tenant must not count as none. */
+function checkMembers(given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new TypeError(`${unknown} is unknown here. Known are: ${known.join(', ')}.`);
+}
+
+/** @throws TypeError when an id is not valid. */
+function ownerOf({ userId, tenantId = '' }: InvitedUser): AccountOwner {
+  return readOwner({ tenantId, userId });
 }
 
 /** @throws TypeError when a text is not a BCP 47 tag. */
@@ -214,14 +246,14 @@ function describe(id: string, record: InvitationRecord, isInTime: boolean): List
 }
 
 function writeTerms(
-  { userId, tenantId = '', expiresIn, ...rest }: InvitationRequest & { readonly expiresIn: number },
+  { expiresIn, ...request }: InvitationRequest & { readonly expiresIn: number },
   audience: string,
 ): InvitationTerms {
   if (!Number.isFinite(expiresIn) || expiresIn <= 0 || expiresIn > longestLifetime) {
     throw new TypeError('expiresIn is not 1 to 2,592,000 seconds.');
   }
-  if (!userId) throw new TypeError('An invitation is for one user: userId is empty.');
-  const { host, accountId, requestedBy, purpose, displayName } = rest;
+  const { tenantId, userId } = ownerOf(request);
+  const { host, accountId, requestedBy, purpose, displayName } = request;
   const texts = { userId, tenantId, host, accountId, requestedBy, purpose, displayName };
   for (const [name, text] of Object.entries(texts)) {
     if (text !== undefined && (typeof text !== 'string' || text.length > longestText)) {

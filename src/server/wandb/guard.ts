@@ -7,7 +7,7 @@ import {
 } from 'cockatiel';
 import { DeadlineError, withDeadline } from '../http/deadline.js';
 import type { FailureCause } from '../http/problem.js';
-import { clampWait } from '../http/retry-after.js';
+import { clampPause } from '../http/retry-after.js';
 import type { WandbHost } from '../../contract/wandb-hosts.js';
 import type { GuardStore } from './guard-store.js';
 import type { KeyVerdict, VerifyKey } from './key-verifier.js';
@@ -48,7 +48,8 @@ export type GuardedVerifyKey = (
  * its guard.
  *
  * - At most `limit` questions are in flight, and a few more wait. The next ones are refused at once.
- * - After W&B's 429, nothing is asked until its time is over, and every caller hears how long.
+ * - After W&B's 429, nothing is asked until its time is over, and every caller hears how long (a day at
+ *   most).
  * - After five failures in a row, nothing is asked, except one question a second, until one is
  *   answered.
  * - With a store, other processes keep to these pauses, too, and take turns with that question.
@@ -203,7 +204,7 @@ class WandbGuard {
     if (signal.aborted && this.#isProbing()) return notOurTurn;
     signal.throwIfAborted();
     if (verdict.kind === 'rate_limited') {
-      const milliseconds = clampWait(verdict.retryAfter) * 1000;
+      const milliseconds = clampPause(verdict.retryAfter) * 1000;
       this.#close(milliseconds);
       await this.#pauses.noteLimit(this.#address, milliseconds, report);
     }
@@ -217,7 +218,7 @@ class WandbGuard {
   /** How long W&B takes no questions; `undefined` if it does. */
   #limited(): KeyVerdict | undefined {
     const wait = this.#closedUntil - performance.now();
-    return wait > 0 ? { kind: 'rate_limited', retryAfter: clampWait(wait / 1000) } : undefined;
+    return wait > 0 ? { kind: 'rate_limited', retryAfter: clampPause(wait / 1000) } : undefined;
   }
 }
 

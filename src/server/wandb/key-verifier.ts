@@ -33,7 +33,7 @@ export type KeyVerdict =
       /** Why, for the audit event. */
       readonly cause?: FailureCause;
     }
-  /** Seconds, 1 to 3,600. */
+  /** Seconds, 1 to 86,400. Users are told an hour at most. */
   | { readonly kind: 'rate_limited'; readonly retryAfter: number };
 
 /**

@@ -120,7 +120,7 @@ describe('an attempt that needs an authorization', () => {
     const [, to = ''] = sealedUrl.exec(other.value) ?? [];
     await tickets.replace(one.id, one.value, one.value.replace(from, to));
     const statuses = await Promise.all(ids.map(async (id) => (await ask(id)).status));
-    expect(statuses).toEqual([500, 202]);
+    expect(statuses).toEqual([410, 202]);
   });
 
   it('sends no user away if the address cannot be sealed', async () => {
@@ -638,6 +638,137 @@ describe('coming back', () => {
     await accountOf(await ask(authorizationId));
     expect(finishes).toHaveLength(1);
     expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  describe('when its sealing key was removed or replaced', () => {
+    const [k1, k2] = [generateVaultKey(), generateVaultKey()];
+
+    it.each<[string, Record<string, string>]>([
+      ['removed', { k2 }],
+      ['replaced under its id', { k1: generateVaultKey(), k2 }],
+    ])('links nothing, asks nobody, and has the user start again: %s', async (_, keys) => {
+      const shared = { tickets: createMemoryTicketStore(), accounts: createMemoryAccountStore() };
+      const before = createKeyVault({ current: 'k1', keys: { k1 } });
+      const { start } = createAuthorizingEndpoint({ ...shared, vault: before });
+      const { authorizationId, search } = await start();
+
+      const errors: string[] = [];
+      const { comeBack, ask, finishes, events } = createAuthorizingEndpoint({
+        ...shared,
+        vault: createKeyVault({ current: 'k2', keys }),
+        onError: ({ name }, { stage }) => void errors.push(`${name} ${stage}`),
+      });
+      const expired = { status: 410, code: 'timeout', reason: 'authorize' };
+      expect(await problemOf(await ask(authorizationId))).toMatchObject(expired);
+      expect(await problemOf(await comeBack(search))).toMatchObject(expired);
+      expect(events).toMatchObject([
+        { action: 'authorization', status: 410, stage: 'open', authorizationId },
+        { action: 'return', status: 410, stage: 'open', authorizationId },
+      ]);
+      expect(errors).toEqual(['KeyVaultError open', 'KeyVaultError open']);
+      expect(finishes).toEqual([]);
+      expect(await shared.accounts.list(owner)).toEqual([]);
+
+      // It is over, and the sealed key is gone.
+      expect(await problemOf(await ask(authorizationId))).toMatchObject(expired);
+      expect(JSON.stringify(await shared.tickets.list(''))).not.toContain('wc1.');
+    });
+
+    it('goes on waiting if the vault only fails', async () => {
+      const real = createKeyVault({ current: 'k1', keys: { k1 } });
+      let isDown = false;
+      const { start, comeBack, events } = createAuthorizingEndpoint({
+        vault: {
+          ...real,
+          open: (...sealed) =>
+            isDown ? Promise.reject(new Error('no service')) : real.open(...sealed),
+        },
+      });
+      const { search } = await start();
+      isDown = true;
+      expect(await problemOf(await comeBack(search))).toMatchObject({ code: 'server_error' });
+      expect(events.at(-1)).toMatchObject({ action: 'return', stage: 'open' });
+      isDown = false;
+      expect((await comeBack(search)).status).toBe(200);
+    });
+  });
+
+  it('asks for approval once, however long that takes', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    const { start, comeBack, ask, finishes, accounts } = createAuthorizingEndpoint({
+      consent: () => {
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { authorizationId, search } = await start();
+    const late = comeBack(search);
+    await entered.promise;
+    for (let minutes = 1; minutes < 9; minutes += 1) {
+      await vi.advanceTimersByTimeAsync(minute);
+      expect(await problemOf(await comeBack(search))).toMatchObject({ status: 503, retryAfter: 5 });
+    }
+    expect((await late).status).toBe(503);
+    slow.resolve(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(vi.getTimerCount()).toBe(0);
+    expect((await comeBack(search)).status).toBe(200);
+    await accountOf(await ask(authorizationId));
+    expect(finishes).toHaveLength(1);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it('keeps its claim if the store’s answer to every other renewal is lost', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    const store = createMemoryTicketStore();
+    let renewals = 0;
+    const { start, comeBack, finishes } = createAuthorizingEndpoint({
+      tickets: {
+        ...store,
+        replace: async (...change) => {
+          const isReplaced = await store.replace(...change);
+          const isRenewal = change[1].includes('"finishing"') && change[2].includes('"finishing"');
+          if (isRenewal && ++renewals % 2) throw new Error('no connection');
+          return isReplaced;
+        },
+      },
+      consent: () => {
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { search } = await start();
+    void comeBack(search);
+    await entered.promise;
+    await vi.advanceTimersByTimeAsync(3 * minute);
+    expect(renewals).toBe(12);
+    expect((await comeBack(search)).status).toBe(503);
+    slow.resolve(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await comeBack(search)).status).toBe(200);
+    expect(finishes).toHaveLength(1);
+  });
+
+  it.each(['expired', 'cancelled'])('waits no longer for an answer once it has %s', async (end) => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const entered = deferred();
+    const { start, comeBack, ask, cancel } = createAuthorizingEndpoint({
+      consent: () => {
+        entered.resolve();
+        return new Promise<never>(() => {});
+      },
+    });
+    const { authorizationId, search } = await start();
+    void comeBack(search);
+    await entered.promise;
+    if (end === 'cancelled') await cancel(authorizationId);
+    await vi.advanceTimersByTimeAsync(end === 'cancelled' ? minute : 11 * minute);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(await problemOf(await ask(authorizationId))).toMatchObject(
+      end === 'cancelled' ? { code: 'cancelled' } : { status: 410, code: 'timeout' },
+    );
   });
 
   it('ends after ten answers that decide nothing', async () => {

@@ -47,6 +47,32 @@ describe('forgetting a user', () => {
     await forgetUser(owner, { accounts, tickets });
   });
 
+  it('removes nothing that the store lists for another owner', async () => {
+    const { handle, accounts } = createTestEndpoint();
+    await accountOf(await handle(pageRequest()));
+    const careless = {
+      list: () => accounts.list(owner),
+      remove: (_: unknown, id: string) => accounts.remove(owner, id),
+    };
+    await expect(forgetUser(other, { accounts: careless })).rejects.toThrow(/of someone else/);
+    expect(await accounts.list(owner)).toHaveLength(1);
+  });
+
+  it.each<[string, object]>([
+    ['no tenant', { userId: 'user-1' }],
+    ['a misspelled tenant', { userId: 'user-1', tenantID: '' }],
+    ['no user', { tenantId: '' }],
+    ['an empty user', { tenantId: '', userId: '' }],
+    ['half a surrogate pair', { tenantId: '', userId: 'user-1\ud800' }],
+  ])('is refused with %s', async (_, user) => {
+    const accounts = createMemoryAccountStore();
+    const untyped = user as typeof owner;
+    const refused = /Write \{ tenantId: '', userId \}/;
+    await expect(forgetUser(untyped, { accounts })).rejects.toThrow(refused);
+    const report = reportRejected({ owner: untyped, accountId: 'a-1' }, { accounts });
+    await expect(report).rejects.toThrow(refused);
+  });
+
   it('needs no tickets', async () => {
     const { handle, accounts } = createTestEndpoint();
     await accountOf(await handle(pageRequest()));
@@ -77,6 +103,17 @@ describe('reporting that W&B rejected a key', () => {
     expect(await report(apiKey)).toBeUndefined();
     expect(await accounts.find(owner, accountId)).toMatchObject({ status: 'active' });
     expect(await report(newer)).toMatchObject({ status: 'error' });
+  });
+
+  it('records nothing about a key that the store returns for another owner', async () => {
+    const { handle, accounts } = createTestEndpoint();
+    const { id: accountId } = await accountOf(await handle(pageRequest()));
+    const careless = {
+      findSealedKey: () => accounts.findSealedKey(owner, accountId),
+      recordCheck: () => expect.unreachable(),
+    };
+    const report = reportRejected({ owner: other, accountId }, { accounts: careless });
+    await expect(report).rejects.toThrow(/of someone else/);
   });
 
   it('says nothing of accounts of others', async () => {

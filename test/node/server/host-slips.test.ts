@@ -14,9 +14,12 @@ import type {
   ErrorContext,
   KeyVault,
   LinkedAccount,
+  TicketStore,
   VerifyKey,
 } from '../../../src/server.js';
 import { testApiKey } from '../../../src/testing.js';
+import { createInvitedEndpoint, createTestInvitations } from '../../helpers/invited-endpoint.js';
+import { createAuthorizingEndpoint } from '../../helpers/authorizing-endpoint.js';
 import {
   accountOf,
   createTestEndpoint,
@@ -26,6 +29,7 @@ import {
 } from '../../helpers/connect-endpoint.js';
 
 const never = () => new Promise<never>(() => {});
+const down = () => Promise.reject(new Error('no connection'));
 const publicUrl = 'https://app.example/api/wandb';
 
 /** What a product that is not written in TypeScript may return. */
@@ -128,6 +132,125 @@ describe('a function that never settles', () => {
     expect(response.headers.get('Retry-After')).toBe('5');
     expect(await problemOf(response)).toMatchObject({ status: 503, code: 'server_error' });
     expect(events).toMatchObject([{ status: 503, stage, cause: 'timeout' }]);
+  });
+
+  it.each<[string, number | undefined, Partial<ConnectHandlerOptions>]>([
+    ['rate_limit', 503, { rateLimit: { consume: down } }],
+    ['origin', 503, { allowedOrigins: down }],
+    ['hosts', 503, { hosts: down }],
+    ['store', 503, { accounts: { ...createMemoryAccountStore(), upsert: down } }],
+    ['authenticate', 500, { authenticate: down }],
+    ['verify', 500, { verifyKey: down }],
+    ['seal', 500, { vault: { seal: down, open: down } }],
+  ])(
+    'that rejects is worth another try if it may work again: %s, %i',
+    async (stage, status, options) => {
+      const { handle, events } = createTestEndpoint(options);
+      const headers = { Origin: 'https://other.example', 'Sec-Fetch-Site': 'cross-site' };
+      const response = await handle(pageRequest(stage === 'origin' ? { headers } : {}));
+      const wait = status === 503 ? 5 : undefined;
+      expect([response.status, response.headers.get('Retry-After')]).toEqual([
+        status,
+        wait ? String(wait) : null,
+      ]);
+      expect((await problemOf(response)).retryAfter).toBe(wait);
+      expect(events).toMatchObject([{ stage }]);
+    },
+  );
+
+  /** What is stored, with a vault or store whose method hangs from then on. */
+  const stored = () => ({
+    accounts: createMemoryAccountStore(),
+    vault: createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } }),
+    tickets: createMemoryTicketStore(),
+  });
+
+  it.each<[string, string, (kept: ReturnType<typeof stored>) => Partial<ConnectHandlerOptions>]>([
+    ['open', 'vault.open', ({ vault }) => ({ vault: { ...vault, open: never } })],
+    [
+      'store',
+      'findSealedKey',
+      ({ accounts }) => ({ accounts: { ...accounts, findSealedKey: never } }),
+    ],
+    ['store', 'recordCheck', ({ accounts }) => ({ accounts: { ...accounts, recordCheck: never } })],
+  ])('is given up while an account is checked: %s, %s', async (stage, _, hanging) => {
+    const kept = stored();
+    const { id } = await accountOf(await createTestEndpoint(kept).handle(pageRequest()));
+    const { handle, events } = createTestEndpoint({ ...kept, stepTimeout: 20, ...hanging(kept) });
+    const response = await handle(pageRequest({ path: `/accounts/${id}/check`, body: null }));
+    expect(await problemOf(response)).toMatchObject({ status: 503, retryAfter: 5 });
+    expect(events).toMatchObject([{ stage, cause: 'timeout' }]);
+  });
+
+  it.each<[string, string, (kept: ReturnType<typeof stored>) => Partial<ConnectHandlerOptions>]>([
+    ['open', 'vault.open', ({ vault }) => ({ vault: { ...vault, open: never } })],
+    ['store', 'tickets.find', ({ tickets }) => ({ tickets: { ...tickets, find: never } })],
+    ['store', 'tickets.replace', ({ tickets }) => ({ tickets: { ...tickets, replace: never } })],
+  ])('is given up while a user comes back: %s, %s', async (stage, _, hanging) => {
+    const kept = stored();
+    const { search } = await createAuthorizingEndpoint(kept).start();
+    const { comeBack, events } = createAuthorizingEndpoint({
+      ...kept,
+      stepTimeout: 20,
+      ...hanging(kept),
+    });
+    expect(await problemOf(await comeBack(search))).toMatchObject({ status: 503, retryAfter: 5 });
+    expect(events).toMatchObject([{ stage, cause: 'timeout' }]);
+  });
+
+  it('is given up while accounts are listed', async () => {
+    const accounts = { ...createMemoryAccountStore(), list: never };
+    const { handle, events } = createTestEndpoint({ accounts, stepTimeout: 20 });
+    const response = await handle(pageRequest({ method: 'GET', path: '/accounts' }));
+    expect(await problemOf(response)).toMatchObject({ status: 503, retryAfter: 5 });
+    expect(events).toMatchObject([{ stage: 'store', cause: 'timeout' }]);
+  });
+
+  it('does not change the answer if it is reward', async () => {
+    const { handle, events } = createTestEndpoint({
+      rateLimit: { consume: async () => {}, reward: never },
+      verifyKey: async () => ({ kind: 'unavailable', reason: 'down' }),
+      stepTimeout: 20,
+    });
+    const problem = await problemOf(await handle(pageRequest()));
+    expect(problem).toMatchObject({ status: 503, code: 'wandb_unavailable' });
+    expect(events).toHaveLength(1);
+  });
+
+  /** Never settles, and counts what its signal says once it is given up. */
+  const aborted: unknown[] = [];
+  const hang = (signal: AbortSignal | undefined) => {
+    signal?.addEventListener('abort', () => aborted.push((signal.reason as Error).name));
+    return never();
+  };
+
+  it.each<[string, Partial<ConnectHandlerOptions>]>([
+    ['authenticate', { authenticate: ({ signal }) => hang(signal) }],
+    ['allowedOrigins', { allowedOrigins: (_, { signal }) => hang(signal) }],
+    ['hosts', { hosts: (_, { signal }) => hang(signal) }],
+    ['verifyKey', { verifyKey: (_, __, options) => hang(options?.signal), requestTimeout: 2020 }],
+    [
+      'authorize.start',
+      {
+        authorize: { start: ({ request }) => hang(request.signal), finish: never },
+        tickets: createMemoryTicketStore(),
+        publicUrl,
+      },
+    ],
+  ])('is told by its signal: %s', async (_, options) => {
+    aborted.length = 0;
+    const { handle } = createTestEndpoint({ stepTimeout: 20, ...options });
+    const headers = { Origin: 'https://other.example', 'Sec-Fetch-Site': 'cross-site' };
+    await handle(pageRequest('allowedOrigins' in options ? { headers } : {}));
+    expect(aborted).toEqual(['DeadlineError']);
+  });
+
+  it('is told by its signal: isUserAllowed', async () => {
+    aborted.length = 0;
+    const invitations = createTestInvitations({ isUserAllowed: ({ signal }) => hang(signal) });
+    const { createToken, send } = createInvitedEndpoint({ invitations, stepTimeout: 20 });
+    await send(await createToken());
+    expect(aborted).toEqual(['DeadlineError']);
   });
 
   it('is given up before its own time is over if that of the request is', async () => {
@@ -250,6 +373,39 @@ describe('an answer of the product’s own', () => {
     const { handle, events } = createTestEndpoint(options);
     expect(await problemOf(await handle(pageRequest()))).toMatchObject({ code: 'server_error' });
     expect(events).toMatchObject([{ stage }]);
+  });
+
+  type CarelessTickets = (store: TicketStore) => Partial<Record<keyof TicketStore, unknown>>;
+
+  it.each<[string, CarelessTickets]>([
+    ['find returns a text', () => ({ find: async () => 'a text' })],
+    ['find returns no value', () => ({ find: async () => ({ expiresIn: 60_000 }) })],
+    ...[undefined, null, NaN, '60000', Infinity].map((expiresIn): [string, CarelessTickets] => [
+      `find returns ${expiresIn} as expiresIn`,
+      (store) => ({ find: async (id: string) => ({ ...(await store.find(id)), expiresIn }) }),
+    ]),
+    ...[undefined, null, 1, 'OK'].map((answer): [string, CarelessTickets] => [
+      `replace returns ${answer}`,
+      () => ({ replace: async () => answer }),
+    ]),
+  ])('finishes nothing if %s', async (_, careless) => {
+    const tickets = createMemoryTicketStore();
+    const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+    const { search } = await createAuthorizingEndpoint({ vault, tickets }).start();
+    const { comeBack, finishes, events } = createAuthorizingEndpoint({
+      vault,
+      tickets: untyped<TicketStore>({ ...tickets, ...careless(tickets) }),
+    });
+    expect(await problemOf(await comeBack(search))).toMatchObject({ status: 503 });
+    expect(events).toMatchObject([{ stage: 'store' }]);
+    expect(finishes).toEqual([]);
+  });
+
+  it.each([undefined, null, 1, 'OK'])('sends no user away if add returns %j', async (answer) => {
+    const tickets = { ...createMemoryTicketStore(), add: async () => untyped<boolean>(answer) };
+    const { handle, events } = createAuthorizingEndpoint({ tickets });
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 503 });
+    expect(events).toMatchObject([{ stage: 'store' }]);
   });
 
   function storeWith(methods: Partial<AccountStore>): Partial<ConnectHandlerOptions> {

@@ -60,6 +60,26 @@ describe('openApiKey', () => {
     expect(events).toMatchObject([{ outcome: 'failed' }]);
   });
 
+  it('does not open a key that the store returns for another owner', async () => {
+    const { accounts, request, stores, events } = await openLinked();
+    const careless = { findSealedKey: () => accounts.findSealedKey(owner, request.accountId) };
+    for (const other of [
+      { ...owner, userId: 'user-2' },
+      { ...owner, tenantId: 'acme' },
+    ]) {
+      const opening = openApiKey({ ...request, owner: other }, { ...stores, accounts: careless });
+      await expect(opening).rejects.toThrow(/of someone else/);
+      expect(events.at(-1)).toMatchObject({ owner: other, outcome: 'failed' });
+    }
+  });
+
+  it('records that the store failed', async () => {
+    const { request, stores, events } = await openLinked();
+    const accounts = { findSealedKey: () => Promise.reject(new Error('no connection')) };
+    await expect(openApiKey(request, { ...stores, accounts })).rejects.toThrow('no connection');
+    expect(events).toMatchObject([{ outcome: 'failed' }]);
+  });
+
   it('does not return a key if it cannot be recorded', async () => {
     const { request, stores } = await openLinked();
     const onEvent = () => Promise.reject(new Error('The log is full.'));

@@ -7,6 +7,7 @@ import {
   generateVaultKey,
   openApiKey,
 } from 'wandb-connect/server';
+import type { Caller } from 'wandb-connect/server';
 import { connectEndpointHandlers, wandbHandlers } from 'wandb-connect/msw';
 import { testApiKey } from 'wandb-connect/testing';
 
@@ -32,6 +33,14 @@ export function answer(body: unknown): Problem | { status: 'connected'; account:
 
 // @ts-expect-error a handler needs to authenticate its users
 createConnectHandler({ accounts, vault });
+const authenticate = () => null;
+const upstash = { limit: async (key: string) => ({ success: key !== '', remaining: 1, reset: 0 }) };
+// @ts-expect-error Upstash's limiter needs a few lines around it
+createConnectHandler({ accounts, vault, authenticate, rateLimit: upstash });
+// @ts-expect-error so does its answer
+createConnectHandler({ accounts, vault, authenticate, rateLimit: { consume: upstash.limit } });
+// @ts-expect-error a caller has no orgId
+export const caller: Caller = { userId: 'u_1', orgId: 'acme' };
 // @ts-expect-error not in the closed set
 export const problem: Problem = { code: 'wrong_key' };
 // @ts-expect-error no such scenario

@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createMemoryTicketStore, generateVaultKey } from '../../../../src/server.js';
+import {
+  createKeyVault,
+  createMemoryTicketStore,
+  generateVaultKey,
+} from '../../../../src/server.js';
 import type { InvitationRequest } from '../../../../src/server.js';
 import { accountOf, endpointUrl } from '../../../helpers/connect-endpoint.js';
 import {
@@ -66,6 +70,11 @@ describe('an invitation', () => {
     ['expiresIn', { expiresIn: Infinity }],
     ['userId', { userId: '' }],
     ['userId', { userId: 'a'.repeat(201) }],
+    ['userId', { userId: 'ada\ud800' }],
+    ['userId', { userId: 'ada\0' }],
+    ['tenantId', { tenantId: '\udc00' }],
+    ['tenantID', { tenantID: 'acme' } as Partial<InvitationRequest>],
+    ['orgId', { orgId: 'acme' } as Partial<InvitationRequest>],
     ['purpose', { purpose: 'a'.repeat(201) }],
     ['requestedBy', { requestedBy: 'a'.repeat(201) }],
     ['displayName', { displayName: 'a'.repeat(201) }],
@@ -187,8 +196,9 @@ describe('an invitation', () => {
   it('says what it was made for, for any text', async () => {
     const invitations = createTestInvitations();
     const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 50 });
+    const ownerId = text.filter((id) => !id.includes('\0'));
     await fc.assert(
-      fc.asyncProperty(text, text, text, async (userId, tenantId, purpose) => {
+      fc.asyncProperty(ownerId, ownerId, text, async (userId, tenantId, purpose) => {
         const token = tokenOf(await invitations.create({ userId, tenantId, purpose }));
         const terms = await invitations.readToken(token);
         expect(terms).toMatchObject({ userId, tenantId, purpose });
@@ -255,6 +265,18 @@ describe('the list of invitations', () => {
     expect(await invitations.list(ada)).toMatchObject([{ id, state: 'used' }]);
   });
 
+  it.each<[string, object]>([
+    ['tenantID', { userId: 'ada', tenantID: 'acme' }],
+    ['userId', { tenantId: 'acme' }],
+    ['userId', { userId: 'ada\udc00' }],
+  ])('is not read and nothing is revoked with such %s: %j', async (name, user) => {
+    const invitations = createTestInvitations();
+    const { id } = await invitations.create({ userId: 'ada' });
+    const untyped = user as typeof ada;
+    await expect(invitations.list(untyped)).rejects.toThrow(name);
+    await expect(invitations.revoke({ ...untyped, id })).rejects.toThrow(name);
+  });
+
   it('rejects if the store does', async () => {
     const down = () => Promise.reject(new Error('down'));
     const tickets = { ...createMemoryTicketStore(), add: down, find: down, list: down };
@@ -279,6 +301,20 @@ describe('what makes invitations', () => {
     expect(create).toThrow(TypeError);
     expect(create).toThrow(message);
     expect(create).toThrow(/invitation key/);
+  });
+
+  it('refuses a key of the vault, and the vault one of invitations', () => {
+    const [first, second] = [generateVaultKey(), generateVaultKey()];
+    const forVault = (k1: string) => createKeyVault({ current: 'k1', keys: { k1 } });
+    const forInvitations = (l1: string) =>
+      createTestInvitations({ keys: { current: 'l1', keys: { l1 } } });
+    forVault(first);
+    expect(() => forInvitations(first)).toThrow(/A vault key and an invitation key are the same/);
+    forInvitations(second);
+    const asBase64 = Buffer.from(second, 'base64url').toString('base64');
+    expect(() => forVault(asBase64)).toThrow(/A vault key and an invitation key are the same/);
+    // Several handlers may share their keys.
+    expect(() => [forVault(first), forInvitations(second)]).not.toThrow();
   });
 
   it('refuses a current key that it has not', () => {

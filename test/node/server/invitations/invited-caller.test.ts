@@ -56,6 +56,16 @@ describe('an invitation that a user was sent', () => {
     expect(JSON.stringify(events)).not.toContain(token);
   });
 
+  it('is of no use without a tenant if the product has tenants', async () => {
+    const { createToken, send, events, accounts } = createInvitedEndpoint({
+      tenants: true,
+      verifyKey: () => expect.unreachable(),
+    });
+    expect(await problemOf(await send(await createToken()))).toMatchObject({ status: 500 });
+    expect(events).toMatchObject([{ code: 'server_error', stage: 'authenticate' }]);
+    expect(await accounts.list(owner)).toEqual([]);
+  });
+
   it('says what it is for', async () => {
     const { createToken, askDetails, invitations } = createInvitedEndpoint({
       hosts: [wandbCloud, acme],

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeyVerifier } from '../../../../src/server.js';
-import type { ConnectHandlerOptions, WandbHost } from '../../../../src/server.js';
+import type { ConnectHandlerOptions, VerifyKey, WandbHost } from '../../../../src/server.js';
 import { testApiKey } from '../../../../src/testing.js';
 import {
   createTestEndpoint,
@@ -63,6 +63,26 @@ describe('after a 429 of W&B', () => {
     expect(wandb.keys).toHaveLength(1);
     wandb.answer = accept;
     vi.advanceTimersByTime(200_000);
+    expect((await link(endpoint)).status).toBe(200);
+  });
+
+  it('keeps to a wait of hours, of which users hear an hour at a time', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const endpoint = openEndpoint();
+    wandb.answer = (response) => response.writeHead(429, { 'RateLimit-Reset': '9000' }).end();
+    const waits: unknown[] = [];
+    for (const elapsed of [0, 3600, 3600, 1799]) {
+      vi.advanceTimersByTime(elapsed * 1000);
+      const response = await link(endpoint);
+      waits.push(
+        (await problemOf(response.clone())).retryAfter,
+        response.headers.get('Retry-After'),
+      );
+    }
+    expect(waits).toEqual([3600, '3600', 3600, '3600', 1800, '1800', 1, '1']);
+    expect(wandb.keys).toHaveLength(1);
+    wandb.answer = accept;
+    vi.advanceTimersByTime(1000);
     expect((await link(endpoint)).status).toBe(200);
   });
 
@@ -285,6 +305,35 @@ describe('an outage', () => {
     expect((await link(endpoint)).status).toBe(422);
     expect((await link(endpoint)).status).toBe(422);
     expect((await link(endpoint)).status).toBe(429);
+  });
+
+  it.each<[string, VerifyKey]>([
+    ['does not answer', () => new Promise<never>(() => {})],
+    ['throws', () => Promise.reject(new Error('no proxy'))],
+  ])('costs no attempt if verifyKey %s', async (_, verifyKey) => {
+    const counted = { consume: vi.fn(async () => {}), reward: vi.fn(async () => {}) };
+    const endpoint = openEndpoint({
+      verifyKey,
+      stepTimeout: 20,
+      requestTimeout: 2020,
+      rateLimit: counted,
+      totalLimit: counted,
+    });
+    expect(await problemOf(await link(endpoint))).toMatchObject({ code: 'server_error' });
+    expect(counted.reward.mock.calls).toEqual(counted.consume.mock.calls);
+    expect(counted.reward).toHaveBeenCalledTimes(2);
+  });
+
+  it('costs an attempt if the page left before W&B answered', async () => {
+    const reward = vi.fn(async () => {});
+    const page = new AbortController();
+    const endpoint = openEndpoint({ rateLimit: { consume: async () => {}, reward } });
+    wandb.answer = undefined;
+    const linking = link(endpoint, newKey(), page.signal);
+    await until(() => wandb.open.size === 1);
+    page.abort();
+    expect(await problemOf(await linking)).toMatchObject({ code: 'cancelled' });
+    expect(reward).not.toHaveBeenCalled();
   });
 
   it.each([

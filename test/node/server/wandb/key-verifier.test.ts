@@ -152,7 +152,8 @@ describe('the verdict on a key', () => {
     ['a date that is past', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' }, 1],
     ['a fraction', { 'RateLimit-Reset': '1.2' }, 2],
     ['zero', { 'RateLimit-Reset': '0' }, 1],
-    ['a year', { 'RateLimit-Reset': '31536000' }, 3600],
+    ['three hours', { 'RateLimit-Reset': '10800' }, 10_800],
+    ['a year', { 'RateLimit-Reset': '31536000' }, 86_400],
     ['a negative number', { 'RateLimit-Reset': '-5' }, 30],
     ['nothing', {}, 30],
   ])('waits after a 429 as long as %s says', async (_, headers, seconds) => {

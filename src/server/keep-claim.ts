@@ -1,0 +1,42 @@
+import { renewClaim } from './authorization-record.js';
+import type { KeptAuthorization } from './authorization-record.js';
+import type { Approval } from './authorize.js';
+
+/**
+ * Renews the claim to an authorization until `work` has settled, however long that takes: no other
+ * request starts the same work meanwhile. If the process dies, the claim lapses.
+ *
+ * @returns the authorization as it is kept by then. It never rejects.
+ */
+export async function keepClaim(
+  claimed: KeptAuthorization,
+  work: Promise<unknown>,
+  { tickets, lease }: Pick<Approval, 'tickets' | 'lease'>,
+): Promise<KeptAuthorization> {
+  let kept = claimed;
+  // Two renewals may fail before the lease ends.
+  while (!(await settlesWithin(lease / 3, work))) {
+    const renewed = await renewClaim(tickets, kept, lease).catch(() => kept);
+    if (!renewed) break;
+    kept = renewed;
+  }
+  return kept;
+}
+
+async function settlesWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(false);
+    }, milliseconds);
+    // Node would go on running for it. In other runtimes, a timer is a number.
+    (timer as { readonly unref?: () => void }).unref?.();
+  });
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  const isSettled = await Promise.race([settled, late]);
+  clearTimeout(timer);
+  return isSettled;
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import type { AccountOwner } from './account-store.js';
+
+/**
+ * The id of a user or of a tenant. A database fails on a NUL, and reads any half of a surrogate pair as
+ * U+FFFD: two users would share their rows.
+ */
+export const OwnerId = z.string().check(z.regex(/^[^\0\p{Cs}]*$/u));
+
+const Owner = z.object({ tenantId: OwnerId, userId: OwnerId.check(z.minLength(1)) });
+
+/**
+ * Reads whom the product means. Code that isn't written in TypeScript may leave the tenant out, and a
+ * store would then find nothing, as if all were well.
+ *
+ * @throws TypeError when one of the two ids is missing or not valid.
+ */
+export function readOwner(owner: AccountOwner): AccountOwner {
+  const read = Owner.safeParse(owner);
+  if (read.success) return read.data;
+  throw new TypeError(
+    "Write { tenantId: '', userId }: two texts without NUL and half surrogate pairs, userId not empty.",
+  );
+}
