@@ -285,6 +285,21 @@ export const wrongEndpoints: Readonly<Record<string, readonly [check: string, cr
         : verdict,
     ),
   ],
+  'calls any 401 a wrong key': [
+    'wandb-gateway',
+    withOptions((wandb) => ({
+      verifyKey: async (...question) => {
+        let status = 0;
+        const fetch: typeof globalThis.fetch = async (request) => {
+          const answer = await wandb.answer(request as Request);
+          ({ status } = answer);
+          return answer;
+        };
+        const verdict = await createKeyVerifier({ fetch })(...question);
+        return status === 401 ? { kind: 'rejected' } : verdict;
+      },
+    })),
+  ],
   'takes a null viewer for a user': [
     'rejected-key',
     withVerdict((verdict) =>
