@@ -332,6 +332,19 @@ export const wrongEndpoints: Readonly<Record<string, readonly [check: string, cr
       ),
     ),
   ],
+  'promises more accounts, and refuses the cursor': [
+    'list-pages',
+    changing((answer, body) => 'accounts' in body && write(answer, { ...body, nextCursor: 'x' })),
+  ],
+  'answers every cursor with the first page': [
+    'list-pages',
+    around(({ method, headers, url }, sent, handle) =>
+      changed(
+        handle(new Request(url.split('?')[0]!, { method, headers, body: sent || null })),
+        (answer, body) => 'accounts' in body && write(answer, { ...body, nextCursor: 'x' }),
+      ),
+    ),
+  ],
   'keeps what it unlinks': ['unlink', withStore(() => ({ remove: async () => true }))],
 };
 
