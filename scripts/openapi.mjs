@@ -175,7 +175,8 @@ function pathsOf(contract) {
     '/accounts': {
       get: {
         operationId: 'list',
-        summary: 'Lists the caller’s accounts.',
+        summary: 'Lists the caller’s accounts, a page at a time.',
+        parameters: [parameter('Cursor')],
         responses: {
           200: json('The accounts, oldest first.', 'AccountList', { accounts: [account] }),
           ...refused(usual),
@@ -391,6 +392,12 @@ export async function makeOpenApi() {
           required: true,
           description: 'A form can’t set it, which protects you from CSRF.',
           schema: { type: 'string', const: '1' },
+        },
+        Cursor: {
+          name: 'cursor',
+          in: 'query',
+          description: 'The `nextCursor` of the page before.',
+          schema: text,
         },
         IdempotencyKey: {
           name: 'Idempotency-Key',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJson } from './http/read-stream.js';
 import { keyBinding } from './store/account-store.js';
-import type { AccountLink, KeyBinding } from './store/account-store.js';
+import type { AccountLink, AccountOwner, KeyBinding } from './store/account-store.js';
 import type { TicketStore } from './store/ticket-store.js';
 
 /** Milliseconds for which a user may stay away: a second factor takes time. */
@@ -62,8 +62,11 @@ const Progress = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('cancelled') }),
 ]);
 
+/** What every version writes of an authorization. */
+const Owned = z.object({ owner: z.object({ tenantId: z.string(), userId: z.string() }) });
+
 const Authorization = z.object({
-  owner: z.object({ tenantId: z.string(), userId: z.string() }),
+  ...Owned.shape,
   /** The id of a W&B server. */
   host: z.string(),
   /** The account to reconnect. */
@@ -135,25 +138,36 @@ export async function findAuthorization(
   return { id, text, expiresIn, authorization: Authorization.parse(parseJson(text)) };
 }
 
-/** An authorization without the time that is left. */
-type ListedAuthorization = Omit<KeptAuthorization, 'expiresIn'>;
+/** An authorization in a list, which may be damaged or of another version of this package. */
+interface ListedAuthorization {
+  readonly id: string;
+  readonly text: string;
+  /** Whose it is, if that can be read. */
+  readonly owner: AccountOwner | undefined;
+  /** All of it, if it can be read. */
+  readonly authorization: Authorization | undefined;
+}
 
 /** Every authorization that is kept, over or not. */
 export async function listAuthorizations(
   tickets: TicketStore,
 ): Promise<readonly ListedAuthorization[]> {
   const prefix = ticketId('');
-  return (await tickets.list(prefix)).map(({ id, value: text }) => ({
-    id: id.slice(prefix.length),
-    text,
-    authorization: Authorization.parse(parseJson(text)),
-  }));
+  return (await tickets.list(prefix)).map(({ id, value: text }) => {
+    const record = parseJson(text);
+    return {
+      id: id.slice(prefix.length),
+      text,
+      owner: Owned.safeParse(record).data?.owner,
+      authorization: Authorization.safeParse(record).data,
+    };
+  });
 }
 
 /** Gives an authorization that waits another link. `false` if another request moved it first. */
 export function replaceLink(
   tickets: TicketStore,
-  { id, text, authorization }: ListedAuthorization,
+  { id, text, authorization }: Omit<KeptAuthorization, 'expiresIn'>,
   link: WaitingLink,
 ): Promise<boolean> {
   const progress: AuthorizationProgress = { phase: 'pending', link };
@@ -163,7 +177,7 @@ export function replaceLink(
 /** Forgets an authorization. `false` if another request moved it first. */
 export function removeAuthorization(
   tickets: TicketStore,
-  { id, text }: ListedAuthorization,
+  { id, text }: Pick<KeptAuthorization, 'id' | 'text'>,
 ): Promise<boolean> {
   return tickets.remove(ticketId(id), text);
 }

@@ -35,8 +35,7 @@ export async function forgetUser(
 async function forgetAuthorizations(tickets: TicketStore, owner: AccountOwner): Promise<void> {
   for (;;) {
     const own = (await listAuthorizations(tickets)).filter(
-      ({ authorization: { owner: of } }) =>
-        of.tenantId === owner.tenantId && of.userId === owner.userId,
+      ({ owner: of }) => of?.tenantId === owner.tenantId && of.userId === owner.userId,
     );
     // One that was moved on since is found again.
     const removals = await Promise.all(own.map((kept) => removeAuthorization(tickets, kept)));

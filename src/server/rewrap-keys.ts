@@ -24,7 +24,7 @@ export interface RewrapReport {
   readonly current: number;
   /** Keys that someone else was changing. */
   readonly skipped: number;
-  /** Keys that do not open, and stay as they are. */
+  /** Keys that do not open, or whose record can't be read. They stay as they are. */
   readonly failed: readonly RewrapFailure[];
 }
 
@@ -72,16 +72,20 @@ async function rewrapAccounts(
 }
 
 async function rewrapAuthorizations(tickets: TicketStore, tally: Tally): Promise<void> {
-  for (const kept of await listAuthorizations(tickets)) {
-    const { owner, host, progress } = kept.authorization;
+  for (const { id, text, authorization } of await listAuthorizations(tickets)) {
+    const what = { kind: 'authorization', id } as const;
+    if (!authorization) {
+      tally.fail({ ...what, code: 'malformed' });
+      continue;
+    }
+    const { owner, host, progress } = authorization;
     if (!('link' in progress)) continue;
     const { link } = progress;
     const { viewer, keyVersion } = link;
     const of = { owner, host, viewer, keyVersion };
-    const what = { kind: 'authorization', id: kept.id } as const;
     const envelopes = [
       [link.sealedKey, keyBinding(of)],
-      [link.sealedUrl, addressBinding(kept.id, of)],
+      [link.sealedUrl, addressBinding(id, of)],
     ] as const;
     await tally.rewrap(
       what,
@@ -89,7 +93,7 @@ async function rewrapAuthorizations(tickets: TicketStore, tally: Tally): Promise
       async ([sealedKey = '', sealedUrl = '']) =>
         // A process that is finishing one replaces exactly what it wrote itself.
         progress.phase === 'pending' &&
-        replaceLink(tickets, kept, { ...link, sealedKey, sealedUrl }),
+        replaceLink(tickets, { id, text, authorization }, { ...link, sealedKey, sealedUrl }),
     );
   }
 }
@@ -114,6 +118,10 @@ class Tally {
     };
   }
 
+  fail(failure: RewrapFailure): void {
+    this.#failed.push(failure);
+  }
+
   async rewrap(
     what: Pick<RewrapFailure, 'kind' | 'id'>,
     envelopes: readonly (readonly [sealed: string, binding: KeyBinding])[],
@@ -126,7 +134,7 @@ class Tally {
       );
     } catch (error) {
       if (!(error instanceof KeyVaultError)) throw error;
-      this.#failed.push({ ...what, code: error.code });
+      this.fail({ ...what, code: error.code });
       return;
     }
     if (envelopes.every(([sealed], index) => sealed === rewrapped[index])) this.#current += 1;

@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import type { HttpHandler, PathParams } from 'msw';
 import * as z from 'zod/mini';
 import { CONNECT_HEADER, ConnectRequest } from '../contract/contract.js';
-import type { Account, AccountList, AccountReply } from '../contract/contract.js';
+import type { Account, AccountReply } from '../contract/contract.js';
 import { checkedAccount } from './endpoint-accounts.js';
 import {
   connectedAnswer,
@@ -36,7 +36,7 @@ export function wandbHandlers({
 
 /**
  * MSW handlers for a token endpoint, in the page or in Node, without a server: link and reconnect,
- * `GET accounts`, `DELETE accounts/{id}`, `POST accounts/{id}/check`, `/suspend` and `/resume`, and
+ * `GET accounts` in pages of 100, `DELETE accounts/{id}`, `POST accounts/{id}/check`, `/suspend` and `/resume`, and
  * `GET` and `DELETE authorizations/{id}`. The state lives as long as the handlers. A request that
  * breaks the contract is refused, whatever `reply` says. Without a `reply`, the test key decides.
  */
@@ -86,9 +86,10 @@ function authorizationHandlers(base: string, endpoint: SimulatedEndpoint): HttpH
 
 function accountHandlers(
   base: string,
-  { accounts }: SimulatedEndpoint,
+  endpoint: SimulatedEndpoint,
   { check = { kind: 'valid' } }: ConnectEndpointOptions,
 ): HttpHandler[] {
+  const { accounts } = endpoint;
   const accountAnswer = (account: Account): Response => {
     accounts.set(account.id, account);
     const body: AccountReply = { account };
@@ -104,9 +105,9 @@ function accountHandlers(
     };
 
   return [
-    http.get(`${base}/accounts`, () => {
-      const body: AccountList = { accounts: [...accounts.values()] };
-      return HttpResponse.json(body);
+    http.get(`${base}/accounts`, ({ request }) => {
+      const page = endpoint.list(new URL(request.url).searchParams.get('cursor'));
+      return page instanceof Response ? page : HttpResponse.json(page);
     }),
 
     http.delete(

@@ -1,5 +1,10 @@
 import { HttpResponse } from 'msw';
-import type { Account, AuthorizationRequired, ConnectRequest } from '../contract/contract.js';
+import type {
+  Account,
+  AccountList,
+  AuthorizationRequired,
+  ConnectRequest,
+} from '../contract/contract.js';
 import { createAccount, findConflict } from './endpoint-accounts.js';
 import {
   connectedAnswer,
@@ -13,11 +18,16 @@ import type {
   EndpointReply,
 } from './endpoint-options.js';
 
+/** How many accounts are on a page, as with the handler. */
+const pageLength = 100;
+
 /** What an endpoint remembers: the accounts that are linked, and the attempts that it holds. */
 export class SimulatedEndpoint {
   readonly accounts: Map<string, Account>;
   readonly authorizations = new Map<string, HeldAttempt>();
   readonly #options: ConnectEndpointOptions;
+  /** The id of every account that was ever listed: a cursor outlives its account. */
+  readonly #listed = new Set<string>();
 
   constructor(options: ConnectEndpointOptions) {
     this.#options = options;
@@ -36,6 +46,20 @@ export class SimulatedEndpoint {
     if (conflict) return problemAnswer({ code: 'conflict', reason: conflict });
     this.accounts.set(account.id, account);
     return account;
+  }
+
+  /** Lists the page after a cursor, which is the id of an account. */
+  list(cursor: string | null): AccountList | Response {
+    for (const id of this.accounts.keys()) this.#listed.add(id);
+    const ids = [...this.#listed];
+    const index = cursor === null ? -1 : ids.indexOf(cursor);
+    if (cursor !== null && index === -1) {
+      return problemAnswer({ code: 'server_error', reason: 'bad_schema' });
+    }
+    const rest = ids.slice(index + 1).flatMap((id) => this.accounts.get(id) ?? []);
+    const accounts = rest.slice(0, pageLength);
+    const last = rest.length > pageLength ? accounts.at(-1) : undefined;
+    return { accounts, ...(last && { nextCursor: last.id }) };
   }
 
   /** Sends the user of an attempt elsewhere, and keeps the attempt until it's over. */

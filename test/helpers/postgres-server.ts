@@ -84,7 +84,7 @@ export function startPostgres(programs: string): PostgresServer {
 }
 
 /** PostgreSQL refuses to run as root, so use the account that it was installed with. */
-function findUnprivilegedAccount(): { uid: number; gid: number } | undefined {
+export function findUnprivilegedAccount(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const idOf = (flag: string) => {
     const { status, stdout } = spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' });

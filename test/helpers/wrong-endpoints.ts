@@ -285,6 +285,21 @@ export const wrongEndpoints: Readonly<Record<string, readonly [check: string, cr
         : verdict,
     ),
   ],
+  'calls any 401 a wrong key': [
+    'wandb-gateway',
+    withOptions((wandb) => ({
+      verifyKey: async (...question) => {
+        let status = 0;
+        const fetch: typeof globalThis.fetch = async (request) => {
+          const answer = await wandb.answer(request as Request);
+          ({ status } = answer);
+          return answer;
+        };
+        const verdict = await createKeyVerifier({ fetch })(...question);
+        return status === 401 ? { kind: 'rejected' } : verdict;
+      },
+    })),
+  ],
   'takes a null viewer for a user': [
     'rejected-key',
     withVerdict((verdict) =>
@@ -314,6 +329,19 @@ export const wrongEndpoints: Readonly<Record<string, readonly [check: string, cr
             ...body,
             account: { ...(body.account as object), keyHint: String(parse(sent).apiKey).slice(-8) },
           }),
+      ),
+    ),
+  ],
+  'promises more accounts, and refuses the cursor': [
+    'list-pages',
+    changing((answer, body) => 'accounts' in body && write(answer, { ...body, nextCursor: 'x' })),
+  ],
+  'answers every cursor with the first page': [
+    'list-pages',
+    around(({ method, headers, url }, sent, handle) =>
+      changed(
+        handle(new Request(url.split('?')[0]!, { method, headers, body: sent || null })),
+        (answer, body) => 'accounts' in body && write(answer, { ...body, nextCursor: 'x' }),
       ),
     ),
   ],

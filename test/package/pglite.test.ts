@@ -31,9 +31,13 @@ const program = `
   setInterval(() => {}, 1000);`;
 
 /** Starts a process on a folder, of a container if it is in one, and returns what it says first. */
-async function start(container = '') {
-  const args = ['--input-type=module', '--eval', program];
-  const env = { ...process.env, FOLDER: join(folder, container || 'data'), CONTAINER: container };
+function start(container = '') {
+  return run(program, { FOLDER: join(folder, container || 'data'), CONTAINER: container });
+}
+
+async function run(code: string, variables: NodeJS.ProcessEnv) {
+  const args = ['--input-type=module', '--eval', code];
+  const env = { ...process.env, ...variables };
   const child = spawn(process.execPath, args, { cwd: root, env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -50,7 +54,32 @@ async function start(container = '') {
   };
 }
 
+/** Links the first account or finds it, and then says how many there are. */
+const linking = `
+  import { PGlite } from '@electric-sql/pglite';
+  const { createPostgresAccountStore } = await import('${server}');
+  const store = createPostgresAccountStore(new PGlite(process.env.FOLDER));
+  await store.migrate();
+  const owner = { tenantId: '', userId: 'ada' };
+  const viewer = { id: 'V1', teams: [] };
+  const link = { owner, host: 'cloud', viewer, keyVersion: 1, keyHint: 'wxyz' };
+  if (process.env.LINK) await store.upsert({ ...link, sealedKey: 'sealed' });
+  console.log((await store.list(owner)).length + ' accounts');
+  setInterval(() => {}, 1000);`;
+
 describe('accounts in a folder', () => {
+  it('survive a process that is refused', async () => {
+    const kept = join(folder, 'kept');
+    const first = await run(linking, { FOLDER: kept, LINK: '1' });
+    expect(first.said()).toContain('1 accounts');
+    const second = await run(linking, { FOLDER: kept });
+    expect(second.said()).toContain('Another process');
+    await first.kill('SIGKILL');
+    const third = await run(linking, { FOLDER: kept });
+    expect(third.said()).toContain('1 accounts');
+    await third.kill('SIGKILL');
+  }, 120_000);
+
   it('belong to one process at a time, and to the next after a crash', async () => {
     const first = await start();
     expect(first.said()).toContain('open');

@@ -96,6 +96,11 @@ async function statusOf(address: string, init?: RequestInit): Promise<number> {
   );
 }
 
+/** 0 if there is no answer before the handler gives up on its store. */
+function statusInTime(address: string, init?: RequestInit): Promise<number> {
+  return statusOf(address, { ...init, signal: AbortSignal.timeout(4900) });
+}
+
 const userHeaders = { ...pageHeaders, 'X-Test-User': 'ada' };
 
 /** Whether nothing listens at an address. A connection that is still open does not count. */
@@ -152,6 +157,67 @@ describe.skipIf(!postgres)("README.md's server", () => {
     expect(await statuses()).toEqual([503, 503]);
     database.startAgain();
     expect(await statuses()).toEqual([200, 200]);
+    expect(running.exitCode).toBeNull();
+  });
+
+  it.each([
+    ['an account', 'SELECT FROM wandb_connect_accounts FOR UPDATE', 200],
+    ['the table', 'LOCK TABLE wandb_connect_accounts', 503],
+  ])('gets its connections back when another session locks %s', async (_, lock, toOthers) => {
+    const { address } = await startServer(database);
+    const listAccounts = () =>
+      statusInTime(`${address}/api/wandb/accounts`, { headers: userHeaders });
+    const unlinkAccount = () =>
+      statusInTime(`${address}/api/wandb/accounts/locked`, {
+        method: 'DELETE',
+        headers: { ...pageHeaders, 'X-Test-User': 'grace' },
+      });
+
+    const session = new Client(database.connection);
+    await session.connect();
+    onTestFinished(() => session.end());
+    await session.query(
+      `INSERT INTO wandb_connect_accounts
+         (id, tenant_id, user_id, host, wandb_user_id, teams, sealed_key, key_hint)
+       VALUES ('locked', '', 'grace', 'cloud', 'grace', '[]', '', '')`,
+    );
+    await session.query('BEGIN');
+    await session.query(lock);
+    // As many as the pool has connections.
+    const waiting = Promise.all(Array.from({ length: 10 }, unlinkAccount));
+    await until(async () => {
+      const { rowCount } = await session.query('SELECT FROM pg_locks WHERE NOT granted');
+      return rowCount === 10;
+    });
+    expect(await Promise.all([statusInTime(`${address}/health`), listAccounts()])).toEqual([
+      200,
+      toOthers,
+    ]);
+    expect(await waiting).toEqual(Array(10).fill(503));
+
+    await session.query('COMMIT');
+    expect(await listAccounts()).toBe(200);
+    expect(await unlinkAccount()).toBe(204);
+  });
+
+  it('says in time that Postgres is frozen, and goes on when it is back', async () => {
+    const { address, running } = await startServer(database);
+    // More than the pool has connections.
+    const statuses = () =>
+      Promise.all([
+        ...Array.from({ length: 12 }, () =>
+          statusOf(`${address}/api/wandb/accounts`, { headers: userHeaders }),
+        ),
+        statusInTime(`${address}/health`),
+      ]);
+    expect(await statuses()).toEqual(Array(13).fill(200));
+    database.freeze();
+    try {
+      expect(await statuses()).toEqual(Array(13).fill(503));
+    } finally {
+      database.thaw();
+    }
+    expect(await statuses()).toEqual(Array(13).fill(200));
     expect(running.exitCode).toBeNull();
   });
 

@@ -11,10 +11,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A module of a product with three accounts, sealed with the key before; one of them is spoilt. */
+/** A module of a product with three accounts, sealed with the key before. Some of it may be spoilt. */
 const product = `
   import {
-    createKeyVault, createMemoryAccountStore, generateVaultKey, keyBinding,
+    createKeyVault, createMemoryAccountStore, createMemoryTicketStore, generateVaultKey, keyBinding,
   } from '${pathToFileURL(join(dist, 'server.js')).href}';
   const keys = { k1: generateVaultKey(), k2: generateVaultKey() };
   const before = createKeyVault({ current: 'k1', keys });
@@ -26,6 +26,8 @@ const product = `
     const sealedKey = id === SPOILT ? 'wc1.spoilt' : await before.seal('secret', keyBinding(link));
     await accounts.upsert({ ...link, sealedKey });
   }
+  export const tickets = createMemoryTicketStore();
+  if (SPOILT) await tickets.add({ id: 'authorization:A1', value: '{}', lifetime: 60_000 });
   setInterval(() => {}, 1000);`;
 
 function writeModule(name: string, text: string): string {
@@ -41,18 +43,26 @@ function rotate(...args: readonly string[]) {
 
 describe('npx wandb-connect rotate', () => {
   it('puts every key under the current one, and ends although a pool would go on', () => {
-    const file = writeModule('sound.mjs', product.replace('SPOILT', 'undefined'));
+    const file = writeModule('sound.mjs', product.replaceAll('SPOILT', 'undefined'));
     const { status, stdout, stderr } = rotate(file, '--batch', '2');
     expect(stderr).toContain('3 rewrapped');
     expect([status, stdout]).toEqual([0, '']);
   });
 
   it('names keys that do not open, and ends with 1', () => {
-    const file = writeModule('spoilt.mjs', product.replace('SPOILT', "'V2'"));
+    const file = writeModule('spoilt.mjs', product.replaceAll('SPOILT', "'V2'"));
     const { status, stdout } = rotate(file, '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ rewrapped: 2, failed: [{ code: 'malformed' }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      rewrapped: 2,
+      failed: [
+        { kind: 'authorization', id: 'A1', code: 'malformed' },
+        { kind: 'account', code: 'malformed' },
+      ],
+    });
     expect(status).toBe(1);
-    expect(rotate(file).stdout).toMatch(/^account [0-9a-f-]+: malformed\n/);
+    expect(rotate(file).stdout).toMatch(
+      /^authorization A1: malformed\naccount [0-9a-f-]+: malformed\n/,
+    );
   });
 
   it.each([

@@ -43,11 +43,23 @@ def find_viewer(api_key):
     except HTTPError as error:
         if error.code == 429:
             raise Problem(429, "rate_limited", "wandb", read_wait(error)) from None
-        if error.code != 401:
+        if error.code != 401 or not is_wandbs(error):
             raise Problem(503, "wandb_unavailable", "down") from None
     except (OSError, HTTPException, ValueError, KeyError, TypeError):
         raise Problem(503, "wandb_unavailable", "down") from None
     raise Problem(422, "invalid_key", "rejected")
+
+
+def is_wandbs(unauthorized):
+    """Whether W&B itself answered. A gateway's 401 says nothing about the key."""
+    try:
+        answer = json.loads(unauthorized.read(262_144))
+    except (OSError, HTTPException, ValueError):
+        return False
+    match answer:
+        case {"errors": [{"message": str()}, *_]} | {"error": "Malformed token"}:
+            return True
+    return False
 
 
 def read_wait(error):

@@ -1,5 +1,6 @@
 """Keeps linked accounts in Postgres. Each call is one statement, so it is atomic."""
 
+import asyncio
 import json
 import re
 import uuid
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
@@ -55,8 +57,13 @@ class Accounts:
     """Every call is limited to one owner."""
 
     def __init__(self, database_url: str) -> None:
-        options = {"autocommit": True, "row_factory": dict_row}
-        self._pool = AsyncConnectionPool(database_url, kwargs=options, timeout=5, open=False)
+        options = {
+            "autocommit": True,
+            "row_factory": dict_row,
+            # Milliseconds. A locked table must not keep the connections of all users.
+            "options": "-c lock_timeout=1000 -c statement_timeout=2000",
+        }
+        self._pool = AsyncConnectionPool(database_url, kwargs=options, timeout=2, open=False)
 
     async def open(self) -> None:
         await self._pool.open()
@@ -94,6 +101,14 @@ class Accounts:
         return page, _write_cursor(page[-1]) if len(rows) > PAGE_LENGTH else None
 
     async def _query(self, sql: str, params: dict[str, Any] | None = None) -> list[DictRow]:
+        query = asyncio.create_task(self._run(sql, params))
+        # Not asyncio.wait_for: it cancels, and psycopg then waits for a Postgres that hangs.
+        await asyncio.wait({query}, timeout=4)
+        if not query.done():
+            raise psycopg.OperationalError("Postgres does not answer.")
+        return query.result()
+
+    async def _run(self, sql: str, params: dict[str, Any] | None) -> list[DictRow]:
         async with self._pool.connection() as connection:
             cursor = await connection.execute(sql, params)
             return await cursor.fetchall() if cursor.description else []

@@ -11,8 +11,8 @@ export interface PostgresMigration {
 
 /**
  * The steps of the schema, in their order. Each step only adds, so processes of this version can run
- * beside a newer schema and beside processes of the next version. The one exception is written down at
- * its step. The package has each step as a file, too: `migrations/1.sql`.
+ * on a newer schema and beside processes of the next version. The one exception is step 2, from before
+ * the first release. The package has each step as a file, too: `migrations/1.sql`.
  */
 export const postgresMigrations: readonly PostgresMigration[] = [
   {
@@ -45,7 +45,8 @@ CREATE TABLE IF NOT EXISTS wandb_connect_tickets (
 CREATE INDEX IF NOT EXISTS wandb_connect_tickets_expiry ON wandb_connect_tickets (expires_at);`,
   },
   {
-    // Version 1 does not write `key_version`. Stop its processes before the first one of version 2 links.
+    // A process of version 1 doesn't write `key_version`: it may put an older key in the place of a newer
+    // one, with a version that the key wasn't sealed for.
     version: 2,
     sql: `
 CREATE SEQUENCE IF NOT EXISTS wandb_connect_key_versions;
@@ -102,10 +103,18 @@ CREATE TABLE IF NOT EXISTS wandb_connect_migrations (
   applied_at timestamptz NOT NULL DEFAULT now()
 );`;
 
+/**
+ * Lets one session do the work (https://www.postgresql.org/docs/current/explicit-locking.html). The number
+ * is arbitrary.
+ */
+const advisoryLock = 4918230571;
+
 /** A step as a transaction of its own, for teams that run their migrations with a tool of their own. */
 export function migrationFile({ version, sql }: PostgresMigration): string {
   return `-- wandb-connect, version ${version} of the schema
 BEGIN;
+SELECT pg_advisory_xact_lock(${advisoryLock});
+SET LOCAL lock_timeout = '2s';
 ${createVersions.trim()}
 ${sql.trim()}
 INSERT INTO wandb_connect_migrations (version) VALUES (${version}) ON CONFLICT DO NOTHING;
@@ -114,14 +123,13 @@ COMMIT;
 }
 
 /**
- * All steps as one statement, which is one transaction on any connection of a pool. The advisory lock
- * lets one process do the work (https://www.postgresql.org/docs/current/explicit-locking.html); its
- * number is arbitrary. Users wait behind a lock on a table, so nothing here waits long for one.
+ * All steps as one statement, which is one transaction on any connection of a pool. Users wait behind a
+ * lock on a table, so nothing here waits long for one.
  */
 const migrationBlock = `
 DO $migration$
 BEGIN
-  PERFORM pg_advisory_xact_lock(4918230571);
+  PERFORM pg_advisory_xact_lock(${advisoryLock});
   PERFORM set_config('lock_timeout', '2s', true);
   ${createVersions.trim()}
 ${postgresMigrations

@@ -6,6 +6,7 @@ const Linked = z.object({ account: z.object({ id: z.union([z.string(), z.number(
 const Listed = z.object({
   accounts: z.array(z.looseObject({ id: z.union([z.string(), z.number()]) })),
 });
+const Continued = z.object({ nextCursor: z.string() });
 const Required = z.object({ authorizationId: z.string() });
 const Refused = z.object({ code: ErrorCode });
 
@@ -63,6 +64,11 @@ export class Answer {
   /** The accounts of a list; `undefined` if it is none. */
   get accounts(): readonly Readonly<Record<string, unknown>>[] | undefined {
     return this.isSuccess ? Listed.safeParse(this.body).data?.accounts : undefined;
+  }
+
+  /** The cursor of the next page of a list, if there is one. */
+  get nextCursor(): string | undefined {
+    return Continued.safeParse(this.body).data?.nextCursor;
   }
 
   /** The id of the authorization that a 202 asks for. */

@@ -122,14 +122,30 @@ export class Bench {
     return accountId;
   }
 
-  list(as: Sender = 'user'): Promise<Answer> {
-    return this.send({ method: 'GET', path: '/accounts', as });
+  /** The first page of a user's accounts, or the one of a cursor. */
+  list(as: Sender = 'user', cursor?: string, sending: Sending = {}): Promise<Answer> {
+    const query = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+    return this.send({ method: 'GET', path: `/accounts${query}`, as, ...sending });
+  }
+
+  /** A user's accounts, as far as the pages can be read; `undefined` if there is no list. */
+  async listAll(as: Sender = 'user', sending: Sending = {}): Promise<Answer['accounts']> {
+    const { accounts: first, nextCursor } = await this.list(as, undefined, sending);
+    if (!first) return undefined;
+    const found = new Map(first.map((account) => [account.id, account]));
+    for (let cursor = nextCursor, known = 0; cursor !== undefined && found.size > known;) {
+      known = found.size;
+      const page: Answer = await this.list(as, cursor, sending);
+      for (const account of page.accounts ?? []) found.set(account.id, account);
+      cursor = page.nextCursor;
+    }
+    return [...found.values()];
   }
 
   /** The ids of a user's accounts, for a check that can't do without the list. */
   async listedIds(as: Sender = 'user'): Promise<readonly string[]> {
     require(this.canList, 'The endpoint has no GET accounts.');
-    const { accounts } = await this.list(as);
+    const accounts = await this.listAll(as);
     require(accounts !== undefined, 'The list of accounts could not be read.');
     return accounts.map(({ id }) => String(id));
   }

@@ -43,12 +43,7 @@ async function unlinkAll(bench: Bench, as: Sender): Promise<readonly string[]> {
 async function findLinked(bench: Bench, as: Sender): Promise<readonly string[]> {
   const known = [...bench.linked].filter(([, owner]) => owner === as).map(([id]) => id);
   if (!bench.canList) return known;
-  const { accounts } = await bench.send({
-    method: 'GET',
-    path: '/accounts',
-    as,
-    from: 'elsewhere',
-  });
+  const accounts = await bench.listAll(as, { from: 'elsewhere' });
   if (!accounts) return known;
   const listed = accounts.filter(({ id, username }) => {
     const isOfRun = bench.wandbUsers.includes(String(username)) || known.includes(String(id));

@@ -23,11 +23,31 @@ export const linkChecks: CheckGroup = {
         bench.canList = true;
         for (const as of ['user', 'other'] as const) {
           if (as === 'other' && !bench.options.otherHeaders) continue;
-          const { accounts = [] } = await bench.list(as);
-          for (const { id } of accounts) {
+          for (const { id } of (await bench.listAll(as)) ?? []) {
             if (!bench.linked.has(String(id))) bench.before.add(String(id));
           }
         }
+      },
+    },
+    {
+      id: 'list-pages',
+      title: 'The pages of a long list end, and have each account once',
+      why: 'The user would miss accounts, or read some twice.',
+      fix: 'Answer `?cursor=` with the accounts after those of the page before, and the last page without `nextCursor`.',
+      needs: ['list'],
+      run: async (bench) => {
+        const ids = new Set<string>();
+        let cursor: string | undefined;
+        do {
+          const { accounts, nextCursor, summary }: Answer = await bench.list('user', cursor);
+          expect(accounts !== undefined, `The answer to a cursor is ${summary}, and no list.`);
+          const isNew = accounts.every(({ id }) => !ids.has(String(id)));
+          expect(isNew, 'A page has an account of a page before.');
+          expect(nextCursor === undefined || accounts.length > 0, 'A page in between is empty.');
+          require(cursor !== undefined || nextCursor !== undefined, 'The list has only one page.');
+          for (const { id } of accounts) ids.add(String(id));
+          cursor = nextCursor;
+        } while (cursor !== undefined);
       },
     },
     {
@@ -169,6 +189,7 @@ export const linkChecks: CheckGroup = {
       why: 'The user couldn’t see or unlink it.',
       fix: 'List every account of the caller.',
       needs: ['list', 'links-key'],
+      after: ['list-pages'],
       run: async (bench) => {
         const id = await bench.ownAccount();
         expect((await bench.listedIds()).includes(id), 'The account is not in the list.');
@@ -181,7 +202,7 @@ export const linkChecks: CheckGroup = {
       fix: 'Write accounts in one place, for both answers.',
       needs: ['list-own', 'reply-members'],
       run: async (bench) => {
-        const { accounts = [] } = await bench.list();
+        const accounts = (await bench.listAll()) ?? [];
         const fit = accounts.every((account) => Account.safeParse(withoutNulls(account)).success);
         expect(fit, 'An account in the list does not fit.');
       },

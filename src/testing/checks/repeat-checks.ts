@@ -168,7 +168,7 @@ export const repeatChecks: CheckGroup = {
       run: async (bench) => {
         const id = await bench.ownAccount();
         const find = async () =>
-          (await bench.list()).accounts?.find((account) => String(account.id) === id);
+          (await bench.listAll())?.find((account) => String(account.id) === id);
         const before = await find();
         await bench.post('', { body: bench.linkBody(bench.newKey('revoked'), { accountId: id }) });
         const after = await find();
@@ -189,7 +189,7 @@ function expectSame(answers: readonly Answer[]): void {
 
 async function expectListedOnce(bench: Bench, { account }: Answer): Promise<void> {
   if (!bench.canList) return;
-  const { accounts = [] } = await bench.list();
+  const accounts = (await bench.listAll()) ?? [];
   const same = accounts.filter(
     ({ username, host }) => username === account.username && host === account.host,
   );

@@ -31,6 +31,13 @@ export const wandbChecks: CheckGroup = {
       why: blames,
       fix: tellApart,
     }),
+    faultCheck(() => Response.json({ message: 'Unauthorized' }, { status: 401 }), {
+      id: 'wandb-gateway',
+      title: 'A 401 in JSON that isn’t W&B’s own is `wandb_unavailable`',
+      why: blames,
+      fix: 'Only take a 401 for W&B’s word if its `errors` have a `message`, or its `error` is `Malformed token`.',
+      after: ['wandb-blocked'],
+    }),
     faultCheck(() => new Response('{"data":{"viewer"', { headers: json }), {
       id: 'wandb-garbled',
       title: 'An answer of W&B that can’t be read is `wandb_unavailable`',
@@ -136,7 +143,7 @@ function verdictCheck(scenario: TestKeyScenario, told: Told): Check {
 }
 
 /** What the endpoint makes of an answer that tells nothing about the key. */
-function faultCheck(answer: () => Response, told: Told): Check {
+function faultCheck(answer: () => Response, told: Told & Pick<Check, 'after'>): Check {
   return {
     ...told,
     needs: ['wandb-down'],

@@ -43,6 +43,13 @@ describe('openapi.json', () => {
     expect(described.sort()).toEqual(served.sort());
   });
 
+  it('takes the cursor of a list', () => {
+    expect(document.paths['/accounts']?.get).toMatchObject({
+      parameters: [{ $ref: '#/components/parameters/Cursor' }],
+    });
+    expect(document.components).toMatchObject({ parameters: { Cursor: { name: 'cursor' } } });
+  });
+
   it('has examples that fit the contract', () => {
     let checked = 0;
     for (const { operation } of operations()) {

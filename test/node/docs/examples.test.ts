@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPage, snippet } from '../../helpers/doc-pages.js';
+import { projectFiles, readPage, snippet } from '../../helpers/doc-pages.js';
 
 /** They may be indented more in one than in the other. */
 const linesOf = (code: string) =>
@@ -27,5 +27,21 @@ describe('the examples have every line of the documentation, in its order', () =
       return at < 0;
     });
     expect(missing).toEqual([]);
+  });
+
+  const pools = projectFiles
+    .filter((file) => /^(?:README\.md|docs\/.*\.md|examples\/.*\.[jt]s)$/.test(file))
+    .flatMap((file) =>
+      [...readPage(file).matchAll(/new Pool\(([^]*?)\);/g)].map(([, settings = '']) => [
+        file,
+        settings,
+      ]),
+    );
+
+  it.each(pools)('let go of Postgres before the handler gives up on it: %s', (_, settings = '') => {
+    const read = (name: string) => Number(new RegExp(`${name}: (\\d+),`).exec(settings)?.[1]);
+    expect(read('connectionTimeoutMillis') + read('query_timeout')).toBeLessThan(5000);
+    expect(read('statement_timeout')).toBeLessThan(read('query_timeout'));
+    expect(read('lock_timeout')).toBeLessThan(read('statement_timeout'));
   });
 });

@@ -175,7 +175,7 @@ describe.skipIf(!postgres)('the SQL of docs/operate.md', () => {
       'SELECT setting::int FROM pg_settings WHERE name = ANY($1) ORDER BY name',
       [settings],
     );
-    expect(rows).toEqual([{ setting: 2000 }, { setting: 4000 }]);
+    expect(rows).toEqual([{ setting: 1000 }, { setting: 2000 }]);
   });
 
   it('lets users reconnect after a backup without the sequence', async () => {

@@ -57,6 +57,44 @@ describe.skipIf(isMissing)('the endpoint in Python', () => {
     expect(placesWith(key, places)).toEqual([]);
   });
 
+  it.each<[string, () => Promise<() => unknown>]>([
+    [
+      'hangs',
+      async () => {
+        site.database.freeze();
+        return () => site.database.thaw();
+      },
+    ],
+    [
+      'has the table locked',
+      async () => {
+        const session = await site.pool.connect();
+        await session.query('BEGIN; LOCK TABLE wandb_connect_accounts');
+        return async () => {
+          await session.query('COMMIT');
+          session.release();
+        };
+      },
+    ],
+  ])('answers in time while Postgres %s, and goes on afterwards', async (_, begin) => {
+    const ada = await site.visit();
+    // More than the pool has connections.
+    const statuses = () =>
+      Promise.all(
+        Array.from({ length: 6 }, async () => {
+          const signal = AbortSignal.timeout(4900);
+          return (await ada({ method: 'GET', path: '/accounts', signal })).status;
+        }),
+      );
+    const end = await begin();
+    try {
+      expect(await statuses()).toEqual(Array(6).fill(503));
+    } finally {
+      await end();
+    }
+    expect(await statuses()).toEqual(Array(6).fill(200));
+  });
+
   it('has one account if a key arrives several times', async () => {
     const ada = await site.visit();
     const answers = await Promise.all(Array.from({ length: 5 }, () => ada(withKey(newKey()))));

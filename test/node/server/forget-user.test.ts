@@ -73,6 +73,22 @@ describe('forgetting a user', () => {
     await expect(report).rejects.toThrow(refused);
   });
 
+  it("is not stopped by authorizations that it can't read", async () => {
+    const [accounts, tickets] = [createMemoryAccountStore(), createMemoryTicketStore()];
+    const values = { damaged: 'no JSON', own: { owner }, foreign: { owner: other } };
+    for (const [id, value] of Object.entries(values)) {
+      const text = JSON.stringify(value);
+      await tickets.add({ id: `authorization:${id}`, value: text, lifetime: 60_000 });
+    }
+    const { start, comeBack } = createAuthorizingEndpoint({ accounts, tickets });
+    const { search } = await start();
+
+    await forgetUser(owner, { accounts, tickets });
+    expect((await comeBack(search)).status).toBe(404);
+    const left = (await tickets.list('')).map(({ id }) => id);
+    expect(left).toEqual(['authorization:damaged', 'authorization:foreign']);
+  });
+
   it('needs no tickets', async () => {
     const { handle, accounts } = createTestEndpoint();
     await accountOf(await handle(pageRequest()));

@@ -123,6 +123,24 @@ describe('putting keys under another vault key', () => {
     });
   });
 
+  it.each([
+    ['is damaged', 'no JSON'],
+    ['is of another version', JSON.stringify({ owner: { tenantId: '', userId: 'user-1' } })],
+  ])('reports an authorization that %s, and goes on', async (_, value) => {
+    const tickets = createMemoryTicketStore();
+    const { accounts } = await linkMany(1);
+    await tickets.add({ id: 'authorization:unreadable', value, lifetime: 60_000 });
+    const { start } = createAuthorizingEndpoint({ tickets, accounts, vault: before });
+    await start();
+    expect(await rewrapKeys({ accounts, tickets, vault: after })).toEqual({
+      rewrapped: 2,
+      current: 0,
+      skipped: 0,
+      failed: [{ kind: 'authorization', id: 'unreadable', code: 'malformed' }],
+    });
+    expect(await tickets.find('authorization:unreadable')).toMatchObject({ value });
+  });
+
   it('rejects if the key service fails, which is no fault of a key', async () => {
     const { accounts } = await linkMany(1);
     const down: KeyProvider = {

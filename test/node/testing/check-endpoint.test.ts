@@ -1,6 +1,10 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { describe, expect, it } from 'vitest';
-import { createKeyVerifier, createMemoryTicketStore } from '../../../src/server.js';
+import {
+  createKeyVerifier,
+  createMemoryAccountStore,
+  createMemoryTicketStore,
+} from '../../../src/server.js';
 import { checkEndpoint, createSimulatedWandb } from '../../../src/testing.js';
 import type { CheckResult, SimulatedWandb } from '../../../src/testing.js';
 import {
@@ -24,6 +28,24 @@ describe('checkEndpoint', () => {
     };
     const results = await checkServed(create);
     expect(results.filter(({ status }) => !['passed', 'skipped'].includes(status))).toEqual([]);
+  });
+
+  it('finds nothing wrong with the list of a user who has many accounts', async () => {
+    const accounts = createMemoryAccountStore();
+    const owner = { tenantId: '', userId: 'ada' };
+    for (let index = 0; index < 101; index += 1) {
+      const viewer = { id: `V${index}`, teams: [] };
+      const link = { owner, host: 'cloud', viewer, keyVersion: 1, keyHint: 'wxyz' };
+      await accounts.upsert({ ...link, sealedKey: 'sealed' });
+    }
+    const results = await checkDirectly(
+      (wandb) => createCheckedHandler(wandb, { accounts }).handle,
+    );
+    expect(faultsOf(results)).toEqual([]);
+    expect(idsOf(results, 'passed')).toEqual(
+      expect.arrayContaining(['list-pages', 'list-own', 'unlink', 'leftovers']),
+    );
+    expect(await accounts.list(owner)).toHaveLength(101);
   });
 
   it.each(Object.entries(wrongEndpoints))(

@@ -14,6 +14,7 @@ import type { EndpointProgress, EndpointReply } from '../../../src/msw.js';
 import { legacyTestApiKey, testApiKey } from '../../../src/testing.js';
 import { linkBody, pageHeaders } from '../../helpers/connect-endpoint.js';
 import { deferred } from '../../helpers/deferred.js';
+import { linkedAccount } from '../../helpers/linked-account.js';
 
 const endpoint = 'https://app.example/api/wandb';
 const server = setupServer();
@@ -283,6 +284,27 @@ describe('the handlers of a token endpoint', () => {
     expect(linked).toMatchObject(account);
     server.resetHandlers(...connectEndpointHandlers(endpoint, { accounts: [linked] }));
     expect(await list()).toEqual([linked]);
+  });
+
+  it('list in pages, and go on after an account that was unlinked', async () => {
+    const accounts = Array.from({ length: 201 }, (_, index) => ({
+      ...linkedAccount,
+      id: `account ${index}`,
+    }));
+    server.use(...connectEndpointHandlers(endpoint, { accounts }));
+    const page = async (cursor = '') =>
+      AccountList.parse(await (await fetch(`${endpoint}/accounts${cursor}`)).json());
+    const first = await page();
+    expect(first.accounts).toEqual(accounts.slice(0, 100));
+    const [last] = first.accounts.slice(-1);
+    const address = `${endpoint}/accounts/${encodeURIComponent(last!.id)}`;
+    await fetch(address, { method: 'DELETE', headers: pageHeaders });
+    const second = await page(`?cursor=${encodeURIComponent(first.nextCursor ?? '')}`);
+    expect(second.accounts).toEqual(accounts.slice(100, 200));
+    const third = await page(`?cursor=${encodeURIComponent(second.nextCursor ?? '')}`);
+    expect(third).toEqual({ accounts: accounts.slice(200) });
+    const unknown = await fetch(`${endpoint}/accounts?cursor=unknown`);
+    expect(Problem.parse(await unknown.json())).toMatchObject({ reason: 'bad_schema' });
   });
 
   for (const code of ErrorCode.options) {

@@ -8,7 +8,14 @@ import {
 import { readSession } from './session';
 
 async function createWandb() {
-  const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+  const pool = new Pool({
+    connectionString: process.env.DATABASE_URL,
+    // Together, these end before the five seconds that the handler waits for a store.
+    connectionTimeoutMillis: 2000,
+    lock_timeout: 1000,
+    statement_timeout: 2000,
+    query_timeout: 2500,
+  });
   // Postgres may close an idle connection. Without a listener, that error ends the process.
   pool.on('error', ({ message }) => console.error(message));
   const accounts = createPostgresAccountStore(pool);
@@ -22,6 +29,7 @@ async function createWandb() {
     accounts,
     vault,
     rateLimit: new RateLimiterMemory({ points: 5, duration: 60 }),
+    requestLimit: new RateLimiterMemory({ points: 300, duration: 60 }),
   });
   return { accounts, vault, handler };
 }

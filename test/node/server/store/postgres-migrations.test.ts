@@ -30,6 +30,19 @@ async function versionsOf(client: PostgresClient): Promise<unknown[]> {
   return rows.map((row) => (row as { version: number }).version);
 }
 
+it.each(postgresMigrations)(
+  'version $version only adds, and needs nothing of old processes',
+  ({ sql }) => {
+    const adds = /^(?:CREATE (?:TABLE|SEQUENCE|INDEX)|ALTER TABLE \w+\s+ADD COLUMN) IF NOT EXISTS /;
+    const statements = sql.split(';').map((statement) => statement.trim());
+    expect(statements.filter((statement) => statement !== '' && !adds.test(statement))).toEqual([]);
+    const columns = [...sql.matchAll(/ADD COLUMN IF NOT EXISTS (.+?),?$/gm)].map(
+      ([, column]) => column,
+    );
+    expect(columns.filter((column) => /NOT NULL(?! DEFAULT)/.test(column ?? ''))).toEqual([]);
+  },
+);
+
 const postgres = findPostgres();
 
 describe.skipIf(!postgres)('the schema in PostgreSQL', () => {
@@ -85,12 +98,23 @@ describe.skipIf(!postgres)('the schema in PostgreSQL', () => {
     },
   );
 
+  it('is made by its files when they run several times at once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      await start(0);
+      const runFiles = async () => {
+        for (const migration of postgresMigrations) await pool.query(migrationFile(migration));
+      };
+      await Promise.all(Array.from({ length: 20 }, runFiles));
+      expect(await versionsOf(pool)).toHaveLength(latest);
+    }
+  });
+
   /** Runs a migration while another session reads the accounts in a transaction, as pg_dump does. */
-  async function migrateBesideReader(): Promise<unknown> {
+  async function migrateBesideReader(migrate = () => migratePostgres(pool)): Promise<unknown> {
     const reader = await pool.connect();
     try {
       await reader.query('BEGIN; SELECT count(*) FROM wandb_connect_accounts');
-      return await migratePostgres(pool).catch((error: unknown) => error);
+      return await migrate().catch((error: unknown) => error);
     } finally {
       await reader.query('ROLLBACK');
       reader.release();
@@ -116,6 +140,15 @@ describe.skipIf(!postgres)('the schema in PostgreSQL', () => {
     expect(error).toMatchObject({ code: 'locked' });
     await migratePostgres(pool);
     expect(await versionsOf(pool)).toHaveLength(latest);
+  });
+
+  it('stays as it is while a reader keeps a table from its file', async () => {
+    await start(1);
+    const runFile = async () => {
+      await pool.query(migrationFile(postgresMigrations[1]!));
+    };
+    expect(await migrateBesideReader(runFile)).toMatchObject({ code: '55P03' });
+    expect(await versionsOf(pool)).toEqual([1]);
   });
 
   it('needs no more than its rows if it is current', async () => {
