@@ -26,6 +26,11 @@ export function checkPool(client: PostgresClient): void {
 
 /** How often a statement is tried. */
 const tries = 10;
+/**
+ * Milliseconds after which no other try begins, because the handler waits five seconds for a store. Postgres
+ * finds a deadlock after one second.
+ */
+const patience = 1500;
 /** Milliseconds, at most, before the second try; later ones wait longer. */
 const pause = 10;
 
@@ -37,11 +42,13 @@ const pause = 10;
 export function retryConflicts(client: PostgresClient): PostgresClient {
   return {
     async query(text, params) {
+      const end = performance.now() + patience;
       for (let count = 1; ; count++) {
         try {
           return await client.query(text, params);
         } catch (error) {
-          if (count === tries || !Conflict.safeParse(error).success) throw error;
+          const isLast = count === tries || performance.now() > end;
+          if (isLast || !Conflict.safeParse(error).success) throw error;
         }
         const wait = Math.random() * pause * count;
         await new Promise((resolve) => setTimeout(resolve, wait));

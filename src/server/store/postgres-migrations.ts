@@ -66,8 +66,11 @@ CREATE INDEX IF NOT EXISTS wandb_connect_tickets_prefix
 /** Why the schema could not be brought up to date. Nothing was changed. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
-  /** `locked`: another session holds a lock on a table. `not_permitted`: the role may not change it. */
-  readonly code: 'locked' | 'not_permitted';
+  /**
+   * `locked`: another session holds a lock on a table. `timeout`: a `statement_timeout` ended it.
+   * `not_permitted`: the role may not change it.
+   */
+  readonly code: 'locked' | 'timeout' | 'not_permitted';
 
   constructor(code: MigrationError['code'], message: string, options: ErrorOptions) {
     super(message, options);
@@ -79,8 +82,8 @@ export class MigrationError extends Error {
  * Brings the schema up to date. Any number of processes may call it at the same time. If it is current
  * already, this takes no lock that anyone waits for, and a role that may only use the rows will do.
  *
- * @throws MigrationError when another session keeps a table locked for two seconds, or the role may not
- * change the schema.
+ * @throws MigrationError when another session keeps a table locked for a second, the statement takes longer
+ * than its timeout, or the role may not change the schema.
  */
 export async function migratePostgres(pool: PostgresClient): Promise<void> {
   const client = retryConflicts(pool);
@@ -113,8 +116,9 @@ const advisoryLock = 4918230571;
 export function migrationFile({ version, sql }: PostgresMigration): string {
   return `-- wandb-connect, version ${version} of the schema
 BEGIN;
+SET LOCAL lock_timeout = 0;
 SELECT pg_advisory_xact_lock(${advisoryLock});
-SET LOCAL lock_timeout = '2s';
+SET LOCAL lock_timeout = '1s';
 ${createVersions.trim()}
 ${sql.trim()}
 INSERT INTO wandb_connect_migrations (version) VALUES (${version}) ON CONFLICT DO NOTHING;
@@ -123,14 +127,15 @@ COMMIT;
 }
 
 /**
- * All steps as one statement, which is one transaction on any connection of a pool. Users wait behind a
- * lock on a table, so nothing here waits long for one.
+ * All steps as one statement, which is one transaction on any connection of a pool. It waits for another
+ * process that does the same. Users wait behind a lock on a table, so nothing here waits long for one.
  */
 const migrationBlock = `
 DO $migration$
 BEGIN
+  PERFORM set_config('lock_timeout', '0', true);
   PERFORM pg_advisory_xact_lock(${advisoryLock});
-  PERFORM set_config('lock_timeout', '2s', true);
+  PERFORM set_config('lock_timeout', '1s', true);
   ${createVersions.trim()}
 ${postgresMigrations
   .map(
@@ -159,6 +164,7 @@ async function readVersion(client: PostgresClient): Promise<number> {
 }
 
 const LockNotAvailable = z.object({ code: z.literal('55P03') });
+const QueryCanceled = z.object({ code: z.literal('57014') });
 /** Of an object, or of every schema in the `search_path`. */
 const InsufficientPrivilege = z.object({ code: z.enum(['42501', '3F000']) });
 
@@ -169,6 +175,13 @@ function explain(error: unknown, version: number): unknown {
     return new MigrationError(
       'locked',
       `${change} Another session, such as pg_dump, keeps one of its tables locked. Nothing was changed. Start again when that session has ended.`,
+      { cause: error },
+    );
+  }
+  if (QueryCanceled.safeParse(error).success) {
+    return new MigrationError(
+      'timeout',
+      `${change} A statement_timeout ended the change. Nothing was changed. Call migratePostgres with a pool and a role that have none, or run the files in node_modules/wandb-connect/dist/migrations.`,
       { cause: error },
     );
   }

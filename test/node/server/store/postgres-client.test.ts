@@ -1,5 +1,5 @@
 import { Client, Pool } from 'pg';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPostgresAccountStore, createPostgresTicketStore } from '../../../../src/server.js';
 import { retryConflicts } from '../../../../src/server/store/postgres-client.js';
 
@@ -40,6 +40,15 @@ describe('a statement that Postgres gave up', () => {
     const { client, asked } = clientOf(Array<string>(11).fill('40001'));
     await expect(client.query('SELECT 1', [])).rejects.toMatchObject({ code: '40001' });
     expect(asked).toHaveLength(10);
+  });
+
+  it('is not tried again when the handler no longer waits for it', async () => {
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+    onTestFinished(() => clock.mockRestore());
+    const { client, asked } = clientOf(Array<string>(11).fill('40P01'));
+    await expect(client.query('SELECT 1', [])).rejects.toMatchObject({ code: '40P01' });
+    expect(asked).toHaveLength(2);
   });
 
   it('is tried only once if it failed for another reason', async () => {

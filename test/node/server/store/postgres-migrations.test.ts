@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   createPostgresAccountStore,
   MigrationError,
@@ -139,6 +139,20 @@ describe.skipIf(!postgres)('the schema in PostgreSQL', () => {
     expect(error).toBeInstanceOf(MigrationError);
     expect(error).toMatchObject({ code: 'locked' });
     await migratePostgres(pool);
+    expect(await versionsOf(pool)).toHaveLength(latest);
+  });
+
+  it.each([
+    ['locked', { lock_timeout: 1000, statement_timeout: 2000, query_timeout: 2500 }],
+    ['timeout', { statement_timeout: 300 }],
+  ])('says so with the timeouts of a pool, too: %s', async (code, timeouts) => {
+    await start(1);
+    await pool.query('DROP TABLE wandb_connect_migrations');
+    const limited = new Pool({ ...server.connection, ...timeouts });
+    onTestFinished(() => limited.end());
+    const error = await migrateBesideReader(() => migratePostgres(limited));
+    expect(error).toMatchObject({ name: 'MigrationError', code });
+    await migratePostgres(limited);
     expect(await versionsOf(pool)).toHaveLength(latest);
   });
 
