@@ -187,7 +187,8 @@ describe.skipIf(!postgres)("README.md's server", () => {
     const waiting = Promise.all(Array.from({ length: 10 }, unlinkAccount));
     await until(async () => {
       const { rowCount } = await session.query('SELECT FROM pg_locks WHERE NOT granted');
-      return rowCount === 10;
+      // Each of them waits for a second only.
+      return rowCount !== null && rowCount > 0;
     });
     expect(await Promise.all([statusInTime(`${address}/health`), listAccounts()])).toEqual([
       200,

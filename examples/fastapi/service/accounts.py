@@ -64,6 +64,7 @@ class Accounts:
             "options": "-c lock_timeout=1000 -c statement_timeout=2000",
         }
         self._pool = AsyncConnectionPool(database_url, kwargs=options, timeout=2, open=False)
+        self._late: set[asyncio.Task[list[DictRow]]] = set()
 
     async def open(self) -> None:
         await self._pool.open()
@@ -103,10 +104,18 @@ class Accounts:
     async def _query(self, sql: str, params: dict[str, Any] | None = None) -> list[DictRow]:
         query = asyncio.create_task(self._run(sql, params))
         # Not asyncio.wait_for: it cancels, and psycopg then waits for a Postgres that hangs.
-        await asyncio.wait({query}, timeout=4)
+        await asyncio.wait({query}, timeout=4.5)
         if not query.done():
+            # The event loop itself keeps no task alive. A failure that comes later is read and dropped.
+            self._late.add(query)
+            query.add_done_callback(self._drop)
             raise psycopg.OperationalError("Postgres does not answer.")
         return query.result()
+
+    def _drop(self, query: asyncio.Task[list[DictRow]]) -> None:
+        self._late.discard(query)
+        if not query.cancelled():
+            query.exception()
 
     async def _run(self, sql: str, params: dict[str, Any] | None) -> list[DictRow]:
         async with self._pool.connection() as connection:

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   createPostgresAccountStore,
   createPostgresTicketStore,
@@ -71,6 +71,7 @@ describe.skipIf(isMissing)('behind PgBouncer, as docs/operate.md sets it up,', (
 
   it('a statement waits for a connection only for a while', async () => {
     const session = new Pool({ ...server.connection, max: 1 });
+    onTestFinished(() => session.end());
     await session.query('BEGIN');
     await session.query('LOCK TABLE wandb_connect_accounts');
     const waiting = Array.from({ length: 6 }, () =>
@@ -81,7 +82,6 @@ describe.skipIf(isMissing)('behind PgBouncer, as docs/operate.md sets it up,', (
     );
     expect(refused).toContain('query_wait_timeout');
     await session.query('COMMIT');
-    await session.end();
     await Promise.allSettled(waiting);
   });
 
