@@ -40,6 +40,7 @@ export function renderForm(view: FormView, handlers: FormHandlers): TemplateResu
   const error = hasFailed(state) ? state.failure : undefined;
   const remarks = remarkTexts(state, messages, host, context);
   const hint = error || remarks.length > 0 ? undefined : messages.hint;
+  const alert = error && renderFailure(error, { ...view, handleLeave: handlers.handleLeave });
   // `method` keeps the key out of the address if something submits the form past our handlers.
   return html`
     <form
@@ -58,9 +59,7 @@ export function renderForm(view: FormView, handlers: FormHandlers): TemplateResu
         describedBy: hint ? 'hint' : 'error note',
       })}
       <div class="messages">
-        <div id="error">
-          ${error && renderFailure(error, { ...view, handleLeave: handlers.handleLeave })}
-        </div>
+        <div id="error">${alert}</div>
         <div id="note" aria-live="polite">
           ${remarks.map((text) => html`<p part="message" class="message">${fresh(text)}</p>`)}
         </div>

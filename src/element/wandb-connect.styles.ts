@@ -247,7 +247,7 @@ export const styles = css`
   .message .spinner {
     margin-block-start: 0.25em;
   }
-  #error:has(p) + #note > p {
+  #error:not(:empty) + #note > p {
     margin-block-start: 8px;
   }
   .message.error {
