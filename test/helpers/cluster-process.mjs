@@ -8,12 +8,15 @@ import { wandbServer } from 'wandb-connect';
 import { toNodeHandler } from 'wandb-connect/node';
 import {
   createConnectHandler,
+  createInvitations,
   createKeyVault,
   createPostgresAccountStore,
   createPostgresTicketStore,
 } from 'wandb-connect/server';
 
-const { postgres, redisPath, sealingKey, wandb } = JSON.parse(process.env.CLUSTER ?? '');
+const { postgres, redisPath, sealingKey, invitationKey, publicUrl, wandb } = JSON.parse(
+  process.env.CLUSTER ?? '',
+);
 
 const pool = new Pool({ ...postgres, max: 4, connectionTimeoutMillis: 1000 });
 pool.on('error', () => {});
@@ -38,6 +41,25 @@ const answer = toNodeHandler(
       duration: 60,
     }),
     guardStore: tickets,
+    pages: { product: 'Fieldnote' },
+    publicUrl,
+    tickets,
+    invitations: createInvitations({
+      publicUrl,
+      keys: { current: 'i1', keys: { i1: invitationKey } },
+      tickets,
+    }),
+    authorize: {
+      // Users whose names begin like this have to approve elsewhere.
+      start: ({ owner, returnUrl }) =>
+        owner.userId.startsWith('approving')
+          ? `${wandb}/consent?${new URLSearchParams({ returnUrl })}`
+          : null,
+      finish: async ({ owner }) => {
+        await pool.query('INSERT INTO finishes VALUES ($1)', [owner.userId]);
+        return true;
+      },
+    },
     hosts: [wandbServer({ id: 'cloud', appUrl: wandb, apiUrl: wandb })],
     allowLocalHosts: true,
     dangerouslyAllowHttp: true,

@@ -2,16 +2,31 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { Pool } from 'pg';
-import { generateVaultKey } from '../../src/server.js';
+import {
+  createInvitations,
+  createPostgresTicketStore,
+  generateVaultKey,
+} from '../../src/server.js';
+import type { Invitations } from '../../src/server.js';
 import { toNodeHandler } from '../../src/node.js';
 import { answerAsWandb } from '../../src/testing.js';
 import { startPostgres } from './postgres-server.js';
 import type { PostgresServer } from './postgres-server.js';
 import { startRedis } from './redis-server.js';
 import type { RedisServer } from './redis-server.js';
+
+interface Servers {
+  readonly postgres: PostgresServer;
+  readonly redis: RedisServer;
+  readonly wandb: Server;
+  readonly balancer: Server;
+}
+
+type Ports = Readonly<Record<'wandb' | 'balancer', number>>;
 
 interface Member {
   readonly child: ChildProcess;
@@ -33,27 +48,31 @@ export class Cluster {
   readonly redis: RedisServer;
   /** To look into the database without the processes. */
   readonly pool: Pool;
+  /** Makes invitations that each process takes. */
+  readonly invitations: Invitations;
+  /** The endpoint's address. */
+  readonly url: string;
+  /** How many questions W&B got. */
+  questions = 0;
+  /** Seconds for which W&B wants no further question, if it says so. */
+  wandbLimit: number | undefined;
   readonly #environment: string;
   readonly #wandb: Server;
   readonly #members: Member[] = [];
-  readonly #balancer = createServer((socket) => this.#forward(socket));
+  readonly #balancer: Server;
   #next = 0;
-  /** The endpoint's address. */
-  url = '';
 
   static async start(programs: string, size: number): Promise<Cluster> {
-    const answer = toNodeHandler((request) => answerAsWandb(request));
-    const wandb = createHttpServer((request, response) => void answer(request, response));
+    const wandb = createHttpServer();
+    const balancer = createServer();
     const cluster = new Cluster(
-      startPostgres(programs),
-      await startRedis(),
-      wandb,
-      `http://127.0.0.1:${await listen(wandb)}`,
+      { postgres: startPostgres(programs), redis: await startRedis(), wandb, balancer },
+      { wandb: await listen(wandb), balancer: await listen(balancer) },
     );
     try {
+      await cluster.pool.query('CREATE TABLE finishes (user_id text)');
       // All at once, and each migrates the empty database.
       await Promise.all(Array.from({ length: size }, () => cluster.#add()));
-      cluster.url = `http://127.0.0.1:${await listen(cluster.#balancer)}/api/wandb`;
       return cluster;
     } catch (error) {
       await cluster.stop();
@@ -61,17 +80,36 @@ export class Cluster {
     }
   }
 
-  private constructor(postgres: PostgresServer, redis: RedisServer, wandb: Server, url: string) {
+  private constructor({ postgres, redis, wandb, balancer }: Servers, ports: Ports) {
     this.postgres = postgres;
     this.redis = redis;
     this.#wandb = wandb;
+    this.#balancer = balancer.on('connection', (socket) => this.#forward(socket));
+    this.url = `http://127.0.0.1:${ports.balancer}/api/wandb`;
+    const answer = toNodeHandler((request) => {
+      this.questions += 1;
+      if (this.wandbLimit === undefined) return answerAsWandb(request);
+      const headers = { 'Retry-After': String(this.wandbLimit) };
+      return Promise.resolve(new Response(null, { status: 429, headers }));
+    });
+    wandb.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      void answer(request, response);
+    });
     this.pool = new Pool(postgres.connection);
     this.pool.on('error', () => {});
+    const invitationKey = generateVaultKey();
+    this.invitations = createInvitations({
+      publicUrl: this.url,
+      keys: { current: 'i1', keys: { i1: invitationKey } },
+      tickets: createPostgresTicketStore(this.pool),
+    });
     this.#environment = JSON.stringify({
       postgres: postgres.connection,
       redisPath: redis.path,
       sealingKey: generateVaultKey(),
-      wandb: url,
+      invitationKey,
+      publicUrl: this.url,
+      wandb: `http://127.0.0.1:${ports.wandb}`,
     });
   }
 

@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { linkBody, newUser, send } from '../../scripts/servers/send.mjs';
 import type { Answer } from '../../scripts/servers/send.mjs';
+import type { AuthorizationRequired, ConnectReply } from '../../src/contract/contract.js';
+import { testApiKey } from '../../src/testing.js';
 import { Cluster } from '../helpers/cluster.js';
 import { findPostgres } from '../helpers/postgres-server.js';
 import { hasRedis } from '../helpers/redis-server.js';
@@ -96,6 +98,67 @@ describe.skipIf(!isPossible)('three processes on one Postgres and one Redis', ()
     const answers = await Promise.all(Array.from({ length: 12 }, () => link(user)));
     const statuses = answers.map((answer) => answer?.status).sort();
     expect(statuses).toEqual([...Array<number>(5).fill(200), ...Array<number>(7).fill(429)]);
+  });
+
+  const parallel = (send: () => Promise<Answer | undefined>) =>
+    Promise.all(Array.from({ length: 6 }, send));
+  const rowsOf = async (user: string) => {
+    const { rows } = await cluster!.pool.query(
+      'SELECT id FROM wandb_connect_accounts WHERE user_id = $1',
+      [user],
+    );
+    return rows.length;
+  };
+
+  it('finish an authorization once, whichever of them the user comes back to', async () => {
+    const user = `approving-${newUser()}`;
+    const headers = { 'X-Test-User': user };
+    const required = await link(user);
+    expect(required).toMatchObject({ status: 202, json: { status: 'authorization_required' } });
+    const { authorizationUrl, authorizationId } = required!.json as AuthorizationRequired;
+    const returnUrl = new URL(new URL(authorizationUrl).searchParams.get('returnUrl')!);
+    const path = '/authorizations/return';
+    const body = JSON.stringify({ search: returnUrl.search });
+    const answers = await parallel(() => send(cluster!, { path, headers, body }));
+    const statuses = answers.map((answer) => answer?.status);
+    expect(statuses).toContain(200);
+    // The others come too late, or are told to wait for the one that finishes.
+    expect(statuses.filter((status) => ![200, 409, 503].includes(status ?? 0))).toEqual([]);
+    const asked = { method: 'GET', path: `/authorizations/${authorizationId}`, headers };
+    expect(await parallel(() => send(cluster!, asked))).toEqual(
+      Array(6).fill(expect.objectContaining({ status: 200 })),
+    );
+    const { rows } = await cluster!.pool.query('SELECT FROM finishes WHERE user_id = $1', [user]);
+    expect([rows.length, await rowsOf(user)]).toEqual([1, 1]);
+  });
+
+  it('let an invitation be used once', async () => {
+    const user = newUser();
+    const { url } = await cluster!.invitations.create({ userId: user });
+    const headers = { 'X-Wandb-Connect-Invitation': new URL(url).hash.slice(1) };
+    // Each with the key of another W&B user.
+    let count = 0;
+    const answers = await parallel(() => {
+      const apiKey = testApiKey('valid', { user: `bea${(count += 1)}`, filler: 'random' });
+      return send(cluster!, { headers, body: linkBody({ apiKey }) });
+    });
+    const linked = answers.filter((answer) => answer?.status === 200);
+    const ids = linked.map((answer) => (answer?.json as ConnectReply).account.id);
+    expect(new Set(ids).size).toBe(1);
+    expect(await rowsOf(user)).toBe(1);
+  });
+
+  it('ask nothing while W&B wants a pause, of which one of them has heard', async () => {
+    cluster!.wandbLimit = 2;
+    expect((await link(newUser()))?.status).toBe(429);
+    const { questions } = cluster!;
+    const answers = await parallel(() => link(newUser()));
+    expect(answers.map((answer) => answer?.json as unknown)).toEqual(
+      Array(6).fill(expect.objectContaining({ code: 'rate_limited', reason: 'wandb' })),
+    );
+    expect(cluster!.questions).toBe(questions);
+    cluster!.wandbLimit = undefined;
+    await expect.poll(statusNow, { timeout: 10_000 }).toBe(200);
   });
 
   it('lose nothing when one of them is killed', async () => {
