@@ -14,8 +14,8 @@ export async function keepClaim(
   { tickets, lease }: Pick<Approval, 'tickets' | 'lease'>,
 ): Promise<KeptAuthorization> {
   let kept = claimed;
-  // Two renewals may fail before the lease ends.
-  while (!(await settlesWithin(lease / 3, work))) {
+  // Two renewals may fail before the lease ends, which began when the authorization was read.
+  while (!(await settlesWithin(lease / 5, work))) {
     const renewed = await renewClaim(tickets, kept, lease).catch(() => kept);
     if (!renewed) break;
     kept = renewed;
