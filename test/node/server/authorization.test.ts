@@ -759,7 +759,10 @@ describe('coming back', () => {
     expect(finishes).toHaveLength(1);
   });
 
-  it('keeps its claim if the store’s answer to every other renewal is lost', async () => {
+  it.each([
+    ['kept', 20],
+    ['lost', 21],
+  ])('keeps its claim if every other answer to a renewal is lost, the last %s', async (_, most) => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     const [entered, slow] = [deferred(), deferred<boolean>()];
     const store = createMemoryTicketStore();
@@ -782,13 +785,43 @@ describe('coming back', () => {
     const { search } = await start();
     void comeBack(search);
     await entered.promise;
-    await vi.advanceTimersByTimeAsync(20 * 8400);
-    expect(renewals).toBe(20);
+    await vi.advanceTimersByTimeAsync(most * 8400);
+    expect(renewals).toBe(most);
     expect((await comeBack(search)).status).toBe(503);
     slow.resolve(true);
     await vi.advanceTimersByTimeAsync(1);
     expect((await comeBack(search)).status).toBe(200);
     expect(finishes).toHaveLength(1);
+  });
+
+  it('stores an approval at once if the answer to the renewal before it is lost', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    const store = createMemoryTicketStore();
+    const { start, comeBack, ask } = createAuthorizingEndpoint({
+      stepTimeout: 20_000,
+      requestTimeout: 30_000,
+      tickets: {
+        ...store,
+        replace: async (...change) => {
+          const isReplaced = await store.replace(...change);
+          const isRenewal = change[1].includes('"finishing"') && change[2].includes('"finishing"');
+          if (isRenewal) throw new Error('no connection');
+          return isReplaced;
+        },
+      },
+      consent: () => {
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { authorizationId, search } = await start();
+    const returning = comeBack(search);
+    await entered.promise;
+    await vi.advanceTimersByTimeAsync(15_000);
+    slow.resolve(true);
+    expect((await returning).status).toBe(200);
+    await accountOf(await ask(authorizationId));
   });
 
   it.each(['expired', 'cancelled'])('waits no longer for an answer once it has %s', async (end) => {
