@@ -174,15 +174,17 @@ async function askApproval(
       .parse(await authorize.finish({ owner, host, viewer, authorizationId: claimed.id, params }));
   const answer = ask();
   const released = keepClaim(claimed, answer, approval);
+  const write = async (progress: AuthorizationProgress) => {
+    await released;
+    await advanceClaimed(claimed, () => progress, approval);
+  };
+  // What the user came back with is good for one use only, so a single failed write must not lose it.
   const record = (progress: AuthorizationProgress) =>
-    attemptAside(async () => {
-      await released;
-      await advanceClaimed(claimed, () => progress, approval);
-    });
+    attemptAside(() => write(progress).catch(() => write(progress)));
   const isApproved = await attempt('authorize', () =>
     withDeadline(finishTimeout, () => answer),
   ).catch(async (refusal: unknown) => {
-    const undecided = () => record({ phase: 'pending', link });
+    const undecided = () => attemptAside(() => write({ phase: 'pending', link }));
     if (!isRefusal(refusal) || refusal.details.cause !== 'timeout') await undecided();
     else {
       goOn(

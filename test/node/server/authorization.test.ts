@@ -824,6 +824,36 @@ describe('coming back', () => {
     await accountOf(await ask(authorizationId));
   });
 
+  it.each(['true', 'false'])('keeps a late answer if a write fails once: %s', async (answer) => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    const store = createMemoryTicketStore();
+    let failures = 0;
+    const { start, comeBack, finishes } = createAuthorizingEndpoint({
+      tickets: {
+        ...store,
+        replace: async (id, from, to) => {
+          const isAnswer = from.includes('"finishing"') && !to.includes('"finishing"');
+          if (isAnswer && ++failures === 1) throw new Error('disk full');
+          return store.replace(id, from, to);
+        },
+      },
+      consent: () => {
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { search } = await start();
+    const late = comeBack(search);
+    await entered.promise;
+    await vi.advanceTimersByTimeAsync(minute);
+    expect((await late).status).toBe(503);
+    slow.resolve(answer === 'true');
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await comeBack(search)).status).toBe(answer === 'true' ? 200 : 409);
+    expect(finishes).toHaveLength(1);
+  });
+
   it.each(['expired', 'cancelled'])('waits no longer for an answer once it has %s', async (end) => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     const entered = deferred();
