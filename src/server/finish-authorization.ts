@@ -134,7 +134,7 @@ async function finishKept(
 /**
  * Checks that the key that waits still opens. Otherwise, an account would be stored that never works.
  *
- * @throws Refusal when it does not: the user has to start again.
+ * @throws Refusal when it does not: the user has to start again, or another process may have the key.
  */
 async function checkReadable(
   found: KeptAuthorization,

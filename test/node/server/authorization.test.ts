@@ -640,13 +640,10 @@ describe('coming back', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
-  describe('when its sealing key was removed or replaced', () => {
+  describe('when its sealing key was replaced or is missing', () => {
     const [k1, k2] = [generateVaultKey(), generateVaultKey()];
 
-    it.each<[string, Record<string, string>]>([
-      ['removed', { k2 }],
-      ['replaced under its id', { k1: generateVaultKey(), k2 }],
-    ])('links nothing, asks nobody, and has the user start again: %s', async (_, keys) => {
+    it('links nothing, asks nobody, and has the user start again', async () => {
       const shared = { tickets: createMemoryTicketStore(), accounts: createMemoryAccountStore() };
       const before = createKeyVault({ current: 'k1', keys: { k1 } });
       const { start } = createAuthorizingEndpoint({ ...shared, vault: before });
@@ -655,7 +652,7 @@ describe('coming back', () => {
       const errors: string[] = [];
       const { comeBack, ask, finishes, events } = createAuthorizingEndpoint({
         ...shared,
-        vault: createKeyVault({ current: 'k2', keys }),
+        vault: createKeyVault({ current: 'k2', keys: { k1: generateVaultKey(), k2 } }),
         onError: ({ name }, { stage }) => void errors.push(`${name} ${stage}`),
       });
       const expired = { status: 410, code: 'timeout', reason: 'authorize' };
@@ -672,6 +669,28 @@ describe('coming back', () => {
       // It is over, and the sealed key is gone.
       expect(await problemOf(await ask(authorizationId))).toMatchObject(expired);
       expect(JSON.stringify(await shared.tickets.list(''))).not.toContain('wc1.');
+    });
+
+    it('goes on waiting for a process that has it', async () => {
+      const shared = { tickets: createMemoryTicketStore(), accounts: createMemoryAccountStore() };
+      const vault = createKeyVault({ current: 'k2', keys: { k1, k2 } });
+      const newer = createAuthorizingEndpoint({ ...shared, vault });
+      const { authorizationId, search } = await newer.start();
+
+      const errors: string[] = [];
+      const older = createAuthorizingEndpoint({
+        ...shared,
+        vault: createKeyVault({ current: 'k1', keys: { k1 } }),
+        onError: ({ name }, { stage }) => void errors.push(`${name} ${stage}`),
+      });
+      for (const response of [await older.ask(authorizationId), await older.comeBack(search)]) {
+        expect(await problemOf(response)).toMatchObject({ status: 500, code: 'server_error' });
+      }
+      expect(errors).toEqual(['KeyVaultError open', 'KeyVaultError open']);
+      expect(older.finishes).toEqual([]);
+
+      expect((await newer.comeBack(search)).status).toBe(200);
+      await accountOf(await older.ask(authorizationId));
     });
 
     it('goes on waiting if the vault only fails', async () => {
