@@ -1,11 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  createKeyVault,
-  createMemoryTicketStore,
-  generateVaultKey,
-} from '../../../../src/server.js';
+import { createMemoryTicketStore, generateVaultKey } from '../../../../src/server.js';
 import type { InvitationRequest } from '../../../../src/server.js';
 import { accountOf, endpointUrl } from '../../../helpers/connect-endpoint.js';
 import {
@@ -301,20 +297,6 @@ describe('what makes invitations', () => {
     expect(create).toThrow(TypeError);
     expect(create).toThrow(message);
     expect(create).toThrow(/invitation key/);
-  });
-
-  it('refuses a key of the vault, and the vault one of invitations', () => {
-    const [first, second] = [generateVaultKey(), generateVaultKey()];
-    const forVault = (k1: string) => createKeyVault({ current: 'k1', keys: { k1 } });
-    const forInvitations = (l1: string) =>
-      createTestInvitations({ keys: { current: 'l1', keys: { l1 } } });
-    forVault(first);
-    expect(() => forInvitations(first)).toThrow(/A vault key and an invitation key are the same/);
-    forInvitations(second);
-    const asBase64 = Buffer.from(second, 'base64url').toString('base64');
-    expect(() => forVault(asBase64)).toThrow(/A vault key and an invitation key are the same/);
-    // Several handlers may share their keys.
-    expect(() => [forVault(first), forInvitations(second)]).not.toThrow();
   });
 
   it('refuses a current key that it has not', () => {
