@@ -314,9 +314,10 @@ function readApproval(
       'authorize needs tickets to wait in: createPostgresTicketStore(client), or createMemoryTicketStore() in tests.',
     );
   }
+  checkFunction('authorize.start', authorize.start);
+  checkFunction('authorize.finish', authorize.finish);
   return {
     authorize: {
-      ...limitMethods('authorize', authorize, ['start', 'finish'], stepTimeout),
       start: (attempt) =>
         withDeadline(
           stepTimeout,
