@@ -8,7 +8,7 @@ import type { Authenticate } from './authenticate.js';
 import type { Approval, Authorize } from './authorize.js';
 import type { Endpoint } from './endpoint.js';
 import { checkAnswers, checkTexts, checkTickets, checkVerdicts } from './host-answers.js';
-import { checkFunction, limitMethods } from './host-functions.js';
+import { checkFunction, checkMethods, limitMethods } from './host-functions.js';
 import { withDeadline } from './http/deadline.js';
 import { readPublicUrl } from './http/public-url.js';
 import type { Invitations } from './invitations/invitations.js';
@@ -314,8 +314,7 @@ function readApproval(
       'authorize needs tickets to wait in: createPostgresTicketStore(client), or createMemoryTicketStore() in tests.',
     );
   }
-  checkFunction('authorize.start', authorize.start);
-  checkFunction('authorize.finish', authorize.finish);
+  checkMethods('authorize', authorize, ['start', 'finish']);
   return {
     authorize: {
       start: (attempt) =>
