@@ -57,8 +57,8 @@ export interface ConnectHandlerOptions {
    */
   readonly requestLimit?: RateLimiter;
   /**
-   * The address that a request came from, for `addressLimit` and `requestLimit`. The handler never guesses it from a
-   * header: only you know which one your proxy sets.
+   * The address that a request came from, for `addressLimit` and `requestLimit`. The handler never
+   * guesses it from a header: only you know which one your proxy sets.
    */
   readonly clientAddress?: (request: Request) => string;
   /**
@@ -145,9 +145,9 @@ export interface ConnectHandlerOptions {
    */
   readonly onError?: (error: Error, context: ErrorContext) => void | Promise<void>;
   /**
-   * Milliseconds for one call of a function that you supply: `authenticate`, `allowedOrigins`, `rateLimit`, `hosts`,
-   * `accounts`, `tickets`, `vault`, `authorize` and `isUserAllowed`. Later, the handler answers 503, `server_error`, and the event
-   * has `cause: 'timeout'`. Default: 5,000.
+   * Milliseconds for one call of a function that you supply: `authenticate`, `allowedOrigins`,
+   * `rateLimit`, `hosts`, `accounts`, `tickets`, `vault`, `authorize` and `isUserAllowed`. Later, the
+   * handler answers 503, `server_error`, and the event has `cause: 'timeout'`. Default: 5,000.
    */
   readonly stepTimeout?: number;
   /** Milliseconds for a whole request. `verifyKey` may take 2,000 less. Default: 12,000. */

@@ -99,8 +99,7 @@ export interface Invitations extends Pick<
 > {
   /**
    * @throws TypeError when a text is missing, too long or not a string, the expiry is out of range, or
-   * there is an unknown member. So do the other two.
-   * Rejects if `tickets` does.
+   * there is an unknown member. `list` and `revoke` refuse the same. Rejects if `tickets` does.
    */
   create(request: InvitationRequest): Promise<Invitation>;
   /** Lists a user's invitations until a week after they expired, the first to expire first. */
