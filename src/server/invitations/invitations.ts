@@ -1,6 +1,7 @@
 import { randomId } from '../bytes/random-id.js';
 import { readPublicUrl } from '../http/public-url.js';
 import type { AccountOwner } from '../store/account-store.js';
+import { checkTickets } from '../store/check-tickets.js';
 import { readOwner } from '../store/read-owner.js';
 import type { TicketStore } from '../store/ticket-store.js';
 import type { SecretKeys } from '../vault/secret-keys.js';
@@ -136,16 +137,18 @@ const longestText = 200;
 export function createInvitations({
   publicUrl,
   keys,
-  tickets,
+  tickets: store,
   requireSession = false,
   isUserAllowed,
 }: InvitationsOptions): Invitations {
   const audience = readPublicUrl(publicUrl);
   const tokens = createInvitationTokens(audience, keys);
+  const tickets = checkTickets(store);
 
   return {
     publicUrl: audience,
-    tickets,
+    // The handler compares it with its own, and checks its answers, too.
+    tickets: store,
     requireSession,
     ...(isUserAllowed && { isUserAllowed }),
     readToken: (token) => tokens.read(token),

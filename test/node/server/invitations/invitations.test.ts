@@ -284,6 +284,15 @@ describe('the list of invitations', () => {
     await expect(invitations.list(ada)).rejects.toThrow('down');
     await expect(invitations.revoke({ ...ada, id: 'a'.repeat(32) })).rejects.toThrow('down');
   });
+
+  it('does not take just any answer of the store for a yes', async () => {
+    const tickets = createMemoryTicketStore();
+    const yes = async () => 'OK' as unknown as boolean;
+    const careless = createTestInvitations({ tickets: { ...tickets, add: yes, replace: yes } });
+    await expect(careless.create(ada)).rejects.toThrow(/boolean/);
+    const { id } = await createTestInvitations({ tickets }).create(ada);
+    await expect(careless.revoke({ ...ada, id })).rejects.toThrow(/boolean/);
+  });
 });
 
 describe('what makes invitations', () => {
