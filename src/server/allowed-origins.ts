@@ -6,8 +6,8 @@ import { attempt } from './http/stage.js';
 
 /**
  * Says whether pages of another origin may call: `https://app.example`, exactly as the browser writes it.
- * Only `true` is a yes. It gets the request with an empty body and a signal as in `Authenticate`, before its caller is known. A preflight
- * has no cookies.
+ * Only `true` is a yes. It gets the request with an empty body and a signal as in `Authenticate`, before
+ * its caller is known. A preflight has no cookies.
  */
 export type IsOriginAllowed = (origin: string, request: Request) => boolean | Promise<boolean>;
 

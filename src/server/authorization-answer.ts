@@ -55,15 +55,18 @@ export async function answerProgress(
 }
 
 /**
- * Opens what an authorization has sealed. What never opens again, because its vault key was removed or
- * replaced, ends the authorization.
+ * Opens what an authorization has sealed. What never opens again, because its vault key was replaced,
+ * ends the authorization. A missing vault key doesn't: another process may have it.
  *
- * @throws Refusal as for an authorization that has expired, with the error for the product.
+ * @throws Refusal as for an authorization that has expired, with the error for the product; or
+ * `server_error`.
  */
 export function openWaiting(sealed: string, binding: KeyBinding, vault: KeyVault): Promise<string> {
   return attempt('open', () => vault.open(sealed, binding)).catch((refusal: unknown) => {
     const thrown = isRefusal(refusal) ? refusal.details.thrown : undefined;
-    if (thrown instanceof KeyVaultError) throw authorizationExpired({ stage: 'open', thrown });
+    if (thrown instanceof KeyVaultError && thrown.code !== 'unknown_key_id') {
+      throw authorizationExpired({ stage: 'open', thrown });
+    }
     throw refusal;
   });
 }

@@ -210,22 +210,32 @@ export function claimedProgress(
 }
 
 /**
- * Renews the lease of a claim. `undefined` if another request moved the authorization first, or its user
+ * Finds an authorization as it is kept now, with its claim renewed any number of times. `undefined` if
+ * another request has moved it on.
+ */
+export async function findClaimed(
+  tickets: TicketStore,
+  claimed: KeptAuthorization,
+): Promise<KeptAuthorization | undefined> {
+  const kept = await findAuthorization(tickets, claimed.id);
+  return kept && claimOf(kept) === claimOf(claimed) ? kept : undefined;
+}
+
+/**
+ * Renews the lease of a claim. `false` if another request moved the authorization first, or its user
  * has stayed away too long.
  */
 export async function renewClaim(
   tickets: TicketStore,
   claimed: KeptAuthorization,
   lease: number,
-): Promise<KeptAuthorization | undefined> {
-  const kept = await findAuthorization(tickets, claimed.id);
-  if (!kept || isExpired(kept) || claimOf(kept) !== claimOf(claimed)) return undefined;
+): Promise<boolean> {
+  const kept = await findClaimed(tickets, claimed);
+  if (!kept || isExpired(kept)) return false;
   const { id, text, expiresIn, authorization } = kept;
   const progress = { ...authorization.progress, claimEndsAt: expiresIn - lease };
   const next = Authorization.parse({ ...authorization, progress });
-  const nextText = JSON.stringify(next);
-  const isRenewed = await tickets.replace(ticketId(id), text, nextText);
-  return isRenewed ? { id, text: nextText, expiresIn, authorization: next } : undefined;
+  return tickets.replace(ticketId(id), text, JSON.stringify(next));
 }
 
 function claimOf({ authorization: { progress } }: KeptAuthorization): string | undefined {

@@ -20,7 +20,10 @@ export interface AuthorizationStart extends AuthorizationAttempt {
    * a secret between the handler and the site that the user is sent to.
    */
   readonly returnUrl: string;
-  /** The request to link, with an empty body. Its signal is aborted if the page stops waiting, and after `stepTimeout`. */
+  /**
+   * The request to link, with an empty body. Its signal is aborted if the page stops waiting, and after
+   * `stepTimeout`.
+   */
   readonly request: Request;
 }
 

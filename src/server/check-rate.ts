@@ -26,11 +26,12 @@ export async function checkRate(call: Call<unknown>): Promise<void> {
   for (const [limiter, key] of await limitersOf(call)) await consume(limiter, key);
 }
 
-/** Gives the attempt back, where the limiter can. */
+/** Gives the attempt back, where the limiter can. A slow limiter doesn't wait for another one. */
 export async function giveBack(call: Call<unknown>): Promise<void> {
-  for (const [limiter, key] of await limitersOf(call)) {
-    await attemptAside(async () => limiter.reward?.(key));
-  }
+  const limiters = await limitersOf(call);
+  await Promise.all(
+    limiters.map(([limiter, key]) => attemptAside(async () => limiter.reward?.(key))),
+  );
 }
 
 /**

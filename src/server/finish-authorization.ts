@@ -23,7 +23,7 @@ import { attempt, attemptAside } from './http/stage.js';
 import { checkInvitedUser } from './invitations/invited-caller.js';
 import { checkRequestRate, checkVisitRate } from './check-rate.js';
 import { identifyCaller } from './identify-caller.js';
-import { advance, approvalOf, findOwnAuthorization } from './own-authorization.js';
+import { advance, advanceClaimed, approvalOf, findOwnAuthorization } from './own-authorization.js';
 import { keepClaim } from './keep-claim.js';
 import { isAuthorizationId, readReturnCookie, readReturnState } from './return-state.js';
 import type { ReturningBrowser } from './return-state.js';
@@ -107,20 +107,25 @@ async function finishKept(
   if (isExpired(found)) throw authorizationExpired();
   const { link } = progress;
   await checkReadable(found, link, approval, endpoint);
-  if (!link.isApproved && isExhausted(found)) throw await declinedRefusal(found, approval);
+  if (!link.isApproved && isExhausted(found)) {
+    await attemptAside(() => advance(found, declined, approval));
+    throw declinedRefusal();
+  }
 
   const finishing = claimedProgress('finishing', link, found, approval.lease);
   const claimed = await advance(found, finishing, approval);
   if (!claimed) throw await overtakenRefusal(found, approval);
-  const decided = link.isApproved
-    ? claimed
-    : await askApproval(claimed, link, params, approval, goOn);
+  if (!link.isApproved) await askApproval(claimed, link, params, approval, goOn);
 
   // From here on it cannot be cancelled. The user's approval is good for one use only, so a single
   // failed write must not lose it.
   const approvedLink: WaitingLink = { ...link, isApproved: true };
-  const approved = claimedProgress('storing', approvedLink, decided, approval.lease);
-  const writeApproved = () => advance(decided, approved, approval);
+  const writeApproved = () =>
+    advanceClaimed(
+      claimed,
+      (kept) => claimedProgress('storing', approvedLink, kept, approval.lease),
+      approval,
+    );
   const storing = await writeApproved().catch(writeApproved);
   if (!storing) throw await overtakenRefusal(found, approval);
   return storeApproved(storing, approvedLink, approval, endpoint);
@@ -129,7 +134,7 @@ async function finishKept(
 /**
  * Checks that the key that waits still opens. Otherwise, an account would be stored that never works.
  *
- * @throws Refusal when it does not: the user has to start again.
+ * @throws Refusal when it does not: the user has to start again, or another process may have the key.
  */
 async function checkReadable(
   found: KeptAuthorization,
@@ -151,7 +156,6 @@ async function checkReadable(
  * Asks the product whether the user approved. An answer that comes too late for this request is
  * recorded for the next one. Until there is one, the claim is renewed.
  *
- * @returns the authorization as it is kept now.
  * @throws Refusal `declined` when the user did not, `server_error` when the product cannot tell.
  */
 async function askApproval(
@@ -160,7 +164,7 @@ async function askApproval(
   params: URLSearchParams,
   approval: Approval,
   goOn: PageCall['goOn'],
-): Promise<KeptAuthorization> {
+): Promise<void> {
   const { owner, host } = claimed.authorization;
   const { viewer } = link;
   const { authorize, finishTimeout } = approval;
@@ -170,12 +174,17 @@ async function askApproval(
       .parse(await authorize.finish({ owner, host, viewer, authorizationId: claimed.id, params }));
   const answer = ask();
   const released = keepClaim(claimed, answer, approval);
+  const write = async (progress: AuthorizationProgress) => {
+    await released;
+    await advanceClaimed(claimed, () => progress, approval);
+  };
+  // What the user came back with is good for one use only, so a single failed write must not lose it.
   const record = (progress: AuthorizationProgress) =>
-    attemptAside(async () => advance(await released, progress, approval));
+    attemptAside(() => write(progress).catch(() => write(progress)));
   const isApproved = await attempt('authorize', () =>
     withDeadline(finishTimeout, () => answer),
   ).catch(async (refusal: unknown) => {
-    const undecided = () => record({ phase: 'pending', link });
+    const undecided = () => attemptAside(() => write({ phase: 'pending', link }));
     if (!isRefusal(refusal) || refusal.details.cause !== 'timeout') await undecided();
     else {
       goOn(
@@ -190,15 +199,15 @@ async function askApproval(
     }
     throw refusal;
   });
-  const kept = await released;
-  if (!isApproved) throw await declinedRefusal(kept, approval);
-  return kept;
+  await released;
+  if (isApproved) return;
+  await record(declined);
+  throw declinedRefusal();
 }
 
 const declined: AuthorizationProgress = { phase: 'refused', cause: 'declined' };
 
-async function declinedRefusal(kept: KeptAuthorization, approval: Approval): Promise<Refusal> {
-  await attemptAside(() => advance(kept, declined, approval));
+function declinedRefusal(): Refusal {
   return new Refusal('forbidden', { reason: 'declined' });
 }
 

@@ -2,6 +2,7 @@ import { listAuthorizations, removeAuthorization } from './authorization-record.
 import { checkAnswers } from './host-answers.js';
 import { forgetInvitations } from './invitations/invitation-record.js';
 import type { AccountOwner, AccountStore } from './store/account-store.js';
+import { checkTickets } from './store/check-tickets.js';
 import { readOwner } from './store/read-owner.js';
 import type { TicketStore } from './store/ticket-store.js';
 
@@ -18,11 +19,9 @@ export interface ForgetUserOptions {
  *
  * Rejects if a store does, or with a TypeError if the owner lacks an id: `tenantId` may be `''`.
  */
-export async function forgetUser(
-  user: AccountOwner,
-  { accounts: store, tickets }: ForgetUserOptions,
-): Promise<void> {
-  const accounts = checkAnswers(store);
+export async function forgetUser(user: AccountOwner, options: ForgetUserOptions): Promise<void> {
+  const accounts = checkAnswers(options.accounts);
+  const tickets = options.tickets && checkTickets(options.tickets);
   const owner = readOwner(user);
   // Invitations and authorizations go first: they could link an account that was just deleted.
   if (tickets) {

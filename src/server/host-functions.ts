@@ -14,14 +14,23 @@ export function limitMethods<Host extends object>(
   methods: readonly (keyof Host & string)[],
   milliseconds: number,
 ): Host {
-  const functions = ((host as Host | undefined) ?? {}) as Readonly<Record<string, unknown>>;
+  checkMethods(name, host, methods);
   const limited = methods.map((method) => {
-    checkFunction(`${name}.${method}`, functions[method]);
     const call = (...args: unknown[]) =>
-      withDeadline(milliseconds, () => (functions[method] as Method).apply(host, args));
+      withDeadline(milliseconds, () => (host[method] as Method).apply(host, args));
     return [method, call];
   });
   return Object.fromEntries(limited) as Host;
+}
+
+/** @throws TypeError when a method is missing. */
+export function checkMethods<Host extends object>(
+  name: string,
+  host: Host,
+  methods: readonly (keyof Host & string)[],
+): void {
+  const functions = (host as Host | undefined) ?? ({} as Partial<Host>);
+  for (const method of methods) checkFunction(`${name}.${method}`, functions[method]);
 }
 
 /** @throws TypeError when it is not a function. */

@@ -4,23 +4,21 @@ import type { Approval } from './authorize.js';
 
 /**
  * Renews the claim to an authorization until `work` has settled, however long that takes: no other
- * request starts the same work meanwhile. If the process dies, the claim lapses.
+ * request starts the same work meanwhile. It ends before that if another request has moved the
+ * authorization on, or its user has stayed away too long. If the process dies, the claim lapses.
  *
- * @returns the authorization as it is kept by then. It never rejects.
+ * It never rejects. What it leaves is moved on with `advanceClaimed`.
  */
 export async function keepClaim(
   claimed: KeptAuthorization,
   work: Promise<unknown>,
   { tickets, lease }: Pick<Approval, 'tickets' | 'lease'>,
-): Promise<KeptAuthorization> {
-  let kept = claimed;
-  // Two renewals may fail before the lease ends.
-  while (!(await settlesWithin(lease / 3, work))) {
-    const renewed = await renewClaim(tickets, kept, lease).catch(() => kept);
-    if (!renewed) break;
-    kept = renewed;
+): Promise<void> {
+  let isOwn = true;
+  // Two renewals may fail before the lease ends, which began when the authorization was read.
+  while (isOwn && !(await settlesWithin(lease / 5, work))) {
+    isOwn = await renewClaim(tickets, claimed, lease).catch(() => true);
   }
-  return kept;
 }
 
 async function settlesWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {

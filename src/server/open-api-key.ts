@@ -1,5 +1,6 @@
 import { checkAnswers } from './host-answers.js';
 import type { AccountOwner, AccountStore } from './store/account-store.js';
+import { readOwner } from './store/read-owner.js';
 import type { KeyVault } from './vault/key-vault.js';
 
 /** The owner has no account with this id: it was never linked, was unlinked, or is someone else's. */
@@ -45,8 +46,8 @@ export interface OpenApiKeyOptions {
  * @throws UnknownAccountError when the owner has no such account.
  * @throws SuspendedAccountError until the account is resumed or reconnected.
  * @throws KeyVaultError when this vault did not seal that key for this account.
- * @throws TypeError when the request lacks an owner, an account or a purpose, or the store returns the
- * key of another owner.
+ * @throws TypeError when the request lacks an account or a purpose, or an id of its owner is missing or
+ * not valid, or the store returns the key of another owner.
  */
 export async function openApiKey(
   request: ApiKeyRequest,
@@ -76,18 +77,14 @@ export async function openApiKey(
   return apiKey;
 }
 
-/** A backend that isn't written in TypeScript may leave the owner out. */
+/** A backend that isn't written in TypeScript may leave something out. */
 function checkRequest(request: ApiKeyRequest): ApiKeyRequest {
-  const { owner, accountId, purpose } = request as {
-    readonly owner?: Partial<AccountOwner>;
-    readonly accountId?: unknown;
-    readonly purpose?: unknown;
-  };
-  for (const text of [owner?.tenantId, owner?.userId, accountId, purpose]) {
+  const { owner, accountId, purpose } = request;
+  for (const text of [accountId, purpose]) {
     if (typeof text === 'string') continue;
     throw new TypeError(
       "Write openApiKey({ owner: { tenantId: '', userId }, accountId, purpose }, { accounts, vault }).",
     );
   }
-  return request;
+  return { owner: readOwner(owner), accountId, purpose };
 }

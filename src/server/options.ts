@@ -7,8 +7,8 @@ import { withoutBody } from './authenticate.js';
 import type { Authenticate } from './authenticate.js';
 import type { Approval, Authorize } from './authorize.js';
 import type { Endpoint } from './endpoint.js';
-import { checkAnswers, checkTexts, checkTickets, checkVerdicts } from './host-answers.js';
-import { checkFunction, limitMethods } from './host-functions.js';
+import { checkAnswers, checkTexts, checkVerdicts } from './host-answers.js';
+import { checkFunction, checkMethods, limitMethods } from './host-functions.js';
 import { withDeadline } from './http/deadline.js';
 import { readPublicUrl } from './http/public-url.js';
 import type { Invitations } from './invitations/invitations.js';
@@ -20,6 +20,7 @@ import { createPages } from './pages/served-pages.js';
 import type { ServedPages } from './pages/served-pages.js';
 import type { Limits, RateLimiter } from './rate-limit.js';
 import type { AccountStore } from './store/account-store.js';
+import { checkTickets } from './store/check-tickets.js';
 import type { TicketStore } from './store/ticket-store.js';
 import { createSweep } from './sweep.js';
 import type { KeyVault } from './vault/key-vault.js';
@@ -57,8 +58,8 @@ export interface ConnectHandlerOptions {
    */
   readonly requestLimit?: RateLimiter;
   /**
-   * The address that a request came from, for `addressLimit` and `requestLimit`. The handler never guesses it from a
-   * header: only you know which one your proxy sets.
+   * The address that a request came from, for `addressLimit` and `requestLimit`. The handler never
+   * guesses it from a header: only you know which one your proxy sets.
    */
   readonly clientAddress?: (request: Request) => string;
   /**
@@ -145,9 +146,9 @@ export interface ConnectHandlerOptions {
    */
   readonly onError?: (error: Error, context: ErrorContext) => void | Promise<void>;
   /**
-   * Milliseconds for one call of a function that you supply: `authenticate`, `allowedOrigins`, `rateLimit`, `hosts`,
-   * `accounts`, `tickets`, `vault`, `authorize` and `isUserAllowed`. Later, the handler answers 503, `server_error`, and the event
-   * has `cause: 'timeout'`. Default: 5,000.
+   * Milliseconds for one call of a function that you supply: `authenticate`, `allowedOrigins`,
+   * `rateLimit`, `hosts`, `accounts`, `tickets`, `vault`, `authorize` and `isUserAllowed`. Later, the
+   * handler answers 503, `server_error`, and the event has `cause: 'timeout'`. Default: 5,000.
    */
   readonly stepTimeout?: number;
   /** Milliseconds for a whole request. `verifyKey` may take 2,000 less. Default: 12,000. */
@@ -314,9 +315,9 @@ function readApproval(
       'authorize needs tickets to wait in: createPostgresTicketStore(client), or createMemoryTicketStore() in tests.',
     );
   }
+  checkMethods('authorize', authorize, ['start', 'finish']);
   return {
     authorize: {
-      ...limitMethods('authorize', authorize, ['start', 'finish'], stepTimeout),
       start: (attempt) =>
         withDeadline(
           stepTimeout,

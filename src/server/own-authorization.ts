@@ -1,4 +1,4 @@
-import { advanceAuthorization, findAuthorization } from './authorization-record.js';
+import { advanceAuthorization, findAuthorization, findClaimed } from './authorization-record.js';
 import type {
   Authorization,
   AuthorizationProgress,
@@ -54,6 +54,23 @@ export function advance(
   { tickets }: Approval,
 ): Promise<KeptAuthorization | undefined> {
   return attempt('store', () => advanceAuthorization(tickets, kept, progress));
+}
+
+/**
+ * Moves on an authorization that was claimed. It is read again, since the claim may have been renewed
+ * without an answer of the store. `undefined` if another request moved it first.
+ *
+ * @param progressOf makes its next state of what is kept now
+ */
+export function advanceClaimed(
+  claimed: KeptAuthorization,
+  progressOf: (kept: KeptAuthorization) => AuthorizationProgress,
+  { tickets }: Approval,
+): Promise<KeptAuthorization | undefined> {
+  return attempt('store', async () => {
+    const kept = await findClaimed(tickets, claimed);
+    return kept && advanceAuthorization(tickets, kept, progressOf(kept));
+  });
 }
 
 /** A session cannot finish what an invitation started, nor an invitation what another one did. */

@@ -1,6 +1,7 @@
 import { addressBinding, listAuthorizations, replaceLink } from './authorization-record.js';
 import { keyBinding } from './store/account-store.js';
 import type { KeyBinding, SealedKeyStore } from './store/account-store.js';
+import { checkTickets } from './store/check-tickets.js';
 import type { TicketStore } from './store/ticket-store.js';
 import { KeyVaultError } from './vault/key-vault-error.js';
 import type { RotatingKeyVault } from './vault/key-vault.js';
@@ -45,7 +46,7 @@ export interface RewrapFailure {
 export async function rewrapKeys(options: RewrapOptions): Promise<RewrapReport> {
   const tally = new Tally(options.vault);
   // An authorization becomes an account when its user is back, and never the reverse.
-  if (options.tickets) await rewrapAuthorizations(options.tickets, tally);
+  if (options.tickets) await rewrapAuthorizations(checkTickets(options.tickets), tally);
   await rewrapAccounts(options, tally);
   options.onProgress?.(tally.report());
   return tally.report();

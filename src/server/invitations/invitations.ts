@@ -1,6 +1,7 @@
 import { randomId } from '../bytes/random-id.js';
 import { readPublicUrl } from '../http/public-url.js';
 import type { AccountOwner } from '../store/account-store.js';
+import { checkTickets } from '../store/check-tickets.js';
 import { readOwner } from '../store/read-owner.js';
 import type { TicketStore } from '../store/ticket-store.js';
 import type { SecretKeys } from '../vault/secret-keys.js';
@@ -99,8 +100,7 @@ export interface Invitations extends Pick<
 > {
   /**
    * @throws TypeError when a text is missing, too long or not a string, the expiry is out of range, or
-   * there is an unknown member. So do the other two.
-   * Rejects if `tickets` does.
+   * there is an unknown member. `list` and `revoke` refuse the same. Rejects if `tickets` does.
    */
   create(request: InvitationRequest): Promise<Invitation>;
   /** Lists a user's invitations until a week after they expired, the first to expire first. */
@@ -137,16 +137,18 @@ const longestText = 200;
 export function createInvitations({
   publicUrl,
   keys,
-  tickets,
+  tickets: store,
   requireSession = false,
   isUserAllowed,
 }: InvitationsOptions): Invitations {
   const audience = readPublicUrl(publicUrl);
   const tokens = createInvitationTokens(audience, keys);
+  const tickets = checkTickets(store);
 
   return {
     publicUrl: audience,
-    tickets,
+    // The handler compares it with its own, and checks its answers, too.
+    tickets: store,
     requireSession,
     ...(isUserAllowed && { isUserAllowed }),
     readToken: (token) => tokens.read(token),

@@ -19,6 +19,6 @@ export function readOwner(owner: AccountOwner): AccountOwner {
   const read = Owner.safeParse(owner);
   if (read.success) return read.data;
   throw new TypeError(
-    "Write { tenantId: '', userId }: two texts without NUL and half surrogate pairs, userId not empty.",
+    "Write { tenantId: '', userId }: two strings without NUL or lone surrogates, userId not empty.",
   );
 }

@@ -8,22 +8,17 @@ export interface SecretKeys {
   readonly keys: Readonly<Record<string, string | Uint8Array | undefined>>;
 }
 
-type Purpose = 'vault' | 'invitation';
-
-/** What each key that this process has read is for. */
-const purposes = new Map<string, Purpose>();
-
 /** The length of a key in bytes. */
 export const secretKeyBytes = 32;
 
 /**
  * Reads configured keys.
  *
- * @throws TypeError when one is not 32 random bytes, two are the same, `current` names none of them, or
- * this process uses one for the other purpose: if an invitation key leaks, no API key may be at risk.
+ * @throws TypeError when one is not 32 random bytes, two are the same, or `current` names none of
+ * them.
  */
 export function readSecretKeys(
-  purpose: Purpose,
+  purpose: 'vault' | 'invitation',
   { current, keys }: SecretKeys,
 ): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
   const read = new Map(
@@ -36,10 +31,6 @@ export function readSecretKeys(
   if (!read.has(current)) {
     throw new TypeError(`The current ${purpose} key '${current}' is not among the keys.`);
   }
-  if (texts.some((text) => (purposes.get(text) ?? purpose) !== purpose)) {
-    throw new TypeError('A vault key and an invitation key are the same: make one for each.');
-  }
-  for (const text of texts) purposes.set(text, purpose);
   return read;
 }
 

@@ -640,13 +640,10 @@ describe('coming back', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
-  describe('when its sealing key was removed or replaced', () => {
+  describe('when its sealing key was replaced or is missing', () => {
     const [k1, k2] = [generateVaultKey(), generateVaultKey()];
 
-    it.each<[string, Record<string, string>]>([
-      ['removed', { k2 }],
-      ['replaced under its id', { k1: generateVaultKey(), k2 }],
-    ])('links nothing, asks nobody, and has the user start again: %s', async (_, keys) => {
+    it('links nothing, asks nobody, and has the user start again', async () => {
       const shared = { tickets: createMemoryTicketStore(), accounts: createMemoryAccountStore() };
       const before = createKeyVault({ current: 'k1', keys: { k1 } });
       const { start } = createAuthorizingEndpoint({ ...shared, vault: before });
@@ -655,7 +652,7 @@ describe('coming back', () => {
       const errors: string[] = [];
       const { comeBack, ask, finishes, events } = createAuthorizingEndpoint({
         ...shared,
-        vault: createKeyVault({ current: 'k2', keys }),
+        vault: createKeyVault({ current: 'k2', keys: { k1: generateVaultKey(), k2 } }),
         onError: ({ name }, { stage }) => void errors.push(`${name} ${stage}`),
       });
       const expired = { status: 410, code: 'timeout', reason: 'authorize' };
@@ -672,6 +669,28 @@ describe('coming back', () => {
       // It is over, and the sealed key is gone.
       expect(await problemOf(await ask(authorizationId))).toMatchObject(expired);
       expect(JSON.stringify(await shared.tickets.list(''))).not.toContain('wc1.');
+    });
+
+    it('goes on waiting for a process that has it', async () => {
+      const shared = { tickets: createMemoryTicketStore(), accounts: createMemoryAccountStore() };
+      const vault = createKeyVault({ current: 'k2', keys: { k1, k2 } });
+      const newer = createAuthorizingEndpoint({ ...shared, vault });
+      const { authorizationId, search } = await newer.start();
+
+      const errors: string[] = [];
+      const older = createAuthorizingEndpoint({
+        ...shared,
+        vault: createKeyVault({ current: 'k1', keys: { k1 } }),
+        onError: ({ name }, { stage }) => void errors.push(`${name} ${stage}`),
+      });
+      for (const response of [await older.ask(authorizationId), await older.comeBack(search)]) {
+        expect(await problemOf(response)).toMatchObject({ status: 500, code: 'server_error' });
+      }
+      expect(errors).toEqual(['KeyVaultError open', 'KeyVaultError open']);
+      expect(older.finishes).toEqual([]);
+
+      expect((await newer.comeBack(search)).status).toBe(200);
+      await accountOf(await older.ask(authorizationId));
     });
 
     it('goes on waiting if the vault only fails', async () => {
@@ -719,7 +738,50 @@ describe('coming back', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
-  it('keeps its claim if the store’s answer to every other renewal is lost', async () => {
+  it('keeps its claim if two renewals fail', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [opening, opened, entered] = [deferred(), deferred(), deferred()];
+    const vault = createKeyVault({ current: 'k1', keys: { k1: generateVaultKey() } });
+    const store = createMemoryTicketStore();
+    let renewals = 0;
+    const { start, comeBack, finishes } = createAuthorizingEndpoint({
+      // The lease counts from before the key is opened.
+      vault: {
+        ...vault,
+        open: async (...sealed) => {
+          opening.resolve();
+          await opened.promise;
+          return vault.open(...sealed);
+        },
+      },
+      tickets: {
+        ...store,
+        replace: async (...change) => {
+          if (change[1].includes('"finishing"') && ++renewals < 3) throw new Error('disk full');
+          return store.replace(...change);
+        },
+      },
+      consent: () => {
+        entered.resolve();
+        return new Promise<never>(() => {});
+      },
+    });
+    const { search } = await start();
+    void comeBack(search);
+    await opening.promise;
+    vi.advanceTimersByTime(1000);
+    opened.resolve();
+    await entered.promise;
+    await vi.advanceTimersByTimeAsync(41_500);
+    expect(renewals).toBeGreaterThan(2);
+    expect((await comeBack(search)).status).toBe(503);
+    expect(finishes).toHaveLength(1);
+  });
+
+  it.each([
+    ['kept', 20],
+    ['lost', 21],
+  ])('keeps its claim if every other answer to a renewal is lost, the last %s', async (_, most) => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     const [entered, slow] = [deferred(), deferred<boolean>()];
     const store = createMemoryTicketStore();
@@ -742,12 +804,72 @@ describe('coming back', () => {
     const { search } = await start();
     void comeBack(search);
     await entered.promise;
-    await vi.advanceTimersByTimeAsync(3 * minute);
-    expect(renewals).toBe(12);
+    await vi.advanceTimersByTimeAsync(most * 8400);
+    expect(renewals).toBe(most);
     expect((await comeBack(search)).status).toBe(503);
     slow.resolve(true);
     await vi.advanceTimersByTimeAsync(1);
     expect((await comeBack(search)).status).toBe(200);
+    expect(finishes).toHaveLength(1);
+  });
+
+  it('stores an approval at once if the answer to the renewal before it is lost', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    const store = createMemoryTicketStore();
+    const { start, comeBack, ask } = createAuthorizingEndpoint({
+      stepTimeout: 20_000,
+      requestTimeout: 30_000,
+      tickets: {
+        ...store,
+        replace: async (...change) => {
+          const isReplaced = await store.replace(...change);
+          const isRenewal = change[1].includes('"finishing"') && change[2].includes('"finishing"');
+          if (isRenewal) throw new Error('no connection');
+          return isReplaced;
+        },
+      },
+      consent: () => {
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { authorizationId, search } = await start();
+    const returning = comeBack(search);
+    await entered.promise;
+    await vi.advanceTimersByTimeAsync(15_000);
+    slow.resolve(true);
+    expect((await returning).status).toBe(200);
+    await accountOf(await ask(authorizationId));
+  });
+
+  it.each(['true', 'false'])('keeps a late answer if a write fails once: %s', async (answer) => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const [entered, slow] = [deferred(), deferred<boolean>()];
+    const store = createMemoryTicketStore();
+    let failures = 0;
+    const { start, comeBack, finishes } = createAuthorizingEndpoint({
+      tickets: {
+        ...store,
+        replace: async (id, from, to) => {
+          const isAnswer = from.includes('"finishing"') && !to.includes('"finishing"');
+          if (isAnswer && ++failures === 1) throw new Error('disk full');
+          return store.replace(id, from, to);
+        },
+      },
+      consent: () => {
+        entered.resolve();
+        return slow.promise;
+      },
+    });
+    const { search } = await start();
+    const late = comeBack(search);
+    await entered.promise;
+    await vi.advanceTimersByTimeAsync(minute);
+    expect((await late).status).toBe(503);
+    slow.resolve(answer === 'true');
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await comeBack(search)).status).toBe(answer === 'true' ? 200 : 409);
     expect(finishes).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { describe, expect, it } from 'vitest';
 import type { ConnectHandlerOptions, RateLimiter } from '../../../src/server.js';
 import { createTestEndpoint, pageRequest, problemOf } from '../../helpers/connect-endpoint.js';
+import { deferred } from '../../helpers/deferred.js';
 
 const points = (count: number) => new RateLimiterMemory({ points: count, duration: 600 });
 const clientAddress = ({ headers }: Request) => headers.get('X-Real-Address')!;
@@ -75,6 +76,29 @@ describe('the limits of the handler', () => {
       verifyKey: async () => ({ kind: 'rate_limited', retryAfter: 7 }),
     });
     expect(await link('ada')).toBe(429);
+  });
+
+  it('give an attempt back to all limiters at once', async () => {
+    const rewarded = deferred();
+    let rewards = 0;
+    const limiter: RateLimiter = {
+      consume: async () => {},
+      reward: async () => {
+        rewards += 1;
+        if (rewards === 3) rewarded.resolve();
+        await rewarded.promise;
+      },
+    };
+    const { link, events } = open({
+      rateLimit: limiter,
+      addressLimit: limiter,
+      totalLimit: limiter,
+      clientAddress,
+      verifyKey: () => Promise.reject(new Error('no connection')),
+      requestTimeout: 2500,
+    });
+    await link('ada');
+    expect(events).toMatchObject([{ stage: 'verify' }]);
   });
 
   it('are refused with an address limit that has no address', () => {

@@ -89,6 +89,13 @@ describe('forgetting a user', () => {
     expect(left).toEqual(['authorization:damaged', 'authorization:foreign']);
   });
 
+  it('does not take just any answer of a ticket store for a yes', async () => {
+    const [accounts, tickets] = [createMemoryAccountStore(), createMemoryTicketStore()];
+    await createAuthorizingEndpoint({ accounts, tickets }).start();
+    const careless = { ...tickets, remove: async () => 'OK' as unknown as boolean };
+    await expect(forgetUser(owner, { accounts, tickets: careless })).rejects.toThrow(/boolean/);
+  });
+
   it('needs no tickets', async () => {
     const { handle, accounts } = createTestEndpoint();
     await accountOf(await handle(pageRequest()));

@@ -176,7 +176,7 @@ describe('a function that never settles', () => {
   ])('is given up while an account is checked: %s, %s', async (stage, _, hanging) => {
     const kept = stored();
     const { id } = await accountOf(await createTestEndpoint(kept).handle(pageRequest()));
-    const { handle, events } = createTestEndpoint({ ...kept, stepTimeout: 20, ...hanging(kept) });
+    const { handle, events } = createTestEndpoint({ ...kept, stepTimeout: 200, ...hanging(kept) });
     const response = await handle(pageRequest({ path: `/accounts/${id}/check`, body: null }));
     expect(await problemOf(response)).toMatchObject({ status: 503, retryAfter: 5 });
     expect(events).toMatchObject([{ stage, cause: 'timeout' }]);
@@ -191,7 +191,7 @@ describe('a function that never settles', () => {
     const { search } = await createAuthorizingEndpoint(kept).start();
     const { comeBack, events } = createAuthorizingEndpoint({
       ...kept,
-      stepTimeout: 20,
+      stepTimeout: 200,
       ...hanging(kept),
     });
     expect(await problemOf(await comeBack(search))).toMatchObject({ status: 503, retryAfter: 5 });
@@ -200,7 +200,7 @@ describe('a function that never settles', () => {
 
   it('is given up while accounts are listed', async () => {
     const accounts = { ...createMemoryAccountStore(), list: never };
-    const { handle, events } = createTestEndpoint({ accounts, stepTimeout: 20 });
+    const { handle, events } = createTestEndpoint({ accounts, stepTimeout: 200 });
     const response = await handle(pageRequest({ method: 'GET', path: '/accounts' }));
     expect(await problemOf(response)).toMatchObject({ status: 503, retryAfter: 5 });
     expect(events).toMatchObject([{ stage: 'store', cause: 'timeout' }]);

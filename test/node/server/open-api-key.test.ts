@@ -6,7 +6,7 @@ import {
   SuspendedAccountError,
   UnknownAccountError,
 } from '../../../src/server.js';
-import type { ApiKeyEvent, ApiKeyRequest } from '../../../src/server.js';
+import type { AccountOwner, ApiKeyEvent, ApiKeyRequest } from '../../../src/server.js';
 import { testApiKey } from '../../../src/testing.js';
 import {
   accountOf,
@@ -88,13 +88,26 @@ describe('openApiKey', () => {
 
   it.each<[string, unknown]>([
     ['only an id', 'acc_1'],
-    ['no owner', { accountId: 'acc_1', purpose: 'x' }],
-    ['an owner without a tenant', { owner: { userId: 'ada' }, accountId: 'acc_1', purpose: 'x' }],
     ['no purpose', { owner, accountId: 'acc_1' }],
   ])('refuses %s', async (_, request) => {
     const accounts = createMemoryAccountStore();
     const { vault } = createTestEndpoint();
     const opening = openApiKey(request as ApiKeyRequest, { accounts, vault });
     await expect(opening).rejects.toThrow(/Write openApiKey\(\{ owner/);
+  });
+
+  it.each<[string, unknown]>([
+    ['no owner', undefined],
+    ['an owner without a tenant', { userId: 'ada' }],
+    ['an owner without an id', { tenantId: '', userId: '' }],
+    ['an owner with a NUL', { tenantId: '', userId: 'ada\0' }],
+    ['a tenant with half a surrogate pair', { tenantId: '\ud800', userId: 'ada' }],
+  ])('refuses %s', async (_, given) => {
+    const accounts = createMemoryAccountStore();
+    const { vault } = createTestEndpoint();
+    const request = { owner: given as AccountOwner, accountId: 'acc_1', purpose: 'x' };
+    await expect(openApiKey(request, { accounts, vault })).rejects.toThrow(
+      /Write \{ tenantId: '', userId \}/,
+    );
   });
 });

@@ -141,6 +141,14 @@ describe('putting keys under another vault key', () => {
     expect(await tickets.find('authorization:unreadable')).toMatchObject({ value });
   });
 
+  it('does not take just any answer of a ticket store for a yes', async () => {
+    const [accounts, tickets] = [createMemoryAccountStore(), createMemoryTicketStore()];
+    await createAuthorizingEndpoint({ tickets, accounts, vault: before }).start();
+    const careless = { ...tickets, replace: async () => 'OK' as unknown as boolean };
+    const rewrapping = rewrapKeys({ accounts, tickets: careless, vault: after });
+    await expect(rewrapping).rejects.toThrow(/boolean/);
+  });
+
   it('rejects if the key service fails, which is no fault of a key', async () => {
     const { accounts } = await linkMany(1);
     const down: KeyProvider = {
