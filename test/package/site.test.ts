@@ -110,7 +110,7 @@ describe('npm run site', { timeout: 120_000 }, () => {
     await page.getByRole('heading', { name: 'Vue' }).waitFor();
     await page.getByText('grace on simulated').waitFor();
     await page.getByRole('link', { name: 'Script tag' }).click();
-    const simulated = await opened(page, page.getByRole('link', { name: /authorize/ }));
+    const simulated = await opened(page, page.getByRole('link', { name: /simulated\/authorize/ }));
     await simulated.getByRole('button', { name: 'New key' }).click();
     await simulated.getByRole('button', { name: 'Copy' }).waitFor();
     expect(troubles).toEqual([]);
@@ -125,7 +125,7 @@ describe('npm run site', { timeout: 120_000 }, () => {
     await projectsOf('grace').getByText('does not accept the key').waitFor();
     expect(await page.getByRole('button', { name: 'Create an invitation' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Connect an account' }).click();
-    const simulated = await opened(page, page.getByRole('link', { name: /authorize/ }));
+    const simulated = await opened(page, page.getByRole('link', { name: /simulated\/authorize/ }));
     await simulated.getByRole('heading', { name: 'Simulated W&B' }).waitFor();
     expect(troubles).toEqual([]);
   });
