@@ -2,7 +2,7 @@
 const shortest = 1;
 /** Seconds that users are told at most, by the contract. They are told again after it. */
 const longestTold = 3600;
-/** Seconds for which W&B is not asked at most, whatever a header says: nobody could link meanwhile. */
+/** Seconds. One wrong header must not keep everyone from linking for longer. */
 const longestPause = 24 * 3600;
 /** Seconds, if no header says how long. */
 const usual = 30;

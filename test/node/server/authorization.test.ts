@@ -616,34 +616,10 @@ describe('coming back', () => {
     expect(await accounts.list(owner)).toHaveLength(1);
   });
 
-  it('is decided once even if that takes longer than a request', async () => {
-    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
-    const [entered, slow] = [deferred(), deferred<boolean>()];
-    const { start, comeBack, ask, finishes, accounts } = createAuthorizingEndpoint({
-      consent: () => {
-        entered.resolve();
-        return slow.promise;
-      },
-    });
-    const { authorizationId, search } = await start();
-    const late = comeBack(search);
-    await entered.promise;
-    await vi.advanceTimersByTimeAsync(minute / 2);
-    for (const response of [await late, await comeBack(search)]) {
-      expect(await problemOf(response)).toMatchObject({ status: 503, retryAfter: 5 });
-    }
-    slow.resolve(true);
-    await vi.advanceTimersByTimeAsync(1);
-    expect((await comeBack(search)).status).toBe(200);
-    await accountOf(await ask(authorizationId));
-    expect(finishes).toHaveLength(1);
-    expect(await accounts.list(owner)).toHaveLength(1);
-  });
-
   describe('when its sealing key was replaced or is missing', () => {
     const [k1, k2] = [generateVaultKey(), generateVaultKey()];
 
-    it('links nothing, asks nobody, and has the user start again', async () => {
+    it('links nothing, does not ask the product, and tells the user to start again', async () => {
       const shared = { tickets: createMemoryTicketStore(), accounts: createMemoryAccountStore() };
       const before = createKeyVault({ current: 'k1', keys: { k1 } });
       const { start } = createAuthorizingEndpoint({ ...shared, vault: before });
