@@ -141,6 +141,8 @@ describe('npm run site', { timeout: 120_000 }, () => {
   it('has nothing wrong on any page, to axe', async () => {
     for (const path of await builtPages()) {
       const { page, troubles } = await open(path);
+      // React and Vue draw their page after it has loaded.
+      await page.locator('h1').first().waitFor();
       await page.waitForLoadState('networkidle');
       await page.evaluate(await readAxe());
       expect(objectionsOf(await page.evaluate(() => axe.run())), path).toEqual([]);
