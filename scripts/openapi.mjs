@@ -310,7 +310,11 @@ const InvitationDetails = {
           id: text,
           name: text,
           appUrl: text,
-          opensAt: text,
+          opensAt: {
+            type: 'object',
+            properties: { host: text, owner: text },
+            required: ['host', 'owner'],
+          },
           signUpUrl: text,
           authorizeUrl: text,
           settingsUrl: text,

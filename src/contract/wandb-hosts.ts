@@ -11,8 +11,11 @@ export interface WandbHost {
   readonly name: string;
   /** Where its users sign in: `https://wandb.ai`. */
   readonly appUrl: string;
-  /** The host that `appUrl` leads to, if it is another one: the guide says so beside the link. */
-  readonly opensAt?: string;
+  /**
+   * The host that `appUrl` leads to, if it is another one, and the company that owns it: the guide
+   * names both beside the link, because a careful user stops at a company they did not expect.
+   */
+  readonly opensAt?: { readonly host: string; readonly owner: string };
   /** Where a new user signs up. Leave it out if an administrator creates the accounts. */
   readonly signUpUrl?: string;
   /** Where a user creates a key. */
@@ -28,7 +31,7 @@ export const wandbCloud: WandbHost = {
   id: 'cloud',
   name: 'W&B Cloud',
   appUrl: 'https://wandb.ai',
-  opensAt: 'forge.coreweave.com',
+  opensAt: { host: 'forge.coreweave.com', owner: 'CoreWeave' },
   signUpUrl: 'https://wandb.ai/signup',
   authorizeUrl: 'https://wandb.ai/authorize',
   settingsUrl: 'https://wandb.ai/settings',

@@ -83,7 +83,7 @@ function renderSteps(
           ${link(host.appUrl, guide.signIn(name))}
           ${signUpUrl ? link(signUpUrl, guide.signUp) : nothing}
         </p>
-        ${opensAt ? html`<p class="hint">${fresh(guide.opensAt(name, opensAt))}</p>` : nothing}
+        ${opensAt ? html`<p class="hint">${fresh(guide.opensAt(name, opensAt.host, opensAt.owner))}</p>` : nothing}
       </li>
       <li part="step">${link(host.authorizeUrl, guide.open(pageName(host.authorizeUrl)))}</li>
       <li part="step"><p>${fresh(guide.createKey(product))}</p></li>

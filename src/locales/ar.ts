@@ -20,7 +20,8 @@ export const ar: Messages = {
     title: 'طريقة الحصول على مفتاح',
     signIn: (host) => `تسجيل الدخول إلى ${host}`,
     signUp: 'إنشاء حساب',
-    opensAt: (host, newHost) => `يُفتح ${host} الآن على العنوان ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `شركة Weights\u00a0&\u00a0Biases تابعة لشركة ${owner}، لذلك يُفتح ${host} الآن على العنوان ${newHost}.`,
     open: (page) => `فتح ${page}`,
     createKey: (product) =>
       product

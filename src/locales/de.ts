@@ -16,7 +16,8 @@ export const de: Messages = {
     title: 'So erhalten Sie einen Schlüssel',
     signIn: (host) => `Bei ${host} anmelden`,
     signUp: 'Konto erstellen',
-    opensAt: (host, newHost) => `${host} öffnet sich jetzt unter ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases gehört zu ${owner}. Deshalb öffnet sich ${host} jetzt unter ${newHost}.`,
     open: (page) => `${page} öffnen`,
     createKey: (product) =>
       product

@@ -16,7 +16,8 @@ export const es: Messages = {
     title: 'Dónde obtener una clave',
     signIn: (host) => `Iniciar sesión en ${host}`,
     signUp: 'Crear una cuenta',
-    opensAt: (host, newHost) => `${host} ahora se abre en ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases forma parte de ${owner}, por eso ${host} ahora se abre en ${newHost}.`,
     open: (page) => `Abrir ${page}`,
     createKey: (product) =>
       product

@@ -14,7 +14,8 @@ export const fr: Messages = {
     title: 'Où obtenir une clé',
     signIn: (host) => `S’identifier sur ${host}`,
     signUp: 'Créer un compte',
-    opensAt: (host, newHost) => `${host} s’ouvre désormais sur ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases fait partie de ${owner}\u00a0: ${host} s’ouvre désormais sur ${newHost}.`,
     open: (page) => `Ouvrir ${page}`,
     createKey: (product) =>
       product

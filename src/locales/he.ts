@@ -22,7 +22,8 @@ export const he: Messages = {
     title: 'איפה משיגים מפתח',
     signIn: (host) => `כניסה ל-${host}`,
     signUp: 'יצירת חשבון',
-    opensAt: (host, newHost) => `האתר ${host} נפתח עכשיו בכתובת ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `חברת Weights\u00a0&\u00a0Biases שייכת ל-${owner}, ולכן האתר ${host} נפתח עכשיו בכתובת ${newHost}.`,
     open: (page) => `פתיחת ${page}`,
     createKey: (product) =>
       product

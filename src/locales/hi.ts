@@ -16,7 +16,8 @@ export const hi: Messages = {
     title: 'कुंजी कैसे पाएँ',
     signIn: (host) => `${host} पर साइन इन करें`,
     signUp: 'खाता बनाएँ',
-    opensAt: (host, newHost) => `${host} अब ${newHost} पर खुलता है।`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases, ${owner} का हिस्सा है, इसलिए ${host} अब ${newHost} पर खुलता है।`,
     open: (page) => `${page} खोलें`,
     createKey: (product) =>
       product

@@ -14,7 +14,8 @@ export const it: Messages = {
     title: 'Dove ottenere una chiave',
     signIn: (host) => `Accedi a ${host}`,
     signUp: 'Crea un account',
-    opensAt: (host, newHost) => `${host} ora si apre su ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases fa parte di ${owner}, quindi ${host} ora si apre su ${newHost}.`,
     open: (page) => `Apri ${page}`,
     createKey: (product) =>
       product

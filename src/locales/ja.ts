@@ -18,7 +18,8 @@ export const ja: Messages = {
     title: 'キーの取得方法',
     signIn: (host) => `${host}にログイン`,
     signUp: 'アカウントを作成',
-    opensAt: (host, newHost) => `現在、${host}を開くと${newHost}が表示されます。`,
+    opensAt: (host, newHost, owner) =>
+      `Weights\u00a0&\u00a0Biasesは${owner}の傘下にあるため、${host}を開くと${newHost}が表示されます。`,
     open: (page) => `${page}を開く`,
     createKey: (product) =>
       product

@@ -13,7 +13,8 @@ export const ko: Messages = {
     title: '키를 받는 방법',
     signIn: (host) => `${host}에 로그인`,
     signUp: '계정 만들기',
-    opensAt: (host, newHost) => `이제 ${host}에 접속하면 ${newHost} 페이지가 열립니다.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases는 ${owner}에 속해 있어, 이제 ${host}에 접속하면 ${newHost} 페이지가 열립니다.`,
     open: (page) => `${page} 열기`,
     createKey: (product) =>
       product

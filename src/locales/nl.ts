@@ -16,7 +16,8 @@ export const nl: Messages = {
     title: 'Zo krijg je een sleutel',
     signIn: (host) => `Inloggen bij ${host}`,
     signUp: 'Account aanmaken',
-    opensAt: (host, newHost) => `${host} opent nu op ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases hoort bij ${owner}. Daarom opent ${host} nu op ${newHost}.`,
     open: (page) => `${page} openen`,
     createKey: (product) =>
       product

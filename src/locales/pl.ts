@@ -21,7 +21,8 @@ export const pl: Messages = {
     title: 'Skąd wziąć klucz',
     signIn: (host) => `Zaloguj się na ${host}`,
     signUp: 'Utwórz konto',
-    opensAt: (host, newHost) => `Strona ${host} otwiera się teraz pod adresem ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases należy do firmy ${owner}, dlatego strona ${host} otwiera się teraz pod adresem ${newHost}.`,
     open: (page) => `Otwórz ${page}`,
     createKey: (product) =>
       product

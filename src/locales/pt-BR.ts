@@ -14,7 +14,8 @@ export const ptBR: Messages = {
     title: 'Onde obter uma chave',
     signIn: (host) => `Faça login em ${host}`,
     signUp: 'Crie uma conta',
-    opensAt: (host, newHost) => `${host} agora abre em ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `O Weights & Biases faz parte da ${owner}, por isso ${host} agora abre em ${newHost}.`,
     open: (page) => `Abra ${page}`,
     createKey: (product) =>
       product

@@ -18,7 +18,8 @@ export const tr: Messages = {
     title: 'Anahtar nereden alınır?',
     signIn: (host) => `${host} adresinde oturum açın`,
     signUp: 'Hesap oluşturun',
-    opensAt: (host, newHost) => `${host} artık ${newHost} adresinde açılıyor.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases, ${owner} bünyesindedir; bu nedenle ${host} artık ${newHost} adresinde açılıyor.`,
     open: (page) => `${page} sayfasını açın`,
     createKey: (product) =>
       product

@@ -23,7 +23,8 @@ export const uk: Messages = {
     title: 'Де взяти ключ',
     signIn: (host) => `Увійти на ${host}`,
     signUp: 'Створити акаунт',
-    opensAt: (host, newHost) => `Сайт ${host} тепер відкривається за адресою ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases належить компанії ${owner}, тому сайт ${host} тепер відкривається за адресою ${newHost}.`,
     open: (page) => `Відкрити ${page}`,
     createKey: (product) =>
       product

@@ -17,7 +17,8 @@ export const zhHans: Messages = {
     title: '如何获取密钥',
     signIn: (host) => `登录 ${host}`,
     signUp: '注册账号',
-    opensAt: (host, newHost) => `现在访问 ${host} 会打开 ${newHost}。`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases 隶属于 ${owner}，因此现在访问 ${host} 会打开 ${newHost}。`,
     open: (page) => `打开 ${page}`,
     createKey: (product) =>
       product

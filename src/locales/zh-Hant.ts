@@ -17,7 +17,8 @@ export const zhHant: Messages = {
     title: '如何取得金鑰',
     signIn: (host) => `登入 ${host}`,
     signUp: '建立帳戶',
-    opensAt: (host, newHost) => `現在前往 ${host} 會開啟 ${newHost}。`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases 隸屬於 ${owner}，因此現在前往 ${host} 會開啟 ${newHost}。`,
     open: (page) => `開啟 ${page}`,
     createKey: (product) =>
       product

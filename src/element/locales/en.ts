@@ -12,7 +12,8 @@ export const en: Messages = {
     title: 'Where to get a key',
     signIn: (host) => `Sign in at ${host}`,
     signUp: 'Create an account',
-    opensAt: (host, newHost) => `${host} now opens at ${newHost}.`,
+    opensAt: (host, newHost, owner) =>
+      `Weights & Biases is part of ${owner}, so ${host} now opens at ${newHost}.`,
     open: (page) => `Open ${page}`,
     createKey: (product) =>
       product

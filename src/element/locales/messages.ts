@@ -27,7 +27,7 @@ export interface Messages {
     /** A link beside `signIn`. */
     readonly signUp: string;
     /** For a server whose pages have moved: `wandb.ai`, `forge.coreweave.com`. */
-    readonly opensAt: (host: string, newHost: string) => string;
+    readonly opensAt: (host: string, newHost: string, owner: string) => string;
     /** A link: `wandb.ai/authorize`. */
     readonly open: (page: string) => string;
     readonly createKey: (product: string | undefined) => string;

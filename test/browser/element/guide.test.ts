@@ -60,7 +60,9 @@ describe('the guide of <wandb-connect>', () => {
   it('says where W&B Cloud opens, and nothing of the kind for other servers', async () => {
     const box = await ConnectBox.open();
     const guide = box.get('[part~=guide]');
-    expect(guide.textContent).toContain('wandb.ai now opens at forge.coreweave.com.');
+    expect(guide.textContent).toContain(
+      'Weights & Biases is part of CoreWeave, so wandb.ai now opens at forge.coreweave.com.',
+    );
     box.element.wandbHosts = [wandbServer({ id: 'acme', appUrl: 'https://acme.wandb.io' })];
     await box.element.updateComplete;
     expect(guide.textContent).not.toContain('opens at');

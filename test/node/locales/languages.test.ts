@@ -58,7 +58,7 @@ const tries = [undefined, ...Object.values(errorReasons).flat()].flatMap((reason
 
 /** What a text says, for each of the arguments. */
 function sayings(text: Text): string[] {
-  return typeof text === 'string' ? [text] : tries.map((value) => text(value, value));
+  return typeof text === 'string' ? [text] : tries.map((value) => text(value, value, value));
 }
 
 /** What a translation must mention too: numbers, names, codes and addresses. */

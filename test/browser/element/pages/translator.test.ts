@@ -139,9 +139,10 @@ describe('<wandb-connect> on a page that is being translated', () => {
       ],
       [
         'where a link leads',
-        (element) => (element.wandbHosts = [{ ...wandbCloud, opensAt: 'w.example' }]),
+        (element) =>
+          (element.wandbHosts = [{ ...wandbCloud, opensAt: { host: 'w.example', owner: 'Acme' } }]),
         (box) => box.get('.steps .hint').textContent,
-        'wandb.ai« now opens at »w.example«.»',
+        '«Weights & Biases is part of Acme, so »wandb.ai« now opens at »w.example«.»',
       ],
       [
         'what to name the key',
