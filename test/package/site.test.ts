@@ -143,7 +143,7 @@ describe('npm run site', { timeout: 120_000 }, () => {
       const { page, troubles } = await open(path);
       // React and Vue draw their page after it has loaded.
       await page.locator('h1').first().waitFor();
-      await page.waitForLoadState('networkidle');
+      await page.waitForFunction(() => !document.querySelector(':not(:defined)'));
       await page.evaluate(await readAxe());
       expect(objectionsOf(await page.evaluate(() => axe.run())), path).toEqual([]);
       expect(troubles, path).toEqual([]);
