@@ -21,7 +21,7 @@ export const ar: Messages = {
     signIn: (host) => `تسجيل الدخول إلى ${host}`,
     signUp: 'إنشاء حساب',
     opensAt: (host, newHost, owner) =>
-      `شركة Weights\u00a0&\u00a0Biases تابعة لشركة ${owner}، لذلك يُفتح ${host} الآن على العنوان ${newHost}.`,
+      `شركة Weights\u00a0&\u00a0Biases تابعة لشركة ${owner}، لذلك يُفتح موقع ${host} الآن على العنوان ${newHost}.`,
     open: (page) => `فتح ${page}`,
     createKey: (product) =>
       product

@@ -17,7 +17,7 @@ export const de: Messages = {
     signIn: (host) => `Bei ${host} anmelden`,
     signUp: 'Konto erstellen',
     opensAt: (host, newHost, owner) =>
-      `Weights & Biases gehört zu ${owner}. Deshalb öffnet sich ${host} jetzt unter ${newHost}.`,
+      `Weights & Biases gehört zu ${owner}, deshalb wird beim Aufruf von ${host} jetzt ${newHost} geöffnet.`,
     open: (page) => `${page} öffnen`,
     createKey: (product) =>
       product

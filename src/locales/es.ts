@@ -17,7 +17,7 @@ export const es: Messages = {
     signIn: (host) => `Iniciar sesión en ${host}`,
     signUp: 'Crear una cuenta',
     opensAt: (host, newHost, owner) =>
-      `Weights & Biases forma parte de ${owner}, por eso ${host} ahora se abre en ${newHost}.`,
+      `Weights & Biases forma parte de ${owner}, por lo que ${host} ahora se abre en ${newHost}.`,
     open: (page) => `Abrir ${page}`,
     createKey: (product) =>
       product

@@ -15,7 +15,7 @@ export const fr: Messages = {
     signIn: (host) => `S’identifier sur ${host}`,
     signUp: 'Créer un compte',
     opensAt: (host, newHost, owner) =>
-      `Weights & Biases fait partie de ${owner}\u00a0: ${host} s’ouvre désormais sur ${newHost}.`,
+      `Weights & Biases fait partie de l’entreprise ${owner}\u00a0: ${host} s’ouvre désormais sur ${newHost}.`,
     open: (page) => `Ouvrir ${page}`,
     createKey: (product) =>
       product

@@ -23,7 +23,7 @@ export const he: Messages = {
     signIn: (host) => `כניסה ל-${host}`,
     signUp: 'יצירת חשבון',
     opensAt: (host, newHost, owner) =>
-      `חברת Weights\u00a0&\u00a0Biases שייכת ל-${owner}, ולכן האתר ${host} נפתח עכשיו בכתובת ${newHost}.`,
+      `חברת Weights\u00a0&\u00a0Biases שייכת לחברת ${owner}, ולכן האתר ${host} נפתח עכשיו בכתובת ${newHost}.`,
     open: (page) => `פתיחת ${page}`,
     createKey: (product) =>
       product

@@ -19,7 +19,7 @@ export const ja: Messages = {
     signIn: (host) => `${host}にログイン`,
     signUp: 'アカウントを作成',
     opensAt: (host, newHost, owner) =>
-      `Weights\u00a0&\u00a0Biasesは${owner}の傘下にあるため、${host}を開くと${newHost}が表示されます。`,
+      `Weights\u00a0&\u00a0Biasesは${owner}の傘下にあるため、${host}を開くと現在は${newHost}が表示されます。`,
     open: (page) => `${page}を開く`,
     createKey: (product) =>
       product

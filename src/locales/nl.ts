@@ -17,7 +17,7 @@ export const nl: Messages = {
     signIn: (host) => `Inloggen bij ${host}`,
     signUp: 'Account aanmaken',
     opensAt: (host, newHost, owner) =>
-      `Weights & Biases hoort bij ${owner}. Daarom opent ${host} nu op ${newHost}.`,
+      `Weights & Biases is onderdeel van ${owner}, dus ${host} leidt nu naar ${newHost}.`,
     open: (page) => `${page} openen`,
     createKey: (product) =>
       product

@@ -15,7 +15,7 @@ export const ptBR: Messages = {
     signIn: (host) => `Faça login em ${host}`,
     signUp: 'Crie uma conta',
     opensAt: (host, newHost, owner) =>
-      `O Weights & Biases faz parte da ${owner}, por isso ${host} agora abre em ${newHost}.`,
+      `A Weights & Biases faz parte da empresa ${owner}, por isso o site ${host} agora abre em ${newHost}.`,
     open: (page) => `Abra ${page}`,
     createKey: (product) =>
       product
