@@ -207,12 +207,14 @@ class WandbGuard {
       const milliseconds = clampPause(verdict.retryAfter) * 1000;
       this.#close(milliseconds);
       await this.#pauses.noteLimit(this.#address, milliseconds, report);
+      return this.#limited() ?? verdict;
     }
     return verdict;
   }
 
+  /** Several questions may get a 429. The longest time counts. */
   #close(milliseconds: number): void {
-    this.#closedUntil = performance.now() + milliseconds;
+    this.#closedUntil = Math.max(this.#closedUntil, performance.now() + milliseconds);
   }
 
   /** How long W&B takes no questions; `undefined` if it does. */

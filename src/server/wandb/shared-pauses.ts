@@ -44,9 +44,12 @@ export class SharedPauses {
     });
   }
 
-  /** Notes for how many milliseconds W&B takes no questions. */
+  /** Notes for how many milliseconds W&B takes no questions, unless it is to be longer already. */
   noteLimit(server: string, milliseconds: number, report: ReportFailure): Promise<void> {
-    return this.#ask(report, undefined, (store) => put(store, limitOf(server), milliseconds));
+    return this.#ask(report, undefined, async (store) => {
+      const noted = remaining(await store.find(limitOf(server)));
+      if (noted < milliseconds) await put(store, limitOf(server), milliseconds);
+    });
   }
 
   /** Notes that W&B has just failed: for `milliseconds`, no process asks it. */
@@ -97,7 +100,7 @@ const limitOf = (server: string) => `guard:limit:${server}`;
 const downOf = (server: string) => `guard:down:${server}`;
 const turnOf = (server: string) => `guard:turn:${server}`;
 
-/** Replaces what is there: what W&B said last counts. In between, another process may ask it once more. */
+/** Replaces what is there. In between, another process may ask W&B once more. */
 async function put(store: GuardStore, id: string, lifetime: number): Promise<void> {
   if (z.boolean().parse(await store.add({ id, value, lifetime }))) return;
   await store.remove(id, value);

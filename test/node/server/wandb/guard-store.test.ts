@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { Pool } from 'pg';
 import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -202,15 +201,18 @@ for (const { name, isMissing, open } of backends) {
       expect((await link(fourth)).status).toBe(200);
     });
 
-    it('go by the latest wait that W&B has asked for', async () => {
+    it.each([
+      ['10', '500'],
+      ['500', '10'],
+    ])('go by the longest wait that W&B has asked for: %s s, then %s s', async (...waits) => {
       const [first, second, third] = openAll() as [Endpoint, Endpoint, Endpoint];
       wandb.answer = undefined;
       const linking = linkMany([first, second]);
       await until(() => wandb.open.size === 2);
-      const [short, long] = [...wandb.open] as [ServerResponse, ServerResponse];
-      short.writeHead(429, { 'Retry-After': '10' }).end();
-      await until(() => first.events.length + second.events.length === 1);
-      long.writeHead(429, { 'Retry-After': '500' }).end();
+      for (const [index, response] of [...wandb.open].entries()) {
+        response.writeHead(429, { 'Retry-After': waits[index] }).end();
+        await until(() => first.events.length + second.events.length === index + 1);
+      }
       await linking;
       expect((await problemOf(await link(third))).retryAfter).toBeGreaterThan(400);
     });

@@ -86,6 +86,20 @@ describe('after a 429 of W&B', () => {
     expect((await link(endpoint)).status).toBe(200);
   });
 
+  it('goes by the longest time if several questions get one', async () => {
+    const endpoint = openEndpoint();
+    wandb.answer = undefined;
+    const linking = linkMany(endpoint, 2);
+    await until(() => wandb.open.size === 2);
+    const [first, second] = [...wandb.open] as [ServerResponse, ServerResponse];
+    limit(first);
+    await until(() => endpoint.events.length === 1);
+    second.writeHead(429).end();
+    for (const response of [...(await linking), await link(endpoint)]) {
+      expect((await problemOf(response)).retryAfter).toBe(300);
+    }
+  });
+
   it('asks nothing for those who are in the queue, either', async () => {
     const endpoint = openEndpoint({ maxWandbRequests: 1 });
     wandb.answer = undefined;
