@@ -2,10 +2,10 @@ import {
   circuitBreaker,
   CircuitState,
   ConsecutiveBreaker,
-  handleType,
+  handleWhen,
   isBrokenCircuitError,
 } from 'cockatiel';
-import { DeadlineError, withDeadline } from '../http/deadline.js';
+import { withDeadline } from '../http/deadline.js';
 import type { FailureCause } from '../http/problem.js';
 import { clampPause } from '../http/retry-after.js';
 import type { WandbHost } from '../../contract/wandb-hosts.js';
@@ -51,7 +51,7 @@ export type GuardedVerifyKey = (
  * - After W&B's 429, nothing is asked until its time is over, and every caller hears how long (a day at
  *   most).
  * - After five failures in a row, nothing is asked, except one question a second, until one is
- *   answered.
+ *   answered. That `verifyKey` throws is a failure, too.
  * - With a store, other processes keep to these pauses, too, and take turns with that question.
  * - The same key asked about twice at once is one question. It is aborted once every caller has left.
  */
@@ -94,10 +94,10 @@ class WandbGuard {
   readonly #address: string;
   readonly #pauses: SharedPauses;
   readonly #timeout: number;
-  readonly #breaker = circuitBreaker(handleType(DeadlineError).orWhenResult(isFailure), {
-    halfOpenAfter: pause,
-    breaker: new ConsecutiveBreaker(failureLimit),
-  });
+  readonly #breaker = circuitBreaker(
+    handleWhen((thrown) => !(thrown instanceof CallersLeft)).orWhenResult(isFailure),
+    { halfOpenAfter: pause, breaker: new ConsecutiveBreaker(failureLimit) },
+  );
   readonly #slots: Slots;
   /** By key. */
   readonly #questions = new Map<string, Question>();
@@ -125,7 +125,7 @@ class WandbGuard {
     caller.addEventListener('abort', () => {
       if (--question.waiting > 0) return;
       this.#forget(apiKey, question);
-      question.abort.abort();
+      question.abort.abort(new CallersLeft());
     });
     return question.verdict;
   }
@@ -168,7 +168,7 @@ class WandbGuard {
       return verdict;
     } catch (thrown) {
       if (isBrokenCircuitError(thrown)) return down('circuit_open');
-      if (thrown instanceof DeadlineError) await this.#note(true, isDown, asking);
+      if (!(thrown instanceof CallersLeft)) await this.#note(true, isDown, asking);
       throw thrown;
     } finally {
       this.#slots.leave();
@@ -198,11 +198,13 @@ class WandbGuard {
     const limited = this.#limited();
     if (limited) return limited;
     if (isDown && !(await this.#pauses.takeTurn(this.#address, pause, report))) return notOurTurn;
-    const verdict = await withDeadline(this.#timeout, (deadline) => ask(deadline.signal), signal);
+    const answer = withDeadline(this.#timeout, (deadline) => ask(deadline.signal), signal);
+    await answer.catch(() => {});
     // All of its callers have left: that W&B gave no answer says nothing about W&B. The next one has to
     // find out if it is back.
     if (signal.aborted && this.#isProbing()) return notOurTurn;
     signal.throwIfAborted();
+    const verdict = await answer;
     if (verdict.kind === 'rate_limited') {
       const milliseconds = clampPause(verdict.retryAfter) * 1000;
       this.#close(milliseconds);
@@ -222,6 +224,11 @@ class WandbGuard {
     const wait = this.#closedUntil - performance.now();
     return wait > 0 ? { kind: 'rate_limited', retryAfter: clampPause(wait / 1000) } : undefined;
   }
+}
+
+/** Why a question is given up: nobody waits for its answer. */
+class CallersLeft extends Error {
+  override readonly name = 'AbortError';
 }
 
 /** Another process has just asked whether W&B is back. This counts as a failure, so we wait, too. */

@@ -298,11 +298,24 @@ describe('after five failures in a row', () => {
     expect((await link(endpoint)).status).toBe(200);
   });
 
-  it('counts a verifyKey that does not answer in time', async () => {
-    const verifyKey = vi.fn(() => new Promise<never>(() => {}));
+  it.each<[string, VerifyKey]>([
+    ['does not answer in time', () => new Promise<never>(() => {})],
+    ['throws', () => Promise.reject(new TypeError('fetch failed'))],
+  ])('counts a verifyKey that %s', async (_, fails) => {
+    const verifyKey = vi.fn(fails);
     const endpoint = openEndpoint({ verifyKey, stepTimeout: 5, requestTimeout: 2005 });
     for (let times = 0; times < 8; times++) await link(endpoint);
     expect(verifyKey).toHaveBeenCalledTimes(5);
+  });
+
+  it('does not take a verifyKey that throws for an answer', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const verifyKey = vi.fn(() => Promise.reject(new TypeError('fetch failed')));
+    const endpoint = openEndpoint({ verifyKey });
+    for (let times = 0; times < 5; times++) await link(endpoint);
+    vi.setSystemTime(Date.now() + 1000);
+    for (let times = 0; times < 5; times++) await link(endpoint);
+    expect(verifyKey).toHaveBeenCalledTimes(6);
   });
 });
 
