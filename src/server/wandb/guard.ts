@@ -5,7 +5,7 @@ import {
   handleWhen,
   isBrokenCircuitError,
 } from 'cockatiel';
-import { withDeadline } from '../http/deadline.js';
+import { DeadlineError, withDeadline } from '../http/deadline.js';
 import type { FailureCause } from '../http/problem.js';
 import { clampPause } from '../http/retry-after.js';
 import type { WandbHost } from '../../contract/wandb-hosts.js';
@@ -17,6 +17,8 @@ import { Slots } from './slots.js';
 
 /** Questions that wait until another one is answered, if as many as allowed are in flight. */
 const queueLength = 16;
+/** Milliseconds, at most, that a question waits. The answer must come while its request has time. */
+const queueTime = 3000;
 /** Failures in a row after which W&B counts as down. */
 const failureLimit = 5;
 /** Milliseconds after which one question tries again whether W&B is back. */
@@ -47,7 +49,8 @@ export type GuardedVerifyKey = (
  * address, and all of the product's users share one. Owners who call a server by different ids share
  * its guard.
  *
- * - At most `limit` questions are in flight, and a few more wait. The next ones are refused at once.
+ * - At most `limit` questions are in flight, and a few more wait a few seconds. The next ones are
+ *   refused at once.
  * - After W&B's 429, nothing is asked until its time is over, and every caller hears how long (a day at
  *   most).
  * - After five failures in a row, nothing is asked, except one question a second, until one is
@@ -155,7 +158,7 @@ class WandbGuard {
       this.#close(limitedFor);
       return this.#limited() ?? down('circuit_open');
     }
-    if (!(await this.#slots.enter(signal))) return down('overload');
+    if (!(await this.#enter(signal))) return down('overload');
     try {
       // The breaker is asked after the queue, since W&B may have failed meanwhile.
       if (this.#isProbing()) return down('circuit_open');
@@ -173,6 +176,15 @@ class WandbGuard {
     } finally {
       this.#slots.leave();
     }
+  }
+
+  /** Waits for a place in front of W&B, and returns whether there is one. */
+  async #enter(signal: AbortSignal): Promise<boolean> {
+    const entering = withDeadline(queueTime, (queue) => this.#slots.enter(queue.signal), signal);
+    return entering.catch((thrown: unknown) => {
+      if (thrown instanceof DeadlineError) return false;
+      throw thrown;
+    });
   }
 
   /** Tells other processes what an answer of W&B says about it. */

@@ -143,6 +143,20 @@ describe('while W&B hangs', () => {
     expect(await problemOf(await linking)).toMatchObject({ code: 'cancelled', reason: 'user' });
   });
 
+  it('keeps no one in the queue for longer than three seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const verifyKey = vi.fn(() => new Promise<never>(() => {}));
+    const endpoint = openEndpoint({ verifyKey, maxWandbRequests: 1 });
+    const first = link(endpoint);
+    const second = link(endpoint);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(await problemOf(await second)).toMatchObject({ code: 'wandb_unavailable' });
+    expect(endpoint.events).toMatchObject([{ cause: 'overload' }]);
+    expect(verifyKey).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(7000);
+    await first;
+  });
+
   it('keeps no place in the queue for a caller who has left', async () => {
     const endpoint = openEndpoint({ maxWandbRequests: 1 });
     wandb.answer = undefined;
