@@ -16,11 +16,10 @@ export async function askWandb(
   host: WandbHost,
   call: Call<unknown>,
 ): Promise<KeyVerdict> {
-  const { request, endpoint, trail, report } = call;
+  const { request, deadline, endpoint, trail, report } = call;
   trail.secrets.push(apiKey);
-  const { signal } = request;
   const guarded = {
-    signal,
+    signal: deadline.signal,
     report: (thrown: unknown) => {
       report(thrown, 'guard');
     },
@@ -28,7 +27,7 @@ export async function askWandb(
   const verdict = await attempt('verify', () => endpoint.verifyKey(apiKey, host, guarded)).catch(
     async (thrown: unknown) => {
       // The page has left, and the question was given up.
-      if (signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
+      if (request.signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
       await giveBack(call);
       throw thrown;
     },

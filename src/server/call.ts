@@ -32,6 +32,8 @@ export interface Incoming {
   readonly id: string;
   readonly endpoint: Endpoint;
   readonly trail: Trail;
+  /** Its signal is aborted when the page leaves, or the request has taken too long. */
+  readonly deadline: { readonly signal: AbortSignal };
   /** What its page may do, if that is of another origin that may call. */
   readonly cors?: CorsPolicy;
   /** Keeps the runtime from stopping work that the answer doesn't wait for. */

@@ -71,9 +71,10 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
     };
     let match: Match | undefined;
     let cors: CorsPolicy | undefined;
-    const answerTo = async (found: Match) => {
+    const answerTo = async (found: Match, deadline: Incoming['deadline']) => {
       if (await endpoint.isOtherOriginAllowed(request)) ({ cors } = endpoint);
-      return respond(found, { request, endpoint, trail, goOn, report, ...(cors && { cors }) });
+      const incoming = { request, deadline, endpoint, trail, goOn, report };
+      return respond(found, cors ? { ...incoming, cors } : incoming);
     };
     const finish = (answer: Answer): Response => {
       const action = match?.route?.action ?? (isPreflight(request) ? 'preflight' : undefined);
@@ -85,11 +86,19 @@ export function createConnectHandler(options: ConnectHandlerOptions): ConnectHan
       return response;
     };
     try {
-      match = matchRoute(request);
-      const answering = answerTo(match);
-      // It gives back its place in front of W&B even if the page has left.
-      goOn(answering.catch(() => {}));
-      return finish(await withDeadline(endpoint.requestTimeout, () => answering));
+      const found = matchRoute(request);
+      match = found;
+      const answering = withDeadline(
+        endpoint.requestTimeout,
+        (deadline) => {
+          const answer = answerTo(found, deadline);
+          // It gives back its place in front of W&B even if the page has left.
+          goOn(answer.catch(() => {}));
+          return answer;
+        },
+        request.signal,
+      );
+      return finish(await answering);
     } catch (thrown) {
       const refusal = readRefusal(thrown);
       goOn(reportError(refusal.details, trail, onError));

@@ -29,7 +29,7 @@ const hintLength = 4;
  * first, the sealed link waits and the answer says where to go.
  */
 export async function linkAccount(call: Call<ConnectRequest>): Promise<Response> {
-  const { request, body, caller, endpoint, trail } = call;
+  const { request, body, caller, deadline, endpoint, trail } = call;
   const { owner, invitation } = caller;
   const { accounts, vault, approval } = endpoint;
   if (invitation && !isWithinInvitation(body, invitation)) {
@@ -50,8 +50,8 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   const use = invitationUse(endpoint, invitation && keyOf(invitation));
   const usedFor = use && (await checkUse(use, user));
   if (usedFor !== undefined) return answerLinked(await findLinked(accounts, owner, usedFor), call);
-  // The page has left: it told its user that the attempt was cancelled or timed out.
-  if (request.signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
+  // The page has left, or was told that it took too long.
+  if (deadline.signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
 
   const started = approval && (await startAuthorization({ owner, ...user }, request, approval));
   const unsealed = { owner, ...user, keyVersion, keyHint: apiKey.slice(-hintLength) };

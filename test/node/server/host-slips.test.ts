@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   createKeyVault,
   createMemoryAccountStore,
@@ -24,9 +24,14 @@ import {
   accountOf,
   createTestEndpoint,
   linkBody,
+  owner,
   pageRequest,
   problemOf,
 } from '../../helpers/connect-endpoint.js';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const never = () => new Promise<never>(() => {});
 const down = () => Promise.reject(new Error('no connection'));
@@ -257,6 +262,32 @@ describe('a function that never settles', () => {
     const { handle, events } = createTestEndpoint({ authenticate: never, requestTimeout: 20 });
     expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 503 });
     expect(events).toMatchObject([{ status: 503, cause: 'timeout' }]);
+  });
+
+  it('tells verifyKey if the request has no time left, and links nothing then', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const valid = { kind: 'valid', viewer: { id: 'V1', teams: [] } } as const;
+    const isTold = vi.fn();
+    const { handle, accounts } = createTestEndpoint({
+      authenticate: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 4000));
+        return owner;
+      },
+      verifyKey: (_key, _host, options) =>
+        new Promise((resolve) => {
+          options?.signal?.addEventListener('abort', () => {
+            isTold();
+            resolve(valid);
+          });
+        }),
+      requestTimeout: 6000,
+    });
+    const answering = handle(pageRequest());
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(await problemOf(await answering)).toMatchObject({ code: 'server_error', status: 503 });
+    expect(isTold).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await accounts.list(owner)).toEqual([]);
   });
 
   it('tells verifyKey if the page stops waiting, and does not blame W&B', async () => {
