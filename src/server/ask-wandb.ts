@@ -1,13 +1,12 @@
 import type { WandbHost } from '../contract/wandb-hosts.js';
 import type { Call } from './call.js';
-import { giveBack } from './check-rate.js';
 import { Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import type { KeyVerdict } from './wandb/key-verifier.js';
 
 /**
- * Asks a W&B server whose key this is, for as long as the page waits for the answer. If W&B doesn't
- * say, or `verifyKey` throws or takes too long, the attempt doesn't count.
+ * Asks a W&B server whose key this is, for as long as the page waits for the answer and the request has
+ * time.
  *
  * @throws Refusal `cancelled` when the page has left.
  */
@@ -24,14 +23,11 @@ export async function askWandb(
       report(thrown, 'guard');
     },
   };
-  const verdict = await attempt('verify', () => endpoint.verifyKey(apiKey, host, guarded)).catch(
-    async (thrown: unknown) => {
+  return attempt('verify', () => endpoint.verifyKey(apiKey, host, guarded)).catch(
+    (thrown: unknown) => {
       // The page has left, and the question was given up.
       if (request.signal.aborted) throw new Refusal('cancelled', { reason: 'user' });
-      await giveBack(call);
       throw thrown;
     },
   );
-  if (verdict.kind === 'unavailable' || verdict.kind === 'rate_limited') await giveBack(call);
-  return verdict;
 }

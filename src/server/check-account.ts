@@ -6,7 +6,7 @@ import { notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { findOwnAccount } from './own-accounts.js';
 import { findHost } from './owner-hosts.js';
-import { checkRate, giveBack } from './check-rate.js';
+import { giveBack } from './check-rate.js';
 import type { Endpoint } from './endpoint.js';
 import type { KeyBinding, LinkedAccount } from './store/account-store.js';
 import { KeyVaultError } from './vault/key-vault-error.js';
@@ -14,7 +14,7 @@ import type { KeyVault } from './vault/key-vault.js';
 import { verdictRefusal } from './verdict-refusal.js';
 
 /**
- * Asks W&B again about a key that is kept: limits, opens, asks, records, answers. If W&B rejects the
+ * Asks W&B again about a key that is kept: opens, asks, records, answers. If W&B rejects the
  * key, that is an answer, too. If W&B does not say, nothing is recorded. A suspended key is not used,
  * so the answer is the account as it is. If the vault key that it is sealed with is gone, so is the key:
  * the account is an error, and the product is told.
@@ -23,7 +23,6 @@ export async function checkAccount(call: Call): Promise<Response> {
   const { id, caller, endpoint, trail, report } = call;
   const { hosts, vault, accounts } = endpoint;
   const { owner } = caller;
-  await checkRate(call);
 
   const account = await findOwnAccount(accounts, owner, id);
   trail.accountId = account.id;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Call, Incoming } from './call.js';
-import { Refusal } from './http/problem.js';
+import { isRefusal, Refusal } from './http/problem.js';
 import { clampWait } from './http/retry-after.js';
 import { attempt, attemptAside, stageRefusal } from './http/stage.js';
 import type { Limits, RateLimiter } from './rate-limit.js';
@@ -17,21 +17,50 @@ function severalBy<State>(state: z.ZodMiniType<State>) {
 }
 
 /**
- * Counts one attempt to have a key checked. W&B limits wrong keys by IP address, so a single user
- * could otherwise lock out everyone else.
+ * Counts each call of a verb as an attempt to have a key checked. W&B limits wrong keys by IP address,
+ * so a single user could otherwise lock out everyone else. An attempt that ends in an outage, of W&B or
+ * of the product, is given back.
  *
- * @throws Refusal when the user has to wait, or a limiter cannot tell.
+ * The verb throws a Refusal, too, when the user has to wait, or a limiter cannot tell.
  */
-export async function checkRate(call: Call<unknown>): Promise<void> {
-  for (const [limiter, key] of await limitersOf(call)) await consume(limiter, key);
+export function counted<Body>(
+  verb: (call: Call<Body>) => Promise<Response>,
+): (call: Call<Body>) => Promise<Response> {
+  return async (call) => {
+    await checkRate(call);
+    return verb(call).catch(async (thrown: unknown) => {
+      if (isOutage(thrown)) await giveBack(call);
+      throw thrown;
+    });
+  };
 }
 
-/** Gives the attempt back, where the limiter can. A slow limiter doesn't wait for another one. */
+async function checkRate(call: Call<unknown>): Promise<void> {
+  const consumed: Counted[] = [];
+  for (const one of await limitersOf(call)) {
+    await consume(...one).catch(async (thrown: unknown) => {
+      if (isOutage(thrown)) await reward(consumed);
+      throw thrown;
+    });
+    consumed.push(one);
+  }
+}
+
+/** Gives the attempt back, where the limiter can. */
 export async function giveBack(call: Call<unknown>): Promise<void> {
-  const limiters = await limitersOf(call);
+  await reward(await limitersOf(call));
+}
+
+/** A slow limiter doesn't wait for another one. */
+async function reward(limiters: readonly Counted[]): Promise<void> {
   await Promise.all(
     limiters.map(([limiter, key]) => attemptAside(async () => limiter.reward?.(key))),
   );
+}
+
+/** Whether a request failed for a reason that has nothing to do with its key. */
+function isOutage(thrown: unknown): boolean {
+  return !isRefusal(thrown) || thrown.status >= 500 || thrown.details.reason === 'wandb';
 }
 
 /**
@@ -57,12 +86,15 @@ export async function checkVisitRate({ request, endpoint }: Incoming): Promise<v
   await consume(requests, JSON.stringify({ address }));
 }
 
-/** The limiters that an attempt counts for, with the key that each counts it under. */
+/** A limiter, and the key that it counts an attempt under. */
+type Counted = readonly [limiter: RateLimiter, key: string];
+
+/** The limiters that an attempt counts for. */
 async function limitersOf({
   request,
   caller,
   endpoint: { limits },
-}: Call<unknown>): Promise<readonly (readonly [RateLimiter, string])[]> {
+}: Call<unknown>): Promise<readonly Counted[]> {
   const { user, address, total, clientAddress } = limits;
   const addressKey =
     address && (await attempt('rate_limit', () => Text.parse(clientAddress?.(request))));

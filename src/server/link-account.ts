@@ -11,7 +11,6 @@ import { keyOf } from './invitations/invitations.js';
 import { isWithinInvitation } from './invitations/invited-caller.js';
 import { findOwnAccount } from './own-accounts.js';
 import { findHost } from './owner-hosts.js';
-import { checkRate } from './check-rate.js';
 import { holdLink, startAuthorization } from './start-authorization.js';
 import { keyBinding } from './store/account-store.js';
 import type { LinkedAccount } from './store/account-store.js';
@@ -23,7 +22,7 @@ import type { WandbViewer } from './wandb/key-verifier.js';
 const hintLength = 4;
 
 /**
- * Links an account: limits, reads the key, asks W&B, seals, stores, answers. With `accountId`, it
+ * Links an account: reads the key, asks W&B, seals, stores, answers. With `accountId`, it
  * gives that account a new key instead. Nothing is written until W&B has accepted the key, and then
  * in a single statement: no failure costs a working key. If the product sends its user elsewhere
  * first, the sealed link waits and the answer says where to go.
@@ -35,7 +34,6 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   if (invitation && !isWithinInvitation(body, invitation)) {
     throw new Refusal('forbidden', { reason: 'not_entitled' });
   }
-  await checkRate(call);
   const host = await findHost(endpoint.hosts, owner, body.host);
   trail.host = host.id;
   const apiKey = readKey(body.apiKey);

@@ -19,8 +19,8 @@ export interface RateLimiter {
   // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- a method that returns nothing fits, too
   consume(key: string): Promise<RateLimitState | Readonly<Record<string, RateLimitState>> | void>;
   /**
-   * Gives one attempt back. The handler calls it when W&B could not say whether the key is good: an
-   * outage does not use up a user's attempts.
+   * Gives one attempt back. The handler calls it when the attempt failed because of an outage, of W&B or
+   * of the product: that does not use up a user's attempts.
    */
   reward?(key: string): Promise<unknown>;
 }

@@ -10,6 +10,7 @@ import {
 } from './access.js';
 import type { Answerer } from './access.js';
 import { checkAccount } from './check-account.js';
+import { counted } from './check-rate.js';
 import { describeInvitation } from './describe-invitation.js';
 import { finishAuthorization, ReturnRequest } from './finish-authorization.js';
 import { answerAuthorization, cancelAuthorization } from './follow-authorization.js';
@@ -36,13 +37,13 @@ const table = [
   ['GET',    '/invitation/details',     'invitation_details',   sessionOrInvitation(noBody, describeInvitation)],
 
   ['DELETE', '/accounts/{id}',          'unlink',               session(noBody, unlinkAccount)],
-  ['POST',   '/accounts/{id}/check',    'check',                session(noBody, checkAccount)],
+  ['POST',   '/accounts/{id}/check',    'check',                session(noBody, counted(checkAccount))],
   ['POST',   '/accounts/{id}/suspend',  'suspend',              session(noBody, suspendAccount)],
   ['POST',   '/accounts/{id}/resume',   'resume',               session(noBody, resumeAccount)],
   ['GET',    '/authorizations/{id}',    'authorization',        sessionOrPastInvitation(noBody, answerAuthorization)],
   ['DELETE', '/authorizations/{id}',    'cancel_authorization', sessionOrPastInvitation(noBody, cancelAuthorization)],
 
-  ['POST',   '',                        'link',                 sessionOrInvitation(json(ConnectRequest), linkAccount)],
+  ['POST',   '',                        'link',                 sessionOrInvitation(json(ConnectRequest), counted(linkAccount))],
 ] as const satisfies readonly (readonly [Method, string, string, Answerer])[];
 
 type Method = 'GET' | 'POST' | 'DELETE';

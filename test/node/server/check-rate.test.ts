@@ -1,10 +1,12 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { createMemoryAccountStore } from '../../../src/server.js';
 import type { ConnectHandlerOptions, RateLimiter } from '../../../src/server.js';
 import { createTestEndpoint, pageRequest, problemOf } from '../../helpers/connect-endpoint.js';
 import { deferred } from '../../helpers/deferred.js';
 
 const points = (count: number) => new RateLimiterMemory({ points: count, duration: 600 });
+const down = () => Promise.reject(new Error('connection lost'));
 const clientAddress = ({ headers }: Request) => headers.get('X-Real-Address')!;
 
 /** Links as a user at an address, and returns the status. */
@@ -64,6 +66,25 @@ describe('the limits of the handler', () => {
     });
     expect(await link('ada')).toBe(503);
     expect(events).toMatchObject([{ code: 'server_error', stage: 'rate_limit' }]);
+  });
+
+  it.each<[string, Partial<ConnectHandlerOptions>]>([
+    ['the account store', { accounts: { ...createMemoryAccountStore(), nextKeyVersion: down } }],
+    ['the vault', { vault: { seal: down, open: down } }],
+    ['hosts', { hosts: down }],
+    ['another limiter', { totalLimit: { consume: down } }],
+  ])('give an attempt back if it failed because of %s', async (_, options) => {
+    const { link } = open({ rateLimit: points(1), ...options });
+    expect(await link('ada')).toBeGreaterThanOrEqual(500);
+    expect(await link('ada')).toBeGreaterThanOrEqual(500);
+  });
+
+  it('give nothing back that was not counted', async () => {
+    const reward = vi.fn(async () => {});
+    const total = { consume: down, reward };
+    const { link } = open({ rateLimit: { consume: async () => {}, reward }, totalLimit: total });
+    await link('ada');
+    expect(reward.mock.calls).toEqual([['["","ada"]']]);
   });
 
   it('answer even if a limiter fails to give an attempt back', async () => {
