@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { connect } from 'node:net';
@@ -102,6 +104,15 @@ function statusInTime(address: string, init?: RequestInit): Promise<number> {
 }
 
 const userHeaders = { ...pageHeaders, 'X-Test-User': 'ada' };
+
+/** Asks for an address on the connection of an agent. */
+async function askOn(agent: Agent, address: string): Promise<IncomingMessage> {
+  const asked = request(address, { agent, method: 'OPTIONS' }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  response.resume();
+  await once(response, 'end');
+  return response;
+}
 
 /** Whether nothing listens at an address. A connection that is still open does not count. */
 function isRefused(address: string): Promise<boolean> {
@@ -260,6 +271,30 @@ describe.skipIf(!postgres)("README.md's server", () => {
     await until(() => isRefused(address));
     answers.resolve();
     expect(await Promise.all(links)).toEqual(Array(30).fill(200));
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it('closes a connection that a proxy goes on using after SIGTERM', async () => {
+    const { address, running } = await startServer(database, {
+      NODE_OPTIONS: `--import ${reportRequests}`,
+    });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => {
+      agent.destroy();
+    });
+    let log = '';
+    running.stderr?.setEncoding('utf8').on('data', (text: string) => (log += text));
+    database.freeze();
+    onTestFinished(database.thaw);
+    const inFlight = askOn(agent, `${address}/health`);
+    await until(() => log.includes('OPTIONS'));
+    const ended = once(running, 'exit');
+    running.kill('SIGTERM');
+    await until(() => isRefused(address));
+    database.thaw();
+    expect((await inFlight).headers.connection).toBe('keep-alive');
+    const next = await askOn(agent, `${address}/health`);
+    expect([next.statusCode, next.headers.connection]).toEqual([200, 'close']);
     expect(await ended).toEqual([0, null]);
   });
 });
