@@ -50,7 +50,8 @@ const version = envelopeVersion;
  * Cryptographic_Storage_Cheat_Sheet.html, "Encrypting Stored Keys"). To rotate, add a key, make it
  * `current`, and call `rewrapKeys`.
  *
- * @throws TypeError when a key is not 32 random bytes or `current` names none of them.
+ * @throws TypeError when a key is not 32 random bytes or `current` names none of them, or the provider
+ * does not have its current key.
  */
 export function createKeyVault(options: KeyVaultOptions): RotatingKeyVault {
   const provider = 'wrap' in options ? options : createSecretKeyProvider(options);
@@ -60,6 +61,16 @@ export function createKeyVault(options: KeyVaultOptions): RotatingKeyVault {
       'current is not an id of 1 to 64 letters, digits, hyphens and underscores.',
     );
   }
+  if (provider.hasKey?.(current) === false) {
+    throw new TypeError(`The provider has no key '${current}', which is its current one.`);
+  }
+
+  const wrap = async (dataKey: Uint8Array<ArrayBuffer>, binding: KeyBinding) => {
+    const wrapped: unknown = await provider.wrap(dataKey, boundTo('data-key', binding, current));
+    // An `ArrayBuffer` or base64 would become an envelope that never opens.
+    if (wrapped instanceof Uint8Array && wrapped.length > 0) return Uint8Array.from(wrapped);
+    throw new TypeError('wrap of the KeyProvider returned no bytes: return a Uint8Array.');
+  };
 
   const unwrap = async ({ keyId, wrapped }: Envelope, binding: KeyBinding) => {
     const dataKey = await provider.unwrap(keyId, wrapped, boundTo('data-key', binding, keyId));
@@ -73,7 +84,7 @@ export function createKeyVault(options: KeyVaultOptions): RotatingKeyVault {
     async seal(secret, binding) {
       const dataKey = randomBytes(secretKeyBytes);
       const iv = randomBytes(ivBytes);
-      const wrapped = await provider.wrap(dataKey, boundTo('data-key', binding, current));
+      const wrapped = await wrap(dataKey, binding);
       const clear = new TextEncoder().encode(secret);
       const sealed = await encrypt(await importKey(dataKey), iv, clear, boundTo('secret', binding));
       dataKey.fill(0);
@@ -96,7 +107,7 @@ export function createKeyVault(options: KeyVaultOptions): RotatingKeyVault {
       const envelope = readEnvelope(sealed);
       if (envelope.keyId === current) return sealed;
       const dataKey = await unwrap(envelope, binding);
-      const wrapped = await provider.wrap(dataKey, boundTo('data-key', binding, current));
+      const wrapped = await wrap(dataKey, binding);
       dataKey.fill(0);
       return writeEnvelope({ ...envelope, keyId: current, wrapped });
     },

@@ -304,6 +304,20 @@ describe('a provider of vault keys', () => {
     },
   );
 
+  it('must have its current key', () => {
+    const create = () => createKeyVault({ ...provider, hasKey: (keyId) => keyId === 'k0' });
+    expect(create).toThrow(/^The provider has no key 'k1'/);
+  });
+
+  it.each([undefined, '', 'AAAA', new ArrayBuffer(8), new Uint8Array()])(
+    'seals nothing if it wraps a key into %j',
+    async (wrapped) => {
+      const wrap = async () => wrapped as Uint8Array<ArrayBuffer>;
+      const sealing = createKeyVault({ ...provider, wrap }).seal('secret', binding);
+      await expect(sealing).rejects.toThrow(/^wrap of the KeyProvider returned no bytes/);
+    },
+  );
+
   it('has every key, unless it says which', () => {
     expect(createKeyVault(provider).hasKey?.('k0')).toBe(true);
     const vault = createKeyVault({ ...provider, hasKey: (keyId) => keyId === 'k1' });
