@@ -11,7 +11,7 @@ export interface RewrapOptions {
   /** Those of the handler, if it has any: a key also waits there while its user is elsewhere. */
   readonly tickets?: TicketStore;
   readonly vault: Pick<RotatingKeyVault, 'rewrap'>;
-  /** How many accounts are read at once. Default: 100. */
+  /** How many accounts are read at once, 1 or more. Default: 100. */
   readonly batch?: number;
   /** Called after each batch. */
   readonly onProgress?: (report: RewrapReport) => void;
@@ -32,7 +32,7 @@ export interface RewrapReport {
 export interface RewrapFailure {
   readonly kind: 'account' | 'authorization';
   readonly id: string;
-  /** Why, as far as the vault says. */
+  /** Why, if the vault says so with a `KeyVaultError`. */
   readonly code?: KeyVaultError['code'];
 }
 
@@ -41,19 +41,26 @@ export interface RewrapFailure {
  * processes, and can be stopped and run again. Make the key `current` in all processes first: until
  * then, they seal with the one before.
  *
- * Rejects if a store does, or the vault fails for a reason that has nothing to do with a key.
+ * Rejects if a store does. The vault may reject because of a key, or because its key service is down. It
+ * counts as down if it fails five times in a row, or for every key: that rejects, too.
  */
 export async function rewrapKeys(options: RewrapOptions): Promise<RewrapReport> {
+  const { batch = 100 } = options;
+  // With 0, nothing would be read, as if there were nothing to do.
+  if (!Number.isInteger(batch) || batch < 1) {
+    throw new TypeError('batch is not a number of accounts: write 100.');
+  }
   const tally = new Tally(options.vault);
   // An authorization becomes an account when its user is back, and never the reverse.
   if (options.tickets) await rewrapAuthorizations(checkTickets(options.tickets), tally);
-  await rewrapAccounts(options, tally);
+  await rewrapAccounts({ ...options, batch }, tally);
+  tally.checkService();
   options.onProgress?.(tally.report());
   return tally.report();
 }
 
 async function rewrapAccounts(
-  { accounts, batch = 100, onProgress }: RewrapOptions,
+  { accounts, batch, onProgress }: RewrapOptions & { readonly batch: number },
   tally: Tally,
 ): Promise<void> {
   let after = '';
@@ -99,9 +106,14 @@ async function rewrapAuthorizations(tickets: TicketStore, tally: Tally): Promise
   }
 }
 
+/** Failures of the vault in a row after which it counts as down. */
+const failureLimit = 5;
+
 class Tally {
   readonly #vault: RewrapOptions['vault'];
   readonly #failed: RewrapFailure[] = [];
+  /** What the vault has thrown since it last worked. */
+  readonly #thrown: unknown[] = [];
   #rewrapped = 0;
   #current = 0;
   #skipped = 0;
@@ -123,6 +135,11 @@ class Tally {
     this.#failed.push(failure);
   }
 
+  /** Throws what the vault has thrown, if it failed for every key. */
+  checkService(): void {
+    if (this.#thrown.length > 0 && this.#rewrapped + this.#skipped === 0) throw this.#thrown[0];
+  }
+
   async rewrap(
     what: Pick<RewrapFailure, 'kind' | 'id'>,
     envelopes: readonly (readonly [sealed: string, binding: KeyBinding])[],
@@ -134,12 +151,20 @@ class Tally {
         envelopes.map(([sealed, binding]) => this.#vault.rewrap(sealed, binding)),
       );
     } catch (error) {
-      if (!(error instanceof KeyVaultError)) throw error;
-      this.fail({ ...what, code: error.code });
+      if (error instanceof KeyVaultError) {
+        this.fail({ ...what, code: error.code });
+        return;
+      }
+      if (this.#thrown.push(error) === failureLimit) throw error;
+      this.fail(what);
       return;
     }
-    if (envelopes.every(([sealed], index) => sealed === rewrapped[index])) this.#current += 1;
-    else if (await replace(rewrapped)) this.#rewrapped += 1;
+    if (envelopes.every(([sealed], index) => sealed === rewrapped[index])) {
+      this.#current += 1;
+      return;
+    }
+    this.#thrown.length = 0;
+    if (await replace(rewrapped)) this.#rewrapped += 1;
     else this.#skipped += 1;
   }
 }

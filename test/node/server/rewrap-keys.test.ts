@@ -149,8 +149,46 @@ describe('putting keys under another vault key', () => {
     await expect(rewrapping).rejects.toThrow(/boolean/);
   });
 
-  it('rejects if the key service fails, which is no fault of a key', async () => {
+  it('goes on after a key that a key service refuses in its own words', async () => {
+    const { accounts } = await linkMany(3);
+    const [, refused] = await accounts.listSealedKeys('', 3);
+    const vault: typeof after = {
+      ...after,
+      rewrap: (sealed, binding) =>
+        sealed === refused?.sealedKey
+          ? Promise.reject(new Error('InvalidCiphertextException'))
+          : after.rewrap(sealed, binding),
+    };
+    expect(await rewrapKeys({ accounts, vault })).toEqual({
+      rewrapped: 2,
+      current: 0,
+      skipped: 0,
+      failed: [{ kind: 'account', id: refused?.accountId }],
+    });
+  });
+
+  it('stops if the key service goes down on the way', async () => {
+    const { accounts } = await linkMany(10);
+    let count = 0;
+    const vault: typeof after = {
+      ...after,
+      async rewrap(sealed, binding) {
+        count += 1;
+        if (count > 2) throw new Error('down');
+        return after.rewrap(sealed, binding);
+      },
+    };
+    await expect(rewrapKeys({ accounts, vault })).rejects.toThrow('down');
+    expect(count).toBe(7);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('refuses to read %f accounts at once', async (batch) => {
     const { accounts } = await linkMany(1);
+    await expect(rewrapKeys({ accounts, vault: after, batch })).rejects.toThrow(/^batch is not a/);
+  });
+
+  it('rejects if the key service fails for every key', async () => {
+    const { accounts } = await linkMany(2);
     const down: KeyProvider = {
       current: 'k2',
       wrap: () => Promise.reject(new Error('The service is down.')),
