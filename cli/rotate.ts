@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -24,8 +25,8 @@ Options:
   --json              Print the report as JSON
   --help              Print this
 
-Exit code: 0 if every key is under the current vault key, 1 if some are not or a
-store failed, 2 for wrong usage.
+Exit code: 0 if every key is under the current vault key, 1 if some are not or
+your module or a store failed, 2 for wrong usage.
 `;
 
 const options = {
@@ -36,28 +37,43 @@ const options = {
 
 /** Rotates the vault key. */
 export async function run(args: readonly string[]): Promise<number> {
-  let settings: { readonly parts: RewrapOptions; readonly isJson: boolean };
+  let settings: { readonly module: string; readonly batch: number; readonly isJson: boolean };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     if (values.help) {
       process.stdout.write(help);
       return 0;
     }
-    const [module, ...more] = positionals;
-    if (module === undefined || more.length > 0) throw new TypeError('Name one module.');
-    const batch = Number(values.batch);
-    if (!Number.isInteger(batch) || batch < 1) throw new TypeError('--batch is not a number.');
-    settings = { parts: { ...(await load(module)), batch }, isJson: values.json };
+    settings = readSettings(values, positionals);
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n\n${help}`);
-    return 2;
+    return explainUse(messageOf(error));
   }
+  const { module, batch, isJson } = settings;
   try {
-    return await rotate(settings.parts, settings.isJson);
+    const exported = (await import(pathToFileURL(module).href)) as Exports;
+    const missing = missingExport(exported);
+    if (missing !== undefined) return explainUse(`${module} exports no ${missing}.`);
+    return await rotate({ ...(exported as unknown as RewrapOptions), batch }, isJson);
   } catch (error) {
     process.stderr.write(`It stopped, and can be run again: ${messageOf(error)}\n`);
     return 1;
   }
+}
+
+function readSettings(
+  { batch: count, json: isJson }: { readonly batch: string; readonly json: boolean },
+  [module, ...more]: readonly string[],
+) {
+  if (module === undefined || more.length > 0) throw new TypeError('Name one module.');
+  if (!existsSync(module)) throw new TypeError(`There is no ${module}.`);
+  const batch = Number(count);
+  if (!Number.isInteger(batch) || batch < 1) throw new TypeError('--batch is not a number.');
+  return { module: resolve(module), batch, isJson };
+}
+
+function explainUse(message: string): number {
+  process.stderr.write(`${message}\n\n${help}`);
+  return 2;
 }
 
 /** A connection that is refused has a code and no message. */
@@ -73,10 +89,10 @@ async function rotate(parts: RewrapOptions, isJson: boolean): Promise<number> {
   if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
   else {
     for (const { kind, id, code } of failed) {
-      process.stdout.write(`${kind} ${id}: ${code ?? 'it does not open'}\n`);
+      process.stdout.write(`${kind} ${id}: ${code ?? 'the vault refused it'}\n`);
     }
     if (failed.length > 0) {
-      process.stdout.write('These keys do not open. Their users have to link again.\n');
+      process.stdout.write('These keys do not open. If that stays so, users have to link again.\n');
     }
     if (skipped > 0) process.stdout.write('Some keys were in use. Run this again.\n');
   }
@@ -93,15 +109,15 @@ const methods = {
   tickets: ['list', 'replace'],
 } as const;
 
-/** Imports a module of the product's, and checks that it exports what is needed. */
-async function load(module: string): Promise<RewrapOptions> {
-  const exported = (await import(pathToFileURL(resolve(module)).href)) as Readonly<
-    Record<string, Readonly<Record<string, unknown>> | undefined>
-  >;
+/** What a module of the product's exports. */
+type Exports = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+
+/** Names what is needed and not there. */
+function missingExport(exported: Exports): string | undefined {
   for (const [name, needed] of Object.entries(methods)) {
     if (name === 'tickets' && exported[name] === undefined) continue;
     const missing = needed.find((method) => typeof exported[name]?.[method] !== 'function');
-    if (missing) throw new TypeError(`${module} exports no ${name} with ${missing}().`);
+    if (missing) return `${name} with ${missing}()`;
   }
-  return exported as unknown as RewrapOptions;
+  return undefined;
 }

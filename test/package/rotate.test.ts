@@ -65,6 +65,11 @@ describe('npx wandb-connect rotate', () => {
     );
   });
 
+  it('ends with 1 if the module fails, as it does while its database is away', () => {
+    const { status, stderr } = rotate(writeModule('away.mjs', "throw new Error('refused');"));
+    expect([status, stderr]).toEqual([1, 'It stopped, and can be run again: refused\n']);
+  });
+
   it.each([
     ['no module', [], 'Name one module'],
     ['a module without accounts', [writeModule('empty.mjs', '')], 'exports no accounts'],
