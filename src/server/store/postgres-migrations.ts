@@ -68,7 +68,7 @@ export class MigrationError extends Error {
   override readonly name = 'MigrationError';
   /**
    * `locked`: another session holds a lock on a table. `timeout`: a `statement_timeout` ended it.
-   * `not_permitted`: the role may not change it.
+   * `not_permitted`: the role may not change it, or read its version.
    */
   readonly code: 'locked' | 'timeout' | 'not_permitted';
 
@@ -156,10 +156,11 @@ async function readVersion(client: PostgresClient): Promise<number> {
     [],
   );
   if (exists.rows.length === 0) return 0;
-  const { rows } = await client.query(
-    'SELECT coalesce(max(version), 0)::int AS version FROM wandb_connect_migrations',
-    [],
-  );
+  const { rows } = await client
+    .query('SELECT coalesce(max(version), 0)::int AS version FROM wandb_connect_migrations', [])
+    .catch((error: unknown) => {
+      throw explainUnread(error);
+    });
   return z.object({ version: z.number() }).parse(rows[0]).version;
 }
 
@@ -167,6 +168,15 @@ const LockNotAvailable = z.object({ code: z.literal('55P03') });
 const QueryCanceled = z.object({ code: z.literal('57014') });
 /** Of an object, or of every schema in the `search_path`. */
 const InsufficientPrivilege = z.object({ code: z.enum(['42501', '3F000']) });
+
+function explainUnread(error: unknown): unknown {
+  if (!InsufficientPrivilege.safeParse(error).success) return error;
+  return new MigrationError(
+    'not_permitted',
+    'This role may not read the version of the schema. Grant it SELECT on wandb_connect_migrations.',
+    { cause: error },
+  );
+}
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 function explain(error: unknown, version: number): unknown {

@@ -182,6 +182,12 @@ describe.skipIf(!postgres)('the schema in PostgreSQL', () => {
         code: 'not_permitted',
         message: expect.stringContaining('dist/migrations') as unknown,
       });
+
+      await pool.query('REVOKE SELECT ON wandb_connect_migrations FROM app');
+      await expect(migratePostgres(app)).rejects.toMatchObject({
+        code: 'not_permitted',
+        message: expect.stringContaining('SELECT on wandb_connect_migrations') as unknown,
+      });
     } finally {
       await app.end();
     }
