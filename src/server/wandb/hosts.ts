@@ -16,14 +16,16 @@ export interface HostRules {
  * Reads the list of W&B servers that the handler may ask. A request names one by its id, never by an
  * address: no request can make the handler send a key, or anything else, elsewhere.
  *
- * @throws TypeError when the list is empty, has an id twice, or has an `apiUrl` that the rules don't
- * allow, or that is more than an address.
+ * @throws TypeError when the list is empty, has an id twice or none, or has an `apiUrl` that the rules
+ * don't allow, or that is more than an address.
  */
 export function readHosts(hosts: readonly WandbHost[], rules: HostRules): HostsById {
   const byId = new Map(hosts.map((host) => [host.id, host]));
   if (byId.size === 0) throw new TypeError('hosts is empty: list a W&B server.');
   if (byId.size < hosts.length) throw new TypeError('hosts has the same id twice.');
   for (const { id, apiUrl } of hosts) {
+    // An untyped product may have left it out, and no request could name the host.
+    if (typeof id !== 'string' || !id) throw new TypeError("A host has no id: write id: 'cloud'.");
     const fault = faultOf(apiUrl, rules);
     if (fault !== undefined) throw new TypeError(`The apiUrl of host '${id}' ${fault}`);
   }
@@ -33,7 +35,8 @@ export function readHosts(hosts: readonly WandbHost[], rules: HostRules): HostsB
 function faultOf(address: string, { allowHttp, allowLocal }: HostRules): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'is no address: write https://acme.wandb.io.';
-  if (url.username || url.password || url.search || url.hash) {
+  // In the text, since `url` has no member for a query or a fragment that is empty.
+  if (url.username || url.password || /[?#]/.test(url.href)) {
     return 'has more than an origin and a path: write https://acme.wandb.io.';
   }
   // http is fine on this machine: a simulated W&B listens there.
@@ -48,14 +51,17 @@ function faultOf(address: string, { allowHttp, allowLocal }: HostRules): string 
 }
 
 /**
- * Whether a host, as in `URL.hostname`, is an address that is not on the internet: a private one, or
- * that of a cloud's metadata (https://www.iana.org/assignments/iana-ipv4-special-registry). A name
- * is not looked up.
+ * Whether a host, as in `URL.hostname`, is an address that is not on the internet: a private one, that
+ * of a cloud's metadata, or of many machines (https://www.iana.org/assignments/iana-ipv4-special-registry).
+ * Of IPv6, only 2000::/3 is on the internet (RFC 4291, section 2.4), without 2002::/16, which contains
+ * an address of IPv4. A name is not looked up.
  */
 function isLocal(hostname: string): boolean {
   return (
-    /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(
+    /^(0|10|127|169\.254|192\.0\.0|192\.168|198\.1[89]|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|2(2[4-9]|[345]\d))\./.test(
       hostname,
-    ) || /^\[(::\]?|::ffff:|f[cd]|fe[89ab])/.test(hostname)
+    ) ||
+    /^\[(?![23][\da-f]{3}:)|^\[2002:/.test(hostname) ||
+    /(^|\.)localhost\.$/.test(hostname)
   );
 }

@@ -61,6 +61,21 @@ describe('the set-up of a handler', () => {
       () => createTestEndpoint(at('https://acme.wandb.io/?a=b')),
     ],
     [
+      'an empty query in an apiUrl',
+      /more than an origin and a path/,
+      () => createTestEndpoint(at('https://acme.wandb.io/?')),
+    ],
+    [
+      'an empty fragment in an apiUrl',
+      /more than an origin and a path/,
+      () => createTestEndpoint(at('https://acme.wandb.io#')),
+    ],
+    [
+      'a host without an id',
+      /A host has no id/,
+      () => createTestEndpoint({ hosts: [{ ...wandbCloud, id: untyped(undefined) }] }),
+    ],
+    [
       'an apiUrl over http',
       /dangerouslyAllowHttp/,
       () => createTestEndpoint(at('http://wandb.acme')),
@@ -82,6 +97,15 @@ describe('the set-up of a handler', () => {
       '[fe80::1]',
       '[::]',
       '[::ffff:10.0.0.7]',
+      '192.0.0.192',
+      '198.19.0.1',
+      '224.0.0.1',
+      '255.255.255.255',
+      '[64:ff9b::169.254.169.254]',
+      '[2002:a9fe:a9fe::]',
+      '[fec0::1]',
+      '[ff02::1]',
+      'localhost.',
     ].map((name): [string, RegExp, () => unknown] => [
       `the local address ${name}`,
       /allowLocalHosts/,
@@ -98,6 +122,7 @@ describe('the set-up of a handler', () => {
     ],
     ['a W&B server on this machine', at('http://127.0.0.1:8080')],
     ['a public address', at('https://172.32.0.1')],
+    ['a public address of IPv6', at('https://[2606:4700::6810:84e5]')],
     [
       'a local address, if the product says so',
       { ...at('https://10.0.0.7'), allowLocalHosts: true },
