@@ -47,8 +47,9 @@ export type ConnectHandler = (
  * It reads at most 16 KiB of a body within 5 s, and at most 256 KiB of W&B's answer within 8 s. What
  * the product supplies has `stepTimeout` for each call and `requestTimeout` for all.
  *
- * @throws TypeError when a function is missing, or `hosts`, `allowedOrigins` or `publicUrl` cannot be served safely, or when
- * `authorize` lacks what it needs, or `invitations` has another `publicUrl` or `tickets`.
+ * @throws TypeError when a function is missing, or `hosts`, `allowedOrigins` or `publicUrl` cannot be
+ * served safely, or when `authorize` lacks what it needs, or `invitations` has another `publicUrl` or
+ * `tickets`, or a key of the `vault`.
  */
 export function createConnectHandler(options: ConnectHandlerOptions): ConnectHandler {
   const endpoint = readOptions(options);

@@ -9,6 +9,7 @@ import type { Approval, Authorize } from './authorize.js';
 import type { Endpoint } from './endpoint.js';
 import { checkAnswers, checkTexts, checkVerdicts } from './host-answers.js';
 import { checkFunction, checkMethods, limitMethods } from './host-functions.js';
+import { readHeaderNames } from './http/answer-headers.js';
 import { withDeadline } from './http/deadline.js';
 import { readPublicUrl } from './http/public-url.js';
 import type { Invitations } from './invitations/invitations.js';
@@ -24,6 +25,7 @@ import { checkTickets } from './store/check-tickets.js';
 import type { TicketStore } from './store/ticket-store.js';
 import { createSweep } from './sweep.js';
 import type { KeyVault } from './vault/key-vault.js';
+import { shareSecretKey } from './vault/secret-keys.js';
 import type { GuardStore } from './wandb/guard-store.js';
 import { guardVerifier } from './wandb/guard.js';
 import { createKeyVerifier } from './wandb/key-verifier.js';
@@ -164,7 +166,8 @@ const timeBesidesWandb = 2000;
  * @throws TypeError when they cannot be served safely, or one of them lacks another that it needs.
  */
 export function readOptions(options: ConnectHandlerOptions): Endpoint {
-  const { allowedOrigins = [], allowCredentials = false, allowedHeaders = [] } = options;
+  const { allowedOrigins = [], allowCredentials = false } = options;
+  const allowedHeaders = readHeaderNames(options.allowedHeaders ?? []);
   const stepTimeout = readTimeout('stepTimeout', options.stepTimeout ?? 5000);
   const hostRules = {
     allowHttp: options.dangerouslyAllowHttp ?? false,
@@ -206,6 +209,9 @@ function limitFunctions(
     throw new TypeError('maxWandbRequests is not a number of requests: write 16.');
   }
   checkFunction('options.verifyKey', verifyKey);
+  for (const name of ['onEvent', 'onError'] as const) {
+    if (options[name] !== undefined) checkFunction(`options.${name}`, options[name]);
+  }
   checkFunction('options.authenticate', options.authenticate);
   return {
     authenticate: (request) =>
@@ -358,17 +364,23 @@ function readOwnOrigins({
   publicUrl,
   tickets,
   invitations,
+  vault,
 }: ConnectHandlerOptions): readonly string[] {
-  const own = authorize && publicUrl !== undefined ? readPublicUrl(publicUrl) : undefined;
-  if (own !== undefined && invitations) {
-    if (own !== invitations.publicUrl) {
+  const own = publicUrl === undefined ? undefined : readPublicUrl(publicUrl);
+  if (invitations) {
+    if (own !== undefined && own !== invitations.publicUrl) {
       throw new TypeError('publicUrl is another address than that of the invitations.');
     }
     // An approval records which invitation was used up, and the invitations look it up.
-    if (tickets !== invitations.tickets) {
+    if (tickets && tickets !== invitations.tickets) {
       throw new TypeError('tickets is another store than that of the invitations.');
     }
+    if (shareSecretKey(vault, invitations)) {
+      throw new TypeError(
+        'The vault and the invitations have a key in common. Make another: openssl rand -base64 32.',
+      );
+    }
   }
-  const address = own ?? invitations?.publicUrl;
+  const address = authorize ? own : invitations?.publicUrl;
   return address === undefined ? [] : [new URL(address).origin];
 }

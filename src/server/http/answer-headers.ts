@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { CONNECT_HEADER } from '../../contract/contract.js';
 
 /** What pages of other origins may do, if their origin may call. */
@@ -6,6 +7,20 @@ export interface CorsPolicy {
   readonly allowCredentials: boolean;
   /** Request headers beyond the contract's own. */
   readonly allowedHeaders: readonly string[];
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.1 */
+const HeaderNames = z.array(z.string().check(z.regex(/^[\w!#$%&'*+.^`|~-]+$/)));
+
+/**
+ * Reads a list of request headers.
+ *
+ * @throws TypeError when it is no list, or one is not a name.
+ */
+export function readHeaderNames(names: readonly string[]): readonly string[] {
+  const read = HeaderNames.safeParse(names);
+  if (read.success) return read.data;
+  throw new TypeError("allowedHeaders is not a list of headers: write ['Authorization'].");
 }
 
 /** Seconds for which a browser may cache a preflight. */

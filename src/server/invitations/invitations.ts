@@ -4,6 +4,7 @@ import type { AccountOwner } from '../store/account-store.js';
 import { checkTickets } from '../store/check-tickets.js';
 import { readOwner } from '../store/read-owner.js';
 import type { TicketStore } from '../store/ticket-store.js';
+import { noteSecretKeys } from '../vault/secret-keys.js';
 import type { SecretKeys } from '../vault/secret-keys.js';
 import {
   addInvitation,
@@ -145,7 +146,7 @@ export function createInvitations({
   const tokens = createInvitationTokens(audience, keys);
   const tickets = checkTickets(store);
 
-  return {
+  const invitations: Invitations = {
     publicUrl: audience,
     // The handler compares it with its own, and checks its answers, too.
     tickets: store,
@@ -185,6 +186,8 @@ export function createInvitations({
       }
     },
   };
+  noteSecretKeys(invitations, keys);
+  return invitations;
 }
 
 const requestMembers = [

@@ -6,7 +6,7 @@ import { decrypt, encrypt, importKey, ivBytes, randomBytes } from './aes-gcm.js'
 import { createSecretKeyProvider } from './key-provider.js';
 import type { KeyProvider } from './key-provider.js';
 import { KeyVaultError } from './key-vault-error.js';
-import { secretKeyBytes } from './secret-keys.js';
+import { noteSecretKeys, secretKeyBytes } from './secret-keys.js';
 import type { SecretKeys } from './secret-keys.js';
 
 /** Seals API keys for storage and opens them again. */
@@ -78,7 +78,7 @@ export function createKeyVault(options: KeyVaultOptions): RotatingKeyVault {
     throw new KeyVaultError('unknown_key_id', 'The envelope names a key the vault has not.');
   };
 
-  return {
+  const vault: RotatingKeyVault = {
     hasKey: (keyId) => provider.hasKey?.(keyId) ?? true,
 
     async seal(secret, binding) {
@@ -112,6 +112,8 @@ export function createKeyVault(options: KeyVaultOptions): RotatingKeyVault {
       return writeEnvelope({ ...envelope, keyId: current, wrapped });
     },
   };
+  if (!('wrap' in options)) noteSecretKeys(vault, options);
+  return vault;
 }
 
 /** Makes a key for `createKeyVault`: 32 random bytes as base64url, like `openssl rand -base64 32`. */

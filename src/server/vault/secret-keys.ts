@@ -64,3 +64,18 @@ function readSecretKey(
   }
   return bytes;
 }
+
+/** The keys of each vault and of what makes invitations. */
+const keysOf = new WeakMap<object, ReadonlySet<string>>();
+
+/** Notes which keys a vault or the invitations have. */
+export function noteSecretKeys(holder: object, { keys }: SecretKeys): void {
+  const read = Object.entries(keys).map(([keyId, key]) => String(readSecretKey('', keyId, key)));
+  keysOf.set(holder, new Set(read));
+}
+
+/** Whether two of them have a key in common, as far as it is known. */
+export function shareSecretKey(one: object, other: object): boolean {
+  const keys = keysOf.get(other);
+  return [...(keysOf.get(one) ?? [])].some((key) => keys?.has(key));
+}

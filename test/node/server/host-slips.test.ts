@@ -81,6 +81,32 @@ describe('the set-up of a handler', () => {
       () => createTestEndpoint(at('http://wandb.acme')),
     ],
     [
+      'one key for the vault and for invitations',
+      /The vault and the invitations have a key in common/,
+      () =>
+        createTestEndpoint({
+          vault: createKeyVault({ current: 'k2', keys: { k1: key, k2: generateVaultKey() } }),
+          invitations: createTestInvitations({ keys: { current: 'i1', keys: { i1: key } } }),
+        }),
+    ],
+    ...(['onEvent', 'onError'] as const).map((name): [string, RegExp, () => unknown] => [
+      `an ${name} that is no function`,
+      new RegExp(`options.${name} is not a function`),
+      () => createTestEndpoint({ [name]: {} }),
+    ]),
+    ...['Authorization', ['X-Team\r\nX-Admin'], ['']].map(
+      (names): [string, RegExp, () => unknown] => [
+        `the allowedHeaders ${JSON.stringify(names)}`,
+        /allowedHeaders is not a list of headers/,
+        () => createTestEndpoint({ allowedHeaders: untyped(names) }),
+      ],
+    ),
+    [
+      'a publicUrl that is no address, whether or not it is needed',
+      /publicUrl is not the address/,
+      () => createTestEndpoint({ publicUrl: 'app.example' }),
+    ],
+    [
       'one key under two ids',
       /Two vault keys are the same/,
       () => createKeyVault({ current: 'k2', keys: { k1: key, k2: key } }),

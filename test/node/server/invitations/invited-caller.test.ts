@@ -328,26 +328,26 @@ describe('an invitation that a user was sent', () => {
     expect(await problemOf(await handle(details))).toMatchObject({ reason: 'invitation_tampered' });
   });
 
-  it('is used up in the store that its handler has', () => {
+  const authorize = { start: () => null, finish: () => true };
+
+  it.each([{}, { authorize }])('is used up in the store that its handler has: %o', (options) => {
     expect(() =>
       createTestEndpoint({
+        ...options,
         publicUrl: endpointUrl,
-        authorize: { start: () => null, finish: () => true },
         tickets: createMemoryTicketStore(),
         invitations: createTestInvitations(),
       }),
     ).toThrow(/tickets is another store/);
   });
 
-  it('needs the publicUrl of the handler', () => {
-    const options = {
-      publicUrl: `${endpointUrl}/other`,
-      authorize: { start: () => null, finish: () => true },
-    };
+  it.each([{}, { authorize }])('needs the publicUrl of the handler: %o', (options) => {
+    const publicUrl = `${endpointUrl}/other`;
     const invitations = createTestInvitations();
-    expect(() =>
-      createTestEndpoint({ ...options, invitations, tickets: invitations.tickets }),
-    ).toThrow(/publicUrl is another address/);
+    const { tickets } = invitations;
+    expect(() => createTestEndpoint({ ...options, publicUrl, invitations, tickets })).toThrow(
+      /publicUrl is another address/,
+    );
   });
 });
 
