@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
+import { AccountStatus } from '../contract/contract.js';
 import { failureCauses } from './http/problem.js';
-import type { AccountOwner, AccountStore, LinkedAccount } from './store/account-store.js';
+import type {
+  AccountOwner,
+  AccountStore,
+  KeyBinding,
+  LinkedAccount,
+} from './store/account-store.js';
+import { OwnerId } from './store/read-owner.js';
 import type { KeyVault } from './vault/key-vault.js';
 import type { KeyVerdict, VerifyKey } from './wandb/key-verifier.js';
 
@@ -9,6 +16,31 @@ import type { KeyVerdict, VerifyKey } from './wandb/key-verifier.js';
 
 const Text = z.string().check(z.minLength(1));
 const KeyVersion = z.int().check(z.minimum(1));
+
+/** What an answer needs of an account. A database may have NULL where nothing is known. */
+const Linked = z.object({
+  id: Text,
+  host: Text,
+  viewer: z.object({
+    id: Text,
+    username: z.nullish(z.string()),
+    name: z.nullish(z.string()),
+    entity: z.nullish(z.string()),
+    teams: z.array(z.string()),
+  }),
+  keyHint: z.string(),
+  status: AccountStatus,
+  statusReason: z.nullish(z.enum(['rejected', 'unreadable'])),
+  connectedAt: Text,
+  checkedAt: Text,
+});
+
+/** Without a status, the key of a suspended account would be given out. */
+const SealedKey = z.object({
+  sealedKey: Text,
+  status: AccountStatus,
+  binding: z.object({ host: Text, wandbUserId: Text, keyVersion: z.int() }),
+});
 
 /**
  * Wraps a store, or the methods of it that are needed. An account of another owner than the one who was
@@ -40,7 +72,9 @@ export function checkAnswers<Method extends keyof AccountStore>(
     remove: async (owner, id) => z.boolean().parse(await accounts.remove(owner, id)),
     findSealedKey: async (owner, id) => {
       const found = await accounts.findSealedKey(owner, id);
-      if (found) checkOwner(found.binding, owner);
+      if (!found) return undefined;
+      SealedKey.parse(found);
+      checkOwner(found.binding, owner);
       return found;
     },
   };
@@ -48,13 +82,13 @@ export function checkAnswers<Method extends keyof AccountStore>(
 }
 
 function readOwn(account: LinkedAccount, owner: AccountOwner): LinkedAccount {
-  Text.parse((account as LinkedAccount | undefined)?.id);
+  Linked.parse(account);
   checkOwner(account.owner, owner);
   return account;
 }
 
-function checkOwner(found: AccountOwner, { tenantId, userId }: AccountOwner): void {
-  if (found.tenantId !== tenantId || found.userId !== userId) {
+function checkOwner(found: AccountOwner | undefined, { tenantId, userId }: AccountOwner): void {
+  if (found?.tenantId !== tenantId || found.userId !== userId) {
     throw new TypeError('The account store returned an account of someone else.');
   }
 }
@@ -70,16 +104,26 @@ function readOwnIfAny(
 export function checkTexts(vault: KeyVault): KeyVault {
   return {
     seal: async (secret, binding) => Text.parse(await vault.seal(secret, binding)),
-    open: async (sealed, binding) => Text.parse(await vault.open(sealed, binding)),
+    open: (sealed, binding) => openText(vault, sealed, binding),
     hasKey: (keyId) => vault.hasKey?.(keyId) !== false,
   };
+}
+
+/** Opens what a vault has sealed. Rejects with anything that isn't a text, or is empty. */
+export async function openText(
+  vault: Pick<KeyVault, 'open'>,
+  sealed: string,
+  binding: KeyBinding,
+): Promise<string> {
+  return Text.parse(await vault.open(sealed, binding));
 }
 
 const Verdict: z.ZodMiniType<KeyVerdict> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('valid'),
     viewer: z.object({
-      id: Text,
+      // The same rules as for an owner: a database could take two W&B users for one.
+      id: OwnerId.check(z.minLength(1)),
       username: z.exactOptional(z.string()),
       name: z.exactOptional(z.string()),
       entity: z.exactOptional(z.string()),

@@ -1,4 +1,4 @@
-import { checkAnswers } from './host-answers.js';
+import { checkAnswers, openText } from './host-answers.js';
 import type { AccountOwner, AccountStore } from './store/account-store.js';
 import { readOwner } from './store/read-owner.js';
 import type { KeyVault } from './vault/key-vault.js';
@@ -47,7 +47,8 @@ export interface OpenApiKeyOptions {
  * @throws SuspendedAccountError until the account is resumed or reconnected.
  * @throws KeyVaultError when this vault did not seal that key for this account.
  * @throws TypeError when the request lacks an account or a purpose, or an id of its owner is missing or
- * not valid, or the store returns the key of another owner.
+ * not valid, or the store returns the key of another owner. Rejects, too, when what the store or the
+ * vault returns is no key.
  */
 export async function openApiKey(
   request: ApiKeyRequest,
@@ -71,8 +72,7 @@ export async function openApiKey(
     await tell('suspended');
     throw new SuspendedAccountError('The account is suspended.');
   }
-  const open = async () => vault.open(found.sealedKey, found.binding);
-  const apiKey = await open().catch(failed);
+  const apiKey = await openText(vault, found.sealedKey, found.binding).catch(failed);
   await tell('opened');
   return apiKey;
 }
@@ -81,7 +81,7 @@ export async function openApiKey(
 function checkRequest(request: ApiKeyRequest): ApiKeyRequest {
   const { owner, accountId, purpose } = request;
   for (const text of [accountId, purpose]) {
-    if (typeof text === 'string') continue;
+    if (typeof text === 'string' && text) continue;
     throw new TypeError(
       "Write openApiKey({ owner: { tenantId: '', userId }, accountId, purpose }, { accounts, vault }).",
     );

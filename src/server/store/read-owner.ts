@@ -7,18 +7,18 @@ import type { AccountOwner } from './account-store.js';
  */
 export const OwnerId = z.string().check(z.regex(/^[^\0\p{Cs}]*$/u));
 
-const Owner = z.object({ tenantId: OwnerId, userId: OwnerId.check(z.minLength(1)) });
+const Owner = z.strictObject({ tenantId: OwnerId, userId: OwnerId.check(z.minLength(1)) });
 
 /**
- * Reads whom the product means. Code that isn't written in TypeScript may leave the tenant out, and a
- * store would then find nothing, as if all were well.
+ * Reads whom the product means. Code that isn't written in TypeScript may leave the tenant out, or call
+ * it otherwise, and a store would then find nothing, or someone else's, as if all were well.
  *
- * @throws TypeError when one of the two ids is missing or not valid.
+ * @throws TypeError when one of the two ids is missing or not valid, or there is another member.
  */
 export function readOwner(owner: AccountOwner): AccountOwner {
   const read = Owner.safeParse(owner);
   if (read.success) return read.data;
   throw new TypeError(
-    "Write { tenantId: '', userId }: two strings without NUL or lone surrogates, userId not empty.",
+    "Write { tenantId: '', userId } and nothing else: two strings without NUL or lone surrogates, userId not empty.",
   );
 }

@@ -436,6 +436,33 @@ describe('an answer of the product’s own', () => {
     expect([response.status, events[0]?.stage]).toEqual([503, 'store']);
   });
 
+  it.each([
+    { viewer: undefined },
+    { viewer: { id: 'VXNlcjox' } },
+    { status: 'connected' },
+    { keyHint: undefined },
+    { connectedAt: undefined },
+    { owner: undefined },
+  ])('is refused if a page could not read the account: %j', async (members) => {
+    const store = createMemoryAccountStore();
+    const accounts = storeWith({
+      upsert: async (link) => untyped({ ...(await store.upsert(link)), ...members }),
+    });
+    const { handle, events } = createTestEndpoint(accounts);
+    expect(await problemOf(await handle(pageRequest()))).toMatchObject({ status: 503 });
+    expect(events).toMatchObject([{ stage: 'store' }]);
+  });
+
+  it('may have null for what W&B has not said', async () => {
+    const store = createMemoryAccountStore();
+    const members = { viewer: { id: 'VXNlcjox', username: null, teams: [] }, statusReason: null };
+    const accounts = storeWith({
+      upsert: async (link) => untyped({ ...(await store.upsert(link)), ...members }),
+    });
+    const { handle } = createTestEndpoint(accounts);
+    expect(await accountOf(await handle(pageRequest()))).toMatchObject({ username: 'VXNlcjox' });
+  });
+
   it.each<[string, string, Partial<ConnectHandlerOptions>]>([
     ['no account', 'store', storeWith({ upsert: async () => untyped(undefined) })],
     ['an account without an id', 'store', storeWith({ upsert: async () => untyped({}) })],
@@ -444,6 +471,11 @@ describe('an answer of the product’s own', () => {
     ['nothing', 'verify', verifierOf(undefined)],
     ['a user without an id', 'verify', verifierOf({ kind: 'valid', viewer: { teams: [] } })],
     ['an empty id', 'verify', verifierOf({ kind: 'valid', viewer: { id: '', teams: [] } })],
+    [
+      'an id that a database cannot tell from others',
+      'verify',
+      verifierOf({ kind: 'valid', viewer: { id: 'U1\ud800', teams: [] } }),
+    ],
     ['true', 'verify', verifierOf(true)],
     [
       'a wait that is not a number',

@@ -6,7 +6,12 @@ import {
   SuspendedAccountError,
   UnknownAccountError,
 } from '../../../src/server.js';
-import type { AccountOwner, ApiKeyEvent, ApiKeyRequest } from '../../../src/server.js';
+import type {
+  AccountOwner,
+  ApiKeyEvent,
+  ApiKeyRequest,
+  SealedAccountKey,
+} from '../../../src/server.js';
 import { testApiKey } from '../../../src/testing.js';
 import {
   accountOf,
@@ -73,6 +78,26 @@ describe('openApiKey', () => {
     }
   });
 
+  it.each([{ status: undefined }, { sealedKey: '' }, { binding: { ...owner, host: 'cloud' } }])(
+    'does not open what the store returns incomplete: %j',
+    async (members) => {
+      const { accounts, request, stores, events } = await openLinked();
+      const found = await accounts.findSealedKey(owner, request.accountId);
+      const careless = {
+        findSealedKey: async () => ({ ...found, ...members }) as SealedAccountKey,
+      };
+      await expect(openApiKey(request, { ...stores, accounts: careless })).rejects.toThrow();
+      expect(events).toMatchObject([{ outcome: 'failed' }]);
+    },
+  );
+
+  it.each([undefined, null, ''])('gives out no key that is %j', async (opened) => {
+    const { request, stores, events } = await openLinked();
+    const vault = { open: async () => opened! };
+    await expect(openApiKey(request, { ...stores, vault })).rejects.toThrow();
+    expect(events).toMatchObject([{ outcome: 'failed' }]);
+  });
+
   it('records that the store failed', async () => {
     const { request, stores, events } = await openLinked();
     const accounts = { findSealedKey: () => Promise.reject(new Error('no connection')) };
@@ -89,6 +114,7 @@ describe('openApiKey', () => {
   it.each<[string, unknown]>([
     ['only an id', 'acc_1'],
     ['no purpose', { owner, accountId: 'acc_1' }],
+    ['an empty purpose', { owner, accountId: 'acc_1', purpose: '' }],
   ])('refuses %s', async (_, request) => {
     const accounts = createMemoryAccountStore();
     const { vault } = createTestEndpoint();
@@ -100,6 +126,7 @@ describe('openApiKey', () => {
     ['no owner', undefined],
     ['an owner without a tenant', { userId: 'ada' }],
     ['an owner without an id', { tenantId: '', userId: '' }],
+    ['an owner with a member that only looks like a tenant', { ...owner, orgId: 'acme' }],
     ['an owner with a NUL', { tenantId: '', userId: 'ada\0' }],
     ['a tenant with half a surrogate pair', { tenantId: '\ud800', userId: 'ada' }],
   ])('refuses %s', async (_, given) => {
