@@ -17,11 +17,14 @@ export type NodeResponse = ServerResponse | Http2ServerResponse;
  *   not read.
  * - If a parser has read the body, the handler gets what is in `request.body` or `request.rawBody`.
  * - The request's `signal` is aborted when the client leaves before it has the whole answer.
- * - The promise never rejects. If the handler does, the answer is a 500.
+ * - The promise never rejects. If the handler does, or returns nothing, the answer is a 500.
+ *
+ * @throws TypeError when the handler is not a function.
  */
 export function toNodeHandler(
   handler: (request: Request) => Response | Promise<Response>,
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
+  if (typeof handler !== 'function') throw new TypeError('toNodeHandler needs a handler.');
   return async (incoming, outgoing) => {
     const departure = new AbortController();
     const leave = () => {
@@ -49,13 +52,16 @@ async function answer(
   } catch {
     return refuse(incoming.method === 'TRACE' ? 405 : 400);
   }
+  // `createConnectHandler` always answers.
   try {
-    return await handler(request);
+    const response = (await handler(request)) as Response | undefined;
+    if (response) return response;
+    console.error('The function that toNodeHandler was given has returned no Response.');
   } catch {
-    // Its message may quote the request. `createConnectHandler` never gets here.
+    // Its message may quote the request.
     console.error('The function that toNodeHandler was given has rejected: catch errors in it.');
-    return refuse(500);
   }
+  return refuse(500);
 }
 
 function refuse(status: number): Response {

@@ -75,7 +75,8 @@ function parsedBody({ rawBody, body }: NodeRequest): string | Uint8Array<ArrayBu
     if (typeof whole === 'string') return whole;
     if (whole instanceof Uint8Array) return new Uint8Array(whole);
   }
-  return body === undefined ? undefined : JSON.stringify(body);
+  // Some servers have a `null` where there was no parser.
+  return body == null ? undefined : JSON.stringify(body);
 }
 
 /** A request whose body was read before, which is what it is. */

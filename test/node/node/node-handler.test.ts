@@ -118,8 +118,11 @@ describe('a body that a parser has read', () => {
     });
   });
 
-  it('is no body if nothing is left of it', async () => {
-    const port = await listen(createTestEndpoint().handle, read);
+  it.each<[string, Middleware]>([
+    ['nothing', read],
+    ['null', async (request) => (await read(request), (request.body = null))],
+  ])('is no body if %s is left of it', async (_, before) => {
+    const port = await listen(createTestEndpoint().handle, before);
     const { status, text } = await send(port, post({ 'Transfer-Encoding': 'chunked' }), body);
     expect(status).toBe(500);
     expect(JSON.parse(text)).toMatchObject({ code: 'config_error', reason: 'body_consumed' });
@@ -193,16 +196,23 @@ describe('an answer', () => {
     });
   });
 
-  it('is a 500 if the handler rejects, and nothing of the error is shown', async () => {
+  it.each<[string, Handler]>([
+    ['rejects, and nothing of the error is shown', () => Promise.reject(new Error('secret'))],
+    ['returns nothing', () => undefined as unknown as Response],
+  ])('is a 500 if the handler %s', async (_, handler) => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     onTestFinished(() => log.mockRestore());
-    const port = await listen(() => Promise.reject(new Error('secret')));
+    const port = await listen(handler);
     const { status, text } = await send(port);
     expect(status).toBe(500);
     expect(JSON.parse(text)).toMatchObject({ code: 'server_error', reason: 'http' });
     expect(log).toHaveBeenCalledOnce();
     expect(JSON.stringify([text, log.mock.calls])).not.toContain('secret');
   });
+});
+
+it('a listener needs a handler', () => {
+  expect(() => toNodeHandler(undefined as unknown as Handler)).toThrow(/needs a handler/);
 });
 
 describe('a client that leaves', () => {
