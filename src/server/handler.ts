@@ -142,11 +142,13 @@ function readRefusal(thrown: unknown): Refusal {
 
 /** Tells the product what its own code threw. The page learns only that something failed. */
 async function reportError(
-  { thrown, stage }: { readonly thrown?: unknown; readonly stage?: ErrorStage },
+  details: { readonly thrown?: unknown; readonly stage?: ErrorStage },
   { requestId, secrets }: Trail,
   onError: ConnectHandlerOptions['onError'],
 ): Promise<void> {
-  if (thrown === undefined || !onError) return;
+  // A promise may be rejected with `undefined`.
+  if (!('thrown' in details) || !onError) return;
+  const { thrown, stage } = details;
   const context = { requestId, ...(stage && { stage }) };
   await attemptAside(async () => onError(scrubError(thrown, secrets), context));
 }

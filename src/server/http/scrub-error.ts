@@ -32,10 +32,9 @@ export function scrubError(thrown: unknown, secrets: readonly string[], depth = 
   return error;
 }
 
-const text = z.catch(z.string(), '');
 const ErrorTexts = z.object({
-  name: text,
-  message: text,
+  name: z.catch(z.string(), 'Error'),
+  message: z.catch(z.string(), ''),
   stack: z.catch(z.optional(z.string()), undefined),
   code: z.catch(z.optional(z.union([z.string(), z.number()])), undefined),
   cause: z.optional(z.unknown()),
@@ -51,8 +50,10 @@ interface ErrorTexts {
 /** Reads an error. Anything can be thrown, with members of any type, and reading it can throw, too. */
 function readError(thrown: unknown): ErrorTexts {
   try {
-    if (!(thrown instanceof Error)) return { name: 'Error', message: String(thrown) };
-    return ErrorTexts.parse(thrown);
+    // Some clients throw objects that are not of this class, but look like it.
+    const read = ErrorTexts.safeParse(thrown).data;
+    if (read && (read.message || thrown instanceof Error)) return read;
+    return { name: 'Error', message: String(thrown) };
   } catch {
     return { name: 'Error', message: 'What was thrown cannot be read.' };
   }

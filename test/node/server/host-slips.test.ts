@@ -560,6 +560,15 @@ describe('onError', () => {
     expect(error.stack).toContain('host-slips.test.ts');
   });
 
+  it('gets what looks like an error', async () => {
+    const error = await reported(() => ({ message: 'no such row', code: 'PGRST116' }));
+    expect(error).toMatchObject({ name: 'Error', message: 'no such row', code: 'PGRST116' });
+  });
+
+  it('is told even if nothing was thrown', async () => {
+    expect(await reported(() => undefined)).toMatchObject({ message: 'undefined' });
+  });
+
   it.each<[string, (apiKey: string) => unknown]>([
     ['a message', (key) => new Error(`401 for ${key}!`)],
     ['a part of it', (key) => new Error(`401 for ${key.slice(9, 40)}…`)],
@@ -571,6 +580,7 @@ describe('onError', () => {
     ['base64 at another offset', (key) => new Error(btoa(`user:${key}:`))],
     ['a text', (key) => key],
     ['an object', (key) => ({ key })],
+    ['what looks like an error', (key) => ({ message: key, details: key })],
     [
       'an error that throws when it is read',
       (key) =>
