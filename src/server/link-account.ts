@@ -4,12 +4,11 @@ import type { WandbHost } from '../contract/wandb-hosts.js';
 import { viewAccount } from './account-view.js';
 import { askWandb } from './ask-wandb.js';
 import type { Call } from './call.js';
-import { Refusal } from './http/problem.js';
+import { notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { checkUse } from './invitations/invitation-use.js';
 import { keyOf } from './invitations/invitations.js';
-import { isWithinInvitation } from './invitations/invited-caller.js';
-import { findOwnAccount } from './own-accounts.js';
+import { isWithinInvitation, notEntitled } from './invitations/invited-caller.js';
 import { findHost } from './owner-hosts.js';
 import { holdLink, startAuthorization } from './start-authorization.js';
 import { keyBinding } from './store/account-store.js';
@@ -75,7 +74,9 @@ async function findReconnected({
   trail,
 }: Call<ConnectRequest>): Promise<LinkedAccount | undefined> {
   if (accountId === undefined) return undefined;
-  const known = await findOwnAccount(endpoint.accounts, caller.owner, accountId);
+  const known = await attempt('store', () => endpoint.accounts.find(caller.owner, accountId));
+  // If the account of an invitation was unlinked, its page ends.
+  if (!known) throw caller.invitation ? notEntitled() : notFound();
   trail.accountId = known.id;
   if (known.host !== host) throw new Refusal('conflict', { reason: 'account_mismatch' });
   return known;

@@ -42,7 +42,12 @@ export async function checkInvitedUser(
   const isAllowed = await attempt('invitation', async () =>
     z.boolean().parse(await isUserAllowed({ owner, invitationId: id })),
   );
-  if (!isAllowed) throw new Refusal('forbidden', { reason: 'invitation_not_entitled' });
+  if (!isAllowed) throw notEntitled();
+}
+
+/** Says that the user of an invitation may no longer link what it is for. */
+export function notEntitled(): Refusal {
+  return new Refusal('forbidden', { reason: 'invitation_not_entitled' });
 }
 
 /** Whether an invitation allows linking this account: the one it names, on the server it names. */

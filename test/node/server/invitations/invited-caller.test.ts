@@ -272,6 +272,19 @@ describe('an invitation that a user was sent', () => {
     expect(await accounts.list(owner)).toHaveLength(2);
   });
 
+  it('is no longer good for a server or an account that its user has lost', async () => {
+    const { createToken, send, askDetails } = createInvitedEndpoint();
+    const lost = { status: 403, code: 'forbidden', reason: 'invitation_not_entitled' };
+    expect(await problemOf(await askDetails(await createToken({ host: 'acme' })))).toMatchObject(
+      lost,
+    );
+    const accountId = 'unlinked';
+    const token = await createToken({ accountId });
+    expect(await problemOf(await send(token, { body: linkBody({ accountId }) }))).toMatchObject(
+      lost,
+    );
+  });
+
   it('allows nothing else', async () => {
     const { createToken, send, handle } = createInvitedEndpoint({
       authenticate: (request) =>
