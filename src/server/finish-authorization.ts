@@ -229,7 +229,9 @@ async function storeApproved(
     if (isRefusal(thrown)) await advance(storing, progressAfter(thrown, link), approval);
     throw thrown;
   });
-  await advance(storing, { phase: 'linked', accountId: linked.id }, approval);
+  // The account is stored. If a single write fails, its user must not wait for the lease to end.
+  const writeLinked = () => advance(storing, { phase: 'linked', accountId: linked.id }, approval);
+  await writeLinked().catch(writeLinked);
   return linked;
 }
 

@@ -945,14 +945,15 @@ describe('coming back', () => {
     expect(behind!.finishes).toEqual([]);
   });
 
-  it('keeps an approval if a write fails once', async () => {
+  it.each(['storing', 'linked'])('keeps an approval if a write fails once: %s', async (phase) => {
     const store = createMemoryTicketStore();
     let failures = 0;
     const { start, comeBack, ask, finishes } = createAuthorizingEndpoint({
       tickets: {
         ...store,
         replace: async (id, from, to) => {
-          if (!to.includes('"phase":"storing"') || failures > 0) return store.replace(id, from, to);
+          const isFirst = failures === 0 && to.includes(`"phase":"${phase}"`);
+          if (!isFirst) return store.replace(id, from, to);
           failures += 1;
           throw new Error('disk full');
         },
