@@ -1,13 +1,8 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { isAuthorizationReturned } from '../contract/answer-checks.js';
-import { AUTHORIZATION_CHANNEL } from '../contract/names.js';
 import { ownMembers } from '../contract/own-members.js';
-
-/** What lists tell each other, in this window and in others. */
-interface AccountsChanged {
-  readonly type: 'accounts_changed';
-  readonly endpoint: string;
-}
+import { openChannel, thisPage } from '../element/channel.js';
+import type { AccountsChanged } from '../element/channel.js';
 
 /** What else may change the accounts, and what to do then. */
 export interface ChangeHandlers {
@@ -18,8 +13,9 @@ export interface ChangeHandlers {
 }
 
 /**
- * Notices what may have changed the accounts: a `<wandb-connect>` elsewhere on the page, the return
- * page after an authorization, another list, or the user, who comes back to this window.
+ * Notices what may have changed the accounts: a `<wandb-connect>` elsewhere on the page or in another
+ * window, the return page after an authorization, another list, or the user, who comes back to this
+ * window.
  */
 export class ChangeWatch implements ReactiveController {
   readonly #host: ReactiveElement;
@@ -52,7 +48,9 @@ export class ChangeWatch implements ReactiveController {
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       const message = ownMembers<Partial<AccountsChanged>>(Object(data) as object);
       const isOurs =
-        message.type === 'accounts_changed' && message.endpoint === this.#handlers.endpoint();
+        message.type === 'accounts_changed' &&
+        message.endpoint === this.#handlers.endpoint() &&
+        message.page !== thisPage();
       if (isOurs || isAuthorizationReturned(message)) this.#handlers.handleChange();
     };
     this.#channel = channel;
@@ -73,21 +71,10 @@ export class ChangeWatch implements ReactiveController {
   }
 
   readonly #handleSuccess = (event: Event): void => {
-    if (event.composedPath().includes(this.#host)) return;
-    this.#handlers.handleChange();
-    this.tell();
+    if (!event.composedPath().includes(this.#host)) this.#handlers.handleChange();
   };
 
   readonly #handleVisible = (): void => {
     if (!document.hidden) this.#handlers.handleChange();
   };
-}
-
-/** Some embedded browsers have no channels. */
-function openChannel(): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel(AUTHORIZATION_CHANNEL);
-  } catch {
-    return undefined;
-  }
 }

@@ -145,7 +145,6 @@ export class ListControl implements ReactiveController {
         this.#current.enter(changed(this.state, account, action));
         this.#pending = this.#doneText(account, action);
         this.#reader.restart();
-        this.#changes.tell();
       },
       handleClose: () => {
         if (action === 'reconnect') this.#current.enter(withDialog(this.state));

@@ -1,3 +1,4 @@
+import { openChannel } from './channel.js';
 import { askAuthorization } from './connect-client.js';
 import { cancelled, pause, untilAborted } from './endpoint-client.js';
 import type { EndpointAccess } from './endpoint-access.js';
@@ -110,16 +111,10 @@ function isOver({ code, reason }: { readonly code: ErrorCode; readonly reason?: 
   return !passing.includes(code) && !/^(page|redirect|request)$/.test(reason ?? '');
 }
 
-/** Without storage, Firefox has no channel, either. Asking at intervals is enough then. */
-function openChannel(): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel(AUTHORIZATION_CHANNEL);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Listens for signs that it's worth asking the endpoint, which alone is believed. */
+/**
+ * Listens for signs that it's worth asking the endpoint, which alone is believed. Without a channel,
+ * asking at intervals is enough.
+ */
 function listenForHints(authorizationId: string) {
   let isHinted = false;
   let wake = () => {};

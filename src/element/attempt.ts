@@ -8,6 +8,7 @@ import {
   takeFromTab,
 } from './approval.js';
 import type { ApprovalHandlers } from './approval-panel.js';
+import { tellOtherWindows } from './channel.js';
 import { askAuthorization, postApiKey } from './connect-client.js';
 import type { EndpointAnswer } from './connect-client.js';
 import type { CurrentState } from './current-state.js';
@@ -207,7 +208,10 @@ export class Attempt {
 
     // An event on an element that is off the page would not reach the page.
     await this.#page.settled();
-    if (outcome.status === 'connected') this.#field.clear();
+    if (outcome.status === 'connected') {
+      this.#field.clear();
+      tellOtherWindows(String(this.#endpoint));
+    }
     // Focus moves before the event: a dialog that the page opens then gives it back to this place.
     await this.#focus.enter(settled(this.#current.value, outcome));
     this.#host.dispatchEvent(

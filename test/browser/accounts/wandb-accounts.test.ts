@@ -331,6 +331,31 @@ describe('<wandb-accounts>, connecting', () => {
     await until(() => box.names.length === 3);
   });
 
+  it('tells lists in other windows of an account that was connected, and reads nothing itself', async () => {
+    endpoint.has([ada]);
+    const box = await AccountsBox.open();
+    const channel = new BroadcastChannel('wandb-connect');
+    onTestFinished(() => {
+      channel.close();
+    });
+    const heard = deferred<object>();
+    channel.onmessage = ({ data }: MessageEvent<object>) => {
+      heard.resolve(data);
+    };
+    await box.press('Connect an account');
+    await finish(box, await typeKey(box, 'wandb-connect'));
+    expect(await heard.promise).toMatchObject({
+      type: 'accounts_changed',
+      endpoint: new URL('/token', location.href).href,
+    });
+    await box.element.refresh();
+    expect(endpoint.requests).toEqual([
+      'GET /token/accounts',
+      'POST /token',
+      'GET /token/accounts',
+    ]);
+  });
+
   it('tells lists in other windows', async () => {
     endpoint.has([ada]);
     const box = await AccountsBox.open();
