@@ -89,7 +89,7 @@ export class AccountReader {
     if (before.phase !== 'listed' || before.more === 'loading') return [];
     const { nextCursor, accounts } = before;
     this.#current.enter(continuing(before, 'loading'));
-    const outcome = await this.#request((access) => listAccounts(access, nextCursor));
+    const outcome = await this.#readPages(1, nextCursor);
     if (!outcome) return [];
     if (outcome.status === 'failed') {
       this.#current.enter(continuing(this.#current.value, outcome.failure));
@@ -107,18 +107,28 @@ export class AccountReader {
     this.#abort = undefined;
   }
 
-  /** Reads as many pages as it takes to have a number of accounts. */
+  /**
+   * Reads as many pages as it takes to have a number of accounts.
+   *
+   * @param start the cursor of the first of them.
+   */
   #readPages(
     count: number,
+    start?: string,
   ): Promise<({ status: 'listed' } & AccountPage) | FailedOutcome | undefined> {
     return this.#request(async (access) => {
-      let page = await listAccounts(access);
-      while (page.status === 'listed' && page.nextCursor && page.accounts.length < count) {
-        const next = await listAccounts(access, page.nextCursor);
-        if (next.status === 'failed') return next;
-        page = { ...next, accounts: [...page.accounts, ...next.accounts] };
+      const asked = new Set<string>();
+      const accounts: Account[] = [];
+      for (let cursor = start; ;) {
+        if (cursor !== undefined) asked.add(cursor);
+        const page = await listAccounts(access, cursor);
+        if (page.status === 'failed') return page;
+        accounts.push(...page.accounts);
+        cursor = page.nextCursor;
+        // Without a cursor, or with one that leads around in a circle, this is the last page.
+        if (!cursor || asked.has(cursor)) return { status: 'listed', accounts };
+        if (accounts.length >= count) return { status: 'listed', accounts, nextCursor: cursor };
       }
-      return page;
     });
   }
 

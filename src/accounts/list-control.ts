@@ -46,7 +46,6 @@ export class ListControl implements ReactiveController {
     this.#host = host;
     this.#current = new CurrentAccounts(host);
     this.announcer = new Announcer(host);
-    this.#focus = new ListFocus(host);
     this.#changes = new ChangeWatch(host, {
       handleChange: () => void this.refresh(),
       endpoint: () => endpointOf(host),
@@ -67,6 +66,8 @@ export class ListControl implements ReactiveController {
     this.#actions = new AccountActions(host, this.#current, page);
     new Clock(host);
     host.addController(this);
+    // After this one, which may close a dialog: behind an open one, nothing can have focus.
+    this.#focus = new ListFocus(host);
   }
 
   get state(): AccountsState {
@@ -111,8 +112,11 @@ export class ListControl implements ReactiveController {
 
   /** Reads the accounts again, and says which are new. Never rejects. */
   async refresh(): Promise<void> {
+    const before = this.#removed;
     const [added] = await this.#reader.refresh();
+    const removed = this.#removed;
     if (added) this.announcer.say(this.#doneText(added, 'connect'));
+    else if (removed && removed !== before) this.announcer.say(removedText(removed, this.speech));
   }
 
   readonly handleRetry = (): void => void this.#read();
@@ -177,6 +181,7 @@ export class ListControl implements ReactiveController {
   async #act(account: Account, action: AccountAction): Promise<void> {
     if (action === 'remove') this.#focus.prefer(this.#neighborOf(account));
     const outcome = await this.#actions.run(account, action);
+    if (action === 'remove' && outcome?.status !== 'removed') this.#focus.prefer(undefined);
     if (!outcome) return;
     switch (outcome.status) {
       case 'changed':
@@ -187,9 +192,12 @@ export class ListControl implements ReactiveController {
         break;
       case 'failed': {
         const { failure } = outcome;
-        this.announcer.say(namedActivityText({ kind: 'failed', failure }, account, this.speech));
         // Whether the endpoint did something before it failed, only the list can tell.
-        void this.#reader.refresh();
+        const refreshed = this.refresh();
+        // Most often, the account was removed elsewhere.
+        if (failure.reason === 'not_entitled') await refreshed;
+        if (!this.#accounts.some(({ id }) => id === account.id)) return;
+        this.announcer.say(namedActivityText({ kind: 'failed', failure }, account, this.speech));
         return;
       }
     }
@@ -199,7 +207,7 @@ export class ListControl implements ReactiveController {
 
   /** The account that is next to one, after it if there is one. */
   #neighborOf({ id }: Account): string | undefined {
-    const accounts = this.state.phase === 'listed' ? this.state.accounts : [];
+    const accounts = this.#accounts;
     const index = accounts.findIndex((account) => account.id === id);
     return (accounts[index + 1] ?? accounts[index - 1])?.id;
   }
@@ -236,6 +244,14 @@ export class ListControl implements ReactiveController {
 
   #doneText(account: Account, action: AccountAction | 'connect' | 'reconnect'): string {
     return namedActivityText({ kind: 'done', action }, account, this.speech);
+  }
+
+  get #accounts(): readonly Account[] {
+    return this.state.phase === 'listed' ? this.state.accounts : [];
+  }
+
+  get #removed(): Account | undefined {
+    return this.state.phase === 'listed' ? this.state.removed : undefined;
   }
 
   get #removal(): HTMLDialogElement | null {

@@ -50,17 +50,31 @@ export interface AccountPage {
 
 /** The list was read, for the first time or again: what was said of its accounts stays. */
 export function listed(state: AccountsState, { accounts, nextCursor }: AccountPage): ListedState {
-  const { activities, dialog, removed } = state.phase === 'listed' ? state : emptyList;
-  const ids = new Set(accounts.map(({ id }) => id));
+  const before = state.phase === 'listed' ? state : emptyList;
+  const { activities, dialog } = before;
+  // While accounts come and go, two pages can have the same one.
+  const ids = new Map(accounts.map((account) => [account.id, account]));
+  const removed = (nextCursor === undefined && lostOf(before, ids)) || before.removed;
   return {
     phase: 'listed',
-    accounts,
+    accounts: [...ids.values()],
     ...(nextCursor !== undefined && { nextCursor }),
     more: 'waiting',
     activities: new Map([...activities].filter(([id]) => ids.has(id))),
     ...(dialog && ids.has(dialog.account.id) && { dialog }),
     ...(removed && { removed }),
   };
+}
+
+/** The account that the user is dealing with, if it was removed elsewhere. */
+function lostOf(
+  { accounts, activities, dialog }: ListedState,
+  ids: ReadonlyMap<string, Account>,
+): Account | undefined {
+  return accounts.find(
+    ({ id }) =>
+      !ids.has(id) && (id === dialog?.account.id || activities.get(id)?.kind === 'failed'),
+  );
 }
 
 const emptyList: ListedState = {
@@ -78,9 +92,7 @@ export function continuing(state: AccountsState, more: 'loading' | ConnectFailur
 /** The next page was read. An account that is shown already keeps its place. */
 export function continued(state: AccountsState, page: AccountPage): AccountsState {
   if (state.phase !== 'listed') return state;
-  const shown = new Set(state.accounts.map(({ id }) => id));
-  const added = page.accounts.filter(({ id }) => !shown.has(id));
-  return listed(state, { ...page, accounts: [...state.accounts, ...added] });
+  return listed(state, { ...page, accounts: [...state.accounts, ...page.accounts] });
 }
 
 /** Something is going on with an account, or has come to an end. */

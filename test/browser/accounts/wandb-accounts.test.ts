@@ -140,6 +140,40 @@ describe('<wandb-accounts>, reading', () => {
     expect(box.said).toContain('status: 1 more account.');
   });
 
+  it('asks for each page once, and shows an account once, whatever the cursors are', async () => {
+    const pages: Record<string, object> = {
+      null: { accounts: [], nextCursor: 'a' },
+      a: { accounts: [ada, grace, ada], nextCursor: 'b' },
+      b: { accounts: [], nextCursor: 'a' },
+    };
+    endpoint.use(
+      http.get('/token/accounts', ({ request }) =>
+        HttpResponse.json(pages[String(new URL(request.url).searchParams.get('cursor'))]),
+      ),
+    );
+    const box = await AccountsBox.open();
+    expect(box.names).toEqual(['ada', 'grace']);
+    await box.element.refresh();
+    expect(endpoint.requests.slice(2)).toEqual([
+      'GET /token/accounts',
+      'GET /token/accounts?cursor=a',
+    ]);
+    pages.a = { accounts: [ada], nextCursor: 'b' };
+    await box.element.refresh();
+    expect(endpoint.requests.slice(4)).toEqual([
+      'GET /token/accounts',
+      'GET /token/accounts?cursor=a',
+      'GET /token/accounts?cursor=b',
+    ]);
+    await box.element.updateComplete;
+    expect(box.find('.more')).toBeNull();
+  });
+
+  it('takes an empty cursor for none, as Go writes it', async () => {
+    endpoint.list(() => HttpResponse.json({ accounts: [ada], nextCursor: '' }));
+    expect((await AccountsBox.open()).find('.more')).toBeNull();
+  });
+
   it('drops an answer that arrives after the element left the page', async () => {
     const gate = deferred<Response>();
     endpoint.list(() => gate.promise);
@@ -210,6 +244,29 @@ describe('<wandb-accounts>, acting', () => {
     await until(() => endpoint.requests.length === 3);
     expect(endpoint.requests.at(-1)).toBe('GET /token/accounts');
     expect(box.heard).toContain('wandb-accounts-error check');
+  });
+
+  it('says of an account that it cannot find any more that it is disconnected', async () => {
+    endpoint.has([ada, grace]);
+    const box = await AccountsBox.open();
+    endpoint.has([ada], { check: { kind: 'problem', code: 'forbidden', reason: 'not_entitled' } });
+    await box.press('Check again', 'grace');
+    await until(() => box.names.length === 1);
+    expect(box.text).toContain('grace is disconnected. The key still works at wandb.ai');
+    await until(() => box.said.length > 0);
+    expect(box.said.join()).toMatch(/^status: grace is disconnected\./);
+  });
+
+  it('keeps focus if an account is removed elsewhere while it asks about it', async () => {
+    endpoint.has([ada, grace]);
+    const box = await AccountsBox.open();
+    await box.press('Disconnect', 'grace');
+    endpoint.has([ada]);
+    await box.element.refresh();
+    await until(() => box.names.length === 1);
+    expect(box.get<HTMLDialogElement>('dialog').open).toBe(false);
+    expect(box.focused).toBe(box.get('#heading'));
+    expect(box.text).toContain('grace is disconnected.');
   });
 
   it('asks before it removes, and gives focus to the next account', async () => {
