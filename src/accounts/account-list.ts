@@ -6,6 +6,7 @@ import { externalIcon } from '../element/icons.js';
 import { pageName } from '../element/display-names.js';
 import { renderRow } from './account-row.js';
 import type { RowHandlers } from './account-row.js';
+import { renderSignIn } from './panels.js';
 import type { ListedState } from './state.js';
 import { contextOf, failureText, hostOf, removedText } from './texts.js';
 import type { Speech } from './texts.js';
@@ -17,6 +18,8 @@ export interface ListView {
   readonly headingLevel: number;
   readonly speech: Speech;
   readonly now: Date;
+  /** Where the user signs in to the product. */
+  readonly signInUrl: string | undefined;
 }
 
 /** What the list can be asked for. */
@@ -27,7 +30,7 @@ export interface ListHandlers extends RowHandlers {
 /** What was removed last, the accounts, and the way to the next page. */
 export function renderList(view: ListView, handlers: ListHandlers): TemplateResult {
   /* eslint-disable lit-a11y/no-redundant-role -- in Safari, a list without bullets is not a list. */
-  const { state, headingLevel, speech, now } = view;
+  const { state, ...shared } = view;
   const { accounts, activities } = state;
   return html`
     ${renderFarewell(view)}
@@ -39,12 +42,14 @@ export function renderList(view: ListView, handlers: ListHandlers): TemplateResu
               ({ id }) => id,
               (account, index) => {
                 const activity = activities.get(account.id);
-                return renderRow({ account, activity, index, headingLevel, speech, now }, handlers);
+                return renderRow({ ...shared, account, activity, index }, handlers);
               },
             )}
           </ul>`
         : html`<div part="message" class="empty">
-            <slot name="empty"><p>${fresh(speech.messages.empty(contextOf(speech)))}</p></slot>
+            <slot name="empty"
+              ><p>${fresh(shared.speech.messages.empty(contextOf(shared.speech)))}</p></slot
+            >
           </div>`
     }
     ${state.nextCursor === undefined ? nothing : renderMore(view, handlers)}
@@ -77,7 +82,7 @@ export function renderKeysLink(url: string, { messages }: Speech): TemplateResul
 }
 
 function renderMore(
-  { state: { more }, speech }: ListView,
+  { state: { more }, speech, signInUrl }: ListView,
   { handleMore }: ListHandlers,
 ): TemplateResult {
   const { messages } = speech;
@@ -86,7 +91,11 @@ function renderMore(
     <div class="more">
       ${
         typeof more === 'object'
-          ? html`<p part="message" class="message error">${fresh(failureText(more, speech))}</p>`
+          ? html`<p part="message" class="message error">
+              <span
+                >${fresh(failureText(more, speech))} ${renderSignIn(more, speech, signInUrl)}</span
+              >
+            </p>`
           : nothing
       }
       <button

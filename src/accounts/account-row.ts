@@ -4,6 +4,7 @@ import type { Account } from '../contract/contract.js';
 import { ownMembers } from '../contract/own-members.js';
 import { displayName } from '../element/display-names.js';
 import { fresh } from '../element/fresh.js';
+import { renderSignIn } from './panels.js';
 import type { AccountAction, Activity } from './state.js';
 import { activityText, explanationText, hostText } from './texts.js';
 import type { Speech } from './texts.js';
@@ -18,6 +19,8 @@ export interface RowView {
   readonly headingLevel: number;
   readonly speech: Speech;
   readonly now: Date;
+  /** Where the user signs in to the product. */
+  readonly signInUrl: string | undefined;
 }
 
 /** What a row can be asked for. */
@@ -29,7 +32,7 @@ export interface RowHandlers {
 
 /** An account: whose it is, how it is doing, and what can be done about it. */
 export function renderRow(view: RowView, handlers: RowHandlers): TemplateResult {
-  const { account, activity, index, headingLevel, speech } = view;
+  const { account, activity, index, headingLevel, speech, signInUrl } = view;
   const { username, status } = account;
   const { name, entity } = ownMembers(account);
   const others = [name, entity].filter((other) => other !== undefined && other !== username);
@@ -68,7 +71,14 @@ export function renderRow(view: RowView, handlers: RowHandlers): TemplateResult 
         activity
           ? html`<p part="message" class="remark ${activity.kind}">
               ${isBusy ? html`<span class="spinner"></span>` : nothing}
-              <span>${fresh(activityText(activity, account, speech))}</span>
+              <span
+                >${fresh(activityText(activity, account, speech))}
+                ${
+                  activity.kind === 'failed'
+                    ? renderSignIn(activity.failure, speech, signInUrl)
+                    : nothing
+                }</span
+              >
             </p>`
           : nothing
       }

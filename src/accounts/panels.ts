@@ -28,19 +28,25 @@ export function renderFailure(
   handleRetry: () => void,
 ): TemplateResult {
   const { messages } = speech;
-  const signIn =
-    failure.code === 'session_required' ? usableSignInUrl(signInUrl, location.href) : undefined;
   return html`
     ${renderAlert(fresh(unreadText(failure, speech)))}
     <div class="actions">
-      ${
-        signIn
-          ? html`<a part="link" class="link" href=${signIn}>${fresh(messages.signIn)}</a>`
-          : nothing
-      }
+      ${renderSignIn(failure, speech, signInUrl)}
       <button part="button retry" class="button secondary" type="button" @click=${handleRetry}>
         ${fresh(messages.tryAgain)}
       </button>
     </div>
   `;
+}
+
+/** The way to sign in again, if that helps and the page says where. */
+export function renderSignIn(
+  { code }: ConnectFailure,
+  { messages }: Speech,
+  signInUrl: string | undefined,
+): unknown {
+  const url = code === 'session_required' ? usableSignInUrl(signInUrl, location.href) : undefined;
+  return url
+    ? html`<a part="link" class="link" href=${url}>${fresh(messages.signIn)}</a>`
+    : nothing;
 }

@@ -16,7 +16,7 @@ export interface TimeFormats {
   readonly moment: (time: Date) => string;
   /** How long ago it was: `5 minutes ago`. What lies ahead, by the user's clock, is now. */
   readonly ago: (time: Date, now: Date) => string;
-  /** How long it will take: `in 30 seconds`. */
+  /** How long it will take at most: `in 30 seconds`. */
   readonly within: (seconds: number) => string;
 }
 
@@ -26,7 +26,7 @@ export function timeFormats(locale: string): TimeFormats {
   const relative = new Intl.RelativeTimeFormat(locales, { numeric: 'auto' });
   const say = (seconds: number) => {
     const [unit, length] = units.find(([, most]) => Math.abs(seconds) >= most) ?? ['second', 1];
-    return relative.format(Math.trunc(seconds / length), unit);
+    return relative.format(Math.ceil(seconds / length), unit);
   };
   const date = new Intl.DateTimeFormat(locales, { dateStyle: 'medium' });
   const moment = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeStyle: 'short' });

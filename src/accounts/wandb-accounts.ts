@@ -263,7 +263,13 @@ export class WandbAccounts extends EmbeddableElement {
         return renderFailure(state.failure, speech, this.signInUrl, this.#list.handleRetry);
       case 'listed':
         return renderList(
-          { state, headingLevel: Math.min(this.#level + 1, 6), speech, now: new Date() },
+          {
+            state,
+            headingLevel: Math.min(this.#level + 1, 6),
+            speech,
+            now: new Date(),
+            signInUrl: this.signInUrl,
+          },
           this.#list.rowHandlers,
         );
     }

@@ -269,6 +269,16 @@ describe('<wandb-accounts>, acting', () => {
     expect(box.text).toContain('grace is disconnected.');
   });
 
+  it('leads to where the user signs in if the session ends meanwhile', async () => {
+    endpoint.has([ada], { check: { kind: 'problem', code: 'session_required' } });
+    const box = await AccountsBox.open((element) => {
+      element.signInUrl = '/sign-in';
+    });
+    await box.press('Check again', 'ada');
+    await until(() => box.rowText('ada').includes('has signed you out.'));
+    expect(box.row('ada').querySelector('a')?.pathname).toBe('/sign-in');
+  });
+
   it('asks before it removes, and gives focus to the next account', async () => {
     endpoint.has([ada, grace]);
     const box = await AccountsBox.open();

@@ -16,9 +16,9 @@ describe('timeFormats', () => {
     expect(timeFormats('en').ago(new Date(time), now)).toBe(text);
   });
 
-  it('says how long to wait', () => {
+  it('says how long to wait, and never too short', () => {
     expect(timeFormats('en').within(42)).toBe('in 42 seconds');
-    expect(timeFormats('de').within(90)).toBe('in 1 Minute');
+    expect(timeFormats('de').within(90)).toBe('in 2 Minuten');
   });
 
   it("uses the browser's own language for one that is not a language", () => {
