@@ -77,8 +77,8 @@ function handleSuccess({ account }: WandbSuccessEvent) {
 </script>
 
 ${writeTag('wandb-connect', [
-  ...attributesOf(markup),
-  ...styleOf(markup),
+  // In Svelte, braces hold an expression, also in quotes.
+  ...[...attributesOf(markup), ...styleOf(markup)].map((text) => text.replaceAll('{', '&#123;')),
   'onwandb-success={handleSuccess}',
 ])}</wandb-connect>
 `,
@@ -97,7 +97,8 @@ function attributesOf({ attributes, lang }: Markup): string[] {
 function propOf(attribute: string, value: string): string {
   const name = attribute.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   if (!value) return name;
-  return /^\d+$/.test(value) ? `${name}={${value}}` : `${name}="${escapeText(value)}"`;
+  const isNumber = /-(?:level|timeout)$/.test(attribute) && /^[1-9]\d*$/.test(value);
+  return isNumber ? `${name}={${value}}` : `${name}="${escapeText(value)}"`;
 }
 
 function styleOf({ tokens }: Markup): string[] {

@@ -1,12 +1,13 @@
-import { attributes as known } from 'virtual:manifest';
+import { attributes as known, languages } from 'virtual:manifest';
 import * as z from 'zod/mini';
-import { defaultOf, isBoolean } from './attribute-options.js';
+import { defaultOf, isBoolean, optionsOf } from './attribute-options.js';
+import type { KnownAttribute } from './attribute-options.js';
 
 /** The settings of the page around the element. An invalid value counts as the default. */
 export const PageSettings = z.object({
   theme: z.catch(z.enum(['system', 'light', 'dark']), 'system'),
   brand: z.catch(z.string(), ''),
-  lang: z.catch(z.string(), 'en'),
+  lang: z.catch(z.enum(['en', ...Object.keys(languages)]), 'en'),
   dir: z.catch(z.enum(['auto', 'ltr', 'rtl']), 'auto'),
   width: z.catch(z.enum(['full', '768', '480', '375', '320', '280']), 'full'),
   text: z.catch(z.enum(['100', '200']), '100'),
@@ -31,13 +32,20 @@ const isLinkable = (name: string) => !/-(?:endpoint|url|id)$/.test(name);
 /** An attribute with the same name as a page setting has another name in the address. */
 const parameterOf = (name: string) => (name in defaultSettings.page ? `element-${name}` : name);
 
+/** Whether an attribute can have a value. An empty one removes it. */
+function takes(attribute: KnownAttribute, value: string): boolean {
+  const options = optionsOf(attribute);
+  return value === '' || options.length === 0 || options.includes(value);
+}
+
 /** Reads what a link to this page asks for: `?theme=dark&guide=none`. */
 export function readSettings(search: string): Settings {
   const params = new URLSearchParams(search);
   const attributes: Record<string, string> = { ...defaultSettings.attributes };
-  for (const { name } of known) {
+  for (const attribute of known) {
+    const { name } = attribute;
     const value = params.get(parameterOf(name));
-    if (value !== null && isLinkable(name)) attributes[name] = value;
+    if (value !== null && isLinkable(name) && takes(attribute, value)) attributes[name] = value;
   }
   return { page: PageSettings.parse(Object.fromEntries(params)), attributes };
 }

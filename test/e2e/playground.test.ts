@@ -52,6 +52,13 @@ describe('the playground', () => {
     });
   });
 
+  test('takes nothing from the address that it has no choice for', async () => {
+    const { page } = await session.open("/?lang=de';alert(1)//&guide=bogus");
+    await page.getByRole('radio', { name: 'Code' }).check();
+    const code = await page.getByRole('region', { name: 'Code' }).textContent();
+    expect(code).not.toMatch(/alert|bogus/);
+  });
+
   test('has a control for each attribute and token, and writes the code', async () => {
     const { page } = await session.open();
     await page.getByRole('heading', { name: 'Connect Weights & Biases to Fieldnote' }).waitFor();

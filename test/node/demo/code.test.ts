@@ -3,7 +3,7 @@ import { transformWithOxc } from 'vite';
 import { parse } from 'vue/compiler-sfc';
 import { describe, expect, test } from 'vitest';
 import { frameworks, writeCode } from '../../../demo/page/code.js';
-import type { Markup } from '../../../demo/page/code.js';
+import type { Framework, Markup } from '../../../demo/page/code.js';
 
 const markup: Markup = {
   attributes: { 'token-endpoint': '/api/wandb', product: 'Tom & "Co"', disabled: '' },
@@ -25,6 +25,15 @@ describe('the code to copy', () => {
     const attributes = { 'token-endpoint': '/api/wandb' };
     const code = writeCode(framework, { attributes, tokens: {}, lang: '' });
     expect(code).not.toMatch(/style=|locales|--wandb/);
+  });
+
+  test('takes texts for texts, whatever they look like', () => {
+    const attributes = { product: '{42}', 'account-id': '007', 'heading-level': '3' };
+    const code = (framework: Framework) =>
+      writeCode(framework, { attributes, tokens: {}, lang: '' });
+    expect(code('React')).toMatch(/product="\{42\}"\s+accountId="007"\s+headingLevel=\{3\}/);
+    const { js } = compile(code('Svelte'), { generate: 'server' });
+    expect(js.code).toContain('product="{42}"');
   });
 
   test('compiles in React, Vue and Svelte', async () => {
