@@ -81,11 +81,11 @@ export function serve(servable: Servable, page: ServedPage): ServedElement {
       }),
     );
   });
-  // The script takes the place of what is not ready yet: see `hydrated`.
-  const notReady = content.replace(
-    /part="(?:button primary|button connect|trigger)"/g,
-    '$& aria-disabled="true"',
-  );
+  const notReady = content
+    // Lit writes a property as an attribute, which selects whatever its value is.
+    .replaceAll(' selected="false"', '')
+    // The script takes the place of what is not ready yet: see `hydrated`.
+    .replace(/part="(?:button primary|button connect|trigger)"/g, '$& aria-disabled="true"');
   const focus = Object.hasOwn(attributes, 'tabindex') ? ' shadowrootdelegatesfocus' : '';
   return {
     attributes,

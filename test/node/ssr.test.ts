@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wandbServer } from '../../src/index.js';
 import { renderAccounts, renderConnect, serveConnect } from '../../src/ssr.js';
 
 describe('renderConnect', () => {
@@ -47,6 +48,15 @@ describe('renderConnect', () => {
   it('waits for properties that are no attributes', () => {
     const { attributes } = serveConnect({ messages: { label: 'Your key' } });
     expect(attributes).toEqual({ 'defer-hydration': '' });
+  });
+
+  it('selects the first of several servers', () => {
+    const wandbHosts = ['acme', 'lab'].map((id) =>
+      wandbServer({ id, appUrl: `https://${id}.example` }),
+    );
+    const html = renderConnect({ wandbHosts });
+    const selected = Array.from(html.matchAll(/<option value="(\w+)" selected/g), ([, id]) => id);
+    expect(selected).toEqual(['acme']);
   });
 
   it('delegates focus if the page makes it a tab stop', () => {
