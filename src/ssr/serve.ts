@@ -1,6 +1,8 @@
 import { ElementRenderer, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
-import type { LitElement, PropertyDeclarations } from 'lit';
+import type { LitElement } from 'lit';
+import { isSet, servedAttributes } from './served-attributes.js';
+import type { Declared, Given } from './served-attributes.js';
 import { styleTag } from './served-styles.js';
 import type { ServedStyles } from './served-styles.js';
 import { withStandIns } from './stand-ins.js';
@@ -9,26 +11,21 @@ import type { ServedElement } from './tag.js';
 /** What a page says of an element besides its properties. */
 export interface ServedPage {
   /** BCP 47. It becomes the element's attribute, so the server and the browser agree. */
-  readonly lang?: string | undefined;
-  /** Other attributes: `id`, `class`. */
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  readonly lang?: string | null | undefined;
+  /** Other attributes: `id`, `class`. What is `false` or missing is left out. */
+  readonly attributes?: Readonly<Record<string, Given>> | undefined;
   /** Trusted HTML for the element's slots. */
-  readonly slotted?: string | undefined;
+  readonly slotted?: string | null | undefined;
   readonly styles?: ServedStyles | undefined;
 }
 
 /** An element that can be rendered on a server. */
-interface Servable {
-  readonly name: string;
+interface Servable extends Declared {
   readonly element: LitElement;
-  readonly declarations: PropertyDeclarations;
   /** What the page sets. */
-  readonly properties: object;
+  readonly properties: Readonly<Record<string, unknown>>;
   readonly sheet: string;
 }
-
-/** The value of a property, if an attribute can hold it. */
-type Given = string | number | boolean | null | undefined;
 
 /** What the browser calls when an element is rendered. */
 interface Rendered {
@@ -44,30 +41,27 @@ class ShadowHost extends ElementRenderer {}
  * set as properties before it removes `defer-hydration`.
  */
 export function serve(servable: Servable, page: ServedPage): ServedElement {
-  const { name, element, declarations, properties, sheet } = servable;
-  const { lang, slotted = '', styles = {} } = page;
-  const attributes: Record<string, string> = { ...page.attributes };
-  if (lang !== undefined) attributes.lang = lang;
-  const given = Object.entries(properties as Readonly<Record<string, Given>>).filter(
-    ([property, value]) =>
-      Object.hasOwn(declarations, property) && value !== undefined && value !== null,
-  );
-  for (const [property, value] of given) {
-    const attribute = declarations[property]?.attribute ?? property.toLowerCase();
-    if (attribute === false) attributes['defer-hydration'] = '';
-    else if (value !== false) attributes[String(attribute)] = value === true ? '' : String(value);
-  }
+  const { name, element, properties, sheet } = servable;
+  const slotted = page.slotted ?? '';
+  const attributes = servedAttributes(servable, properties, {
+    ...page.attributes,
+    lang: page.lang ?? page.attributes?.lang,
+  });
   for (const [attribute, value] of Object.entries(attributes)) {
     element.setAttribute(attribute, value);
   }
   // The element reads this one from its attribute.
-  const { disabled: _, ...others } = Object.fromEntries(given);
+  const { disabled: _, ...others } = Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => isSet(value)),
+  );
   Object.assign(element, others, {
     closest: () => element,
     matches: () => false,
     querySelector: (selector: string) => {
       const slot = /\[slot=([\w-]+)\]/.exec(selector)?.[1];
-      return new RegExp(`slot=["']?${slot}\\b`).test(slotted) ? element : null;
+      return new RegExp(`\\sslot\\s*=\\s*["']?${slot}["'\\s/>]`, 'i').test(slotted)
+        ? element
+        : null;
     },
   });
   const rendered = element as unknown as Rendered;
@@ -89,6 +83,6 @@ export function serve(servable: Servable, page: ServedPage): ServedElement {
   const focus = Object.hasOwn(attributes, 'tabindex') ? ' shadowrootdelegatesfocus' : '';
   return {
     attributes,
-    innerHTML: `<template shadowrootmode="open"${focus}>${styleTag(sheet, styles)}${notReady}</template>${slotted}`,
+    innerHTML: `<template shadowrootmode="open"${focus}>${styleTag(sheet, page.styles ?? {})}${notReady}</template>${slotted}`,
   };
 }

@@ -4,12 +4,12 @@ import { escapeAttribute } from './tag.js';
 
 /** How the styles get to the card. By default, by a `<style>`, which some policies don't allow. */
 export interface ServedStyles {
-  /** Of your policy's `style-src`, for the `<style>`. */
-  readonly nonce?: string | undefined;
+  /** Of your policy's `style-src`. */
+  readonly nonce?: string | null | undefined;
   /** The address of `dist/wandb-connect.css` or `dist/wandb-accounts.css`, instead of a `<style>`. */
-  readonly href?: string | undefined;
+  readonly href?: string | null | undefined;
   /** The hash of that file. */
-  readonly integrity?: string | undefined;
+  readonly integrity?: string | null | undefined;
 }
 
 /** Until its script has run, an element has no states. This is when it will have them. */
@@ -39,12 +39,13 @@ export function servedSheet(sheets: readonly CSSResult[]): string {
 /** What brings the style sheet into a shadow root. */
 export function styleTag(sheet: string, styles: ServedStyles): string {
   const { nonce, href, integrity } = ownMembers(styles);
-  if (href !== undefined) {
-    const hash =
-      integrity === undefined
-        ? ''
-        : ` integrity="${escapeAttribute(integrity)}" crossorigin="anonymous"`;
-    return `<link rel="stylesheet" href="${escapeAttribute(href)}"${hash}>`;
+  const allowed = nonce ? ` nonce="${escapeAttribute(nonce)}"` : '';
+  if (!href) {
+    if (integrity) throw new TypeError('`integrity` is the hash of the file at `href`: set both.');
+    return `<style${allowed}>${sheet}</style>`;
   }
-  return `<style${nonce === undefined ? '' : ` nonce="${escapeAttribute(nonce)}"`}>${sheet}</style>`;
+  const hash = integrity
+    ? ` integrity="${escapeAttribute(integrity)}" crossorigin="anonymous"`
+    : '';
+  return `<link rel="stylesheet" href="${escapeAttribute(href)}"${hash}${allowed}>`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wandbServer } from '../../src/index.js';
 import { renderAccounts, renderConnect, serveConnect } from '../../src/ssr.js';
+import type { ServedConnect } from '../../src/ssr.js';
 
 describe('renderConnect', () => {
   it('writes what the page sets as attributes', () => {
@@ -36,13 +37,49 @@ describe('renderConnect', () => {
   it.each([
     [{}, '<style>'],
     [{ nonce: 'a"b' }, '<style nonce="a&quot;b">'],
+    [{ nonce: null, href: null }, '<style>'],
     [{ href: '/wandb-connect.css' }, '<link rel="stylesheet" href="/wandb-connect.css">'],
     [
       { href: '/wandb-connect.css', integrity: 'sha384-x' },
       '<link rel="stylesheet" href="/wandb-connect.css" integrity="sha384-x" crossorigin="anonymous">',
     ],
+    [
+      { href: '/wandb-connect.css', nonce: 'n' },
+      '<link rel="stylesheet" href="/wandb-connect.css" nonce="n">',
+    ],
   ])('brings the styles as the page wants: %j', (styles, tag) => {
     expect(renderConnect({ styles })).toContain(`<template shadowrootmode="open">${tag}`);
+  });
+
+  it.each<[string, ServedConnect, string]>([
+    ['a misspelled option', { prodcut: 'Fieldnote' } as never, 'has no property "prodcut"'],
+    ['headers', { headers: { 'X-CSRFToken': 'a' } } as never, 'has no property "headers"'],
+    [
+      'a property among the attributes',
+      { attributes: { 'sign-in-url': '/in' } },
+      '"sign-in-url" stands for <wandb-connect>\'s property signInUrl',
+    ],
+    ['a name with markup', { attributes: { 'x><script>': '' } }, 'named "x><script>"'],
+    ['a hash without a file', { styles: { integrity: 'sha384-x' } }, 'set both'],
+  ])('refuses %s', (_, options, message) => {
+    expect(() => renderConnect(options)).toThrow(message);
+  });
+
+  it('leaves out what is missing', () => {
+    const options = { lang: null, slotted: null, attributes: { id: undefined, hidden: false } };
+    expect(serveConnect(options).attributes).toEqual({});
+    expect(renderConnect(options)).toMatch(/<\/template><\/wandb-connect>$/);
+    const { attributes } = serveConnect({ attributes: { tabindex: 0, inert: true } });
+    expect(attributes).toEqual({ tabindex: '0', inert: '' });
+  });
+
+  it.each([
+    ['<b slot="product-icon">F</b>', false],
+    ["<b SLOT = 'product-icon'>F</b>", false],
+    ['<b data-slot="product-icon">F</b>', true],
+    ['<b slot="product-icon-2">F</b>', true],
+  ])('sees whether there is an icon: %s', (slotted, isHidden) => {
+    expect(renderConnect({ slotted }).includes('class="dots" hidden')).toBe(isHidden);
   });
 
   it('waits for properties that are no attributes', () => {
