@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { dist, readGraph } from './dist.js';
@@ -158,6 +159,29 @@ describe('on a server', () => {
       server.close();
     `);
     expect(output.trim()).toBe('ada');
+  });
+
+  // A bundler takes Lit's build for browsers there.
+  it('the elements are rendered on the edge', async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `import { renderAccounts, renderConnect } from 'wandb-connect/ssr';
+          console.log(renderConnect({ lang: 'de', disabled: true }), renderAccounts({ lang: 'ar' }));`,
+        resolveDir: root,
+      },
+      bundle: true,
+      conditions: ['workerd', 'worker'],
+      // Ours leads to the source.
+      tsconfigRaw: {},
+      format: 'esm',
+      write: false,
+    });
+    const html = execFileSync(process.execPath, ['--input-type=module', '-'], {
+      input: outputFiles[0]!.text,
+      encoding: 'utf8',
+    });
+    expect(html).toMatch(/^<wandb-connect lang="de" disabled>.*<wandb-accounts lang="ar">/s);
+    expect(html).toMatch(/data-sentry-block\s+disabled/);
   });
 
   it('the React component renders its attributes but not its handlers', () => {
