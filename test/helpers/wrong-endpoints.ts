@@ -1,20 +1,28 @@
 import { CONNECT_HEADER } from '../../src/contract/contract.js';
-import { createMemoryAccountStore } from '../../src/server.js';
-import type {
-  AccountStore,
-  ConnectHandlerOptions,
-  KeyVerdict,
-  VerifyKey,
-} from '../../src/server.js';
 import { createKeyVerifier } from '../../src/server.js';
-import type { SimulatedWandb } from '../../src/testing.js';
-import { createCheckedHandler } from './checked-endpoint.js';
-import type { Handler } from './checked-endpoint.js';
+import type { CheckEndpointOptions } from '../../src/testing.js';
+import {
+  accepting,
+  around,
+  asked,
+  changed,
+  changing,
+  isCode,
+  page,
+  parse,
+  withHeader,
+  withOptions,
+  withStore,
+  withUser,
+  withVerdict,
+  write,
+} from './changed-endpoint.js';
+import type { Create } from './changed-endpoint.js';
 
-type Create = (wandb: SimulatedWandb) => Handler;
+type Wrong = readonly [check: string, create: Create, options?: Partial<CheckEndpointOptions>];
 
 /** Endpoints that are wrong in one way, and the check that finds it. */
-export const wrongEndpoints: Readonly<Record<string, readonly [check: string, create: Create]>> = {
+export const wrongEndpoints: Readonly<Record<string, Wrong>> = {
   'answers 401 for a wrong key': [
     'session-only-401',
     changing((answer, body) => isCode(body, 'invalid_key') && write(answer, body, { status: 401 })),
@@ -347,131 +355,3 @@ export const wrongEndpoints: Readonly<Record<string, readonly [check: string, cr
   ],
   'keeps what it unlinks': ['unlink', withStore(() => ({ remove: async () => true }))],
 };
-
-type Body = Readonly<Record<string, unknown>>;
-type Change = (answer: Response, body: Body) => Response | false;
-
-/** The handler, with other answers. */
-function changing(change: Change): Create {
-  return around((request, _, handle) => changed(handle(request), change));
-}
-
-/** The handler, with other requests or answers. The second parameter is the body. */
-function around(
-  answer: (request: Request, sent: string, handle: Handler) => Promise<Response>,
-): Create {
-  return (wandb) => {
-    const { handle } = createCheckedHandler(wandb);
-    return async (request) => {
-      const { method, headers, url } = request;
-      const sent = await request.text().catch(() => '');
-      return answer(
-        new Request(url, {
-          method,
-          headers,
-          body: sent === '' ? null : new TextEncoder().encode(sent),
-        }),
-        sent,
-        handle,
-      );
-    };
-  };
-}
-
-function accepting(type: string): Create {
-  return around((request, _, handle) =>
-    handle(
-      request.headers.get('Content-Type')?.startsWith(type)
-        ? asked(request, { 'Content-Type': 'application/json' })
-        : request,
-    ),
-  );
-}
-
-function withOptions(create: (wandb: SimulatedWandb) => Partial<ConnectHandlerOptions>): Create {
-  return (wandb) => createCheckedHandler(wandb, create(wandb)).handle;
-}
-
-function withStore(change: (accounts: AccountStore) => Partial<AccountStore>): Create {
-  return withOptions(() => {
-    const accounts = createMemoryAccountStore();
-    return { accounts: { ...accounts, ...change(accounts) } };
-  });
-}
-
-function withUser(find: (request: Request, user: string) => string): Create {
-  return withOptions(() => ({
-    authenticate: (request) => {
-      const [, user] = /session=(\w+)/.exec(request.headers.get('Cookie') ?? '') ?? [];
-      return user === undefined ? null : { userId: find(request, user) };
-    },
-  }));
-}
-
-function withVerdict(change: (verdict: KeyVerdict) => KeyVerdict): Create {
-  return withOptions((wandb) => {
-    const verify: VerifyKey = createKeyVerifier({ fetch: wandb.answer });
-    return { verifyKey: async (...question) => change(await verify(...question)) };
-  });
-}
-
-async function changed(answering: Promise<Response>, change: Change): Promise<Response> {
-  const answer = await answering;
-  return change(answer, parse(await answer.clone().text())) || answer;
-}
-
-function parse(text: string): Body {
-  try {
-    return Object(JSON.parse(text)) as Body;
-  } catch {
-    return {};
-  }
-}
-
-function isCode({ code }: Body, wanted: string): boolean {
-  return code === wanted;
-}
-
-function write(
-  answer: Response,
-  body: object,
-  { status = answer.status, type }: { status?: number; type?: string } = {},
-): Response {
-  const headers = new Headers(answer.headers);
-  if (type !== undefined) headers.set('Content-Type', type);
-  return new Response(JSON.stringify(body), { status, headers });
-}
-
-function page(answer: Response): Response {
-  const headers = new Headers(answer.headers);
-  headers.set('Content-Type', 'text/html');
-  return new Response('<!doctype html><title>Error</title>', { status: answer.status, headers });
-}
-
-function withHeader(answer: Response, name: string, value: string | null): Response {
-  const headers = new Headers(answer.headers);
-  if (value === null) headers.delete(name);
-  else headers.set(name, value);
-  return new Response(answer.body, { status: answer.status, headers });
-}
-
-/** The request with other headers or another body. */
-function asked(
-  request: Request,
-  changes: Readonly<Record<string, string | null>>,
-  body?: string,
-): Request {
-  const headers = new Headers(request.headers);
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null) headers.delete(name);
-    else headers.set(name, value);
-  }
-  if (body !== undefined) headers.delete('Content-Length');
-  const init: RequestInit & { duplex: 'half' } = {
-    method: request.method,
-    headers,
-    body: body ?? request.body,
-    duplex: 'half',
-  };
-  return new Request(request.url, init);
-}

@@ -50,8 +50,8 @@ describe('checkEndpoint', () => {
 
   it.each(Object.entries(wrongEndpoints))(
     'says what is wrong if an endpoint %s',
-    async (_, [check, create]) => {
-      expect(faultsOf(await checkDirectly(create))).toEqual([check]);
+    async (_, [check, create, options]) => {
+      expect(faultsOf(await checkDirectly(create, options))).toEqual([check]);
     },
   );
 });
