@@ -12,21 +12,24 @@ import type { Handler } from './checked-endpoint.js';
 /** Makes an endpoint that asks this W&B. */
 export type Create = (wandb: SimulatedWandb) => Handler;
 
+type HandlerOptions = (wandb: SimulatedWandb) => Partial<ConnectHandlerOptions>;
+
 /** The members of an answer or a request; none if it isn't JSON. */
 export type Body = Readonly<Record<string, unknown>>;
 type Change = (answer: Response, body: Body) => Response | false;
 
 /** The handler, with other answers. */
-export function changing(change: Change): Create {
-  return around((request, _, handle) => changed(handle(request), change));
+export function changing(change: Change, options?: HandlerOptions): Create {
+  return around((request, _, handle) => changed(handle(request), change), options);
 }
 
 /** The handler, with other requests or answers. The second parameter is the body. */
 export function around(
   answer: (request: Request, sent: string, handle: Handler) => Promise<Response>,
+  options: HandlerOptions = () => ({}),
 ): Create {
   return (wandb) => {
-    const { handle } = createCheckedHandler(wandb);
+    const { handle } = createCheckedHandler(wandb, options(wandb));
     return async (request) => {
       const { method, headers, url } = request;
       const sent = await request.text().catch(() => '');
@@ -55,9 +58,7 @@ export function accepting(type: string): Create {
 }
 
 /** The handler with other options. */
-export function withOptions(
-  create: (wandb: SimulatedWandb) => Partial<ConnectHandlerOptions>,
-): Create {
+export function withOptions(create: HandlerOptions): Create {
   return (wandb) => createCheckedHandler(wandb, create(wandb)).handle;
 }
 

@@ -21,6 +21,10 @@ import type { Create } from './changed-endpoint.js';
 
 type Wrong = readonly [check: string, create: Create, options?: Partial<CheckEndpointOptions>];
 
+/** A page of another origin, with cookies. */
+const fromElsewhere = { origin: 'https://page.example' };
+const elsewhere = () => ({ allowedOrigins: [fromElsewhere.origin], allowCredentials: true });
+
 /** Endpoints that are wrong in one way, and the check that finds it. */
 export const wrongEndpoints: Readonly<Record<string, Wrong>> = {
   'answers 401 for a wrong key': [
@@ -139,6 +143,101 @@ export const wrongEndpoints: Readonly<Record<string, Wrong>> = {
           : request,
       ),
     ),
+  ],
+  'accepts every port of its own host': [
+    'origin-sibling',
+    around((request, _, handle) =>
+      handle(
+        originOf(request)?.protocol === 'https:' && originOf(request)?.hostname === 'app.example'
+          ? asked(request, { 'Sec-Fetch-Site': 'same-origin' })
+          : request,
+      ),
+    ),
+  ],
+  'accepts its own host without TLS': [
+    'origin-lookalike',
+    around((request, _, handle) =>
+      handle(
+        originOf(request)?.host === 'app.example'
+          ? asked(request, { 'Sec-Fetch-Site': 'same-origin' })
+          : request,
+      ),
+    ),
+  ],
+  'accepts an origin by a pattern whose dot is any character': [
+    'origin-lookalike',
+    around((request, _, handle) =>
+      handle(
+        /^https:\/\/app.example$/.test(request.headers.get('Origin') ?? '')
+          ? asked(request, { 'Sec-Fetch-Site': 'same-origin' })
+          : request,
+      ),
+    ),
+  ],
+  'accepts every origin that has its name in it': [
+    'origin-lookalike',
+    around((request, _, handle) =>
+      handle(
+        request.headers.get('Origin')?.includes('app.example')
+          ? asked(request, { 'Sec-Fetch-Site': 'same-origin' })
+          : request,
+      ),
+    ),
+  ],
+  'lets every origin read the list': [
+    'cors-wildcard',
+    changing(
+      (answer, body) =>
+        'accounts' in body && withHeader(answer, 'Access-Control-Allow-Origin', '*'),
+    ),
+  ],
+  'lets `null` read the answer to a link': [
+    'cors-reflected',
+    around(async (request, _, handle) => {
+      const answer = await handle(request);
+      return request.method === 'POST' && request.headers.get('Origin') === 'null'
+        ? withHeader(answer, 'Access-Control-Allow-Origin', 'null')
+        : answer;
+    }),
+  ],
+  'allows its page no header in a preflight': [
+    'cors-preflight',
+    changing((answer) => withHeader(answer, 'Access-Control-Allow-Headers', null), elsewhere),
+    fromElsewhere,
+  ],
+  'allows its page no cookies': [
+    'cors-preflight',
+    changing((answer) => withHeader(answer, 'Access-Control-Allow-Credentials', null), elsewhere),
+    fromElsewhere,
+  ],
+  'allows every origin in place of its page’s': [
+    'cors-wildcard',
+    changing((answer) => withHeader(answer, 'Access-Control-Allow-Origin', '*'), elsewhere),
+    fromElsewhere,
+  ],
+  'allows its page no DELETE': [
+    'cors-unlink',
+    changing(
+      (answer) => withHeader(answer, 'Access-Control-Allow-Methods', 'GET, POST'),
+      elsewhere,
+    ),
+    fromElsewhere,
+  ],
+  'lets its page read only refusals': [
+    'cors-answer',
+    changing(
+      (answer) => answer.status === 200 && withHeader(answer, 'Access-Control-Allow-Origin', null),
+      elsewhere,
+    ),
+    fromElsewhere,
+  ],
+  'lets its page read no refusal': [
+    'cors-answer',
+    changing(
+      (answer) => answer.status >= 400 && withHeader(answer, 'Access-Control-Allow-Origin', null),
+      elsewhere,
+    ),
+    fromElsewhere,
   ],
   'accepts an origin that begins like its own': [
     'origin-lookalike',
@@ -355,3 +454,8 @@ export const wrongEndpoints: Readonly<Record<string, Wrong>> = {
   ],
   'keeps what it unlinks': ['unlink', withStore(() => ({ remove: async () => true }))],
 };
+
+function originOf({ headers }: Request): URL | undefined {
+  const origin = headers.get('Origin') ?? '';
+  return URL.canParse(origin) ? new URL(origin) : undefined;
+}

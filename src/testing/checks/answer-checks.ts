@@ -55,6 +55,20 @@ export const answerChecks: CheckGroup = {
         expect(!wrong, `The answer to ${wrong ? nameOf(wrong) : ''} does not.`);
       },
     },
+    {
+      id: 'cors-answer',
+      title: 'Your page may read the answers',
+      why: 'The account would be linked, but the page would say that the endpoint couldn’t be reached.',
+      fix: 'Send `Access-Control-Allow-Origin` with every answer, also with errors, and `Access-Control-Allow-Credentials: true` if you use cookies.',
+      needs: ['cors-preflight'],
+      run: ({ exchanges, page }) => {
+        const wrong = exchanges.find(
+          (exchange) =>
+            isFromElement(exchange) && !isRouting(exchange) && !page.mayRead(exchange.answer),
+        );
+        expect(!wrong, `It may not read the answer to ${wrong ? nameOf(wrong) : ''}.`);
+      },
+    },
     refusalCheck({
       id: 'error-status',
       title: 'A refusal has a status of 400 or more',

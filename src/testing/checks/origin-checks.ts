@@ -1,6 +1,7 @@
 import type { Bench } from './bench.js';
 import { expect, require } from './findings.js';
 import type { Check, CheckGroup } from './check.js';
+import type { Sending } from './page.js';
 import { expectStopped } from './refusals.js';
 
 const foreign = 'https://attacker.example';
@@ -43,33 +44,35 @@ export const originChecks: CheckGroup = {
     originCheck(
       'origin-old-browser',
       'Another origin is refused without `Sec-Fetch-Site`, too',
-      () => ({
-        ...from(foreign),
-        headers: { Origin: foreign, 'Sec-Fetch-Site': null },
-      }),
+      () => [from(foreign, null)],
     ),
-    originCheck('origin-null', '`Origin: null` is refused', () => from('null')),
-    originCheck('origin-sibling', 'A sibling domain is refused', ({ page }) => {
-      const { protocol, hostname } = new URL(page.origin);
-      const sibling = /^[\d.:[\]]+$/.test(hostname) ? hostname : `sibling.${hostname}`;
-      return from(`${protocol}//${sibling}:8443`, 'same-site');
-    }),
-    {
-      ...originCheck(
-        'origin-lookalike',
-        'An origin that only looks like yours is refused',
-        ({ page }) => from(`${page.origin}.attacker.example`),
-      ),
-      run: async (bench) => {
-        const { protocol, host } = new URL(bench.page.origin);
-        for (const origin of [
-          `${bench.page.origin}.attacker.example`,
+    originCheck('origin-null', '`Origin: null` is refused', () => [from('null')]),
+    originCheck(
+      'origin-lookalike',
+      'An origin that only looks like yours is refused',
+      ({ page }) => {
+        const { protocol, host } = new URL(page.origin);
+        const other = protocol === 'https:' ? 'http:' : 'https:';
+        return [
+          `${page.origin}.attacker.example`,
           `${protocol}//attacker-${host}`,
           `${protocol}//attacker.example/${host}`,
-        ]) {
-          await expectStopped(bench, () => from(origin), `a page of ${origin}`);
-        }
+          // A dot in a pattern stands for every character.
+          `${protocol}//${host.includes('.') ? host.replace('.', 'x') : `x${host}`}`,
+          `${other}//${host}`,
+        ].map((origin) => from(origin));
       },
+    ),
+    {
+      ...originCheck('origin-sibling', 'A sibling domain or port is refused', ({ page }) => {
+        const { protocol, hostname } = new URL(page.origin);
+        const isName = !/^[\d.:[\]]+$/.test(hostname);
+        return [hostname, ...(isName ? [`sibling.${hostname}`] : [])].map((name) =>
+          from(`${protocol}//${name}:8443`, 'same-site'),
+        );
+      }),
+      // What accepts every origin with your name in it accepts these, too.
+      after: ['origin-lookalike'],
     },
     {
       id: 'cors-wildcard',
@@ -78,7 +81,9 @@ export const originChecks: CheckGroup = {
       fix: 'Name the origins of your own pages, and no other. On your own origin, you need no CORS at all.',
       needs: ['origin-foreign'],
       run: async (bench) => {
-        await expectNotAllowed(bench, '*');
+        await expectNotAllowed(bench, foreign, '*');
+        const isOpen = bench.exchanges.some(({ answer }) => allowedOrigin(answer.headers) === '*');
+        expect(!isOpen, 'An answer to your own page has it.');
       },
     },
     {
@@ -89,16 +94,7 @@ export const originChecks: CheckGroup = {
       needs: ['origin-foreign'],
       run: async (bench) => {
         await expectNotAllowed(bench, foreign);
-        const answer = await bench.send({
-          method: 'OPTIONS',
-          as: 'nobody',
-          ...from('null'),
-          from: 'elsewhere',
-        });
-        expect(
-          answer.headers.get('Access-Control-Allow-Origin') !== 'null',
-          'The origin `null` is allowed.',
-        );
+        await expectNotAllowed(bench, 'null');
       },
     },
     {
@@ -106,6 +102,7 @@ export const originChecks: CheckGroup = {
       title: 'The preflight of your page is answered',
       why: 'The browser sends the key only after the endpoint has allowed it.',
       fix: 'Answer OPTIONS without a session: allow the origin, POST, and the headers Content-Type, Idempotency-Key and X-Wandb-Connect.',
+      after: ['cors-wildcard'],
       run: async (bench) => {
         requireCrossOrigin(bench);
         const answer = await bench.send({
@@ -116,26 +113,32 @@ export const originChecks: CheckGroup = {
         });
         const { headers } = answer;
         expect(answer.isSuccess, `OPTIONS is answered with ${answer.status}.`);
-        expect(allowedOrigin(headers) === bench.page.origin, 'The origin is not allowed.');
-        const allowed = (headers.get('Access-Control-Allow-Headers') ?? '')
-          .toLowerCase()
-          .split(/[\s,]+/);
-        const missing = preflight['Access-Control-Request-Headers']
-          .split(',')
-          .filter((name) => !allowed.includes(name));
+        expect(bench.page.mayRead(answer), 'The page is not allowed, or not with its cookies.');
+        const allowed = listIn(headers, 'Access-Control-Allow-Headers');
+        const missing = listIn(new Headers(preflight), 'Access-Control-Request-Headers').filter(
+          (name) => !isAllowed(bench, allowed, name),
+        );
         expect(missing.length === 0, `These headers are not allowed: ${missing.join(', ')}.`);
       },
     },
     {
-      id: 'cors-answer',
-      title: 'Your page may read the answers',
-      why: 'The account would be linked, but the page would say that the endpoint couldn’t be reached.',
-      fix: 'Send `Access-Control-Allow-Origin` with every answer, also with errors, and `Access-Control-Allow-Credentials: true` if you use cookies.',
-      needs: ['cors-preflight'],
-      run: (bench) => {
-        requireCrossOrigin(bench);
-        const origin = bench.baseline && allowedOrigin(bench.baseline.headers);
-        expect(origin === bench.page.origin, 'An answer does not allow the origin of the page.');
+      id: 'cors-unlink',
+      title: 'The preflight for unlinking is answered',
+      why: 'Your page could link an account, and not unlink it.',
+      fix: 'Send `Access-Control-Allow-Methods: GET, POST, DELETE` on every address of the endpoint.',
+      needs: ['cors-preflight', 'list'],
+      run: async (bench) => {
+        const answer = await bench.send({
+          method: 'OPTIONS',
+          path: `/accounts/${crypto.randomUUID()}`,
+          as: 'nobody',
+          headers: { ...preflight, 'Access-Control-Request-Method': 'DELETE' },
+          from: 'elsewhere',
+        });
+        expect(answer.isSuccess, `OPTIONS is answered with ${answer.status}.`);
+        expect(bench.page.mayRead(answer), 'The page is not allowed, or not with its cookies.');
+        const allowed = listIn(answer.headers, 'Access-Control-Allow-Methods');
+        expect(isAllowed(bench, allowed, 'delete'), 'DELETE is not allowed.');
       },
     },
   ],
@@ -144,7 +147,7 @@ export const originChecks: CheckGroup = {
 function originCheck(
   id: string,
   title: string,
-  write: (bench: Bench) => ReturnType<typeof from>,
+  write: (bench: Bench) => readonly ReturnType<typeof from>[],
 ): Check {
   return {
     id,
@@ -153,34 +156,48 @@ function originCheck(
     fix: compare,
     needs: ['origin-foreign'],
     run: async (bench) => {
-      const sending = write(bench);
-      await expectStopped(bench, () => sending, `a page of ${sending.headers.Origin}`);
+      for (const sending of write(bench)) {
+        await expectStopped(bench, () => sending, `a page of ${sending.headers.Origin}`);
+      }
     },
   };
 }
 
 function from(
   origin: string,
-  site = 'cross-site',
+  site: string | null = 'cross-site',
 ): { headers: { Origin: string; 'Sec-Fetch-Site': string | null }; from: 'elsewhere' } {
   return { headers: { Origin: origin, 'Sec-Fetch-Site': site }, from: 'elsewhere' };
 }
 
-async function expectNotAllowed(bench: Bench, allowed: string): Promise<void> {
-  const { headers } = from(foreign);
-  for (const method of ['OPTIONS', 'POST']) {
-    const answer = await bench.send({
-      method,
-      headers: { ...headers, ...(method === 'OPTIONS' && preflight) },
-      from: 'elsewhere',
-      ...(method === 'POST' && { body: bench.linkBody(bench.newKey('revoked')) }),
-    });
-    expect(allowedOrigin(answer.headers) !== allowed, `The answer to ${method} allows ${allowed}.`);
+/** Asks as a page of another origin, in each way that a page can. */
+async function expectNotAllowed(bench: Bench, origin: string, allowed = origin): Promise<void> {
+  const { headers } = from(origin);
+  for (const sending of [
+    { method: 'OPTIONS', headers: { ...headers, ...preflight } },
+    { method: 'POST', headers, body: bench.linkBody(bench.newKey('revoked')) },
+    { method: 'GET', headers, path: '/accounts' },
+  ] satisfies Sending[]) {
+    const answer = await bench.send({ ...sending, from: 'elsewhere' });
+    expect(
+      allowedOrigin(answer.headers) !== allowed,
+      `The answer to ${sending.method} allows ${allowed}.`,
+    );
   }
 }
 
 function allowedOrigin(headers: Headers): string | null {
   return headers.get('Access-Control-Allow-Origin');
+}
+
+/** The items of a header's list, in lower case. */
+function listIn(headers: Headers, name: string): readonly string[] {
+  return (headers.get(name) ?? '').toLowerCase().split(/[\s,]+/);
+}
+
+/** Whether a list of a preflight's answer has an item. Beside cookies, `*` has no meaning. */
+function isAllowed({ page }: Bench, allowed: readonly string[], item: string): boolean {
+  return allowed.includes(item) || (allowed.includes('*') && !page.sendsCookies);
 }
 
 function requireCrossOrigin({ page }: Bench): void {

@@ -57,6 +57,19 @@ export class Page {
     return this.origin !== this.url.origin;
   }
 
+  get sendsCookies(): boolean {
+    return new Headers(this.#options.headers).has('Cookie');
+  }
+
+  /** Whether a browser shows an answer to the page, if that is on another origin. */
+  mayRead({ headers }: Answer): boolean {
+    const allowed = headers.get('Access-Control-Allow-Origin');
+    const allowsCookies = headers.get('Access-Control-Allow-Credentials') === 'true';
+    return this.sendsCookies
+      ? allowed === this.origin && allowsCookies
+      : allowed === this.origin || allowed === '*';
+  }
+
   /** Goes on although the run was ended: what it linked has to be removed. */
   ignoreEnd(): void {
     this.#signal = undefined;
