@@ -161,27 +161,38 @@ describe('on a server', () => {
     expect(output.trim()).toBe('ada');
   });
 
-  // A bundler takes Lit's build for browsers there.
-  it('the elements are rendered on the edge', async () => {
-    const { outputFiles } = await build({
-      stdin: {
-        contents: `import { renderAccounts, renderConnect } from 'wandb-connect/ssr';
-          console.log(renderConnect({ lang: 'de', disabled: true }), renderAccounts({ lang: 'ar' }));`,
-        resolveDir: root,
-      },
-      bundle: true,
-      conditions: ['workerd', 'worker'],
-      // Ours leads to the source.
-      tsconfigRaw: {},
-      format: 'esm',
-      write: false,
+  describe('on the edge, for which a bundler takes Lit’s build for browsers', () => {
+    async function runOnEdge(contents: string): Promise<string> {
+      const { outputFiles } = await build({
+        stdin: { contents, resolveDir: root },
+        bundle: true,
+        conditions: ['workerd', 'worker'],
+        // Ours leads to the source.
+        tsconfigRaw: {},
+        format: 'esm',
+        write: false,
+      });
+      return execFileSync(process.execPath, ['--input-type=module', '-'], {
+        input: outputFiles[0]!.text,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+    }
+
+    it('the elements are rendered', async () => {
+      const html = await runOnEdge(
+        `import { renderAccounts, renderConnect } from 'wandb-connect/ssr';
+        import 'wandb-connect';
+        console.log(renderConnect({ lang: 'de', disabled: true }), renderAccounts({ lang: 'ar' }));`,
+      );
+      expect(html).toMatch(/^<wandb-connect lang="de" disabled>.*<wandb-accounts lang="ar">/s);
+      expect(html).toMatch(/data-sentry-block\s+disabled/);
     });
-    const html = execFileSync(process.execPath, ['--input-type=module', '-'], {
-      input: outputFiles[0]!.text,
-      encoding: 'utf8',
+
+    it('an import that comes too late is refused', async () => {
+      const running = runOnEdge(`import 'wandb-connect'; import 'wandb-connect/ssr';`);
+      await expect(running).rejects.toThrow('Import wandb-connect/ssr before wandb-connect');
     });
-    expect(html).toMatch(/^<wandb-connect lang="de" disabled>.*<wandb-accounts lang="ar">/s);
-    expect(html).toMatch(/data-sentry-block\s+disabled/);
   });
 
   it('the React component renders its attributes but not its handlers', () => {
