@@ -149,8 +149,8 @@ export interface ConnectHandlerOptions {
   readonly onError?: (error: Error, context: ErrorContext) => void | Promise<void>;
   /**
    * Milliseconds for one call of a function that you supply: `authenticate`, `allowedOrigins`,
-   * `rateLimit`, `hosts`, `accounts`, `tickets`, `vault`, `authorize` and `isUserAllowed`. Later, the
-   * handler answers 503, `server_error`, and the event has `cause: 'timeout'`. Default: 5,000.
+   * `rateLimit`, `hosts`, `accounts`, `tickets`, `vault`, `authorize`, `isUserAllowed` and `script`. Later,
+   * the handler answers 503, `server_error`, and the event has `cause: 'timeout'`. Default: 5,000.
    */
   readonly stepTimeout?: number;
   /** Milliseconds for a whole request. `verifyKey` may take 2,000 less. Default: 12,000. */
@@ -178,7 +178,7 @@ export function readOptions(options: ConnectHandlerOptions): Endpoint {
   const ownOrigins = readOwnOrigins(options);
   const approval = readApproval(options, stepTimeout, requestTimeout);
   const invitations = options.invitations && limitInvitations(options.invitations, stepTimeout);
-  const pages = readPages(options, approval?.publicUrl ?? invitations?.publicUrl);
+  const pages = readPages(options, approval?.publicUrl ?? invitations?.publicUrl, stepTimeout);
   return {
     ...limitFunctions(options, stepTimeout, requestTimeout),
     sweep: createSweep(approval?.tickets ?? invitations?.tickets),
@@ -344,6 +344,7 @@ function readApproval(
 function readPages(
   { pages, invitations }: ConnectHandlerOptions,
   publicUrl: string | undefined,
+  stepTimeout: number,
 ): ServedPages | undefined {
   if (publicUrl === undefined) {
     if (!pages) return undefined;
@@ -355,7 +356,7 @@ function readPages(
     );
   }
   const { host } = new URL(publicUrl);
-  return createPages(readPagesOptions(pages ?? { product: host }, publicUrl));
+  return createPages(readPagesOptions(pages ?? { product: host }, publicUrl), stepTimeout);
 }
 
 /** The endpoint's own origin, if it was configured: older browsers do not say `same-origin`. */

@@ -11,7 +11,9 @@ export async function readElementScript(
 }
 
 async function read(script: string | (() => string | Promise<string>)): Promise<string> {
-  return typeof script === 'string' ? script : script();
+  const text: unknown = typeof script === 'string' ? script : await script();
+  if (typeof text === 'string') return text;
+  throw new TypeError('A function for a script of the pages returned no text.');
 }
 
 /** A module and not a file: a bundle has no files beside it, and some runtimes have none at all. */

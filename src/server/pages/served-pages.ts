@@ -1,3 +1,4 @@
+import { withDeadline } from '../http/deadline.js';
 import { once } from '../http/static-page.js';
 import type { StaticFile } from '../http/static-page.js';
 import { readElementScript } from './element-script.js';
@@ -15,8 +16,12 @@ export interface ServedPages {
   readonly elementScript: (request: Request) => Promise<string>;
 }
 
-/** Makes each page once a language, when it is first asked for. */
-export function createPages(settings: PageSettings): ServedPages {
+/**
+ * Makes each page once a language, when it is first asked for.
+ *
+ * @param stepTimeout milliseconds for the functions that give the scripts
+ */
+export function createPages(settings: PageSettings, stepTimeout: number): ServedPages {
   const { language, locales } = settings;
   const offered = locales.map(({ lang }) => lang);
   const find = (wanted: readonly string[]): PageLocale => {
@@ -26,7 +31,9 @@ export function createPages(settings: PageSettings): ServedPages {
   const fixed = language === undefined ? [] : [language];
   const invitationPage = onceALocale((locale) => createInvitationPage(settings, locale));
   const returnPage = onceALocale((locale) => createReturnPage(settings, locale));
-  const elementScript = onceALocale((locale) => readElementScript(settings, locale));
+  const elementScript = onceALocale((locale) =>
+    withDeadline(stepTimeout, () => readElementScript(settings, locale)),
+  );
   return {
     invitationPage: (request) =>
       invitationPage(find([...fixed, ...named(request), ...accepted(request)])),

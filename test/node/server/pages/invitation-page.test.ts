@@ -186,18 +186,22 @@ describe('the page of an invitation', () => {
     }
   });
 
-  it('reads the element again after a failure', async () => {
+  it.each<[string, number, () => Promise<string>]>([
+    ['fails', 500, () => Promise.reject(new Error('disk full'))],
+    ['is no text', 500, async () => undefined as unknown as string],
+    ['does not come', 503, () => new Promise(() => {})],
+  ])('reads the element again if it %s', async (_, status, fail) => {
     let times = 0;
     const script = async () => {
       times += 1;
-      if (times === 1) throw new Error('disk full');
-      return '/* text */';
+      return times === 1 ? fail() : '/* text */';
     };
     const { handle, events } = createInvitedEndpoint({
       pages: { product: 'Acme', script },
+      stepTimeout: 200,
     });
     const failed = await handle(get('/invitation/element.js'));
-    expect(await problemOf(failed)).toMatchObject({ status: 500, code: 'server_error' });
+    expect(await problemOf(failed)).toMatchObject({ status, code: 'server_error' });
     expect(events).toMatchObject([{ action: 'invitation_script', stage: 'script' }]);
     for (let again = 0; again < 2; again += 1) {
       expect((await handle(get('/invitation/element.js'))).status).toBe(200);
