@@ -128,7 +128,9 @@ class WandbGuard {
     caller.addEventListener('abort', () => {
       if (--question.waiting > 0) return;
       this.#forget(apiKey, question);
-      question.abort.abort(new CallersLeft());
+      // That a request ran out of time may be W&B's fault.
+      const isLate = caller.reason instanceof DeadlineError;
+      question.abort.abort(isLate ? caller.reason : new CallersLeft());
     });
     return question.verdict;
   }

@@ -322,6 +322,26 @@ describe('after five failures in a row', () => {
     expect(verifyKey).toHaveBeenCalledTimes(5);
   });
 
+  it('counts a verifyKey that has no answer when the request must end', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asked: (() => void)[] = [];
+    const verifyKey = vi.fn(() => {
+      asked.pop()?.();
+      return new Promise<never>(() => {});
+    });
+    const endpoint = openEndpoint({ verifyKey, requestTimeout: 5000 });
+    for (let times = 0; times < 5; times++) {
+      const asking = new Promise<void>((resolve) => asked.push(resolve));
+      const linking = link(endpoint);
+      await asking;
+      await vi.advanceTimersByTimeAsync(5000);
+      await linking;
+    }
+    await link(endpoint);
+    expect(endpoint.events.at(-1)).toMatchObject({ cause: 'circuit_open' });
+    expect(verifyKey).toHaveBeenCalledTimes(5);
+  });
+
   it('does not take a verifyKey that throws for an answer', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const verifyKey = vi.fn(() => Promise.reject(new TypeError('fetch failed')));
