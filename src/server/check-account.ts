@@ -36,7 +36,7 @@ export async function checkAccount(call: Call): Promise<Response> {
   const apiKey = await attempt('open', () => openUnlessLost(vault, sealedKey, binding));
   if (apiKey instanceof KeyVaultError) {
     report(apiKey, 'open');
-    await giveBack(call);
+    giveBack(call);
     return answer(account, endpoint, true);
   }
 

@@ -28,8 +28,8 @@ export function counted<Body>(
 ): (call: Call<Body>) => Promise<Response> {
   return async (call) => {
     await checkRate(call);
-    return verb(call).catch(async (thrown: unknown) => {
-      if (isOutage(thrown)) await giveBack(call);
+    return verb(call).catch((thrown: unknown) => {
+      if (isOutage(thrown)) giveBack(call);
       throw thrown;
     });
   };
@@ -38,20 +38,19 @@ export function counted<Body>(
 async function checkRate(call: Call<unknown>): Promise<void> {
   const consumed: Counted[] = [];
   for (const one of await limitersOf(call)) {
-    await consume(...one).catch(async (thrown: unknown) => {
-      if (isOutage(thrown)) await reward(consumed);
+    await consume(...one).catch((thrown: unknown) => {
+      if (isOutage(thrown)) call.goOn(reward(consumed));
       throw thrown;
     });
     consumed.push(one);
   }
 }
 
-/** Gives the attempt back, where the limiter can. */
-export async function giveBack(call: Call<unknown>): Promise<void> {
-  await reward(await limitersOf(call));
+/** Gives the attempt back, where the limiter can. The answer doesn't wait for it. */
+export function giveBack(call: Call<unknown>): void {
+  call.goOn(attemptAside(async () => reward(await limitersOf(call))));
 }
 
-/** A slow limiter doesn't wait for another one. */
 async function reward(limiters: readonly Counted[]): Promise<void> {
   await Promise.all(
     limiters.map(([limiter, key]) => attemptAside(async () => limiter.reward?.(key))),

@@ -262,11 +262,12 @@ describe('a function that never settles', () => {
     expect(events).toMatchObject([{ stage: 'store', cause: 'timeout' }]);
   });
 
-  it('does not change the answer if it is reward', async () => {
+  it('keeps no answer waiting if it is reward', async () => {
     const { handle, events } = createTestEndpoint({
       rateLimit: { consume: async () => {}, reward: never },
       verifyKey: async () => ({ kind: 'unavailable', reason: 'down' }),
-      stepTimeout: 20,
+      stepTimeout: 60_000,
+      requestTimeout: 60_000,
     });
     const problem = await problemOf(await handle(pageRequest()));
     expect(problem).toMatchObject({ status: 503, code: 'wandb_unavailable' });
