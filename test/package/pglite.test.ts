@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -57,9 +57,11 @@ async function run(code: string, variables: NodeJS.ProcessEnv) {
 /** Links the first account or finds it, and then says how many there are. */
 const linking = `
   import { PGlite } from '@electric-sql/pglite';
-  const { createPostgresAccountStore } = await import('${server}');
-  const store = createPostgresAccountStore(new PGlite(process.env.FOLDER));
+  const { createPostgresAccountStore, createPostgresTicketStore } = await import('${server}');
+  const database = new PGlite(process.env.FOLDER);
+  const store = createPostgresAccountStore(database);
   await store.migrate();
+  createPostgresTicketStore(database);
   const owner = { tenantId: '', userId: 'ada' };
   const viewer = { id: 'V1', teams: [] };
   const link = { owner, host: 'cloud', viewer, keyVersion: 1, keyHint: 'wxyz' };
@@ -70,15 +72,39 @@ const linking = `
 describe('accounts in a folder', () => {
   it('survive a process that is refused', async () => {
     const kept = join(folder, 'kept');
-    const first = await run(linking, { FOLDER: kept, LINK: '1' });
+    const parent = join(folder, 'parent');
+    symlinkSync(folder, parent);
+    const first = await run(linking, { FOLDER: join(parent, 'kept'), LINK: '1' });
     expect(first.said()).toContain('1 accounts');
     const second = await run(linking, { FOLDER: kept });
     expect(second.said()).toContain('Another process');
     await first.kill('SIGKILL');
     const third = await run(linking, { FOLDER: kept });
     expect(third.said()).toContain('1 accounts');
+
+    const link = join(folder, 'link');
+    symlinkSync(kept, link);
+    const byLink = await run(linking, { FOLDER: link });
+    expect(byLink.said()).toContain('Another process');
+    // A container that has mounted the folder sees nothing beside it.
+    rmSync(`${kept}.lock`);
+    const container = await run(linking, { FOLDER: kept });
+    expect(container.said()).toContain('Another process');
     await third.kill('SIGKILL');
   }, 120_000);
+
+  it('are not kept for a process that has got the id of one that crashed long ago', async () => {
+    const lock = join(folder, 'data.lock');
+    writeFileSync(lock, `${hostname()} ${process.pid} before`);
+    const refused = await start();
+    expect(refused.said()).toContain('Another process');
+    const then = Date.now() / 1000 - 301;
+    utimesSync(lock, then, then);
+    const next = await start();
+    expect(next.said()).toContain('open');
+    await next.kill('SIGKILL');
+    rmSync(lock);
+  });
 
   it('belong to one process at a time, and to the next after a crash', async () => {
     const first = await start();

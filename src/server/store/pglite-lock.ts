@@ -7,6 +7,11 @@ const heartbeat = 5000;
  * machine, or in a container that has this one's name.
  */
 const patience = 4 * heartbeat;
+/**
+ * Milliseconds after which it counts as left behind even if its owner seems to be there: after a crash,
+ * another process may have got its id. While PGlite starts, its owner gives no sign of life.
+ */
+const longestSilence = 60 * heartbeat;
 
 const Pglite = z.object({ dataDir: z.string() });
 
@@ -18,6 +23,9 @@ const held = new Set<string>();
  * each other's rows, and neither sees an error. Does nothing for any other client, for a PGlite in
  * memory, and in a runtime without files.
  *
+ * The lock is a file beside the folder, which need not be there yet. Containers often have only the
+ * folder in common, so a second file is in it.
+ *
  * @throws Error when another process has the folder.
  */
 export function lockPgliteFolder(client: object): void {
@@ -26,26 +34,42 @@ export function lockPgliteFolder(client: object): void {
   const node = findNode();
   if (!node || pglite.data.dataDir === '') return;
   const { fs, os, path, process } = node;
-  const folder = path.resolve(pglite.data.dataDir.replace(/^file:\/\//, ''));
+  const given = path.resolve(pglite.data.dataDir.replace(/^file:\/\//, ''));
+  const parent = path.dirname(given);
+  fs.mkdirSync(parent, { recursive: true });
+  const folder = fs.existsSync(given)
+    ? fs.realpathSync(given)
+    : path.join(fs.realpathSync(parent), path.basename(given));
   const file = `${folder}.lock`;
+  const inside = path.join(folder, 'wandb-connect.lock');
   if (held.has(file)) return;
 
   // Two containers may have one name and one process id.
   const owner = `${os.hostname()} ${process.pid} ${crypto.randomUUID()}`;
-  fs.mkdirSync(path.dirname(file), { recursive: true });
   const known = readLock(node, file);
-  if (known && isHeld(known, node)) {
+  const other = readLock(node, inside);
+  const isElsewhere = other && other.owner !== known?.owner && other.age < patience;
+  const holder = known && isHeld(known, node) ? known : isElsewhere ? other : undefined;
+  if (holder) {
     throw new Error(
-      `Another process (${known.owner}) has ${folder} open. Two processes on one folder of PGlite lose rows: use Postgres, or only one process. If it has crashed, try again in ${patience / 1000} seconds.`,
+      `Another process (${holder.owner}) has ${folder} open. Two processes on one folder of PGlite lose rows: use Postgres, or only one process. If it has crashed, try again in ${patience / 1000} seconds.`,
     );
   }
   if (known) fs.rmSync(file, { force: true });
   // Of two processes that find no lock at the same moment, one gets an error here.
   fs.writeFileSync(file, owner, { flag: 'wx', mode: 0o600 });
   held.add(file);
-  setInterval(() => fs.utimes(file, new Date(), new Date(), () => {}), heartbeat).unref();
+  const giveSign = () => {
+    fs.utimes(file, new Date(), new Date(), () => {});
+    // PGlite expects a folder that is empty, or that it has made.
+    if (fs.existsSync(path.join(folder, 'PG_VERSION'))) fs.writeFile(inside, owner, () => {});
+  };
+  giveSign();
+  setInterval(giveSign, heartbeat).unref();
   process.once('exit', () => {
-    if (readLock(node, file)?.owner === owner) fs.rmSync(file, { force: true });
+    for (const own of [file, inside]) {
+      if (readLock(node, own)?.owner === owner) fs.rmSync(own, { force: true });
+    }
   });
 }
 
@@ -67,6 +91,7 @@ function readLock({ fs }: Node, file: string): Lock | undefined {
 }
 
 function isHeld({ owner, age }: Lock, { os, process }: Node): boolean {
+  if (age > longestSilence) return false;
   const [machine, processId] = owner.split(' ');
   if (machine !== os.hostname() || Number(processId) === process.pid) return age < patience;
   try {
