@@ -3,7 +3,13 @@ import type { AccountLink, AccountOwner, CheckVerdict } from '../../server/store
 export const ada: AccountOwner = { tenantId: 'acme', userId: 'ada' };
 export const bob: AccountOwner = { tenantId: 'acme', userId: 'bob' };
 /** Owners who are not Ada, though almost. */
-export const strangers: readonly AccountOwner[] = [bob, { ...ada, tenantId: '' }];
+export const strangers: readonly AccountOwner[] = [
+  bob,
+  { ...ada, tenantId: '' },
+  // Some databases compare texts without the spaces at their ends, or without case.
+  { ...ada, userId: 'ada ' },
+  { ...ada, userId: 'Ada' },
+];
 export const grace = { id: 'V9', username: 'grace', teams: [] };
 export const rejected: CheckVerdict = { kind: 'rejected' };
 /** Quotes, patterns, an emoji and a mark that reverses the direction. */

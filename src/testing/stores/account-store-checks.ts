@@ -1,5 +1,5 @@
 import { keyBinding } from '../../server/store/account-store.js';
-import type { AccountLink, AccountStore } from '../../server/store/account-store.js';
+import type { AccountLink, AccountStore, LinkedAccount } from '../../server/store/account-store.js';
 import {
   ada,
   bob,
@@ -59,6 +59,11 @@ const linking: readonly AccountCheck[] = [
     includes(await store.find(owner, id), { owner, host: odd, viewer }, 'find');
     same(await keyOf(store, id, owner), odd, 'The sealed key');
   }),
+  check('keeps a sealed key of 10,000 characters', async (store) => {
+    const sealedKey = 'x'.repeat(10_000);
+    const { id } = await store.upsert(linkOf({ sealedKey }));
+    same((await keyOf(store, id))?.length, sealedKey.length, 'The length of the sealed key');
+  }),
   check('refreshes the account when the same W&B user is linked again', async (store) => {
     const { id, connectedAt } = await store.upsert(linkOf());
     const viewer = { id: 'V1', username: 'countess', teams: [] };
@@ -96,6 +101,7 @@ const linking: readonly AccountCheck[] = [
   check('numbers keys upwards, and none twice', async (store) => {
     const versions = await Promise.all(Array.from({ length: 50 }, () => store.nextKeyVersion()));
     same(new Set(versions).size, 50, 'The number of versions');
+    holds(versions.every(Number.isInteger), 'A version is not an integer.');
     holds(Math.min(...versions) >= 1, 'A version is not positive.');
     holds((await store.nextKeyVersion()) > Math.max(...versions), 'A version went down.');
   }),
@@ -120,15 +126,27 @@ const listing: readonly AccountCheck[] = [
       ids.push((await store.upsert(linkOf({ viewer: { id, teams: [] } }))).id);
       await store.upsert(linkOf({ owner: bob, viewer: { id, teams: [] } }));
     }
-    const [first] = await store.list(ada, { limit: 1 });
-    const after = present(first, 'The first account');
-    same(after.id, ids[0], 'The first account');
-    const next = async () => idsOf(await store.list(ada, { after, limit: 2 }));
-    same(await next(), ids.slice(1, 3), 'The next page');
+    const firstPage = await store.list(ada, { limit: 2 });
+    same(idsOf(firstPage), ids.slice(0, 2), 'The first page');
+    const after = present(firstPage[1], 'The second account');
+    const next = async () => idsOf(await store.list(ada, { after, limit: 1 }));
+    same(await next(), ids.slice(2, 3), 'The next page');
     await store.remove(ada, after.id);
-    same(await next(), ids.slice(1, 3), 'The next page after the account was unlinked');
+    same(await next(), ids.slice(2, 3), 'The next page after the account was unlinked');
     const last = present((await store.list(ada)).at(-1), 'The last account');
     same(await store.list(ada, { after: last, limit: 2 }), [], 'The page after the last account');
+  }),
+  check('lists all accounts, at once and by pages, also of one millisecond', async (store) => {
+    const viewers = Array.from({ length: 120 }, (_, index) => ({ id: `V${index}`, teams: [] }));
+    await Promise.all(viewers.map((viewer) => store.upsert(linkOf({ viewer }))));
+    const all = await store.list(ada);
+    same(all.length, viewers.length, 'The number of all');
+    const paged: LinkedAccount[] = [];
+    for (let count = 0; count < viewers.length; count += 7) {
+      const after = paged.at(-1);
+      paged.push(...(await store.list(ada, { ...(after && { after }), limit: 7 })));
+    }
+    same(idsOf(paged), idsOf(all), 'The accounts of all pages');
   }),
 ];
 

@@ -48,6 +48,33 @@ const wrongAccounts: Readonly<Record<string, (store: AccountStore) => Partial<Ac
     },
   }),
   'counts versions from 0': () => ({ nextKeyVersion: async () => 0 }),
+  'tells versions as texts': (store) => ({
+    nextKeyVersion: async () => String(await store.nextKeyVersion()) as unknown as number,
+  }),
+  'cuts a long key': (store) => ({
+    upsert: (link) => store.upsert({ ...link, sealedKey: link.sealedKey.slice(0, 255) }),
+  }),
+  'takes a user for another with a space more': (store) => ({
+    find: (owner, id) => store.find({ ...owner, userId: owner.userId.trim() }, id),
+  }),
+  'lists no more than 100': (store) => ({
+    list: (owner, page) => store.list(owner, page ?? { limit: 100 }),
+  }),
+  'begins again after an account that is gone': (store) => ({
+    list: async (owner, page) => {
+      const isThere = page?.after && (await store.find(owner, page.after.id));
+      return store.list(owner, page?.after && !isThere ? { limit: page.limit } : page);
+    },
+  }),
+  'goes by the time only': (store) => ({
+    list: async (owner, page) => {
+      const { after, limit } = page ?? {};
+      const all = await store.list(owner);
+      return all
+        .filter(({ connectedAt }) => !after || connectedAt > after.connectedAt)
+        .slice(0, limit);
+    },
+  }),
   'shows the sealed key': (store) => ({
     find: async (owner, id) => {
       const found = await store.find(owner, id);
@@ -63,11 +90,34 @@ const wrongTickets: Readonly<Record<string, (store: TicketStore) => Partial<Tick
   }),
   'never forgets': (store) => ({ add: (ticket) => store.add({ ...ticket, lifetime: 60_000 }) }),
   'lists every ticket': (store) => ({ list: () => store.list('') }),
-  'tells seconds': (store) => ({
+  'tells when it expires': (store) => ({
     find: async (id) => {
       const found = await store.find(id);
       return found && { ...found, expiresIn: Date.now() };
     },
+  }),
+  'tells seconds': (store) => ({
+    find: async (id) => {
+      const found = await store.find(id);
+      return found && { ...found, expiresIn: found.expiresIn / 1000 };
+    },
+  }),
+  'gives a new value an expiry of its own': (store) => ({
+    replace: async (id, from, to) =>
+      (await store.remove(id, from)) && store.add({ id, value: to, lifetime: 60_000 }),
+  }),
+  'lists no more than 1,000': (store) => ({
+    list: async (prefix) => (await store.list(prefix)).slice(0, 1000),
+  }),
+  'takes an underscore for any character': (store) => ({
+    list: async (prefix) => {
+      const isLike = (id: string) =>
+        [...prefix].every((character, index) => character === '_' || id[index] === character);
+      return (await store.list('')).filter(({ id }) => isLike(id));
+    },
+  }),
+  'cuts a long value': (store) => ({
+    add: (ticket) => store.add({ ...ticket, value: ticket.value.slice(0, 1000) }),
   }),
 };
 
