@@ -100,8 +100,9 @@ async function finishKept(
   found: KeptAuthorization,
   params: URLSearchParams,
   approval: Approval,
-  { endpoint, goOn }: PageCall<ReturnRequest>,
+  call: Pick<PageCall, 'endpoint' | 'goOn'>,
 ): Promise<LinkedAccount> {
+  const { endpoint, goOn } = call;
   const { progress } = found.authorization;
   if (!('link' in progress) || isClaimed(found)) throw returnRefusal(found);
   if (isExpired(found)) throw authorizationExpired();
@@ -115,7 +116,12 @@ async function finishKept(
   const finishing = claimedProgress('finishing', link, found, approval.lease);
   const claimed = await advance(found, finishing, approval);
   if (!claimed) throw await overtakenRefusal(found, approval);
-  if (!link.isApproved) await askApproval(claimed, link, params, approval, goOn);
+  if (!link.isApproved) {
+    await askApproval(claimed, link, params, approval, goOn, async () => {
+      const approved = await findAuthorization(approval.tickets, found.id);
+      if (approved) await finishKept(approved, params, approval, call);
+    });
+  }
 
   // From here on it cannot be cancelled. The user's approval is good for one use only, so a single
   // failed write must not lose it.
@@ -154,8 +160,9 @@ async function checkReadable(
 
 /**
  * Asks the product whether the user approved. An answer that comes too late for this request is
- * recorded for the next one. Until there is one, the claim is renewed.
+ * recorded, and a yes is acted on then. Until there is an answer, the claim is renewed.
  *
+ * @param finish stores the account once a late yes is recorded. If that fails, the next return can do it.
  * @throws Refusal `declined` when the user did not, `server_error` when the product cannot tell.
  */
 async function askApproval(
@@ -164,6 +171,7 @@ async function askApproval(
   params: URLSearchParams,
   approval: Approval,
   goOn: PageCall['goOn'],
+  finish: () => Promise<void>,
 ): Promise<void> {
   const { owner, host } = claimed.authorization;
   const { viewer } = link;
@@ -188,13 +196,11 @@ async function askApproval(
     if (!isRefusal(refusal) || refusal.details.cause !== 'timeout') await undecided();
     else {
       goOn(
-        answer.then(
-          (isApprovedLate) =>
-            record(
-              isApprovedLate ? { phase: 'pending', link: { ...link, isApproved: true } } : declined,
-            ),
-          undecided,
-        ),
+        answer.then(async (isApprovedLate) => {
+          if (!isApprovedLate) return record(declined);
+          await record({ phase: 'pending', link: { ...link, isApproved: true } });
+          await attemptAside(finish);
+        }, undecided),
       );
     }
     throw refusal;
