@@ -16,6 +16,8 @@ export function createInvitationPage(
   const { publicUrl, product, purpose, signInUrl } = settings;
   const { lang, pages } = locale;
   const texts = pages.invitation;
+  // The connection is all right, so this doesn't ask for it to be checked.
+  const fault = { ...texts.ends.trouble, sentence: pages.return.ends.trouble.sentence };
   const isElementTranslated = lang === 'en' || locale.script !== undefined;
   const content: InvitationContent = {
     endpoint: publicUrl,
@@ -24,7 +26,7 @@ export function createInvitationPage(
     ...(signInUrl !== undefined && { signInUrl }),
     language: lang,
     isElementTranslated,
-    texts,
+    texts: { ...texts, ends: { ...texts.ends, fault } },
   };
   const fill = (template: string) => fillHtml(template, { product });
   const element = `${publicUrl}/invitation/element.js`;
@@ -32,8 +34,8 @@ export function createInvitationPage(
   return createFramedPage(settings, locale, {
     text: { title: texts.title, sentence: texts.preparing },
     details: `<dl hidden>
-<div><dt>${fill(texts.requestedBy)}</dt> <dd id="requested-by" dir="auto"></dd></div>
-<div><dt>${fill(texts.purpose)}</dt> <dd id="purpose" dir="auto"></dd></div>
+<div><dt>${fill(texts.requestedBy)}</dt> <dd><bdi id="requested-by"></bdi></dd></div>
+<div><dt>${fill(texts.purpose)}</dt> <dd><bdi id="purpose"></bdi></dd></div>
 <div><dt>${fill(texts.expiry)}</dt> <dd id="expiry"></dd></div>
 </dl>
 <p id="warning" hidden></p>

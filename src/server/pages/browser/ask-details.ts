@@ -7,7 +7,11 @@ export interface DetailsAnswer {
   readonly reason?: unknown;
   readonly requestedBy?: unknown;
   readonly isSessionMissing?: true;
+  readonly isUnreachable?: true;
 }
+
+/** Milliseconds. */
+const patience = 15_000;
 
 /** Asks the endpoint about an invitation. Without an answer, nothing is known. */
 export async function askDetails(endpoint: string, token: string): Promise<DetailsAnswer> {
@@ -17,6 +21,7 @@ export async function askDetails(endpoint: string, token: string): Promise<Detai
       cache: 'no-store',
       credentials: 'same-origin',
       redirect: 'manual',
+      signal: AbortSignal.timeout(patience),
     });
     // A product may redirect to its sign-in page.
     if (response.status === 401 || response.type === 'opaqueredirect') {
@@ -25,7 +30,8 @@ export async function askDetails(endpoint: string, token: string): Promise<Detai
     const body: unknown = await response.json();
     if (typeof body !== 'object' || body === null) return {};
     return response.ok ? { details: body as InvitationDetails } : body;
-  } catch {
-    return {};
+  } catch (error) {
+    // What fetch throws if there is no connection. The other errors are no fault of the connection.
+    return error instanceof TypeError ? { isUnreachable: true } : {};
   }
 }

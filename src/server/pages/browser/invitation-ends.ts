@@ -1,4 +1,5 @@
-import type { InvitationEnd, InvitationReason } from '../locales/page-messages.js';
+import type { InvitationReason } from '../locales/page-messages.js';
+import type { InvitationPageEnd } from '../page-content.js';
 import type { PageState } from './page-view.js';
 
 /** How an end looks, and what the user can do. */
@@ -12,12 +13,13 @@ export interface EndState extends PageState {
 const over: EndState = { tone: 'notice', ways: ['back'] };
 
 /** Each way that the page of an invitation can end. */
-export const invitationEnds: Readonly<Record<InvitationEnd, EndState>> = {
+export const invitationEnds: Readonly<Record<InvitationPageEnd, EndState>> = {
   connected: { tone: 'done', ways: ['back'] },
   declined: { tone: 'notice', ways: ['again', 'back'], isOpen: true },
   sign_in: { tone: 'notice', ways: ['sign_in', 'retry'], isOpen: true },
   lost: { tone: 'notice', ways: ['back'], takesLink: true },
   trouble: { tone: 'trouble', ways: ['retry'], isOpen: true },
+  fault: { tone: 'trouble', ways: ['retry'], isOpen: true },
   invitation_used: over,
   invitation_expired: over,
   invitation_revoked: over,

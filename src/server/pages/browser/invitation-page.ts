@@ -1,12 +1,12 @@
 import { AUTHORIZATION_CHANNEL, INVITATION_HEADER } from '../../../contract/names.js';
 import type { InvitationDetails } from '../../invitations/invitation-details.js';
-import type { InvitationEnd } from '../locales/page-messages.js';
-import type { InvitationContent } from '../page-content.js';
+import type { InvitationContent, InvitationPageEnd } from '../page-content.js';
 import type { TemplateValues } from '../page-template.js';
 import { askDetails } from './ask-details.js';
 import { invitationEnds, readInvitationReason } from './invitation-ends.js';
 import { InvitationView } from './invitation-view.js';
 import { readContent } from './page-view.js';
+import { findToken } from './pasted-link.js';
 import { clearTab, readTab, writeTab } from './tab-storage.js';
 
 /** Where the tab keeps the token of its invitation. */
@@ -23,11 +23,13 @@ export interface InvitationPage {
 }
 
 /**
- * Takes the invitation's token from the address bar. A phone may drop the tab while its user is at
- * W&B: the tab keeps the token, and no other tab can read it.
+ * Takes the invitation's token from the address bar, without what a chat or a mail program has taken
+ * for a part of the link. A phone may drop the tab while its user is at W&B: the tab keeps the token,
+ * and no other tab can read it.
  */
 export function takeToken(): string {
-  const token = location.hash.slice(1) || readTab(tokenKey) || '';
+  const { hash } = location;
+  const token = findToken(hash) || hash.slice(1) || readTab(tokenKey) || '';
   if (token) writeTab(tokenKey, token);
   history.replaceState(null, '', location.pathname + location.search);
   return token;
@@ -62,7 +64,7 @@ async function openInvitation(
   await loaded;
   const { details, reason, requestedBy = details?.requestedBy } = answer;
   view.requestedBy = typeof requestedBy === 'string' ? requestedBy : undefined;
-  const end: InvitationEnd | undefined = answer.isSessionMissing
+  const end: InvitationPageEnd | undefined = answer.isSessionMissing
     ? 'sign_in'
     : readInvitationReason(reason);
   // The user of a used invitation may be back from an approval in this tab. The element then says
@@ -74,7 +76,7 @@ async function openInvitation(
   } else if (details && customElements.get('wandb-connect')) {
     offer(view, content, token, details);
   } else {
-    endPage(view, 'trouble');
+    endPage(view, answer.isUnreachable ? 'trouble' : 'fault');
   }
 }
 
@@ -114,7 +116,7 @@ function offer(
 }
 
 /** Shows how it ended, and forgets the token of an invitation that cannot be used any more. */
-function endPage(view: InvitationView, end: InvitationEnd, values?: TemplateValues): void {
+function endPage(view: InvitationView, end: InvitationPageEnd, values?: TemplateValues): void {
   if (!invitationEnds[end].isOpen) clearTab(tokenKey);
   view.end(end, values);
 }

@@ -1,6 +1,5 @@
 import type { InvitationDetails } from '../../invitations/invitation-details.js';
-import type { InvitationEnd } from '../locales/page-messages.js';
-import type { InvitationContent } from '../page-content.js';
+import type { InvitationContent, InvitationPageEnd } from '../page-content.js';
 import type { TemplateValues } from '../page-template.js';
 import { invitationEnds } from './invitation-ends.js';
 import { PageView } from './page-view.js';
@@ -65,7 +64,7 @@ export class InvitationView {
   }
 
   /** Shows how it ended. */
-  end(end: InvitationEnd, values: TemplateValues = {}): void {
+  end(end: InvitationPageEnd, values: TemplateValues = {}): void {
     const state = invitationEnds[end];
     this.#details.hidden = true;
     this.#warning.hidden = true;
@@ -125,6 +124,7 @@ export class InvitationView {
   #fillDetail(selector: string, text = ''): void {
     const value = this.#page.part(selector);
     value.textContent = text;
-    if (value.parentElement) value.parentElement.hidden = !text;
+    const row = value.closest<HTMLElement>('dl > div');
+    if (row) row.hidden = !text;
   }
 }

@@ -7,7 +7,10 @@ import { WandbErrorEvent, WandbSuccessEvent } from '../../../../src/index.js';
 import type { PageLocale, PagesOptions } from '../../../../src/server.js';
 import { readPagesOptions } from '../../../../src/server/pages/page-options.js';
 import { createInvitationPage } from '../../../../src/server/pages/invitation-page.js';
-import { startInvitationPage } from '../../../../src/server/pages/browser/invitation-page.js';
+import {
+  startInvitationPage,
+  takeToken,
+} from '../../../../src/server/pages/browser/invitation-page.js';
 import { mirrored } from '../../../helpers/mirrored-locale.js';
 import { account, useTokenEndpoint } from '../../../helpers/token-endpoint.js';
 import { until } from '../../../helpers/until.js';
@@ -206,6 +209,20 @@ describe('the page that an invitation opens', () => {
     expect([heading(), isShown('dl')]).toEqual([offerTitle, false]);
   });
 
+  it.each(['', '.', ')', '%3E', '&utm_source=chat'])('takes a link with %j behind it', (rest) => {
+    const whole = `wci1.k1.payload.${'A'.repeat(43)}`;
+    history.replaceState(null, '', `#${whole}${rest}`);
+    expect([takeToken(), location.hash]).toEqual([whole, '']);
+  });
+
+  it('puts values in the other direction beside their terms', async () => {
+    answerDetails(() => HttpResponse.json(details));
+    await start();
+    main!.dir = 'rtl';
+    const [term, value] = find('dl > div')!.children;
+    expect(getComputedStyle(value!).direction).toBe(getComputedStyle(term!).direction);
+  });
+
   it('ends if it has no token, and asks nothing', async () => {
     answerDetails(() => expect.unreachable());
     await start('');
@@ -240,18 +257,22 @@ describe('the page that an invitation opens', () => {
     expect(sessionStorage.getItem('wandb-connect-invitation')).toBe(whole);
   });
 
-  it.each<[string, () => Response]>([
-    ['cannot be reached', () => HttpResponse.error()],
-    ['answers no JSON', () => new HttpResponse('<html>')],
-    ['has a problem', () => HttpResponse.json({ code: 'server_error' }, { status: 500 })],
+  const connection = 'Check your internet connection, then try again.';
+  const fault = 'Nothing is lost. Try again in a moment.';
+  it.each<[string, string, () => Response]>([
+    ['cannot be reached', connection, () => HttpResponse.error()],
+    ['answers no JSON', fault, () => new HttpResponse('<html>')],
+    ['has a problem', fault, () => HttpResponse.json({ code: 'server_error' }, { status: 500 })],
     [
       'gives a reason of its own',
+      fault,
       () => HttpResponse.json({ reason: 'constructor' }, { status: 403 }),
     ],
-  ])('offers to reload if the endpoint %s', async (_, reply) => {
+  ])('offers to reload if the endpoint %s, and says: %s', async (_, sentence, reply) => {
     answerDetails(reply);
     await start();
     expect([heading(), ways()]).toEqual(['This invitation could not be opened', ['retry']]);
+    expect(message()).toBe(sentence);
     expect(element()).toBeNull();
     find('[data-way="retry"]')?.click();
     expect(reload).toHaveBeenCalledOnce();
