@@ -15,7 +15,7 @@ import { renderScenarioLinks } from './scenario-links.js';
 import { scenarios } from './scenario-list.js';
 import type { Scenario } from './scenario-list.js';
 import { ScenarioRunner } from './scenario-runner.js';
-import { changedAttributes, readSettings, writeSettings } from './settings.js';
+import { changedAttributes, defaultSettings, readSettings, writeSettings } from './settings.js';
 import type { Settings } from './settings.js';
 import { startTestKeys } from './test-keys.js';
 import { renderTokens, setTokens, tokensOf } from './tokens.js';
@@ -74,7 +74,8 @@ function directionOf(language: string): 'ltr' | 'rtl' {
 }
 
 function change(changed: Settings): void {
-  if (changed.page.brand !== settings.page.brand) tokens = tokensOf(changed.page.brand);
+  const { brand } = changed.page;
+  if (brand !== settings.page.brand || changed === defaultSettings) tokens = tokensOf(brand);
   settings = changed;
   history.replaceState(null, '', location.pathname + writeSettings(settings, scenario?.id));
   apply();

@@ -77,8 +77,8 @@ await import(${JSON.stringify(id.slice(0, -query.length))});`;
         const source = simulated?.source ?? '';
         emit(name, name.split('/').length > 2 ? source : source.replaceAll('../../', '../'));
       }
-      const startScript = `<script type="module" src="/${this.getFileName(start)}"></script>\n</html>`;
-      emit(plainPage, finish(plainPage, (await read(plainPage)).replace('</html>', startScript)));
+      const startScript = `<script type="module" src="/${this.getFileName(start)}"></script>\n  </body>`;
+      emit(plainPage, finish(plainPage, (await read(plainPage)).replace('</body>', startScript)));
       emit('demo/script-tag.js', await read('demo/script-tag.js'));
       emit('dist/wandb-connect.global.js', await createScriptTagFile(root)());
       const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));

@@ -77,5 +77,9 @@ describe('the playground', () => {
       expect(await code.innerText()).toContain(text);
     }
     expect(new URL(page.url()).search).toBe('?guide=none');
+    await page.getByRole('radio', { name: 'Settings' }).check();
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.getByRole('radio', { name: 'Code' }).check();
+    expect(await code.innerText()).not.toMatch(/guide|accent/);
   });
 });

@@ -98,6 +98,14 @@ describe('npm run site', { timeout: 120_000 }, () => {
     }
   });
 
+  it('says on each page that everything is simulated', async () => {
+    for (const path of await builtPages()) {
+      const { page } = await open(path);
+      await page.getByText('Everything here is simulated.').waitFor();
+      await page.context().close();
+    }
+  });
+
   it('plays the endpoint in a folder of a domain, on each page', async () => {
     const { page, troubles } = await open('?scenario=connected');
     await page.locator('#result').getByText('Connected as ada').waitFor();
