@@ -13,7 +13,20 @@ import { answerAlways } from '../worker.js';
  * Lets MSW play the endpoint, W&B behind it, and the product's own routes for this page. Accounts last
  * as long as the page.
  */
-export function playEndpoint(): Promise<void> {
+export async function playEndpoint(): Promise<void> {
+  try {
+    await startPlaying();
+  } catch (error) {
+    const notice = document.querySelector('.notice');
+    if (notice) {
+      notice.textContent =
+        'This site needs a service worker, which your browser does not allow here. Try a window that is not private.';
+    }
+    throw error;
+  }
+}
+
+function startPlaying(): Promise<void> {
   const endpoint = new URL('/api/wandb', location.href).href;
   return answerAlways([
     ...connectEndpointHandlers(endpoint, { reply, accounts: [ada, grace] }),

@@ -106,6 +106,14 @@ describe('npm run site', { timeout: 120_000 }, () => {
     }
   });
 
+  it('says what is missing if the browser allows no service worker', async () => {
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    await page.goto(`${origin}/product/`);
+    await page.getByText('This site needs a service worker').waitFor();
+    await context.close();
+  });
+
   it('plays the endpoint in a folder of a domain, on each page', async () => {
     const { page, troubles } = await open('?scenario=connected');
     await page.locator('#result').getByText('Connected as ada').waitFor();
