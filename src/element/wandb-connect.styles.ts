@@ -236,7 +236,8 @@ export const styles = css`
     gap: 8px;
     color: ${token.warning};
   }
-  .message span {
+  .message span,
+  #result {
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { newKey } from '../../helpers/canary.js';
 import { ConnectBox } from '../../helpers/connect-box.js';
-import { problem, useTokenEndpoint } from '../../helpers/token-endpoint.js';
+import { account, problem, useTokenEndpoint } from '../../helpers/token-endpoint.js';
 
 const endpoint = useTokenEndpoint();
 
@@ -30,6 +30,14 @@ describe('the layout of <wandb-connect>', () => {
       const { left, right } = part.getBoundingClientRect();
       expect([part.className, left >= 0, right <= width]).toEqual([part.className, true, true]);
     }
+  });
+
+  it('breaks a name without spaces that does not fit', async () => {
+    await page.viewport(320, 800);
+    await ConnectBox.open((element) => {
+      element.account = { ...account, username: 'a'.repeat(90) };
+    });
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
   });
 
   it('puts the guide beside the field if there is room, and below it if not', async () => {
