@@ -53,8 +53,8 @@ export const controls = css`
     display: grid;
     flex: none;
     place-items: center;
-    inline-size: 2em;
-    block-size: 2em;
+    inline-size: max(24px, 2em);
+    block-size: max(24px, 2em);
     margin-inline-end: 4px;
     padding: 0;
     border: 0;

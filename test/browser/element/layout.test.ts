@@ -40,6 +40,13 @@ describe('the layout of <wandb-connect>', () => {
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
   });
 
+  it('has a button of 24 px for the key, however small the text is', async () => {
+    document.documentElement.style.fontSize = '10px';
+    const box = await ConnectBox.open();
+    const { width, height } = box.reveal.getBoundingClientRect();
+    expect([width, height]).toEqual([24, 24]);
+  });
+
   it('puts the guide beside the field if there is room, and below it if not', async () => {
     const box = await ConnectBox.open();
     const boxes = () =>
