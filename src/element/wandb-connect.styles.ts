@@ -65,7 +65,7 @@ export const styles = css`
     hyphens: auto;
     hyphenate-limit-chars: 12;
   }
-  .base :is(h2, p, li, label, button, span) {
+  .base :is(h2, p, li, label, button, summary, span) {
     unicode-bidi: plaintext;
   }
   :host(:state(bare):not(:state(dialog))) .base {

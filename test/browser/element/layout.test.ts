@@ -47,6 +47,17 @@ describe('the layout of <wandb-connect>', () => {
     expect([width, height]).toEqual([24, 24]);
   });
 
+  it('has English read from left to right on a right-to-left page', async () => {
+    document.documentElement.dir = 'rtl';
+    const box = await ConnectBox.open();
+    for (const node of box.element.renderRoot.querySelectorAll('h2, label, button, li, summary')) {
+      expect([node.localName, getComputedStyle(node).unicodeBidi]).toEqual([
+        node.localName,
+        'plaintext',
+      ]);
+    }
+  });
+
   it('puts the guide beside the field if there is room, and below it if not', async () => {
     const box = await ConnectBox.open();
     const boxes = () =>
