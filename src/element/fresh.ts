@@ -3,7 +3,7 @@ import type { DirectiveResult } from 'lit/directive.js';
 import { keyed } from 'lit/directives/keyed.js';
 
 /** What names a place, as in `wandb.ai/authorize`, `localhost:8080` or `ada@corp.example`. */
-const address = /([\w+@-]+[.:][\w.~%:@/-]*\w)/;
+const address = /(\b[\w+@-]+[.:][\w.~%:@/-]*\w)/;
 
 /**
  * A text that may change while the nodes around it stay. A translator puts elements of its own in the

@@ -41,6 +41,12 @@ describe.each(loadableTags)('at 320 px, in %s, <wandb-connect>', (lang) => {
     const box = await open();
     expect(box.get('#heading').textContent).toContain(messagesFor(lang).heading('Fieldnote'));
     expectToFit(box);
+    // An address is a unit of its own, without what the language puts before it.
+    expect(
+      [...box.element.renderRoot.querySelectorAll('.steps a bdi')].map(
+        ({ textContent }) => textContent,
+      ),
+    ).toEqual(['wandb.ai', 'wandb.ai/authorize']);
   });
 
   it('fits after a failure', async () => {
