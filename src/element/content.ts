@@ -18,7 +18,6 @@ import { failureText } from './texts.js';
 
 /** What is between the card's heading and its footer. */
 export interface ContentView extends FormView {
-  readonly product: string | undefined;
   /** Undefined if the page leaves the guide out. */
   readonly steps: GuideView['steps'] | undefined;
   /** The server with this id, if it is among those on offer. */
@@ -88,7 +87,7 @@ function renderInstead(view: ContentView, handlers: ContentHandlers): TemplateRe
     case 'connected': {
       const { account } = state;
       const host = view.findHost(account.host);
-      return renderResult(account, host, view.product, messages, view.disabled, handlers.result);
+      return renderResult(account, host, context.product, messages, view.disabled, handlers.result);
     }
   }
 }

@@ -11,6 +11,11 @@ export function hostName(host: WandbHost | undefined, id: string): string {
   return host ? pageName(host.appUrl) : displayName(id);
 }
 
+/** The product's name, for texts. A right-to-left name would turn a sentence that begins with it. */
+export function productName(product: string | undefined): string | undefined {
+  return product?.trim().replace(/.*[\u0590-\u08ff].*/s, '\u2068$&\u2069') || undefined;
+}
+
 /**
  * A name that came from elsewhere, made safe to show: at most 100 characters, and without the
  * controls that change the direction of the text around it.

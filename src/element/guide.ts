@@ -5,12 +5,12 @@ import type { WandbHost } from '../contract/wandb-hosts.js';
 import { pageName } from './display-names.js';
 import { fresh } from './fresh.js';
 import { chevronIcon, externalIcon } from './icons.js';
-import type { Messages } from './locales/messages.js';
+import type { MessageContext, Messages } from './locales/messages.js';
 
 /** What the guide shows. */
 export interface GuideView {
   readonly host: WandbHost;
-  readonly product: string | undefined;
+  readonly context: MessageContext;
   readonly messages: Messages;
   /** All steps, none, or only the last one: the user is back from W&B with a key. */
   readonly steps: 'all' | 'last' | 'none';
@@ -69,7 +69,7 @@ export function renderGuide(
 
 /** Where to go for a key, and what to do there. */
 function renderSteps(
-  { host, product, messages: { guide }, steps }: GuideView,
+  { host, context, messages: { guide }, steps }: GuideView,
   handleLeave: () => void,
 ): TemplateResult {
   const { signUpUrl, opensAt } = ownMembers(host);
@@ -86,7 +86,7 @@ function renderSteps(
         ${opensAt ? html`<p class="hint">${fresh(guide.opensAt(name, opensAt.host, opensAt.owner))}</p>` : nothing}
       </li>
       <li part="step">${link(host.authorizeUrl, guide.open(pageName(host.authorizeUrl)))}</li>
-      <li part="step"><p>${fresh(guide.createKey(product))}</p></li>
+      <li part="step"><p>${fresh(guide.createKey(context.product))}</p></li>
       <li part="step"><p>${guide.paste}</p></li>
     </ol>
     <details class="team">

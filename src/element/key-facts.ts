@@ -4,14 +4,14 @@ import type { WandbHost } from '../contract/wandb-hosts.js';
 import { hostName } from './display-names.js';
 import { fresh } from './fresh.js';
 import { renderPageLink } from './guide.js';
-import type { Messages } from './locales/messages.js';
+import type { MessageContext, Messages } from './locales/messages.js';
 import type { ConnectState } from './state.js';
 
 /** What the facts are about. */
 export interface KeyFactsView {
   readonly state: ConnectState;
   readonly messages: Messages;
-  readonly product: string | undefined;
+  readonly context: MessageContext;
   /** The server that a key in the field is for. */
   readonly host: WandbHost;
   /** The server with this id, if it is among those on offer. */
@@ -20,14 +20,14 @@ export interface KeyFactsView {
 
 /** What happens to the key, what it can do, and how to end that: also after success. */
 export function renderKeyFacts(
-  { state, messages, product, host: chosen, findHost }: KeyFactsView,
+  { state, messages, context: ofChosen, host: chosen, findHost }: KeyFactsView,
   handleLeave: () => void,
 ): TemplateResult {
   const { keyFacts, guide } = messages;
   const isStored = state.phase === 'connected';
   const id = isStored ? state.account.host : chosen.id;
   const host = isStored ? findHost(id) : chosen;
-  const context = { host: hostName(host, id), product: product || undefined };
+  const context = { ...ofChosen, host: hostName(host, id) };
   const handling = isStored ? keyFacts.handled(context) : keyFacts.handling(context);
   const access = isTemporary(state) ? keyFacts.temporaryAccess : keyFacts.access;
   /* eslint-disable lit-a11y/no-redundant-role -- without a marker, it is no list to Safari. */

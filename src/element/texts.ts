@@ -1,6 +1,6 @@
 import { wandbCloud } from '../contract/wandb-hosts.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
-import { displayName, pageName } from './display-names.js';
+import { displayName, pageName, productName } from './display-names.js';
 import type { MessageContext, Messages } from './locales/messages.js';
 import type { ConnectFailure } from './outcome.js';
 import { hasFailed } from './state.js';
@@ -98,5 +98,5 @@ export function waitText(seconds: number, messages: Messages): string {
 
 /** What texts mention of the page and of the server that the key is for. */
 export function contextOf(host: WandbHost, product: string | undefined): MessageContext {
-  return { host: pageName(host.appUrl), product: product || undefined };
+  return { host: pageName(host.appUrl), product: productName(product) };
 }

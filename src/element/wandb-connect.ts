@@ -374,7 +374,8 @@ export class WandbConnect extends EmbeddableElement {
   }
 
   protected override render(): unknown {
-    const { state, product, accountId, headingLevel } = this;
+    const { state, accountId, headingLevel } = this;
+    const { product } = this.#context;
     const messages = messagesOf(this);
     if (state.phase === 'unconfigured' && state.reason === 'trusted_types') {
       return renderWithoutTemplate(messages, this.#context);
@@ -410,7 +411,6 @@ export class WandbConnect extends EmbeddableElement {
         hosts: hostsToPick(this),
         host: chosenHost(this),
         context: this.#context,
-        product: this.product,
         signInUrl: usableSignInUrl(this.signInUrl, location.href),
         disabled: isDisabled(this),
         steps: stepsOf(this),

@@ -54,7 +54,11 @@ describe('contextOf', () => {
       host: 'acme.example/wandb',
       product: 'Fieldnote',
     });
-    expect(contextOf(acme, '').product).toBeUndefined();
+    expect(contextOf(acme, ' ').product).toBeUndefined();
+  });
+
+  it('isolates a right-to-left name, which would turn a sentence that it begins', () => {
+    expect(contextOf(acme, 'פנקס').product).toBe('\u2068פנקס\u2069');
   });
 });
 
