@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { fresh } from './fresh.js';
 import { closeIcon, plugIcon } from './icons.js';
 import type { Messages } from './locales/messages.js';
@@ -10,8 +11,9 @@ export interface CardView {
   readonly heading: string;
   /** From 1 to 6; anything else is 2. */
   readonly headingLevel: number;
-  /** What the live region announces. */
+  /** What the live region announces, and how much of a wait was left when the user asked. */
   readonly progress: string;
+  readonly askedWait: number | undefined;
   /** The page has slotted the icon of its product. */
   readonly hasProductIcon: boolean;
   /** Closes the dialog around the card; undefined if the card is part of the page. */
@@ -21,9 +23,10 @@ export interface CardView {
 
 /** The card: icons, heading, what it is for, content, footer. */
 export function renderCard(view: CardView, content: unknown): TemplateResult {
-  const { messages, heading, headingLevel, progress, handleClose } = view;
+  const { messages, heading, headingLevel, progress, askedWait, handleClose } = view;
   // A dialog has the heading as its name, and would say it twice. What is announced has no role:
-  // Orca leaves out some of what a status says, if more than that changes at once.
+  // Orca leaves out some of what a status says, if more than that changes at once. A wait of minutes
+  // is announced again each time that the user asks, although the words are the same.
   return html`
     <div class="room">
       <section
@@ -64,7 +67,7 @@ export function renderCard(view: CardView, content: unknown): TemplateResult {
         </h2>
         <slot name="purpose"></slot>
         ${content}
-        <div aria-live="polite" class="visually-hidden">${fresh(progress)}</div>
+        <div aria-live="polite" class="visually-hidden">${keyed(askedWait, fresh(progress))}</div>
         <slot name="footer"></slot>
       </section>
     </div>

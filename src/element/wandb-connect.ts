@@ -388,6 +388,7 @@ export class WandbConnect extends EmbeddableElement {
         // Focus moves to the account, which says it.
         progress:
           state.phase === 'connected' && this.#focus.isInside ? '' : progressText(state, messages),
+        askedWait: state.phase === 'idle' ? state.askedWait : undefined,
         hasProductIcon: this.querySelector(':scope > [slot=product-icon]') !== null,
         handleClose: this.dialog && this.#interactions.handleClose,
         handleIconChange: () => this.requestUpdate(),

@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { ErrorCode } from '../../../src/contract/contract.js';
 import type { ErrorCode as Code } from '../../../src/contract/contract.js';
 import { wandbCloud, wandbServer } from '../../../src/index.js';
+import { hearRegion } from '../../helpers/announcements.js';
 import { newKey } from '../../helpers/canary.js';
 import { ConnectBox } from '../../helpers/connect-box.js';
 import { account, problem, useTokenEndpoint } from '../../helpers/token-endpoint.js';
@@ -179,6 +180,25 @@ describe('<wandb-connect>, failing', () => {
       expect(box.error).toBe('');
       expect(box.button.textContent?.trim()).toBe('Connect');
       expect(box.button.hasAttribute('aria-disabled')).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('announces a wait of minutes again when the user presses again', async () => {
+    endpoint.answer(problem('rate_limited', 429, { retryAfter: 300 }));
+    const box = await ConnectBox.open();
+    await box.type(newKey());
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    try {
+      await box.element.connect();
+      const heard = hearRegion(box.get('[aria-live].visually-hidden'));
+      for (let press = 0; press < 2; press++) {
+        vi.advanceTimersByTime(1000);
+        box.button.click();
+        await box.element.updateComplete;
+      }
+      expect(heard).toEqual(['Try again in 5 min', 'Try again in 5 min']);
     } finally {
       vi.useRealTimers();
     }
