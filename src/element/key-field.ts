@@ -67,6 +67,7 @@ export class KeyField implements ReactiveController {
     this.#previous = null;
     if (!input || !previous || input === previous) return;
     input.value = previous.value;
+    input.setSelectionRange(previous.selectionStart, previous.selectionEnd);
     previous.value = '';
   }
 

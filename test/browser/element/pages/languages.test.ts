@@ -27,11 +27,13 @@ describe('the languages of <wandb-connect>', () => {
     const key = newKey();
     await box.type(key);
     box.input.focus();
+    box.input.setSelectionRange(3, 5);
     registerMessages({ ...en, lang: 'x-live', label: 'Second' });
     await box.element.updateComplete;
     expect(box.get('label').textContent).toBe('Second');
     expect(box.input.value).toBe(key);
     expect(box.focused).toBe(box.input);
+    expect([box.input.selectionStart, box.input.selectionEnd]).toEqual([3, 5]);
   });
 
   it('follow a lang in the shadow roots around the element', async () => {
