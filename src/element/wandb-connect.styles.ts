@@ -89,6 +89,7 @@ export const styles = css`
   }
   .badge {
     display: grid;
+    grid-template: 100% / 100%;
     place-items: center;
     inline-size: 40px;
     block-size: 40px;
@@ -100,6 +101,7 @@ export const styles = css`
   .badge slot::slotted(*) {
     max-inline-size: 100%;
     max-block-size: 100%;
+    object-fit: contain;
   }
   h2 {
     margin: 0 0 ${token.space};

@@ -51,6 +51,14 @@ describe('the card of <wandb-connect>', () => {
     await expect.poll(() => badge.checkVisibility()).toBe(true);
   });
 
+  it('shows all of an icon that is too large', async () => {
+    const box = await ConnectBox.open((element) => {
+      element.innerHTML = '<svg slot="icon" width="200" height="200" viewBox="0 0 1 1"></svg>';
+    });
+    const { width, height } = box.element.firstElementChild!.getBoundingClientRect();
+    expect([width, height]).toEqual([38, 38]);
+  });
+
   it("has the page's words for what is stored, and what the connection is for", async () => {
     const box = await ConnectBox.open((element) => {
       element.innerHTML = '<p slot="purpose">Charts.</p><span slot="storage">Encrypted.</span>';
