@@ -103,11 +103,9 @@ export const shared = css`
     background: color-mix(in srgb, ${token.text} 6%, transparent);
     box-shadow: none;
   }
-  .control:disabled,
-  .control:has(:disabled),
-  .button:disabled,
-  .secondary[aria-disabled] {
-    opacity: 0.6;
+  :disabled,
+  [aria-disabled] {
+    opacity: 0.7;
   }
   :disabled {
     cursor: not-allowed;
@@ -199,6 +197,7 @@ export const shared = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
+      opacity: 1;
     .spinner {
       animation-duration: 4s;
     }

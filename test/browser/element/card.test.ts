@@ -59,6 +59,17 @@ describe('the card of <wandb-connect>', () => {
     expect([width, height]).toEqual([38, 38]);
   });
 
+  it('shows that a button is busy, whatever color the page gives it', async () => {
+    const { release } = endpoint.hold();
+    const box = await ConnectBox.open();
+    expect(getComputedStyle(box.button).opacity).toBe('1');
+    await box.type(newKey());
+    await box.press();
+    expect(getComputedStyle(box.button).opacity).toBe('0.7');
+    release();
+    await box.settled();
+  });
+
   it("has the page's words for what is stored, and what the connection is for", async () => {
     const box = await ConnectBox.open((element) => {
       element.innerHTML = '<p slot="purpose">Charts.</p><span slot="storage">Encrypted.</span>';
