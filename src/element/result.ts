@@ -50,7 +50,7 @@ export function renderResult(
       </p>
       <slot name="connected">
         ${renderDetails(account, host, messages)}
-        <p>${fresh(messages.ready(product))}</p>
+        ${account.status === 'active' ? html`<p>${fresh(messages.ready(product))}</p>` : nothing}
       </slot>
       <div part="actions" class="actions">
         ${

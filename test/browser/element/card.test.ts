@@ -143,6 +143,14 @@ describe('an account that is connected already', () => {
     expect(box.element.state).toEqual({ phase: 'idle' });
   });
 
+  it('is only said to be usable if it is', async () => {
+    const box = await ConnectBox.open((element) => (element.account = account));
+    expect(textOf(box.get('.result'))).toContain('can now use this account');
+    box.element.account = { ...account, status: 'error' };
+    await box.element.updateComplete;
+    expect(textOf(box.get('.result'))).not.toContain('can now use this account');
+  });
+
   it('can be reconnected', async () => {
     const box = await ConnectBox.open((element) => (element.account = account));
     findButton(box, 'Reconnect').click();
