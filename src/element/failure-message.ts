@@ -61,11 +61,13 @@ export function renderAlert(content: unknown, role?: 'alert'): TemplateResult {
 }
 
 function renderRemedy(
-  { code }: ConnectFailure,
+  { code, reason }: ConnectFailure,
   { messages, host, signInUrl, handleLeave }: FailureView,
 ): unknown {
   const link = (url: string, text: string) =>
     renderPageLink(url, text, messages.guide.newTab, handleLeave);
-  if (code === 'invalid_key') return link(host.authorizeUrl, messages.createAnotherKey);
+  if (code === 'invalid_key' || reason === 'masked') {
+    return link(host.authorizeUrl, messages.createAnotherKey);
+  }
   return code === 'session_required' && signInUrl ? link(signInUrl, messages.signIn) : nothing;
 }

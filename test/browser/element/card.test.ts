@@ -200,6 +200,12 @@ describe('a failure of <wandb-connect>', () => {
     expect(box.get('#error').querySelector('a')?.href).toBe(href);
   });
 
+  it('has a link to create another key if the text is a hidden key', async () => {
+    const box = await ConnectBox.open();
+    await box.paste('•'.repeat(40));
+    expect(box.get('#error').querySelector('a')?.href).toBe(wandbCloud.authorizeUrl);
+  });
+
   it.each([
     ['req_8271-a.b:c', 'Request ID: req_8271-a.b:c'],
     ['<img src=1>', undefined],
