@@ -36,6 +36,8 @@ export const shared = css`
     text-transform: none;
     text-indent: 0;
     white-space: normal;
+    word-break: normal;
+    text-shadow: none;
     text-wrap: pretty;
   }
   .base:dir(rtl) {

@@ -211,15 +211,17 @@ describe('a page with a style of its own', () => {
     ['that piles things up', '* { z-index: 2147483647; position: relative }'],
     [
       'with odd text',
-      'body { font: italic 900 30px/1 serif; text-transform: uppercase; letter-spacing: 1em; text-align: right; white-space: nowrap; text-indent: 99px; word-spacing: 9px }',
+      'body { font: italic 900 30px/1 serif; text-transform: uppercase; letter-spacing: 1em; text-align: right; white-space: nowrap; text-indent: 99px; word-spacing: 9px; word-break: break-all; text-shadow: 1px 1px red }',
     ],
     ['with odd boxes', '* { box-sizing: content-box; border: 20px solid }'],
     ['in a flex container', 'body { display: flex } wandb-connect { flex: 1 }'],
   ])('%s', async (_, css) => {
     const page = await dressed(css);
     expectFit(page);
-    const { textTransform, letterSpacing, whiteSpace } = page.view.getComputedStyle(page.button);
-    expect([textTransform, letterSpacing, whiteSpace]).toEqual(['none', 'normal', 'normal']);
+    const style = page.view.getComputedStyle(page.get('label'));
+    const { textTransform, letterSpacing, whiteSpace, wordBreak, textShadow } = style;
+    expect([textTransform, textShadow]).toEqual(['none', 'none']);
+    expect([letterSpacing, whiteSpace, wordBreak]).toEqual(['normal', 'normal', 'normal']);
     await expectToLink(page);
   });
 
