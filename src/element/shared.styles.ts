@@ -177,9 +177,6 @@ export const shared = css`
     summary,
     .icon-button {
       min-block-size: 44px;
-      align-content: center;
-    }
-    .icon-button {
       min-inline-size: 44px;
     }
   }
@@ -187,6 +184,7 @@ export const shared = css`
     .button {
       border-color: ButtonText;
     }
+      align-content: center;
     .button:not(.secondary) {
       border-width: 3px;
     }

@@ -137,14 +137,24 @@ describe.each(findCommitEngines())('the element in $name', ({ name, start }) => 
   describe.runIf(drivenDifferences(name).emulatesTouch)('on a touch screen', () => {
     const browser = useBrowser(() => start({ touch: true }));
 
-    it('is 44 px tall wherever it can be pressed', async () => {
+    it('has 44 px in each direction wherever it can be pressed', async () => {
       const host = await open(browser(), '(pointer: coarse)');
+      // In Chinese, this link has two characters.
+      await host.window.run(() => {
+        const element = document.querySelector('wandb-connect');
+        if (element) element.messages = { keyFacts: { manageKeys: '管理' } };
+        return element?.updateComplete;
+      });
       const small = () =>
         host.window.run(() => {
           const root = document.querySelector('wandb-connect')?.shadowRoot;
           const controls = root?.querySelectorAll<HTMLElement>('.field, button, a, summary') ?? [];
           return [...controls]
-            .filter((control) => control.checkVisibility() && control.offsetHeight < 44)
+            .filter(
+              (control) =>
+                control.checkVisibility() &&
+                Math.min(control.offsetHeight, control.offsetWidth) < 44,
+            )
             .map(({ outerHTML }) => outerHTML);
         });
       expect(await small()).toEqual([]);
