@@ -7,6 +7,10 @@ export const controls = css`
     display: flex;
     flex-direction: column;
   }
+  .form,
+  input {
+    scroll-margin: 5em;
+  }
   label {
     min-block-size: 24px;
     margin-block-end: ${token.space};

@@ -122,6 +122,17 @@ describe('the guide of <wandb-connect>', () => {
       expect(box.focused).toBe(box.input);
     });
 
+    it('has the label below a header that stays at the top', async () => {
+      await page.viewport(1024, 400);
+      const box = await ConnectBox.open();
+      box.element.style.marginBlock = '3000px';
+      box.get('[part~=facts]').scrollIntoView();
+      leave(box);
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      await until(() => box.get('label').getBoundingClientRect().top >= 64);
+      await page.viewport(1024, 768);
+    });
+
     it.each([1024, 320])(
       'has the field in view at %i px, and only the last step',
       async (width) => {
