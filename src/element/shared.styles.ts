@@ -57,6 +57,7 @@ export const shared = css`
     margin: 0;
   }
   .icon {
+    flex: none;
     inline-size: 1em;
     block-size: 1em;
   }
@@ -114,14 +115,19 @@ export const shared = css`
   }
   .link {
     display: inline-block;
-    min-block-size: 24px;
-    border-radius: 4px;
     color: ${token.link};
     overflow-wrap: anywhere;
     font-weight: 500;
     text-decoration: underline;
     text-decoration-color: ${token.controlBorder};
     text-underline-offset: 3px;
+  }
+  .link,
+  .toggle,
+  summary {
+    min-block-size: 24px;
+    border-radius: 4px;
+    cursor: pointer;
   }
   .link .icon {
     inline-size: 0.75em;
@@ -178,26 +184,26 @@ export const shared = css`
     .icon-button {
       min-block-size: 44px;
       min-inline-size: 44px;
+      align-content: center;
     }
   }
   @media (forced-colors: active) {
     .button {
       border-color: ButtonText;
     }
-      align-content: center;
     .button:not(.secondary) {
       border-width: 3px;
     }
     .button[aria-disabled] {
       border-color: GrayText;
       color: GrayText;
+      opacity: 1;
     }
     .spinner {
       border-inline-start-color: ButtonFace;
     }
   }
   @media (prefers-reduced-motion: reduce) {
-      opacity: 1;
     .spinner {
       animation-duration: 4s;
     }

@@ -152,16 +152,13 @@ export const styles = css`
     justify-content: space-between;
     gap: 8px;
     inline-size: 100%;
-    min-block-size: 24px;
     padding: 0;
     border: 0;
-    border-radius: 4px;
     background: none;
     color: inherit;
     font: inherit;
     font-weight: ${token.strong};
     text-align: inherit;
-    cursor: pointer;
   }
   .toggle .icon {
     color: ${token.muted};
@@ -208,11 +205,6 @@ export const styles = css`
   .team {
     margin-block-start: calc(${token.space} * 1.5);
   }
-  summary {
-    min-block-size: 24px;
-    border-radius: 4px;
-    cursor: pointer;
-  }
   .facts {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -244,7 +236,6 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   .message > .icon {
-    flex: none;
     margin-block-start: 0.15em;
   }
   .message .spinner {
@@ -293,7 +284,6 @@ export const styles = css`
     outline: 0;
   }
   .outcome .icon {
-    flex: none;
     inline-size: 1.5em;
     block-size: 1.5em;
     color: ${token.success};
