@@ -1,7 +1,7 @@
 import type { Account } from '../contract/contract.js';
 import { ownMembers } from '../contract/own-members.js';
 import type { WandbHost } from '../contract/wandb-hosts.js';
-import { displayName, pageName } from '../element/display-names.js';
+import { displayName, pageName, productName } from '../element/display-names.js';
 import { mergeTexts } from '../element/locales/merge-messages.js';
 import type { MessagesOverride } from '../element/locales/merge-messages.js';
 import { messagesFor } from '../element/locales/registry.js';
@@ -44,7 +44,7 @@ export function speechFor(pageLang: string, settings: SpeechSettings): Speech {
       { ...settings.messages?.accounts },
     ) as AccountsMessages,
     times: timeFormats(isSame ? pageLang : spoken),
-    product: settings.product || undefined,
+    product: productName(settings.product),
     hosts: usableHosts(settings.wandbHosts),
   };
 }

@@ -28,6 +28,13 @@ const cases: [ErrorCode, ErrorReason | undefined, string][] = [
   ],
 ];
 
+describe('what the list says', () => {
+  it('keeps the direction of its sentences if the name of the product has another', () => {
+    const settings = { product: 'פנקס', wandbHosts: undefined, messages: undefined };
+    expect(speechFor('en', settings).product).toBe('\u2068פנקס\u2069');
+  });
+});
+
 describe('a failure of the list', () => {
   it.each(cases)('has no cause that may be wrong: %s, %s', (code, reason, text) => {
     expect(failureText(failure(code, reason), speech)).toBe(text);
