@@ -48,7 +48,7 @@ export class ScenarioRunner {
     } else if (scenario.step === 'continue') {
       await reach(element, 'authorizing');
       await element.updateComplete;
-      const buttons = element.shadowRoot?.querySelectorAll<HTMLElement>('[part~=button]') ?? [];
+      const buttons = element.shadowRoot?.querySelectorAll<HTMLElement>('[part~=primary]') ?? [];
       [...buttons].find((button) => button.checkVisibility())?.click();
     }
   }

@@ -99,7 +99,7 @@ function renderMore(
           : nothing
       }
       <button
-        part="button more"
+        part="secondary more"
         class="button secondary"
         type="button"
         aria-disabled=${isLoading ? 'true' : nothing}

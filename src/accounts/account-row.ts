@@ -147,7 +147,7 @@ function renderActions(
     place: string = action,
   ) => html`
     <button
-      part="button ${action}"
+      part="secondary ${action}"
       class="button secondary"
       type="button"
       id="${place}-${index}"

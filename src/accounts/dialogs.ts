@@ -169,7 +169,7 @@ function renderQuestion(
     ${host ? html`<p>${renderKeysLink(host.settingsUrl, speech)}</p>` : nothing}
     <div class="actions answers">
       <button
-        part="button cancel"
+        part="secondary cancel"
         class="button secondary"
         type="button"
         autofocus

@@ -32,7 +32,7 @@ export function renderFailure(
     ${renderAlert(fresh(unreadText(failure, speech)))}
     <div class="actions">
       ${renderSignIn(failure, speech, signInUrl)}
-      <button part="button retry" class="button secondary" type="button" @click=${handleRetry}>
+      <button part="secondary retry" class="button secondary" type="button" @click=${handleRetry}>
         ${fresh(messages.tryAgain)}
       </button>
     </div>

@@ -47,7 +47,8 @@ export const accountsSheets: CSSResult[] = [styles];
  * @csspart status - Whether the account's key works.
  * @csspart details - Server, key and times.
  * @csspart actions - The buttons of an account.
- * @csspart button - Every button.
+ * @csspart button - The button that connects an account, and the one that confirms a removal.
+ * @csspart secondary - The other buttons.
  * @csspart connect - The button that connects an account.
  * @csspart check - The button that checks a key again.
  * @csspart reconnect - The button that takes a new key.

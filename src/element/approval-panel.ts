@@ -86,7 +86,7 @@ function renderActions(
         )}
       </button>
       <button
-        part="button secondary cancel"
+        part="secondary cancel"
         class="button secondary"
         type="button"
         aria-disabled=${disabled}

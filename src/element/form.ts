@@ -122,7 +122,7 @@ function renderActions(
       ${
         isConnecting
           ? html`<button
-              part="button secondary cancel"
+              part="secondary cancel"
               class="button secondary"
               type="button"
               @click=${handleCancel}

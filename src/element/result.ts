@@ -31,7 +31,7 @@ export function renderResult(
   const secondary = (handler: (() => void) | undefined, text: string) =>
     handler
       ? html`<button
-          part="button secondary"
+          part="secondary"
           class="button secondary"
           type="button"
           ?disabled=${disabled}

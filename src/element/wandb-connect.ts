@@ -77,10 +77,10 @@ const DEFAULT_TIMEOUT = 15_000;
  * @csspart hint - The sentence below the field.
  * @csspart message - What went wrong, or what is odd about a key.
  * @csspart actions - The row of buttons.
- * @csspart button - Every button in that row.
- * @csspart primary - The first of them: Connect, Continue, or Done.
+ * @csspart button - The first of them: Connect, Continue, or Done.
+ * @csspart primary - The same one.
  * @csspart busy - The primary button while it connects, or waits out a limit.
- * @csspart secondary - The others.
+ * @csspart secondary - The others. A style for `button` doesn't reach them, so they don't look like it.
  * @csspart cancel - The Cancel button.
  * @csspart spinner - What turns while the element waits.
  * @csspart result - The account, after success.

@@ -79,7 +79,10 @@ export function serve(servable: Servable, page: ServedPage): ServedElement {
     // Lit writes a property as an attribute, which selects whatever its value is.
     .replaceAll(' selected="false"', '')
     // The script takes the place of what is not ready yet: see `hydrated`.
-    .replace(/part="(?:button primary|button connect|trigger)"/g, '$& aria-disabled="true"');
+    .replace(
+      /part=("?)(?:button primary|button connect|trigger)\1(?=[\s>])/g,
+      '$& aria-disabled="true"',
+    );
   const focus = Object.hasOwn(attributes, 'tabindex') ? ' shadowrootdelegatesfocus' : '';
   return {
     attributes,

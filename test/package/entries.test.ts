@@ -183,10 +183,12 @@ describe('on a server', () => {
       const html = await runOnEdge(
         `import { renderAccounts, renderConnect } from 'wandb-connect/ssr';
         import 'wandb-connect';
-        console.log(renderConnect({ lang: 'de', disabled: true }), renderAccounts({ lang: 'ar' }));`,
+        console.log(renderConnect({ lang: 'de', disabled: true, dialog: 'closed' }), renderAccounts({ lang: 'ar' }));`,
       );
-      expect(html).toMatch(/^<wandb-connect lang="de" disabled>.*<wandb-accounts lang="ar">/s);
+      expect(html).toMatch(/^<wandb-connect .*lang="de".*<wandb-accounts lang="ar">/s);
       expect(html).toMatch(/data-sentry-block\s+disabled/);
+      // The script takes the place of each button that is not ready yet.
+      expect(html.match(/ aria-disabled="true"/g)).toHaveLength(3);
     });
 
     it('an import that comes too late is refused', async () => {

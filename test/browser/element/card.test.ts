@@ -59,13 +59,15 @@ describe('the card of <wandb-connect>', () => {
     expect([width, height]).toEqual([38, 38]);
   });
 
-  it('shows that a button is busy, whatever color the page gives it', async () => {
+  it('tells the main button from a busy and a secondary one, whatever color the page gives it', async () => {
     const { release } = endpoint.hold();
     const box = await ConnectBox.open();
     expect(getComputedStyle(box.button).opacity).toBe('1');
     await box.type(newKey());
     await box.press();
     expect(getComputedStyle(box.button).opacity).toBe('0.7');
+    // A style for `button` doesn't reach it.
+    expect(box.get('[part~=cancel]').part.contains('button')).toBe(false);
     release();
     await box.settled();
   });
