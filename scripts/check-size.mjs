@@ -11,7 +11,7 @@ const aim = 28_000;
 /** What the file with the list may be larger by. */
 const listBudget = 20_000;
 /** What a file that takes over what a server has rendered may be larger by. */
-const hydrationBudget = 2_700;
+const hydrationBudget = 2_900;
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** @param {readonly Buffer[]} files compressed one by one, as they are served */

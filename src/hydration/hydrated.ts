@@ -1,6 +1,7 @@
 import { hydrate } from '@lit-labs/ssr-client';
 import type { PropertyValues } from 'lit';
 import type { EmbeddableElement } from '../element/embeddable.js';
+import { saysTheSame } from '../element/locales/merge-messages.js';
 import { languageOf, messagesFor } from '../element/locales/registry.js';
 
 /** With it, an element waits: https://github.com/webcomponents-cg/community-protocols */
@@ -9,15 +10,35 @@ export const attribute = 'defer-hydration';
 /** What a user may have done to the field before the script has run. */
 interface Draft {
   readonly value: string;
-  readonly selection: readonly [number | null, number | null];
+  readonly selection: Parameters<HTMLInputElement['setSelectionRange']>;
   readonly hasFocus: boolean;
 }
 
-/** Lit would add a second card to a root whose comments something has removed. */
-function hasMarkers({ childNodes }: ShadowRoot): boolean {
-  return [...childNodes].some(
-    (node) => node instanceof Comment && node.data.startsWith('lit-part'),
-  );
+/**
+ * Whether all of Lit's comments are there. Something may have removed them, or the parser is yet to come
+ * to the last. Lit would add a second card.
+ */
+function isWhole(root: ShadowRoot | null): boolean {
+  const comments = [...(root?.childNodes ?? [])].filter((node) => node instanceof Comment);
+  const ends = comments.filter(({ data }) => data === '/lit-part');
+  const starts = comments.filter(({ data }) => data.startsWith('lit-part'));
+  return ends.length > 0 && ends.length === starts.length;
+}
+
+/** Firefox lists a file that it has refused, or not found, as a sheet without rules. */
+function hasArrived(sheet: CSSStyleSheet): boolean {
+  try {
+    return sheet.cssRules.length > 0;
+  } catch {
+    // Another origin keeps its rules to itself.
+    return true;
+  }
+}
+
+/** An `async` script may run while the page is still coming. */
+function awaitParser(element: Element): void {
+  element.setAttribute(attribute, '');
+  window.addEventListener('DOMContentLoaded', () => element.removeAttribute(attribute));
 }
 
 /**
@@ -33,9 +54,17 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
 
     #isServed = false;
     #isWaiting = true;
+    /** The properties that the server knew, unless the page has to set some of them. */
+    #known: ReadonlyMap<PropertyKey, unknown> | undefined;
 
-    /** The page, or the element around this one, has properties to set first. */
+    /** The parser is in the middle of it, or the page or the element around it has properties to set. */
     override connectedCallback(): void {
+      if (this.#isWaiting && !this.hasAttribute(attribute)) {
+        this.#known ??= new Map(
+          [...base.elementProperties.keys()].map((name) => [name, Reflect.get(this, name)]),
+        );
+        if (document.readyState === 'loading' && !isWhole(this.shadowRoot)) awaitParser(this);
+      }
       // Later on, a morph may bring the attribute back.
       this.#isWaiting &&= this.hasAttribute(attribute);
       if (!this.#isWaiting) super.connectedCallback();
@@ -52,13 +81,15 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
 
     protected override createRenderRoot(): HTMLElement | DocumentFragment {
       const served = this.shadowRoot;
+      // WebKit lists ours, too, once they are there.
+      const isStyled = [...(served?.styleSheets ?? [])].some(hasArrived);
       const root = super.createRenderRoot();
       if (!served) return root;
       this.#isServed = true;
       // Lit would render in front of what is there.
       this.renderOptions.renderBefore = null;
       // The same rules once more would start the animations anew.
-      if (served.styleSheets.length > 0) served.adoptedStyleSheets = [];
+      if (isStyled) served.adoptedStyleSheets = [];
       return root;
     }
 
@@ -70,7 +101,11 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
       this.#isServed = false;
       const picked = this.renderRoot.querySelector('select')?.value;
       const root = this.renderRoot as ShadowRoot;
-      const draft = takeOver(root, languageOf(this), () => {
+      // The server can't have known what a script has set before this one. It doesn't see the headers.
+      const isKnown = [...(this.#known ?? [])].every(
+        ([name, value]) => name === 'headers' || saysTheSame(value, Reflect.get(this, name)),
+      );
+      const draft = takeOver(root, isKnown ? languageOf(this) : undefined, () => {
         asServed(this, () => hydrate(this.render(), root, this.renderOptions));
       });
       super.update(changed);
@@ -82,11 +117,15 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
 }
 
 /** Returns the draft if the shadow root has to be rendered anew. */
-function takeOver(root: ShadowRoot, language: string, adopt: () => void): Draft | undefined {
+function takeOver(
+  root: ShadowRoot,
+  language: string | undefined,
+  adopt: () => void,
+): Draft | undefined {
   try {
-    const { lang } = messagesFor(language);
+    const lang = language === undefined ? undefined : messagesFor(language).lang;
     const isSame = root.querySelector('[part=base]')?.getAttribute('lang') === lang;
-    if (!isSame || !hasMarkers(root)) throw new Error();
+    if (!isSame || !isWhole(root)) throw new Error();
     adopt();
     makeReady(root);
     return undefined;
@@ -137,10 +176,10 @@ function pick(picker: HTMLSelectElement | null, id: string): void {
 }
 
 function draftOf(field: HTMLInputElement, root: ShadowRoot): Draft {
-  const { value, selectionStart, selectionEnd } = field;
+  const { value, selectionStart, selectionEnd, selectionDirection } = field;
   return {
     value,
-    selection: [selectionStart, selectionEnd],
+    selection: [selectionStart, selectionEnd, selectionDirection ?? undefined],
     hasFocus: root.activeElement === field,
   };
 }

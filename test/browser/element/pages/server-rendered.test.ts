@@ -161,6 +161,50 @@ describe('a card that the server has rendered', () => {
     await expectToLink(page);
   });
 
+  it('waits for the rest of a card that is still coming', async () => {
+    const page = await openHostPage({ html: '<!doctype html>' });
+    const card = await renderOnServer({ tokenEndpoint: 'token' });
+    const { document } = page.view;
+    // To a parser, this is a page that comes in two parts.
+    /* eslint-disable @typescript-eslint/no-deprecated */
+    document.open();
+    document.write(`<!doctype html><body>${card.slice(0, card.indexOf('</style>'))}`);
+    await addScripts(page, 'wandb-connect.hydrate.global.js');
+    await tookOver(page);
+    document.write(card.slice(card.indexOf('</style>')));
+    const nodes = nodesOf(page);
+    document.close();
+    /* eslint-enable @typescript-eslint/no-deprecated */
+    await expect.poll(() => page.button.ariaDisabled).toBe(null);
+    expect(nodesOf(page)).toEqual(nodes);
+    expect(page.element.shadowRoot?.querySelectorAll('section')).toHaveLength(1);
+  });
+
+  it('shows what another script has set before', async () => {
+    const page = await openServedPage();
+    const key = draft(page);
+    Object.assign(page.element, { product: 'Fieldnote', messages: { label: 'Your key' } });
+    await hydrate(page);
+    expect(page.get('h2').textContent).toContain('Fieldnote');
+    expect(page.get('label').textContent).toBe('Your key');
+    expectDraft(page, key);
+    page.input.value = '';
+  });
+
+  it('keeps its nodes if another script has only set headers, or the same as the server', async () => {
+    const page = await openServedPage({ product: 'Fieldnote' });
+    const nodes = nodesOf(page);
+    Object.assign(page.element, { headers: {}, product: 'Fieldnote', disabled: false });
+    await hydrate(page);
+    expect(nodesOf(page)).toEqual(nodes);
+  });
+
+  it('styles itself if its style sheet is missing', async () => {
+    const page = await openServedPage({ styles: { href: 'missing.css' } });
+    await hydrate(page);
+    expect(page.view.getComputedStyle(page.get('.head')).display).toBe('flex');
+  });
+
   it('waits for the properties that no attribute can hold', async () => {
     const wandbHosts = ['acme', 'lab'].map((id) => ({
       id,
