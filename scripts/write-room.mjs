@@ -4,6 +4,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { chromium } from 'playwright';
+import { format, resolveConfig } from 'prettier';
 import { requireChromium } from './find-chromium.mjs';
 
 /** CSS pixels. Narrower than the first, a card is as tall as there; wider than the last, too. */
@@ -29,40 +30,61 @@ for (const weight of [400, 600]) {
     content: `@font-face { font-family: Arimo; font-weight: ${weight}; src: url(data:font/woff2;base64,${file}) }`,
   });
 }
-const heights = await page.evaluate(async ({ first, last }) => {
+/** The card, and the one without a border and padding. */
+const [card, bare] = await page.evaluate(async ({ first, last }) => {
   const place = /** @type {HTMLElement} */ (document.querySelector('div'));
   const element = document.createElement('wandb-connect');
   element.tokenEndpoint = '/token';
   place.append(element);
   await element.updateComplete;
   await document.fonts.ready;
-  const measured = [];
-  for (let width = first; width <= last; width++) {
-    place.style.width = `${width}px`;
-    const padding = Math.min(Math.max(16, width * 0.05), 32);
-    measured.push(Math.round(element.getBoundingClientRect().height - 2 * padding));
-  }
-  return measured;
+  const measure = async (/** @type {'card' | 'bare'} */ appearance) => {
+    element.appearance = appearance;
+    await element.updateComplete;
+    const measured = [];
+    for (let width = first; width <= last; width++) {
+      place.style.width = `${width}px`;
+      const padding = appearance === 'card' ? Math.min(Math.max(16, width * 0.05), 32) : 0;
+      measured.push(Math.round(element.getBoundingClientRect().height - 2 * padding));
+    }
+    return measured;
+  };
+  return [await measure('card'), await measure('bare')];
 }, widths);
 await browser.close();
 
-const steps = heights.flatMap((height, index) =>
-  height === heights[index - 1] ? [] : [{ width: widths.first + index, height }],
-);
 // Neither a button that opens a dialog, nor a card without the guide, is as tall.
-const tag = "wandb-connect:not(:defined, [dialog], [guide]:not([guide='open']))";
-const rules = steps.map(({ width, height }, index) => {
-  const rule = `${tag}::before {\n  block-size: calc(${height}px + 2 * clamp(16px, 5cqi, 32px));\n}`;
-  return index === 0
-    ? rule
-    : `@container (width >= ${width}px) {\n  ${rule.replaceAll('\n', '\n  ')}\n}`;
-});
-await writeFile(
-  'src/room.css',
-  `/* Room for <wandb-connect> until its script has run. Written by scripts/write-room.mjs. */
+const tag = "wandb-connect:not(:defined, [hidden], [dialog], [guide]:not([guide='open']))";
+
+/**
+ * The rules for how tall it is, for each width at which that changes.
+ * @param {string} selector
+ * @param {readonly number[]} heights
+ * @param {(height: number) => string} size
+ */
+function rulesFor(selector, heights, size) {
+  const steps = heights.flatMap((height, index) =>
+    height === heights[index - 1] ? [] : [{ width: widths.first + index, height }],
+  );
+  return steps.map(({ width, height }, index) => {
+    const rule = `${selector}::before {\n  block-size: ${size(height)};\n}`;
+    return index === 0
+      ? rule
+      : `@container (width >= ${width}px) {\n  ${rule.replaceAll('\n', '\n  ')}\n}`;
+  });
+}
+
+const rules = [
+  ...rulesFor(tag, card, (height) => `calc(${height}px + 2 * clamp(16px, 5cqi, 32px))`),
+  ...rulesFor(`${tag}[appearance='bare']`, bare, (height) => `${height}px`),
+];
+const file = 'src/room.css';
+const css = `/* Room for <wandb-connect> until its script has run. Written by scripts/write-room.mjs. */
 ${tag} {
   display: flow-root;
   container-type: inline-size;
+  contain-intrinsic-inline-size: min(880px, max(280px, 100vw - 4rem));
+  min-inline-size: 0;
   max-inline-size: min(880px, 100%);
 }
 ${tag}::before {
@@ -71,6 +93,6 @@ ${tag}::before {
   content: '';
 }
 ${rules.join('\n')}
-`,
-);
-console.log(`${steps.length} steps, from ${Math.max(...heights)} to ${Math.min(...heights)} px`);
+`;
+await writeFile(file, await format(css, { ...(await resolveConfig(file)), filepath: file }));
+console.log(`${rules.length} steps, from ${Math.max(...card)} to ${Math.min(...card)} px`);
