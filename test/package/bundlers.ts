@@ -77,5 +77,7 @@ export function bundleWith(bundler: string, statement: string): Promise<string> 
   // Otherwise some take Lit's build for development.
   vi.stubEnv('NODE_ENV', 'production');
   onTestFinished(() => void vi.unstubAllEnvs());
-  return bundlers[bundler]!(projectForTest({ 'main.js': statement }, ['react']));
+  return bundlers[bundler]!(
+    projectForTest({ 'main.js': statement }, ['react', '@lit-labs/ssr-client']),
+  );
 }

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { dist } from './dist.js';
 
@@ -17,7 +17,9 @@ export function createProject(
   cpSync(dist, join(installed, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(installed, 'package.json'));
   for (const name of ['lit', 'zod', ...dependencies]) {
-    symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name), 'junction');
+    const link = join(project, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link, 'junction');
   }
   writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
