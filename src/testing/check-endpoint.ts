@@ -16,7 +16,7 @@ interface Planned extends Check {
 }
 
 /** These have to pass before any other request makes sense. */
-const gates = ['address', 'session'];
+const gates = ['address', 'session', 'key-current'];
 /** Looks at the answers that all other checks have had. */
 const ofAll = answerChecks.title;
 /** Runs last, however the run ends. */
@@ -93,6 +93,7 @@ class Run {
       this.#note(check, 'skipped', `It needs ${missing} to pass.`);
       return;
     }
+    const earlier = this.#bench.exchanges.length;
     try {
       await check.run(this.#bench);
       this.#note(check, 'passed');
@@ -102,6 +103,7 @@ class Run {
       }
       if (error instanceof NotRun) this.#note(check, 'skipped', error.message);
       else if (error instanceof Fault) {
+        for (const exchange of this.#bench.exchanges.slice(earlier)) this.#bench.told.add(exchange);
         this.#note(check, check.isAdvice ? 'warning' : 'failed', error.message);
       } else throw error;
     }

@@ -16,7 +16,8 @@ type HandlerOptions = (wandb: SimulatedWandb) => Partial<ConnectHandlerOptions>;
 
 /** The members of an answer or a request; none if it isn't JSON. */
 export type Body = Readonly<Record<string, unknown>>;
-type Change = (answer: Response, body: Body) => Response | false;
+/** What an answer is changed to; `false` to leave it. */
+export type Change = (answer: Response, body: Body) => Response | false;
 
 /** The handler, with other answers. */
 export function changing(change: Change, options?: HandlerOptions): Create {
@@ -44,6 +45,53 @@ export function around(
       );
     };
   };
+}
+
+/** The handler behind another one, which may keep something between requests. */
+export function wrapping(
+  create: (handle: Handler, wandb: SimulatedWandb) => Handler,
+  options: HandlerOptions = () => ({}),
+): Create {
+  return (wandb) => create(createCheckedHandler(wandb, options(wandb)).handle, wandb);
+}
+
+/** The handler with another account in the answer to a link. */
+export function changingAccount(change: (account: Body, sent: Body) => object): Create {
+  return around((request, sent, handle) =>
+    changed(
+      handle(request),
+      (answer, body) =>
+        body.status === 'connected' &&
+        write(answer, { ...body, account: change(body.account as Body, parse(sent)) }),
+    ),
+  );
+}
+
+/** The handler with other accounts in its list. */
+export function changingList(change: (accounts: Body[]) => readonly object[]): Create {
+  return changing(
+    (answer, body) =>
+      'accounts' in body &&
+      write(answer, { ...body, accounts: change([...(body.accounts as Body[])]) }),
+  );
+}
+
+/** The handler, with other answers of W&B as it reads them: by the status and the text. */
+export function readingWandb(
+  read: (status: number, text: string) => KeyVerdict | undefined,
+): Create {
+  return withOptions((wandb) => ({
+    verifyKey: async (...question) => {
+      let reading: KeyVerdict | undefined;
+      const fetch: typeof globalThis.fetch = async (request) => {
+        const answer = await wandb.answer(request as Request);
+        reading = read(answer.status, await answer.clone().text());
+        return answer;
+      };
+      const verdict = await createKeyVerifier({ fetch })(...question);
+      return reading ?? verdict;
+    },
+  }));
 }
 
 /** The handler, for which this content type is JSON. */

@@ -32,6 +32,15 @@ export const accessChecks: CheckGroup = {
       },
     },
     {
+      id: 'key-current',
+      title: 'A key of today’s form is sent to W&B',
+      why: 'Every new key is refused. Without one, nothing else can be checked.',
+      fix: 'Refuse only what can’t be a key. Today’s keys begin with `wandb_v1_` and have 86 characters.',
+      run: ({ baseline }) => {
+        expect(baseline?.code !== 'invalid_format', 'The endpoint refused the form of the key.');
+      },
+    },
+    {
       id: 'session-required',
       title: 'A request without a session is a 401, `session_required`',
       why: 'Anyone could have keys checked, and the user isn’t told to sign in.',
@@ -48,6 +57,8 @@ export const accessChecks: CheckGroup = {
           `The endpoint redirects: ${answer.status}.`,
         );
         expectRefusal(answer, 'session_required');
+        const dialog = /^(?:basic|digest)\b/i.test(answer.headers.get('WWW-Authenticate') ?? '');
+        expect(!dialog, 'With its WWW-Authenticate, browsers ask the user for a password.');
       },
     },
   ],

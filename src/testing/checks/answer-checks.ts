@@ -4,7 +4,7 @@ import { expect } from './findings.js';
 import type { Check, CheckGroup } from './check.js';
 import { traceFinder } from './key-traces.js';
 import type { Exchange } from './page.js';
-import { codeStatuses } from './refusals.js';
+import { codeStatuses, isWait } from './refusals.js';
 
 const problemFix =
   'Answer with `application/problem+json`: `{ "status": 422, "code": "invalid_key" }`. Handle the errors of your framework, too.';
@@ -25,6 +25,29 @@ export const answerChecks: CheckGroup = {
           !wrong,
           `An answer contains a part of one: the one to ${wrong ? nameOf(wrong) : ''}.`,
         );
+      },
+    },
+    {
+      id: 'sealed-key',
+      title: 'No account has a stored key, not even sealed',
+      why: 'Who collects sealed keys needs only your sealing key, once, to have them all.',
+      fix: 'Name each member that you send. Don’t serialize the record.',
+      after: ['key-echo'],
+      run: ({ exchanges }) => {
+        const names = exchanges.flatMap(({ answer: { account, accounts = [] } }) =>
+          [account, ...accounts].flatMap(sealedIn),
+        );
+        expect(names.length === 0, `One has it as ${names[0] ?? ''}.`);
+      },
+    },
+    {
+      id: 'stack-trace',
+      title: 'No answer contains a stack trace',
+      why: 'It tells an attacker which code you run, and may quote what was sent.',
+      fix: 'Switch your framework’s debug mode off, and answer with a problem. Log the error instead.',
+      run: ({ exchanges }) => {
+        const wrong = exchanges.find(({ answer: { text } }) => traces.test(text));
+        expect(!wrong, `The answer to ${wrong ? nameOf(wrong) : ''} does.`);
       },
     },
     {
@@ -174,12 +197,29 @@ export const answerChecks: CheckGroup = {
         why: 'Other clients and proxies read the header only.',
         fix: 'Send the same number of seconds as in the body.',
         isWrong: ({ status, problem, headers }) =>
-          status === 429 && problem?.retryAfter !== undefined && !headers.has('Retry-After'),
+          status === 429 &&
+          isWait(problem?.retryAfter) &&
+          Number(headers.get('Retry-After')) !== Math.ceil(problem.retryAfter),
       }),
       isAdvice: true,
     },
   ],
 };
+
+/** Lines of a stack trace in JavaScript, Python, Java or .NET, Go, Ruby and PHP, also within JSON. */
+const traces =
+  /\bat \S.*:\d+:\d+|Traceback \(most recent|File \\?".+\\?", line \d|\bat [\w.$<>]+\(.*\)|goroutine \d+ \[|\.rb:\d+:in |\.php(?:\(|:| on line )\d/;
+
+/** The members of an account that look like a stored key: a long text that is named so. */
+function sealedIn(account: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(account)
+    .filter(([name, value]) => /key|secret|seal|cipher|encrypt/i.test(name) && isOpaque(value))
+    .map(([name]) => name);
+}
+
+function isOpaque(value: unknown): boolean {
+  return typeof value === 'string' && /^[\w.+/=:$-]{30,}$/.test(value);
+}
 
 /** A check of all refusals that a page of the endpoint’s own can cause. */
 function refusalCheck({
@@ -188,8 +228,10 @@ function refusalCheck({
 }: Omit<Check, 'run'> & { readonly isWrong: (refusal: Answer) => boolean }): Check {
   return {
     ...told,
-    run: ({ exchanges }) => {
-      const wrong = exchanges.find((exchange) => isRefusal(exchange) && isWrong(exchange.answer));
+    run: ({ exchanges, told }) => {
+      const wrong = exchanges.find(
+        (exchange) => isRefusal(exchange) && !told.has(exchange) && isWrong(exchange.answer),
+      );
       expect(
         !wrong,
         `The answer to ${wrong ? nameOf(wrong) : ''} is ${wrong?.answer.summary ?? ''}.`,
@@ -203,6 +245,7 @@ function isRefusal({ sending, answer }: Exchange): boolean {
   const isReply =
     answer.isAccepted ||
     answer.accounts !== undefined ||
+    status === 202 ||
     status === 204 ||
     (sending.method === 'DELETE' && answer.isSuccess);
   const isRedirect = status >= 300 && status < 400;
@@ -219,22 +262,17 @@ function isRefusal({ sending, answer }: Exchange): boolean {
   );
 }
 
-/** Seconds that a user can wait for. A larger number may be milliseconds, or a time. */
-function isWait(seconds: number | undefined): boolean {
-  return seconds !== undefined && seconds >= 1 && seconds <= 3600;
-}
-
 /** `GET invitation/details` is answered with neither an account nor a problem. */
 function isDetails({ isSuccess, body }: Answer): boolean {
   return isSuccess && Array.isArray((Object(body) as { readonly hosts?: unknown }).hosts);
 }
 
 /** What a server answers by itself, before the endpoint: an unknown address, or a body that is too large. */
-function isRouting({ sending: { path = '' }, answer: { code, status } }: Exchange): boolean {
+function isRouting({ sending: { path = '', from }, answer: { code, status } }: Exchange): boolean {
   return (
     code === undefined &&
     ([405, 413, 414, 431, 499, 501].includes(status) ||
-      (path !== '' && [400, 404].includes(status)))
+      (path !== '' && from !== undefined && [400, 404].includes(status)))
   );
 }
 

@@ -7,19 +7,26 @@ import { Page } from './page.js';
 import type { Exchange, Sender, Sending } from './page.js';
 import type { CheckEndpointOptions } from './options.js';
 
+/** What can be done with an account besides unlinking it. */
+export type Verb = 'check' | 'suspend' | 'resume';
+
 /** What the checks work with: an endpoint, two users, keys, and the accounts that were linked. */
 export class Bench {
   readonly options: CheckEndpointOptions;
   readonly page: Page;
   readonly host: string;
   /** The W&B users of the run's keys. No other run has them. */
-  readonly wandbUsers: readonly [string, string];
+  readonly wandbUsers: readonly [string, string, string];
   /** Every key that was sent. */
   readonly keys = new Set<string>();
   /** The ids of the accounts that were linked and not unlinked. */
   readonly linked = new Map<string, Sender>();
   /** The ids of the authorizations that were started. */
   readonly authorizations = new Set<string>();
+  /** The verbs that the endpoint has for accounts. */
+  readonly verbs = new Set<Verb>();
+  /** The exchanges that made a check fail: they have been told. */
+  readonly told = new Set<Exchange>();
   /** What the endpoint answers to a key that W&B rejects. */
   baseline: Answer | undefined;
   /** The first link that succeeded. */
@@ -40,7 +47,7 @@ export class Bench {
     this.page = new Page(options);
     this.host = options.host ?? 'cloud';
     const run = crypto.randomUUID().slice(0, 8);
-    this.wandbUsers = [`check${run}a`, `check${run}b`];
+    this.wandbUsers = [`check${run}a`, `check${run}b`, `check${run}c`];
   }
 
   get exchanges(): readonly Exchange[] {
@@ -116,9 +123,12 @@ export class Bench {
 
   /** The id of an account of the first user. */
   async ownAccount(): Promise<string> {
-    for (const [id, owner] of this.linked) if (owner === 'user') return id;
+    const listed = this.canList ? await this.listedIds() : [...this.linked.keys()];
+    for (const [id, owner] of this.linked) if (owner === 'user' && listed.includes(id)) return id;
     const { accountId } = await this.link();
     require(accountId !== undefined, 'No account could be linked.');
+    const isListed = !this.canList || (await this.listedIds()).includes(accountId);
+    require(isListed, 'The account that was linked is not in the list.');
     return accountId;
   }
 
@@ -148,6 +158,11 @@ export class Bench {
     const accounts = await this.listAll(as);
     require(accounts !== undefined, 'The list of accounts could not be read.');
     return accounts.map(({ id }) => String(id));
+  }
+
+  /** An account in the list of the first user. */
+  async find(id: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+    return (await this.listAll())?.find((account) => String(account.id) === id);
   }
 
   unlink(id: string, sending: Sending = {}): Promise<Answer> {

@@ -12,7 +12,7 @@ export const invitationChecks: CheckGroup = {
       id: 'invitation-page',
       title: 'The page of an invitation is served safely',
       why: 'The page takes a key. A site that frames it, or a cache that keeps it, puts the key at risk.',
-      fix: 'Send HTML with `frame-ancestors` in its Content-Security-Policy, and `Referrer-Policy: no-referrer`.',
+      fix: 'Send HTML with `frame-ancestors` in its Content-Security-Policy, `Referrer-Policy: no-referrer` and `Cache-Control: no-store`.',
       run: async (bench) => {
         requireInvitation(bench);
         const answer = await bench.send({
@@ -23,10 +23,11 @@ export const invitationChecks: CheckGroup = {
         });
         const { headers } = answer;
         expect(answer.isSuccess && answer.isPage, `The answer is ${answer.summary}.`);
-        expect(
-          (headers.get('Content-Security-Policy') ?? '').includes('frame-ancestors'),
-          'Other sites may frame it.',
-        );
+        const policy = headers.get('Content-Security-Policy') ?? '';
+        const [, framing] = /\bframe-ancestors ([^;]+)/.exec(policy) ?? [];
+        const isOpen = framing === undefined || /(?:^|\s)(?:\*|https?:)(?:\s|$)/.test(framing);
+        expect(!isOpen, 'Other sites may frame it.');
+        expect((headers.get('Cache-Control') ?? '').includes('no-store'), 'Caches may keep it.');
         expect(headers.get('Referrer-Policy') === 'no-referrer', 'Its address is passed on.');
       },
     },
@@ -43,6 +44,7 @@ export const invitationChecks: CheckGroup = {
         };
         expect(answer.status === 200, `The answer is ${answer.summary}.`);
         expect(Array.isArray(hosts) && typeof expiresAt === 'string', 'Its members do not fit.');
+        expect(!/"api_?url"/i.test(answer.text), 'It has the address of an API.');
       },
     },
     {
@@ -53,31 +55,41 @@ export const invitationChecks: CheckGroup = {
       needs: ['invitation-details'],
       run: async (bench) => {
         const token = requireInvitation(bench);
-        const middle = Math.floor(token.length / 2);
-        const changed =
-          token.slice(0, middle) + (token[middle] === 'A' ? 'B' : 'A') + token.slice(middle + 1);
-        for (const wrong of [changed, 'nonsense']) expectClientError(await details(bench, wrong));
+        // Of a part, the last character may have bits that don't count.
+        const changed = token
+          .split('.')
+          .map((part, index, parts) => parts.with(index, change(part)).join('.'));
+        for (const wrong of [...changed, 'nonsense']) {
+          expectClientError(await details(bench, wrong));
+        }
       },
     },
     {
       id: 'invitation-limits',
-      title: 'An invitation can’t list accounts',
-      why: 'Who has the link would see the accounts of the user it was made for.',
+      title: 'An invitation can’t list or unlink accounts',
+      why: 'Who has the link would see, or end, the accounts of the user it was made for.',
       fix: 'Let an invitation link, and nothing else.',
       needs: ['invitation-details', 'list'],
       run: async (bench) => {
-        const headers = { [INVITATION_HEADER]: requireInvitation(bench) };
-        const answer = await bench.send({
-          method: 'GET',
-          path: '/accounts',
+        const sending = {
           as: 'nobody',
-          headers,
-        });
-        expect(answer.accounts === undefined, 'It can.');
+          headers: { [INVITATION_HEADER]: requireInvitation(bench) },
+        } as const;
+        const answer = await bench.list('nobody', undefined, sending);
+        expect(answer.accounts === undefined, 'It can list them.');
+        const id = await bench.ownAccount();
+        await bench.unlink(id, sending);
+        expect((await bench.listedIds()).includes(id), 'It can unlink them.');
       },
     },
   ],
 };
+
+/** Puts another character into the middle of a text. */
+function change(text: string): string {
+  const middle = Math.floor(text.length / 2);
+  return text.slice(0, middle) + (text[middle] === 'A' ? 'B' : 'A') + text.slice(middle + 1);
+}
 
 function requireInvitation({ options: { invitation } }: Bench): string {
   require(invitation !== undefined, 'This takes the address of an invitation.');

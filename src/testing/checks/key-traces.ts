@@ -2,6 +2,8 @@
 const traceLength = 10;
 /** Characters at either end that identify a key by themselves. A key's hint has 4. */
 const endLength = 8;
+/** Characters at the beginning of a key with the prefix of W&B, `wandb_v1_`. Four of them are secret. */
+const startLength = 13;
 /** Bytes. base64 encodes three at a time, so a key can start at any of three offsets. */
 const alignments = [0, 1, 2];
 
@@ -9,7 +11,9 @@ const alignments = [0, 1, 2];
 export function traceFinder(keys: Iterable<string>): (text: string) => boolean {
   const parts = new Set<string>();
   const ends = new Set<string>();
+  const starts = new Set<string>();
   for (const key of keys) {
+    if (key.startsWith('wandb_v1_')) starts.add(key.slice(0, startLength));
     // What comes before is the same in many keys.
     const secret = key.slice(Math.max(key.lastIndexOf('_'), key.lastIndexOf('-')) + 1);
     ends.add(secret.slice(0, endLength)).add(secret.slice(-endLength));
@@ -19,7 +23,10 @@ export function traceFinder(keys: Iterable<string>): (text: string) => boolean {
       }
     }
   }
-  const isIn = (text: string) => hasRun(text, traceLength, parts) || hasRun(text, endLength, ends);
+  const isIn = (text: string) =>
+    hasRun(text, traceLength, parts) ||
+    hasRun(text, endLength, ends) ||
+    hasRun(text, startLength, starts);
   return (text) => [...new Set([text, decodeUrl(text), unescapeJson(text)])].some(isIn);
 }
 

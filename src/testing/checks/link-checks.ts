@@ -4,6 +4,7 @@ import type { Answer } from './answer.js';
 import type { Bench } from './bench.js';
 import { expect, NotRun, require } from './findings.js';
 import type { Check, CheckGroup } from './check.js';
+import { readPages } from './list-checks.js';
 import { expectRefusal } from './refusals.js';
 
 export const linkChecks: CheckGroup = {
@@ -36,18 +37,8 @@ export const linkChecks: CheckGroup = {
       fix: 'Answer `?cursor=` with the accounts after those of the page before, and the last page without `nextCursor`.',
       needs: ['list'],
       run: async (bench) => {
-        const ids = new Set<string>();
-        let cursor: string | undefined;
-        do {
-          const { accounts, nextCursor, summary }: Answer = await bench.list('user', cursor);
-          expect(accounts !== undefined, `The answer to a cursor is ${summary}, and no list.`);
-          const isNew = accounts.every(({ id }) => !ids.has(String(id)));
-          expect(isNew, 'A page has an account of a page before.');
-          expect(nextCursor === undefined || accounts.length > 0, 'A page in between is empty.');
-          require(cursor !== undefined || nextCursor !== undefined, 'The list has only one page.');
-          for (const { id } of accounts) ids.add(String(id));
-          cursor = nextCursor;
-        } while (cursor !== undefined);
+        const { pages } = await readPages(bench);
+        require(pages > 1, 'The list has only one page.');
       },
     },
     {
@@ -67,7 +58,7 @@ export const linkChecks: CheckGroup = {
       run: async (bench) => {
         const apiKey = bench.workingKey();
         const answer = await bench.link(apiKey);
-        if (answer.authorizationId !== undefined) {
+        if (answer.status === 202 && answer.accountId === undefined) {
           bench.isAuthorizing = true;
           bench.authorization = answer;
           throw new NotRun(
@@ -150,15 +141,16 @@ export const linkChecks: CheckGroup = {
     }),
     linkedCheck({
       id: 'account-time',
-      title: '`connectedAt` is a UTC time in ISO 8601',
+      title: '`connectedAt` is now, as a UTC time in ISO 8601',
       why: 'Pages show it, and a time without a zone is another time in every country.',
       fix: 'Write it as `2026-11-23T10:00:00.000Z`.',
       run: ({ answer }) => {
         const time = answer.account.connectedAt;
         requireText(time);
-        const isUtc =
-          /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(time) && !isNaN(Date.parse(time));
-        expect(isUtc, 'The time has another form.');
+        expect(isUtc(time), 'The time has another form.');
+        // Local time is at least a quarter of an hour off.
+        const isNow = Math.abs(Date.parse(time) - Date.now()) < 600_000;
+        expect(isNow, 'It is not the time at which the account was linked.');
       },
     }),
     linkedCheck({
@@ -191,7 +183,7 @@ export const linkChecks: CheckGroup = {
       needs: ['list', 'links-key'],
       after: ['list-pages'],
       run: async (bench) => {
-        const id = await bench.ownAccount();
+        const id = bench.firstLink?.answer.accountId ?? '';
         expect((await bench.listedIds()).includes(id), 'The account is not in the list.');
       },
     },
@@ -219,13 +211,34 @@ export const linkChecks: CheckGroup = {
         bench.canUnlink = !(await bench.listedIds()).includes(id);
         if (bench.canUnlink) bench.linked.delete(id);
         expect(bench.canUnlink, `The account is still there. The answer is ${answer.status}.`);
-        expect(answer.isSuccess, `The answer is ${answer.summary}.`);
+        const isRefused = !answer.isSuccess || answer.code !== undefined;
+        expect(!isRefused, `The answer is ${answer.summary}.`);
+      },
+    },
+    {
+      id: 'relink',
+      title: 'An account that was unlinked can be linked again',
+      why: 'A user who unlinked an account by mistake could never come back.',
+      fix: 'Delete the row when an account is unlinked, or let a new link bring it back.',
+      needs: ['unlink'],
+      run: async (bench) => {
+        const { accountId, summary } = await bench.link();
+        expect(accountId !== undefined, `The answer is ${summary}.`);
+        expect((await bench.listedIds()).includes(accountId), 'The account is not in the list.');
+        await bench.unlink(accountId);
+        bench.linked.delete(accountId);
       },
     },
   ],
 };
 
-const accountMembers = {
+/** Whether a time is one of ISO 8601 and UTC. */
+export function isUtc(time: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(time) && !isNaN(Date.parse(time));
+}
+
+/** The members of an account that the contract has. */
+export const accountMembers = {
   id: 1,
   provider: 1,
   host: 1,

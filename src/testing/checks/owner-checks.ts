@@ -1,16 +1,38 @@
-import type { Answer } from './answer.js';
-import type { Bench } from './bench.js';
+import type { Bench, Verb } from './bench.js';
+import { changeAccount } from './change-checks.js';
 import { expect, require } from './findings.js';
 import type { Check, CheckGroup } from './check.js';
 import type { Sending } from './page.js';
 import { expectClientError, expectRefusal } from './refusals.js';
 
+/** What a browser sends when its user follows a link of another site. */
+const followedLink = {
+  'Sec-Fetch-Dest': 'document',
+  'Sec-Fetch-Mode': 'navigate',
+  'Sec-Fetch-Site': 'cross-site',
+  'X-Wandb-Connect': null,
+};
 const notFound =
   'Look accounts up by id and owner, and answer 404 `forbidden`, `not_entitled`, for all others.';
 
 export const accountChecks: CheckGroup = {
   title: 'Accounts',
   checks: [
+    {
+      id: 'unlink-one',
+      title: 'Unlinking an account leaves the others alone',
+      why: 'The user would lose keys that are still needed.',
+      fix: 'Delete by the id of the account and its owner, not by the owner only.',
+      needs: ['unlink', 'list-complete'],
+      run: async (bench) => {
+        const [ada, grace] = bench.wandbUsers;
+        const { accountId = '' } = await bench.link(bench.newKey('valid', ada));
+        const { accountId: kept = '' } = await bench.link(bench.newKey('valid', grace));
+        await bench.unlink(accountId);
+        bench.linked.delete(accountId);
+        expect((await bench.listedIds()).includes(kept), 'Another account is gone, too.');
+      },
+    },
     {
       id: 'unlink-twice',
       title: 'Unlinking an account that is gone is refused',
@@ -30,6 +52,7 @@ export const accountChecks: CheckGroup = {
       why: 'Ids come from the address. A database may fail on one that isn’t a number or a UUID.',
       fix: notFound,
       needs: ['unlink'],
+      after: ['unlink-twice'],
       run: async (bench) => {
         for (const path of [
           'unknown',
@@ -104,26 +127,22 @@ export const accountChecks: CheckGroup = {
         await expectKept(bench, { headers, from: 'elsewhere' });
       },
     },
-    verbCheck('check', {
-      id: 'check-account',
-      title: '`POST accounts/{id}/check` answers with the account',
-      why: 'Your page couldn’t tell whether a key still works.',
-      fix: 'Ask W&B about the stored key, and answer 200 with `{ "account": … }`.',
-    }),
-    verbCheck('suspend', {
-      id: 'suspend-account',
-      title: '`POST accounts/{id}/suspend` answers with the suspended account',
-      why: 'A user who pauses an account must see that it is paused.',
-      fix: 'Keep the key, set the status to `suspended`, and answer 200 with `{ "account": … }`.',
-    }),
     {
-      ...verbCheck('resume', {
-        id: 'resume-account',
-        title: '`POST accounts/{id}/resume` answers with the active account',
-        why: 'A paused account could not be used again.',
-        fix: 'Set the status back to `active`, and answer 200 with `{ "account": … }`.',
-      }),
-      needs: ['suspend-account'],
+      id: 'get-changes',
+      title: 'A GET changes no account',
+      why: 'A link or a picture on another site would be enough to change your user’s accounts.',
+      fix: 'Let only DELETE unlink, and only POST change something.',
+      needs: ['unlink', 'list-members'],
+      run: async (bench) => {
+        const id = await bench.ownAccount();
+        const before = JSON.stringify(await bench.find(id));
+        for (const end of ['', '?_method=DELETE', '/delete', '/suspend', '/check']) {
+          const path = `/accounts/${encodeURIComponent(id)}${end}`;
+          await bench.send({ method: 'GET', path, headers: followedLink, from: 'elsewhere' });
+          const after = JSON.stringify(await bench.find(id));
+          expect(after === before, `A GET of accounts/{id}${end} changed the account.`);
+        }
+      },
     },
   ],
 };
@@ -151,8 +170,7 @@ export const ownerChecks: CheckGroup = {
       needs: ['unlink'],
       run: async (bench) => {
         bench.requireOther();
-        const answer = await expectKept(bench, { as: 'other' });
-        expectClientError(answer);
+        await expectKept(bench, { as: 'other' });
       },
     },
     otherVerbCheck('check', 'Another user can’t have the account’s key checked'),
@@ -164,10 +182,12 @@ export const ownerChecks: CheckGroup = {
       why: 'A user could replace the key of another, or move the account to themselves.',
       fix: notFound,
       needs: ['list-own', 'reconnect-unknown'],
+      after: ['list-complete'],
       run: async (bench) => {
         bench.requireOther();
         const apiKey = bench.workingKey();
-        const accountId = await bench.ownAccount();
+        const { accountId } = await bench.link(apiKey);
+        require(accountId !== undefined, 'No account could be linked.');
         const answer = await bench.link(apiKey, {
           as: 'other',
           body: bench.linkBody(apiKey, { accountId }),
@@ -183,6 +203,7 @@ export const ownerChecks: CheckGroup = {
       why: 'Without the owner in its identity, an account would move from one user to another.',
       fix: 'Upsert on tenant, user, host and W&B user id.',
       needs: ['list-own'],
+      after: ['list-complete'],
       run: async (bench) => {
         bench.requireOther();
         const apiKey = bench.workingKey();
@@ -204,12 +225,12 @@ export const ownerChecks: CheckGroup = {
       title: 'Someone else’s account is answered like one that doesn’t exist',
       why: 'The difference tells which ids exist.',
       fix: notFound,
-      isAdvice: true,
       needs: ['other-unlink'],
+      after: ['unlink-twice'],
       run: async (bench) => {
         bench.requireOther();
         const foreign = await bench.unlink(await bench.ownAccount(), { as: 'other' });
-        const unknown = await bench.unlink(crypto.randomUUID(), { as: 'other' });
+        const unknown = await bench.unlink(crypto.randomUUID(), { as: 'other', from: 'own_page' });
         const isSame = foreign.status === unknown.status && foreign.code === unknown.code;
         expect(
           isSame,
@@ -220,29 +241,6 @@ export const ownerChecks: CheckGroup = {
   ],
 };
 
-type Verb = 'check' | 'suspend' | 'resume';
-
-const statusAfter = { check: 'active', suspend: 'suspended', resume: 'active' } as const;
-
-function verbCheck(verb: Verb, told: Pick<Check, 'id' | 'title' | 'why' | 'fix'>): Check {
-  return {
-    ...told,
-    needs: ['unlink', 'list-members'],
-    after: ['repeat-user'],
-    run: async (bench) => {
-      const id = await bench.ownAccount();
-      const answer = await change(bench, verb, { from: 'elsewhere' });
-      requireRoute(answer, verb);
-      const { account } = answer;
-      expect(
-        answer.status === 200 && String(account.id) === id,
-        `The answer is ${answer.summary}.`,
-      );
-      expect(account.status === statusAfter[verb], 'The status of the account is another.');
-    },
-  };
-}
-
 function otherVerbCheck(verb: Verb, title: string): Check {
   return {
     id: `other-${verb}`,
@@ -252,30 +250,17 @@ function otherVerbCheck(verb: Verb, title: string): Check {
     needs: [`${verb}-account`],
     run: async (bench) => {
       bench.requireOther();
-      expectClientError(await change(bench, verb, { as: 'other' }));
+      const id = await bench.ownAccount();
+      expectClientError(await changeAccount(bench, id, verb, { as: 'other' }));
     },
   };
 }
 
-async function change(bench: Bench, verb: Verb, sending: Sending): Promise<Answer> {
-  const id = await bench.ownAccount();
-  return bench.send({
-    path: `/accounts/${encodeURIComponent(id)}/${verb}`,
-    headers: { 'Content-Type': null },
-    ...sending,
-  });
-}
-
-function requireRoute({ status }: Answer, verb: Verb): void {
-  require(![404, 405, 501].includes(status), `The endpoint has no ${verb}.`);
-}
-
 /** Tries to unlink an account in a way that must fail. */
-async function expectKept(bench: Bench, sending: Sending): Promise<Answer> {
+async function expectKept(bench: Bench, sending: Sending): Promise<void> {
   const id = await bench.ownAccount();
-  const answer = await bench.unlink(id, sending);
+  await bench.unlink(id, sending);
   const isThere = (await bench.listedIds()).includes(id);
   if (!isThere) bench.linked.delete(id);
   expect(isThere, 'The account was unlinked.');
-  return answer;
 }

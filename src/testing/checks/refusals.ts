@@ -22,6 +22,11 @@ export const codeStatuses: Readonly<Record<ErrorCode, readonly number[]>> = {
   popup_blocked: [],
 };
 
+/** Seconds that a user can wait for. A larger number may be milliseconds, or a time. */
+export function isWait(seconds: number | undefined): seconds is number {
+  return seconds !== undefined && seconds >= 1 && seconds <= 3600;
+}
+
 /**
  * Expects a refusal for one of these reasons. What else is wrong with the answer is for the checks of
  * all answers to say.

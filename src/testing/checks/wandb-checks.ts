@@ -1,10 +1,10 @@
 import type { TestKeyScenario } from '../test-keys.js';
 import type { Answer } from './answer.js';
 import type { Bench } from './bench.js';
-import { expect } from './findings.js';
+import { expect, require } from './findings.js';
 import type { Check, CheckGroup } from './check.js';
 import { pause } from './page.js';
-import { expectRefusal } from './refusals.js';
+import { expectRefusal, isWait } from './refusals.js';
 
 const tellApart =
   'Only say `invalid_key` if W&B itself rejected the key. For everything else, say 503 `wandb_unavailable`.';
@@ -13,6 +13,24 @@ const blames = 'The user reads that a good key is wrong, and makes another one.'
 export const wandbChecks: CheckGroup = {
   title: 'What W&B says',
   checks: [
+    {
+      id: 'wandb-sparse',
+      title: 'A W&B user of whom only the id is known can be linked',
+      why: 'Service accounts have no user name, and others no name, entity or team. Their keys work.',
+      fix: 'Expect `null` for everything but the id. As `username`, take the entity, or the id.',
+      needs: ['links-key'],
+      after: ['relink'],
+      run: async (bench) => {
+        const wandb = bench.requireWandb();
+        const apiKey = bench.newKey();
+        const id = btoa(`User:${bench.wandbUsers[2]}`);
+        const viewer = { id, username: null, name: null, entity: null, teams: { edges: [] } };
+        wandb.answerFor(apiKey, async () => Response.json({ data: { viewer } }));
+        const { accountId, code, summary } = await bench.link(apiKey);
+        require(code !== 'conflict', 'A user can’t link another account.');
+        expect(accountId !== undefined, `The answer is ${summary}.`);
+      },
+    },
     verdictCheck('other_server', {
       id: 'rejected-key-401',
       title: 'A key that W&B answers with 401 is `invalid_key`',
@@ -49,12 +67,28 @@ export const wandbChecks: CheckGroup = {
       title: 'An error of W&B in a 200 is `wandb_unavailable`',
       why: 'GraphQL sends errors with status 200. Without a viewer in the answer, it says nothing about the key.',
       fix: 'Tell a null viewer, which is a rejected key, from no viewer at all.',
+      after: ['wandb-garbled'],
     }),
+    {
+      id: 'wandb-viewer',
+      title: 'A viewer without an id isn’t a user',
+      why: 'Without W&B’s id, you can’t tell whether the account is linked already.',
+      fix: 'Validate W&B’s answer. Only a viewer with an id means that the key works.',
+      after: ['rejected-key', 'wandb-error'],
+      run: async (bench) => {
+        const wandb = bench.requireWandb();
+        const apiKey = bench.newKey();
+        const viewer = { username: bench.wandbUsers[2], entity: bench.wandbUsers[2] };
+        wandb.answerFor(apiKey, async () => Response.json({ data: { viewer } }));
+        expectRefusal(await bench.post(apiKey), 'invalid_key', 'wandb_unavailable');
+      },
+    },
     {
       id: 'wandb-redirect',
       title: 'A redirect of W&B isn’t followed',
       why: 'The key would go to wherever the redirect points.',
       fix: 'Switch off redirects in your HTTP client, and say 503 `wandb_unavailable`.',
+      after: ['wandb-down'],
       run: async (bench) => {
         const wandb = bench.requireWandb();
         const apiKey = bench.newKey('valid');
@@ -103,22 +137,30 @@ export const wandbLimitChecks: CheckGroup = {
   checks: [
     {
       id: 'wandb-rate-limit',
-      title: 'W&B’s 429 is `rate_limited`',
+      title: 'W&B’s 429 is `rate_limited`, for as long as W&B says',
       why: 'W&B limits requests by IP address. Trying again at once makes it worse for all of your users.',
       fix: 'Answer 429 `rate_limited`, `wandb`, with `retryAfter` from W&B’s `RateLimit-Reset` header.',
+      after: ['wandb-recovers'],
       run: async (bench) => {
         const wandb = bench.requireWandb();
         const apiKey = bench.newKey('valid');
         const headers = {
           'RateLimit-Limit': '100',
           'RateLimit-Remaining': '0',
-          'RateLimit-Reset': '1',
+          'RateLimit-Reset': '2',
         };
-        wandb.answerFor(apiKey, async () =>
-          Response.json({ error: 'Rate limit exceeded' }, { status: 429, headers }),
-        );
+        let requests = 0;
+        wandb.answerFor(apiKey, async () => {
+          requests += 1;
+          return Response.json({ error: 'Rate limit exceeded' }, { status: 429, headers });
+        });
         const answer = await bench.post(apiKey, { accepts: 'limit' });
         expectRefusal(answer, 'rate_limited');
+        expect(requests < 2, `The endpoint asked W&B ${requests} times.`);
+        // A wait that nobody can mean is a check of its own.
+        const { retryAfter } = answer.problem ?? {};
+        const isOther = isWait(retryAfter) && (retryAfter < 2 || retryAfter > 10);
+        expect(!isOther, `W&B said 2 seconds, and the answer says ${retryAfter ?? ''}.`);
       },
     },
   ],

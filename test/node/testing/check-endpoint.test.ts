@@ -5,6 +5,7 @@ import {
   createMemoryAccountStore,
   createMemoryTicketStore,
 } from '../../../src/server.js';
+import { INVITATION_HEADER } from '../../../src/contract/names.js';
 import { checkEndpoint, createSimulatedWandb } from '../../../src/testing.js';
 import type { CheckResult, SimulatedWandb } from '../../../src/testing.js';
 import {
@@ -14,8 +15,10 @@ import {
   faultsOf,
 } from '../../helpers/checked-endpoint.js';
 import type { Handler } from '../../helpers/checked-endpoint.js';
+import { around, asked, changing, withHeader, write } from '../../helpers/changed-endpoint.js';
+import type { Change } from '../../helpers/changed-endpoint.js';
 import { linkBody, pageHeaders } from '../../helpers/connect-endpoint.js';
-import { createTestInvitations } from '../../helpers/invited-endpoint.js';
+import { createTestInvitations, tokenOf } from '../../helpers/invited-endpoint.js';
 import { placesWith } from '../../helpers/key-traces.js';
 import { newKey } from '../../helpers/random-key.js';
 import { wrongEndpoints } from '../../helpers/wrong-endpoints.js';
@@ -134,6 +137,60 @@ describe('checkEndpoint, with its options', () => {
     );
   });
 
+  it.each<[string, string, Change]>([
+    [
+      'tells the address of an API',
+      'invitation-details',
+      (answer, body) => 'hosts' in body && write(answer, { ...body, apiUrl: 'http://10.0.0.7' }),
+    ],
+    [
+      'may be kept by caches',
+      'invitation-page',
+      (answer) => isPage(answer) && withHeader(answer, 'Cache-Control', 'public, max-age=60'),
+    ],
+    [
+      'may be framed by every site',
+      'invitation-page',
+      (answer) =>
+        isPage(answer) && withHeader(answer, 'Content-Security-Policy', 'frame-ancestors *'),
+    ],
+  ])('finds an invitation that %s', async (_, check, change) => {
+    const invitations = createTestInvitations();
+    const { url: invitation } = await invitations.create({ userId: 'ada' });
+    const create = changing(change, () => ({ invitations }));
+    expect(faultsOf(await checkDirectly(create, { invitation }))).toEqual([check]);
+  });
+
+  it.each<[string, string, Parameters<typeof around>[0]]>([
+    [
+      'whose signature isn’t checked',
+      'invitation-tampered',
+      (request, token, handle) => {
+        const [, , payload = ''] = token.split('.');
+        const isSame = request.headers.get(INVITATION_HEADER)?.includes(`.${payload}.`);
+        return handle(isSame ? asked(request, { [INVITATION_HEADER]: token }) : request);
+      },
+    ],
+    [
+      'that can unlink accounts',
+      'invitation-limits',
+      (request, _, handle) =>
+        handle(
+          request.method === 'DELETE' && request.headers.has(INVITATION_HEADER)
+            ? asked(request, { [INVITATION_HEADER]: null, Cookie: 'session=ada' })
+            : request,
+        ),
+    ],
+  ])('finds an invitation %s', async (_, check, answer) => {
+    const invitations = createTestInvitations();
+    const made = await invitations.create({ userId: 'ada' });
+    const create = around(
+      (request, __, handle) => answer(request, tokenOf(made), handle),
+      () => ({ invitations }),
+    );
+    expect(faultsOf(await checkDirectly(create, { invitation: made.url }))).toEqual([check]);
+  });
+
   it('checks the endpoint’s own rate limit', async () => {
     const create = (points: number) => (wandb: SimulatedWandb) =>
       createCheckedHandler(wandb, { rateLimit: new RateLimiterMemory({ points, duration: 60 }) })
@@ -241,3 +298,7 @@ describe('checkEndpoint, with its options', () => {
     ).rejects.toThrow(TypeError);
   });
 });
+
+function isPage({ headers }: Response): boolean {
+  return headers.get('Content-Type')?.startsWith('text/html') ?? false;
+}
