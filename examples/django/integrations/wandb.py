@@ -10,7 +10,7 @@ from django.conf import settings
 
 from .problem import Problem
 
-QUERY = "query Viewer { viewer { id username } }"
+QUERY = "query Viewer { viewer { id username entity } }"
 
 
 class RefuseRedirects(HTTPRedirectHandler):
@@ -39,7 +39,9 @@ def find_viewer(api_key):
         with opener.open(request, timeout=8) as response:
             viewer = json.loads(response.read(262_144))["data"]["viewer"]
             if viewer is not None:
-                return {"id": viewer["id"], "username": viewer["username"]}
+                # A service account has no user name.
+                name = viewer["username"] or viewer["entity"] or viewer["id"]
+                return {"id": viewer["id"], "username": name}
     except HTTPError as error:
         if error.code == 429:
             raise Problem(429, "rate_limited", "wandb", read_wait(error)) from None
