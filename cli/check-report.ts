@@ -44,7 +44,8 @@ function plain(text: string): string {
   return text.replaceAll('`', '');
 }
 
-function paint(style: Parameters<typeof styleText>[0], text: string): string {
+/** A text in a color, if a terminal shows it. */
+export function paint(style: Parameters<typeof styleText>[0], text: string): string {
   return process.stdout.isTTY && !process.env.NO_COLOR ? styleText(style, text) : text;
 }
 

@@ -1,4 +1,4 @@
-import { parseArgs, styleText } from 'node:util';
+import { parseArgs } from 'node:util';
 import {
   checkEndpoint,
   createSimulatedWandb,
@@ -6,7 +6,7 @@ import {
 } from 'wandb-connect/testing';
 import type { CheckEndpointOptions, CheckResult } from 'wandb-connect/testing';
 import { askSecretly } from './ask-secretly.js';
-import { writeResult, writeSummary } from './check-report.js';
+import { paint, writeResult, writeSummary } from './check-report.js';
 import { serveWandb } from './serve-wandb.js';
 
 const help = `Usage: npx wandb-connect check <url> [options]
@@ -101,6 +101,9 @@ function readSettings(args: readonly string[]): Settings | undefined {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new TypeError(`${url} is not an address: write https://app.example/api/wandb.`);
   }
+  if (new URL(url).username || new URL(url).password) {
+    throw new TypeError('The address has a user name or password: pass a --header instead.');
+  }
   return {
     endpoint: {
       url,
@@ -161,15 +164,16 @@ async function readOwnKey(): Promise<string> {
 }
 
 /** @throws TypeError if a header can't be sent. It isn't quoted: it may hold a session. */
-function readHeaders(lines: readonly string[]): Record<string, string> {
-  const headers = lines.map((line) => {
+function readHeaders(lines: readonly string[]): Headers {
+  const headers = new Headers();
+  for (const line of lines) {
     const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*([\t\x20-\x7e]*)$/.exec(line) ?? [];
     if (name === undefined || value === undefined) {
       throw new TypeError("A header looks like 'Cookie: session=…'.");
     }
-    return [name, value] as const;
-  });
-  return Object.fromEntries(headers);
+    headers.append(name, value);
+  }
+  return headers;
 }
 
 function readIds(text: string): readonly string[] {
@@ -195,7 +199,7 @@ function writeStart(url: string | URL, wandbPort: number | undefined): void {
 
 function writeWait(seconds: number): void {
   const text = `  The rate limit of the endpoint makes this wait for ${Math.ceil(seconds)} seconds.`;
-  process.stdout.write(`${styleText('dim', text)}\n`);
+  process.stdout.write(`${paint('dim', text)}\n`);
 }
 
 function writeEnd(results: readonly CheckResult[], isJson: boolean): void {

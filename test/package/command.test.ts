@@ -60,7 +60,11 @@ describe('npx wandb-connect', () => {
       'body-stalled,wandb-hangs',
       ...args,
     );
-  const sessions = ['--header', 'Cookie: session=ada', '--other-header', 'Cookie: session=grace'];
+  // A browser has more than one cookie.
+  const sessions = [
+    ...['--header', 'Cookie: session=ada', '--header', 'Cookie: theme=dark'],
+    ...['--other-header', 'Cookie: session=grace'],
+  ];
 
   it('is the command that the package installs', () => {
     expect(join(dist, '..', manifest.bin['wandb-connect'])).toBe(
@@ -115,6 +119,7 @@ describe('npx wandb-connect', () => {
   it.each([
     [['check'], 'Give one address'],
     [['check', 'nowhere'], 'is not an address'],
+    [['check', 'https://ada:secret@app.example'], 'pass a --header instead'],
     [['check', 'https://app.example', '--nonsense'], '--nonsense'],
     [['check', 'https://app.example', '--header', 'nonsense'], 'A header looks like'],
     [['check', 'https://app.example', '--wandb-port', 'x'], '--wandb-port takes a number'],
