@@ -53,6 +53,17 @@ const ownPage = {
 
 /** Endpoints that are wrong in one way, and the check that finds it. */
 export const wrongEndpoints: Readonly<Record<string, Wrong>> = {
+  'crashes on JSON that it can’t parse, with a page that says where': [
+    'body-broken',
+    changing(
+      (answer, body) =>
+        body.reason === 'bad_json' &&
+        new Response(`<!doctype html><pre>${new Error('Unexpected token').stack ?? ''}`, {
+          status: 500,
+          headers: { 'Content-Type': 'text/html' },
+        }),
+    ),
+  ],
   'answers 401 for a wrong key': [
     'session-only-401',
     changing((answer, body) => isCode(body, 'invalid_key') && write(answer, body, { status: 401 })),

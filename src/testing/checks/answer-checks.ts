@@ -1,5 +1,6 @@
 import { errorReasons, isErrorReason } from '../../contract/contract.js';
 import type { Answer } from './answer.js';
+import type { Bench } from './bench.js';
 import { expect } from './findings.js';
 import type { Check, CheckGroup } from './check.js';
 import { traceFinder } from './key-traces.js';
@@ -45,8 +46,9 @@ export const answerChecks: CheckGroup = {
       title: 'No answer contains a stack trace',
       why: 'It tells an attacker which code you run, and may quote what was sent.',
       fix: 'Switch your framework’s debug mode off, and answer with a problem. Log the error instead.',
-      run: ({ exchanges }) => {
-        const wrong = exchanges.find(({ answer: { text } }) => traces.test(text));
+      after: ['body-broken', 'body-members'],
+      run: (bench) => {
+        const wrong = untold(bench).find(({ answer: { text } }) => traces.test(text));
         expect(!wrong, `The answer to ${wrong ? nameOf(wrong) : ''} does.`);
       },
     },
@@ -55,8 +57,8 @@ export const answerChecks: CheckGroup = {
       title: 'Every answer has `Cache-Control: no-store`',
       why: 'A browser or a proxy keeps who has which account, and may show it to someone else.',
       fix: 'Set the header on every answer of the endpoint, also on errors.',
-      run: ({ exchanges }) => {
-        const ofElement = exchanges.filter(
+      run: (bench) => {
+        const ofElement = untold(bench).filter(
           (exchange) => isFromElement(exchange) && !isRouting(exchange),
         );
         const wrong = ofElement.find(
@@ -71,8 +73,8 @@ export const answerChecks: CheckGroup = {
       why: 'An older browser could take an answer for a page or a script.',
       fix: 'Set the header on every answer.',
       isAdvice: true,
-      run: ({ exchanges }) => {
-        const wrong = exchanges
+      run: (bench) => {
+        const wrong = untold(bench)
           .filter((exchange) => isFromElement(exchange) && !isRouting(exchange))
           .find(({ answer }) => answer.headers.get('X-Content-Type-Options') !== 'nosniff');
         expect(!wrong, `The answer to ${wrong ? nameOf(wrong) : ''} does not.`);
@@ -84,10 +86,10 @@ export const answerChecks: CheckGroup = {
       why: 'The account would be linked, but the page would say that the endpoint couldn’t be reached.',
       fix: 'Send `Access-Control-Allow-Origin` with every answer, also with errors, and `Access-Control-Allow-Credentials: true` if you use cookies.',
       needs: ['cors-preflight'],
-      run: ({ exchanges, page }) => {
-        const wrong = exchanges.find(
+      run: (bench) => {
+        const wrong = untold(bench).find(
           (exchange) =>
-            isFromElement(exchange) && !isRouting(exchange) && !page.mayRead(exchange.answer),
+            isFromElement(exchange) && !isRouting(exchange) && !bench.page.mayRead(exchange.answer),
         );
         expect(!wrong, `It may not read the answer to ${wrong ? nameOf(wrong) : ''}.`);
       },
@@ -228,9 +230,9 @@ function refusalCheck({
 }: Omit<Check, 'run'> & { readonly isWrong: (refusal: Answer) => boolean }): Check {
   return {
     ...told,
-    run: ({ exchanges, told }) => {
-      const wrong = exchanges.find(
-        (exchange) => isRefusal(exchange) && !told.has(exchange) && isWrong(exchange.answer),
+    run: (bench) => {
+      const wrong = untold(bench).find(
+        (exchange) => isRefusal(exchange) && isWrong(exchange.answer),
       );
       expect(
         !wrong,
@@ -238,6 +240,11 @@ function refusalCheck({
       );
     },
   };
+}
+
+/** What no check has failed for: one fault is told once. */
+function untold({ exchanges, told }: Bench): readonly Exchange[] {
+  return exchanges.filter((exchange) => !told.has(exchange));
 }
 
 function isRefusal({ sending, answer }: Exchange): boolean {
