@@ -56,7 +56,7 @@ export const wrongEndpoints: Readonly<Record<string, Wrong>> = {
   'crashes on JSON that it can’t parse, with a page that says where': [
     'body-broken',
     changing(
-      (answer, body) =>
+      (_, body) =>
         body.reason === 'bad_json' &&
         new Response(`<!doctype html><pre>${new Error('Unexpected token').stack ?? ''}`, {
           status: 500,

@@ -202,6 +202,7 @@ export const bodyChecks: CheckGroup = {
       title: 'A body that stops halfway is given up',
       why: 'A few slow senders can hold every connection of your server.',
       fix: 'Give a body a few seconds to arrive, then answer 408 or close the connection.',
+      isAdvice: true,
       isSlow: true,
       run: async (bench) => {
         await bench.send({ body: () => stalledBody(), accepts: 'disconnect', from: 'elsewhere' });
