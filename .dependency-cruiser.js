@@ -38,7 +38,7 @@ const allowedFolders = {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const allowedPackages = {
-  ssr: ['@lit-labs/ssr', 'lit'],
+  ssr: ['@lit-labs/ssr', '@lit-labs/ssr-dom-shim', 'lit'],
   hydration: ['@lit-labs/ssr-client', 'lit'],
   accounts: ['lit'],
   element: ['lit'],

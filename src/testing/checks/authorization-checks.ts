@@ -4,7 +4,7 @@ import type { Answer } from './answer.js';
 import type { Bench } from './bench.js';
 import { expect, require } from './findings.js';
 import type { CheckGroup } from './check.js';
-import { isUtc } from './link-checks.js';
+import { isUtc } from './account-form.js';
 import type { Sending } from './page.js';
 import { expectClientError } from './refusals.js';
 

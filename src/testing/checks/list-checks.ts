@@ -2,7 +2,7 @@ import type { Answer } from './answer.js';
 import type { Bench } from './bench.js';
 import type { CheckGroup } from './check.js';
 import { expect, require } from './findings.js';
-import { accountMembers } from './link-checks.js';
+import { accountMembers } from './account-form.js';
 import { pause } from './page.js';
 
 /** Members that may have changed since the account was linked. */
