@@ -43,6 +43,11 @@ export const wandbAnswers: readonly (readonly [string, () => Response, KeyVerdic
   ],
   ['a null viewer', () => viewerReply(null), rejected],
   ['a null viewer and errors', () => viewerReply(null, permissionError), rejected],
+  [
+    'a null viewer because it failed',
+    () => viewerReply(null, { errors: [{ message: 'internal system error' }] }),
+    unanswered,
+  ],
   ['a viewer without an id', () => viewerReply({ username: 'ada' }), rejected],
   ['a null id', () => viewerReply({ id: null, username: 'ada' }), rejected],
   ['an empty id', () => viewerReply({ id: '' }), rejected],

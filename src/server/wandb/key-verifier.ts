@@ -132,13 +132,19 @@ async function readViewer(response: Response, signal: AbortSignal): Promise<KeyV
   const bytes = await readStream(response.body, answerLimit, signal);
   const answer = ViewerAnswer.safeParse(parseJson((bytes && decodeUtf8(bytes)) ?? ''));
   if (!answer.success) return unavailable('wrong_host');
-  const { viewer } = answer.data.data ?? {};
+  const { data, errors } = answer.data;
+  const { viewer } = data ?? {};
   // With a viewer, GraphQL errors do not matter. Without one, W&B said nothing about the key.
   if (viewer === undefined) return unavailable('down');
-  // W&B answers 200 with a null viewer for a well-formed key it does not know.
-  if (!viewer?.id) return { kind: 'rejected' };
-  return { kind: 'valid', viewer: readProfile(viewer.id, viewer) };
+  if (viewer?.id) return { kind: 'valid', viewer: readProfile(viewer.id, viewer) };
+  // W&B answers 200 with a null viewer for a well-formed key it does not know. GraphQL also writes null
+  // for what has failed.
+  const hasFailed = errors?.length && !errors.some((error) => denial.test(JSON.stringify(error)));
+  return hasFailed ? unavailable('down') : { kind: 'rejected' };
 }
+
+/** What W&B says if nobody is logged in with the key, in `message` or `extensions.code`. */
+const denial = /permission|logged in|unauth|credential|api key/i;
 
 /** A 401 that is not W&B's own comes from a gateway that did not let the request through. */
 async function readUnauthorized(response: Response, signal: AbortSignal): Promise<KeyVerdict> {
@@ -184,6 +190,7 @@ const profileTeams = z.catch(
 );
 
 const ViewerAnswer = z.object({
+  errors: z.catch(z.nullish(z.array(z.unknown())), undefined),
   data: z.nullish(
     z.object({
       viewer: z.nullish(
