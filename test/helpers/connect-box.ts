@@ -80,7 +80,7 @@ export class ConnectBox {
   }
 
   get button(): HTMLButtonElement {
-    return this.get<HTMLButtonElement>('[part~=button]');
+    return this.get<HTMLButtonElement>('[part~=actions] button');
   }
 
   get reveal(): HTMLButtonElement {

@@ -80,7 +80,7 @@ export class HostPage {
   }
 
   get button(): HTMLButtonElement {
-    return this.get<HTMLButtonElement>('[part~=button]');
+    return this.get<HTMLButtonElement>('[part~=actions] button');
   }
 
   /** Types a key and presses Connect; resolves with the event that ends the attempt. */

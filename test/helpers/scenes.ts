@@ -63,7 +63,7 @@ export async function authorizing(): Promise<Scene> {
 export async function continued(opened: Partial<Window> | null): Promise<Scene> {
   vi.spyOn(window, 'open').mockReturnValue(opened as Window | null);
   const scene = await authorizing();
-  await userEvent.click(scene.box.get('.instead [part~=secondary]'));
+  await userEvent.click(scene.box.get('.instead [part~=button]'));
   await scene.box.element.updateComplete;
   return scene;
 }

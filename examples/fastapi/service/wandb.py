@@ -59,7 +59,7 @@ def _read_answer(response: httpx.Response, answer: Any) -> Viewer:
         case 200, {"data": {"viewer": dict(viewer)}} if viewer.get("id") not in (None, ""):
             return _read_viewer(viewer)
         # W&B answers 200 with a null viewer for a well-formed key it does not know.
-        case 200, {"data": {"viewer": None | dict()}}:
+        case 200, {"data": {"viewer": None | dict()}} if not _has_failed(answer.get("errors")):
             raise Refusal("invalid_key", "rejected")
         # Without a viewer, W&B said nothing about the key.
         case 200, {"data": None | {}} | {"errors": _}:
@@ -74,6 +74,13 @@ def _read_answer(response: httpx.Response, answer: Any) -> Viewer:
         case status, _:
             is_down = status >= 500 or status in (408, 425)
             raise _unavailable("down" if is_down else "wrong_host")
+
+
+def _has_failed(errors: Any) -> bool:
+    """GraphQL also writes null for what has failed. If nobody is logged in, the error says so."""
+    return bool(errors) and not re.search(
+        "permission|logged in|unauth|credential|api key", json.dumps(errors), re.IGNORECASE
+    )
 
 
 def _read_viewer(viewer: dict[str, Any]) -> Viewer:

@@ -8,7 +8,7 @@ import type {
   SealedAccountKey,
   SealedKeyStore,
 } from './account-store.js';
-import { checkPool, retryConflicts } from './postgres-client.js';
+import { checkPool, limitTime, retryConflicts } from './postgres-client.js';
 import type { PostgresClient } from './postgres-client.js';
 import { lockPgliteFolder } from './pglite-lock.js';
 import { migratePostgres } from './postgres-migrations.js';
@@ -28,7 +28,7 @@ export interface PostgresAccountStore extends AccountStore, SealedKeyStore {
 export function createPostgresAccountStore(pool: PostgresClient): PostgresAccountStore {
   checkPool(pool);
   lockPgliteFolder(pool);
-  const client = retryConflicts(pool);
+  const client = retryConflicts(limitTime(pool));
   const { queryAccount, queryAccounts } = accountQueries(client);
   return {
     migrate: () => migratePostgres(pool),

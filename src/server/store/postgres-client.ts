@@ -24,6 +24,89 @@ export function checkPool(client: PostgresClient): void {
   throw new TypeError('A store needs a Pool of pg, and not a Client: write new Pool().');
 }
 
+/** Milliseconds that a statement may wait for a connection of a pool. */
+const connectionTimeout = 2000;
+/** Milliseconds that a Postgres which hangs may take to answer. */
+const queryTimeout = 2500;
+
+/** One second for another session's lock, and two in all, unless the role or the database sets others. */
+const begin = `
+BEGIN;
+SELECT
+  set_config('lock_timeout', coalesce(nullif(current_setting('lock_timeout'), '0'), '1s'), true),
+  set_config('statement_timeout', coalesce(nullif(current_setting('statement_timeout'), '0'), '2s'), true)`;
+
+/**
+ * Ends statements before the five seconds that the handler waits for a store. A `Pool` of `pg` that says
+ * nothing of `lock_timeout` and `statement_timeout` would wait for ever: one locked table would take all
+ * of its connections, and an account could be stored long after its user was told to try again. So
+ * each statement gets a transaction with timeouts, at the price of two round trips.
+ *
+ * Other clients, and pools that set the two (0 if the role does), are used as they are.
+ */
+export function limitTime(client: PostgresClient): PostgresClient {
+  if (!isUnlimited(client)) return client;
+  return {
+    async query(text, params) {
+      const start = performance.now();
+      const connection = await client.connect();
+      // If Postgres closes it, Node would exit. The statement hears of that, too.
+      connection.on('error', ignore);
+      const release = (isBroken = false) => {
+        connection.off('error', ignore);
+        connection.release(isBroken);
+      };
+      if (performance.now() - start > connectionTimeout) {
+        release();
+        throw new Error(`The pool had no free connection for ${connectionTimeout} ms.`);
+      }
+      const ask = (statement: string, values?: unknown[]) =>
+        connection.query({ text: statement, values, query_timeout: queryTimeout });
+      try {
+        await ask(begin);
+        const result = await ask(text, params);
+        await ask('COMMIT');
+        release();
+        return result;
+      } catch (error) {
+        void ask('ROLLBACK').then(
+          () => {
+            release();
+          },
+          () => {
+            release(true);
+          },
+        );
+        throw error;
+      }
+    },
+  };
+}
+
+/** What a `Pool` of `pg` has besides. */
+interface LendingPool extends PostgresClient {
+  connect(): Promise<{
+    query(statement: {
+      readonly text: string;
+      readonly values: unknown[] | undefined;
+      readonly query_timeout: number;
+    }): ReturnType<PostgresClient['query']>;
+    on(event: 'error', listener: () => void): unknown;
+    off(event: 'error', listener: () => void): unknown;
+    /** @param isBroken whether the pool has to close it. */
+    release(isBroken: boolean): void;
+  }>;
+}
+
+const ignore = () => {};
+
+function isUnlimited(client: PostgresClient): client is LendingPool {
+  const { connect, options } = client as { connect?: unknown; options?: unknown };
+  if (typeof connect !== 'function' || !Object.hasOwn(client, 'options')) return false;
+  const { lock_timeout, statement_timeout } = Object(options) as Readonly<Record<string, unknown>>;
+  return lock_timeout === undefined || statement_timeout === undefined;
+}
+
 /** How often a statement is tried. */
 const tries = 10;
 /**

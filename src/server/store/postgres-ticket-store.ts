@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { checkPool, retryConflicts } from './postgres-client.js';
+import { checkPool, limitTime, retryConflicts } from './postgres-client.js';
 import type { PostgresClient } from './postgres-client.js';
 import { lockPgliteFolder } from './pglite-lock.js';
 import { migratePostgres } from './postgres-migrations.js';
@@ -19,7 +19,7 @@ export interface PostgresTicketStore extends TicketStore {
 export function createPostgresTicketStore(pool: PostgresClient): PostgresTicketStore {
   checkPool(pool);
   lockPgliteFolder(pool);
-  const client = retryConflicts(pool);
+  const client = retryConflicts(limitTime(pool));
   const changes = async (text: string, params: unknown[]): Promise<boolean> => {
     const { rows } = await client.query(text, params);
     return rows.length > 0;

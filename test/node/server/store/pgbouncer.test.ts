@@ -30,7 +30,7 @@ describe.skipIf(isMissing)('behind PgBouncer, as docs/operate.md sets it up,', (
     server = startPostgres(postgres ?? '');
     const settings = snippet('docs/operate.md', 'PgBouncer', 'ini');
     bouncer = await startPgBouncer(program ?? '', server.connection, settings);
-    pool = new Pool({ ...bouncer.connection, max: 20 });
+    pool = new Pool({ ...bouncer.connection, max: 20, lock_timeout: 0, statement_timeout: 0 });
     // All at once, as processes do.
     await Promise.all(Array.from({ length: 20 }, () => migratePostgres(pool)));
   }, 60_000);
@@ -54,8 +54,12 @@ describe.skipIf(isMissing)('behind PgBouncer, as docs/operate.md sets it up,', (
     }),
   );
 
-  it('many link at once', async () => {
-    const store = createPostgresAccountStore(pool);
+  it.each([
+    ['', () => pool],
+    [', with a transaction for each statement', () => new Pool({ ...bouncer.connection, max: 20 })],
+  ])('many link at once%s', async (_, poolOf) => {
+    const linking = poolOf();
+    const store = createPostgresAccountStore(linking);
     const links = Array.from({ length: 200 }, async (_, index) =>
       store.upsert({
         owner: { tenantId: '', userId: `user-${index % 7}` },
@@ -67,6 +71,7 @@ describe.skipIf(isMissing)('behind PgBouncer, as docs/operate.md sets it up,', (
       }),
     );
     expect(new Set((await Promise.all(links)).map(({ id }) => id)).size).toBe(7);
+    if (linking !== pool) await linking.end();
   });
 
   it('a statement waits for a connection only for a while', async () => {
