@@ -56,11 +56,13 @@ function checkFiles() {
     'dist/migrations/1.sql',
     'dist/openapi.json',
     'dist/web-types.json',
+    'docs/check.md',
+    'docs/endpoint.md',
     'docs/vectors/api-keys.json',
     'docs/vectors/envelopes.json',
   ];
   const allowed =
-    /^(?:dist\/.+\.(?:css|js|d\.ts|json|LICENSE\.txt)|dist\/migrations\/\d+\.sql|docs\/vectors\/.+\.json|[A-Z]+(?:\.md)?|package\.json)$/;
+    /^(?:dist\/.+\.(?:css|js|d\.ts|json|LICENSE\.txt)|dist\/migrations\/\d+\.sql|docs\/(?:[a-z-]+\.md|vectors\/.+\.json)|[A-Z]+(?:\.md)?|package\.json)$/;
   return [
     ...needed.filter((path) => !paths.includes(path)).map((path) => `not packed: ${path}`),
     ...paths.filter((path) => !allowed.test(path)).map((path) => `packed by mistake: ${path}`),
