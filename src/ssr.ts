@@ -17,6 +17,6 @@ removeElementClass();
 // On the edge, Lit may have been loaded by `wandb-connect`, without a class to extend.
 if (!Object.getPrototypeOf(ReactiveElement.prototype)) {
   throw new Error(
-    'Import wandb-connect/ssr before wandb-connect, so that Lit can render elements.',
+    'Import wandb-connect/ssr before wandb-connect. Lit can’t render elements otherwise.',
   );
 }

@@ -55,19 +55,19 @@ export class AccountReader {
    * Reads again what is shown, and leaves it as it is if that fails. A list that could not be read is
    * read as if for the first time.
    *
-   * @returns the accounts that were not shown before.
+   * @returns the accounts that were not shown before; `undefined` if nothing was read again.
    */
-  async refresh(): Promise<readonly Account[]> {
+  async refresh(): Promise<readonly Account[] | undefined> {
     const before = this.#current.value;
-    if (before.phase === 'unconfigured') return [];
+    if (before.phase === 'unconfigured') return undefined;
     if (before.phase !== 'listed') {
       await this.read();
-      return [];
+      return undefined;
     }
     // The next page is about to come, and is as new.
-    if (before.more === 'loading') return [];
+    if (before.more === 'loading') return undefined;
     const outcome = await this.#readPages(before.accounts.length);
-    if (outcome?.status !== 'listed') return [];
+    if (outcome?.status !== 'listed') return undefined;
     const shown = this.#current.value.phase === 'listed' ? this.#current.value.accounts : [];
     const known = new Set(shown.map(({ id }) => id));
     this.#current.enter(listed(this.#current.value, outcome));
@@ -98,7 +98,7 @@ export class AccountReader {
     }
     this.#current.enter(continued(this.#current.value, outcome));
     const known = new Set(accounts.map(({ id }) => id));
-    return outcome.accounts.filter(({ id }) => !known.has(id));
+    return outcome.accounts.filter(({ id }) => !known.has(id) && known.add(id));
   }
 
   /** The page or the element goes away. */
@@ -119,7 +119,8 @@ export class AccountReader {
     return this.#request(async (access) => {
       const asked = new Set<string>();
       const accounts: Account[] = [];
-      for (let cursor = start; ;) {
+      let cursor = start;
+      for (;;) {
         if (cursor !== undefined) asked.add(cursor);
         const page = await listAccounts(access, cursor);
         if (page.status === 'failed') return page;

@@ -113,7 +113,9 @@ export class ListControl implements ReactiveController {
   /** Reads the accounts again, and says which are new. Never rejects. */
   async refresh(): Promise<void> {
     const before = this.#removed;
-    const [added] = await this.#reader.refresh();
+    const accounts = await this.#reader.refresh();
+    if (!accounts) return;
+    const [added] = accounts;
     const removed = this.#removed;
     if (added) this.announcer.say(this.#doneText(added, 'connect'));
     else if (removed && removed !== before) this.announcer.say(removedText(removed, this.speech));
@@ -196,7 +198,7 @@ export class ListControl implements ReactiveController {
         const refreshed = this.refresh();
         // Most often, the account was removed elsewhere.
         if (failure.reason === 'not_entitled') await refreshed;
-        if (!this.#accounts.some(({ id }) => id === account.id)) return;
+        if (this.#removed?.id === account.id) return;
         this.announcer.say(namedActivityText({ kind: 'failed', failure }, account, this.speech));
         return;
       }

@@ -219,8 +219,5 @@ export const styles = css`
     .status::before {
       background: CanvasText;
     }
-    .button[aria-disabled] {
-      opacity: 1;
-    }
   }
 `;

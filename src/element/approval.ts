@@ -112,7 +112,7 @@ function isOver({ code, reason }: { readonly code: ErrorCode; readonly reason?: 
 }
 
 /**
- * Listens for signs that it's worth asking the endpoint, which alone is believed. Without a channel,
+ * Listens for signs that it's worth asking the endpoint: only its answer counts. Without a channel,
  * asking at intervals is enough.
  */
 function listenForHints(authorizationId: string) {

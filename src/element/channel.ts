@@ -11,7 +11,7 @@ export interface AccountsChanged {
 /** Tells this page from those in other windows: the time when it was opened, to a fraction of a millisecond. */
 export const thisPage = (): number => performance.timeOrigin;
 
-/** Without storage, Firefox has no channels, and neither have some embedded browsers. */
+/** Without storage, Firefox has no channels, nor do some embedded browsers. */
 export function openChannel(): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel(AUTHORIZATION_CHANNEL);

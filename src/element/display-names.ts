@@ -11,7 +11,7 @@ export function hostName(host: WandbHost | undefined, id: string): string {
   return host ? pageName(host.appUrl) : displayName(id);
 }
 
-/** The product's name, for texts. A right-to-left name would turn a sentence that begins with it. */
+/** The product's name, for texts. A right-to-left one is isolated: it would turn the sentence it begins. */
 export function productName(product: string | undefined): string | undefined {
   return product?.trim().replace(/.*[\u0590-\u08ff].*/s, '\u2068$&\u2069') || undefined;
 }

@@ -67,7 +67,8 @@ export class KeyField implements ReactiveController {
     this.#previous = null;
     if (!input || !previous || input === previous) return;
     input.value = previous.value;
-    input.setSelectionRange(previous.selectionStart, previous.selectionEnd);
+    const { selectionStart, selectionEnd, selectionDirection } = previous;
+    input.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? undefined);
     previous.value = '';
   }
 

@@ -78,7 +78,7 @@ const DEFAULT_TIMEOUT = 15_000;
  * @csspart message - What went wrong, or what is odd about a key.
  * @csspart actions - The row of buttons.
  * @csspart button - The first of them: Connect, Continue, or Done.
- * @csspart primary - The same one.
+ * @csspart primary - The same button as `button`.
  * @csspart busy - The primary button while it connects, or waits out a limit.
  * @csspart secondary - The others. A style for `button` doesn't reach them, so they don't look like it.
  * @csspart cancel - The Cancel button.

@@ -38,7 +38,9 @@ function hasArrived(sheet: CSSStyleSheet): boolean {
 /** An `async` script may run while the page is still coming. */
 function awaitParser(element: Element): void {
   element.setAttribute(attribute, '');
-  window.addEventListener('DOMContentLoaded', () => element.removeAttribute(attribute));
+  window.addEventListener('DOMContentLoaded', () => element.removeAttribute(attribute), {
+    once: true,
+  });
 }
 
 /**
@@ -54,7 +56,10 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
 
     #isServed = false;
     #isWaiting = true;
-    /** The properties that the server knew, unless the page has to set some of them. */
+    /**
+     * What the properties were when the element began: what the server knew, or what the page set before
+     * it removed `defer-hydration`. If they differ by the first update, a script has set them.
+     */
     #known: ReadonlyMap<PropertyKey, unknown> | undefined;
 
     /** The parser is in the middle of it, or the page or the element around it has properties to set. */
@@ -105,7 +110,7 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
       const isKnown = [...(this.#known ?? [])].every(
         ([name, value]) => name === 'headers' || saysTheSame(value, Reflect.get(this, name)),
       );
-      const draft = takeOver(root, isKnown ? languageOf(this) : undefined, () => {
+      const draft = takeOver(root, languageOf(this), isKnown, () => {
         asServed(this, () => hydrate(this.render(), root, this.renderOptions));
       });
       super.update(changed);
@@ -119,13 +124,14 @@ export function hydrated(base: typeof EmbeddableElement): typeof EmbeddableEleme
 /** Returns the draft if the shadow root has to be rendered anew. */
 function takeOver(
   root: ShadowRoot,
-  language: string | undefined,
+  language: string,
+  isKnown: boolean,
   adopt: () => void,
 ): Draft | undefined {
   try {
-    const lang = language === undefined ? undefined : messagesFor(language).lang;
+    const { lang } = messagesFor(language);
     const isSame = root.querySelector('[part=base]')?.getAttribute('lang') === lang;
-    if (!isSame || !isWhole(root)) throw new Error();
+    if (!isKnown || !isSame || !isWhole(root)) throw new Error();
     adopt();
     makeReady(root);
     return undefined;

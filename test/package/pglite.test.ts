@@ -93,7 +93,7 @@ describe('accounts in a folder', () => {
     await third.kill('SIGKILL');
   }, 120_000);
 
-  it('are not kept for a process that has got the id of one that crashed long ago', async () => {
+  it('can be opened if the lock is old, although its process id is in use again', async () => {
     const lock = join(folder, 'data.lock');
     writeFileSync(lock, `${hostname()} ${process.pid} before`);
     const refused = await start();

@@ -26,7 +26,7 @@ export interface Messages {
     readonly signIn: (host: string) => string;
     /** A link beside `signIn`. */
     readonly signUp: string;
-    /** For a server whose pages have moved: `wandb.ai`, `forge.coreweave.com`. */
+    /** For a server whose pages have moved: `wandb.ai`, `forge.coreweave.com`, `CoreWeave`. */
     readonly opensAt: (host: string, newHost: string, owner: string) => string;
     /** A link: `wandb.ai/authorize`. */
     readonly open: (page: string) => string;

@@ -28,3 +28,16 @@ describe.runIf('trustedTypes' in globalThis)(
     });
   },
 );
+
+it('the list works on a page whose default policy changes nothing', async () => {
+  const page = await openHostPage({
+    html: `<!doctype html>${notesTag}<script>
+      globalThis.trustedTypes?.createPolicy('default', { createHTML: (html) => html });
+    </script>${scriptTag}<wandb-accounts token-endpoint="token">Fallback</wandb-accounts>`,
+    headers: {
+      'Content-Security-Policy': "require-trusted-types-for 'script'; trusted-types default",
+    },
+  });
+  const list = page.view.document.querySelector('wandb-accounts');
+  expect(list?.state.phase).not.toBe('unconfigured');
+});
