@@ -52,7 +52,6 @@ async function answer(
   } catch {
     return refuse(incoming.method === 'TRACE' ? 405 : 400);
   }
-  // `createConnectHandler` always answers.
   try {
     const response = (await handler(request)) as Response | undefined;
     if (response) return response;

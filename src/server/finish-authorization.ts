@@ -100,9 +100,9 @@ async function finishKept(
   found: KeptAuthorization,
   params: URLSearchParams,
   approval: Approval,
-  call: Pick<PageCall, 'endpoint' | 'goOn'>,
+  call: Pick<PageCall, 'endpoint' | 'goOn' | 'report'>,
 ): Promise<LinkedAccount> {
-  const { endpoint, goOn } = call;
+  const { endpoint, goOn, report } = call;
   const { progress } = found.authorization;
   if (!('link' in progress) || isClaimed(found)) throw returnRefusal(found);
   if (isExpired(found)) throw authorizationExpired();
@@ -118,8 +118,15 @@ async function finishKept(
   if (!claimed) throw await overtakenRefusal(found, approval);
   if (!link.isApproved) {
     await askApproval(claimed, link, params, approval, goOn, async () => {
-      const approved = await findAuthorization(approval.tickets, found.id);
-      if (approved) await finishKept(approved, params, approval, call);
+      const kept = await findAuthorization(approval.tickets, found.id);
+      const next = kept?.authorization.progress;
+      if (kept && next && 'link' in next && next.link.isApproved) {
+        await finishKept(kept, params, approval, call).catch((thrown: unknown) => {
+          if (isRefusal(thrown) && thrown.details.stage) {
+            report(thrown.details.thrown, thrown.details.stage);
+          }
+        });
+      }
     });
   }
 

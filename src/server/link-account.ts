@@ -4,7 +4,7 @@ import type { WandbHost } from '../contract/wandb-hosts.js';
 import { viewAccount } from './account-view.js';
 import { askWandb } from './ask-wandb.js';
 import type { Call } from './call.js';
-import { notFound, Refusal } from './http/problem.js';
+import { isRefusal, notFound, Refusal } from './http/problem.js';
 import { attempt } from './http/stage.js';
 import { checkUse } from './invitations/invitation-use.js';
 import { keyOf } from './invitations/invitations.js';
@@ -33,7 +33,11 @@ export async function linkAccount(call: Call<ConnectRequest>): Promise<Response>
   if (invitation && !isWithinInvitation(body, invitation)) {
     throw new Refusal('forbidden', { reason: 'not_entitled' });
   }
-  const host = await findHost(endpoint.hosts, owner, body.host);
+  const host = await findHost(endpoint.hosts, owner, body.host).catch((refusal: unknown) => {
+    // The invitation is for a server that is no longer its user's.
+    const isGone = isRefusal(refusal) && refusal.details.reason === 'unknown_host';
+    throw isGone && invitation?.host !== undefined ? notEntitled() : refusal;
+  });
   trail.host = host.id;
   const apiKey = readKey(body.apiKey);
   const known = await findReconnected(call);

@@ -137,7 +137,8 @@ class Tally {
 
   /** Throws what the vault has thrown, if it failed for every key. */
   checkService(): void {
-    if (this.#thrown.length > 0 && this.#rewrapped + this.#skipped === 0) throw this.#thrown[0];
+    const opened = this.#rewrapped + this.#current + this.#skipped;
+    if (this.#thrown.length > 0 && opened === 0) throw this.#thrown[0];
   }
 
   async rewrap(
@@ -159,11 +160,12 @@ class Tally {
       this.fail(what);
       return;
     }
+    // A key service that refuses some keys is not down. The next run finds them between current ones.
+    this.#thrown.length = 0;
     if (envelopes.every(([sealed], index) => sealed === rewrapped[index])) {
       this.#current += 1;
       return;
     }
-    this.#thrown.length = 0;
     if (await replace(rewrapped)) this.#rewrapped += 1;
     else this.#skipped += 1;
   }

@@ -103,7 +103,9 @@ class Run {
       }
       if (error instanceof NotRun) this.#note(check, 'skipped', error.message);
       else if (error instanceof Fault) {
-        for (const exchange of this.#bench.exchanges.slice(earlier)) this.#bench.told.add(exchange);
+        // Beside a slow check, others are sending requests.
+        const told = check.isSlow ? [] : this.#bench.exchanges.slice(earlier);
+        for (const exchange of told) this.#bench.told.add(exchange);
         this.#note(check, check.isAdvice ? 'warning' : 'failed', error.message);
       } else throw error;
     }

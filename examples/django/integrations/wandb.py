@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -37,11 +38,14 @@ def find_viewer(api_key):
     # Not "from error" below: an error's request holds the key.
     try:
         with opener.open(request, timeout=8) as response:
-            viewer = json.loads(response.read(262_144))["data"]["viewer"]
+            answer = json.loads(response.read(262_144))
+            viewer = answer["data"]["viewer"]
             if viewer is not None:
                 # A service account has no user name.
                 name = viewer["username"] or viewer["entity"] or viewer["id"]
                 return {"id": viewer["id"], "username": name}
+            if has_failed(answer.get("errors")):
+                raise Problem(503, "wandb_unavailable", "down")
     except HTTPError as error:
         if error.code == 429:
             raise Problem(429, "rate_limited", "wandb", read_wait(error)) from None
@@ -50,6 +54,12 @@ def find_viewer(api_key):
     except (OSError, HTTPException, ValueError, KeyError, TypeError):
         raise Problem(503, "wandb_unavailable", "down") from None
     raise Problem(422, "invalid_key", "rejected")
+
+
+def has_failed(errors):
+    """Whether W&B found no viewer because it failed. If the key logs in no user, it says so."""
+    denial = r"permission|logged in|unauth|credential|api key"
+    return bool(errors) and not re.search(denial, json.dumps(errors), re.IGNORECASE)
 
 
 def is_wandbs(unauthorized):

@@ -77,7 +77,7 @@ def _read_answer(response: httpx.Response, answer: Any) -> Viewer:
 
 
 def _has_failed(errors: Any) -> bool:
-    """GraphQL also writes null for what has failed. If nobody is logged in, the error says so."""
+    """GraphQL also writes null for what has failed. If the key logs in no user, the error says so."""
     return bool(errors) and not re.search(
         "permission|logged in|unauth|credential|api key", json.dumps(errors), re.IGNORECASE
     )

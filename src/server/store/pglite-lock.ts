@@ -52,7 +52,7 @@ export function lockPgliteFolder(client: object): void {
   const holder = known && isHeld(known, node) ? known : isElsewhere ? other : undefined;
   if (holder) {
     throw new Error(
-      `Another process (${holder.owner}) has ${folder} open. Two processes on one folder of PGlite lose rows: use Postgres, or only one process. If it has crashed, try again in ${patience / 1000} seconds.`,
+      `Another process (${holder.owner}) has ${folder} open. Two processes on one folder of PGlite lose rows: use Postgres, or only one process. If it is gone, try again in ${patience / 1000} seconds.`,
     );
   }
   if (known) fs.rmSync(file, { force: true });

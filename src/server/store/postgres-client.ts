@@ -28,6 +28,8 @@ export function checkPool(client: PostgresClient): void {
 const connectionTimeout = 2000;
 /** Milliseconds that a Postgres which hangs may take to answer. */
 const queryTimeout = 2500;
+/** Milliseconds after which nothing is committed: the handler is about to give up. */
+const commitTimeout = 4000;
 
 /** One second for another session's lock, and two in all, unless the role or the database sets others. */
 const begin = `
@@ -65,6 +67,9 @@ export function limitTime(client: PostgresClient): PostgresClient {
       try {
         await ask(begin);
         const result = await ask(text, params);
+        if (performance.now() - start > commitTimeout) {
+          throw new Error(`The statement was not done after ${commitTimeout} ms.`);
+        }
         await ask('COMMIT');
         release();
         return result;

@@ -240,7 +240,7 @@ class WandbGuard {
   }
 }
 
-/** Why a question is given up: nobody waits for its answer. */
+/** Why a question is given up: no caller waits for its answer any more. */
 class CallersLeft extends Error {
   override readonly name = 'AbortError';
 }

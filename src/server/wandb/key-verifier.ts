@@ -143,7 +143,7 @@ async function readViewer(response: Response, signal: AbortSignal): Promise<KeyV
   return hasFailed ? unavailable('down') : { kind: 'rejected' };
 }
 
-/** What W&B says if nobody is logged in with the key, in `message` or `extensions.code`. */
+/** What W&B says if the key logs in no user, in `message` or `extensions.code`. */
 const denial = /permission|logged in|unauth|credential|api key/i;
 
 /** A 401 that is not W&B's own comes from a gateway that did not let the request through. */

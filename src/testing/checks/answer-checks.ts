@@ -30,8 +30,8 @@ export const answerChecks: CheckGroup = {
     },
     {
       id: 'sealed-key',
-      title: 'No account has a stored key, not even sealed',
-      why: 'Who collects sealed keys needs only your sealing key, once, to have them all.',
+      title: 'No account contains its key, sealed or not',
+      why: 'Anyone who collects sealed keys needs only your sealing key, once, to have them all.',
       fix: 'Name each member that you send. Don’t serialize the record.',
       after: ['key-echo'],
       run: ({ exchanges }) => {
@@ -210,7 +210,7 @@ export const answerChecks: CheckGroup = {
 
 /** Lines of a stack trace in JavaScript, Python, Java or .NET, Go, Ruby and PHP, also within JSON. */
 const traces =
-  /\bat \S.*:\d+:\d+|Traceback \(most recent|File \\?".+\\?", line \d|\bat [\w.$<>]+\(.*\)|goroutine \d+ \[|\.rb:\d+:in |\.php(?:\(|:| on line )\d/;
+  /\bat [^"\n]*(?:\.[cm]?[jt]sx?|node:[\w/]+):\d+:\d+|Traceback \(most recent|File \\?".+\\?", line \d|\bat [\w.$<>]+\([^"\n]*(?:\.(?:java|kt|scala):\d|\) in )|goroutine \d+ \[|\.rb:\d+:in |\.php(?:\(|:| on line )\d/;
 
 /** The members of an account that look like a stored key: a long text that is named so. */
 function sealedIn(account: Readonly<Record<string, unknown>>): readonly string[] {

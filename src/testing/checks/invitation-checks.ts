@@ -67,7 +67,7 @@ export const invitationChecks: CheckGroup = {
     {
       id: 'invitation-limits',
       title: 'An invitation can’t list or unlink accounts',
-      why: 'Who has the link would see, or end, the accounts of the user it was made for.',
+      why: 'Anyone with the link could list or unlink the accounts of the user it was made for.',
       fix: 'Let an invitation link, and nothing else.',
       needs: ['invitation-details', 'list'],
       run: async (bench) => {

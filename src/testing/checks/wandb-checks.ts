@@ -157,7 +157,7 @@ export const wandbLimitChecks: CheckGroup = {
         const answer = await bench.post(apiKey, { accepts: 'limit' });
         expectRefusal(answer, 'rate_limited');
         expect(requests < 2, `The endpoint asked W&B ${requests} times.`);
-        // A wait that nobody can mean is a check of its own.
+        // Another check finds waits that make no sense.
         const { retryAfter } = answer.problem ?? {};
         const isOther = isWait(retryAfter) && (retryAfter < 2 || retryAfter > 10);
         expect(!isOther, `W&B said 2 seconds, and the answer says ${retryAfter ?? ''}.`);

@@ -159,12 +159,12 @@ describe('putting keys under another vault key', () => {
           ? Promise.reject(new Error('InvalidCiphertextException'))
           : after.rewrap(sealed, binding),
     };
-    expect(await rewrapKeys({ accounts, vault })).toEqual({
-      rewrapped: 2,
-      current: 0,
-      skipped: 0,
-      failed: [{ kind: 'account', id: refused?.accountId }],
-    });
+    const failed = [{ kind: 'account', id: refused?.accountId }];
+    const report = { rewrapped: 2, current: 0, skipped: 0, failed };
+    expect(await rewrapKeys({ accounts, vault })).toEqual(report);
+    // So does the next run.
+    const again = { ...report, rewrapped: 0, current: 2 };
+    expect(await rewrapKeys({ accounts, vault })).toEqual(again);
   });
 
   it('stops if the key service goes down on the way', async () => {

@@ -37,7 +37,8 @@ describe('checkEndpoint', () => {
     const accounts = createMemoryAccountStore();
     const owner = { tenantId: '', userId: 'ada' };
     for (let index = 0; index < 101; index += 1) {
-      const viewer = { id: `V${index}`, teams: [] };
+      // A time comes behind it, as in a stack trace.
+      const viewer = { id: `V${index}`, teams: ['AI at Acme'] };
       const link = { owner, host: 'cloud', viewer, keyVersion: 1, keyHint: 'wxyz' };
       await accounts.upsert({ ...link, sealedKey: 'sealed' });
     }

@@ -275,9 +275,10 @@ describe('an invitation that a user was sent', () => {
   it('is no longer good for a server or an account that its user has lost', async () => {
     const { createToken, send, askDetails } = createInvitedEndpoint();
     const lost = { status: 403, code: 'forbidden', reason: 'invitation_not_entitled' };
-    expect(await problemOf(await askDetails(await createToken({ host: 'acme' })))).toMatchObject(
-      lost,
-    );
+    const ofServer = await createToken({ host: 'acme' });
+    expect(await problemOf(await askDetails(ofServer))).toMatchObject(lost);
+    const linking = await send(ofServer, { body: linkBody({ host: 'acme' }) });
+    expect(await problemOf(linking)).toMatchObject(lost);
     const accountId = 'unlinked';
     const token = await createToken({ accountId });
     expect(await problemOf(await send(token, { body: linkBody({ accountId }) }))).toMatchObject(

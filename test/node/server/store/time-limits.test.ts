@@ -1,6 +1,10 @@
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createPostgresAccountStore, migratePostgres } from '../../../../src/server.js';
+import {
+  createPostgresAccountStore,
+  createPostgresTicketStore,
+  migratePostgres,
+} from '../../../../src/server.js';
 import { findPostgres, startPostgres } from '../../../helpers/postgres-server.js';
 import type { PostgresServer } from '../../../helpers/postgres-server.js';
 
@@ -90,6 +94,16 @@ describe.skipIf(!programs)('stores with a pool that has no timeouts', () => {
     first.release();
     await refused;
     second.release();
+  });
+
+  it('commit nothing once the handler has given up', async () => {
+    const store = createPostgresTicketStore(pool);
+    const inTime = [0, 0, 0];
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => inTime.pop() ?? 4001);
+    const adding = store.add({ id: 'late', value: 'x', lifetime: 60_000 });
+    await expect(adding).rejects.toThrow('was not done');
+    clock.mockRestore();
+    expect(await store.find('late')).toBeUndefined();
   });
 
   it('keep to the timeouts of a role or a pool that has them', async () => {
