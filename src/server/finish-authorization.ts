@@ -102,7 +102,7 @@ async function finishKept(
   approval: Approval,
   call: Pick<PageCall, 'endpoint' | 'goOn' | 'report'>,
 ): Promise<LinkedAccount> {
-  const { endpoint, goOn, report } = call;
+  const { endpoint, goOn } = call;
   const { progress } = found.authorization;
   if (!('link' in progress) || isClaimed(found)) throw returnRefusal(found);
   if (isExpired(found)) throw authorizationExpired();
@@ -117,17 +117,9 @@ async function finishKept(
   const claimed = await advance(found, finishing, approval);
   if (!claimed) throw await overtakenRefusal(found, approval);
   if (!link.isApproved) {
-    await askApproval(claimed, link, params, approval, goOn, async () => {
-      const kept = await findAuthorization(approval.tickets, found.id);
-      const next = kept?.authorization.progress;
-      if (kept && next && 'link' in next && next.link.isApproved) {
-        await finishKept(kept, params, approval, call).catch((thrown: unknown) => {
-          if (isRefusal(thrown) && thrown.details.stage) {
-            report(thrown.details.thrown, thrown.details.stage);
-          }
-        });
-      }
-    });
+    await askApproval(claimed, link, params, approval, goOn, () =>
+      finishLate(found.id, params, approval, call),
+    );
   }
 
   // From here on it cannot be cancelled. The user's approval is good for one use only, so a single
@@ -142,6 +134,22 @@ async function finishKept(
   const storing = await writeApproved().catch(writeApproved);
   if (!storing) throw await overtakenRefusal(found, approval);
   return storeApproved(storing, approvedLink, approval, endpoint);
+}
+
+/** Finishes what was approved when its request had been answered. */
+async function finishLate(
+  id: string,
+  params: URLSearchParams,
+  approval: Approval,
+  call: Pick<PageCall, 'endpoint' | 'goOn' | 'report'>,
+): Promise<void> {
+  const kept = await findAuthorization(approval.tickets, id);
+  const progress = kept?.authorization.progress;
+  if (!kept || !progress || !('link' in progress) || !progress.link.isApproved) return;
+  await finishKept(kept, params, approval, call).catch((thrown: unknown) => {
+    if (!isRefusal(thrown) || !thrown.details.stage) return;
+    call.report(thrown.details.thrown, thrown.details.stage);
+  });
 }
 
 /**

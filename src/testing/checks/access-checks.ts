@@ -34,7 +34,7 @@ export const accessChecks: CheckGroup = {
     {
       id: 'key-current',
       title: 'A key of today’s form is sent to W&B',
-      why: 'Every new key is refused. Without one, nothing else can be checked.',
+      why: 'Every new key is refused, and without an accepted key, nothing else can be checked.',
       fix: 'Refuse only what can’t be a key. Today’s keys begin with `wandb_v1_` and have 86 characters.',
       run: ({ baseline }) => {
         expect(baseline?.code !== 'invalid_format', 'The endpoint refused the form of the key.');

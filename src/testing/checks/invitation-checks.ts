@@ -55,7 +55,7 @@ export const invitationChecks: CheckGroup = {
       needs: ['invitation-details'],
       run: async (bench) => {
         const token = requireInvitation(bench);
-        // Of a part, the last character may have bits that don't count.
+        // The last character of a part may have unused bits.
         const changed = token
           .split('.')
           .map((part, index, parts) => parts.with(index, change(part)).join('.'));

@@ -26,7 +26,7 @@ export const listChecks: CheckGroup = {
     {
       id: 'list-same',
       title: 'The list says the same of an account as the answer to the link',
-      why: 'The user would see another account than the one that was linked.',
+      why: 'The user would see an account that differs from the one that was linked.',
       fix: 'Write accounts in one place, for both answers.',
       needs: ['list-members'],
       after: ['account-user', 'account-host', 'account-hint', 'account-time'],
@@ -56,7 +56,7 @@ export const listChecks: CheckGroup = {
           const { accountId } = await bench.link(bench.newKey('valid', user));
           require(accountId !== undefined, 'A user can’t link three accounts.');
           linked.push(accountId);
-          // So that their times differ.
+          // Their times have to differ.
           await pause(5, bench.options.signal);
         }
         const { accounts } = await readPages(bench);

@@ -71,7 +71,7 @@ export const originChecks: CheckGroup = {
           from(`${protocol}//${name}:8443`, 'same-site'),
         );
       }),
-      // What accepts every origin with your name in it accepts these, too.
+      // A rule that looks for your name anywhere in the origin accepts these, too.
       after: ['origin-lookalike'],
     },
     {

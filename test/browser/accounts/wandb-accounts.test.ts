@@ -169,7 +169,7 @@ describe('<wandb-accounts>, reading', () => {
     expect(box.find('.more')).toBeNull();
   });
 
-  it('takes an empty cursor for none, as Go writes it', async () => {
+  it('treats an empty cursor, which Go writes, as none', async () => {
     endpoint.list(() => HttpResponse.json({ accounts: [ada], nextCursor: '' }));
     expect((await AccountsBox.open()).find('.more')).toBeNull();
   });

@@ -719,8 +719,10 @@ describe('coming back', () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     const [entered, slow] = [deferred(), deferred<boolean>()];
     const accounts = createMemoryAccountStore();
+    const onError = vi.fn();
     let tries = 0;
     const { start, comeBack, finishes } = createAuthorizingEndpoint({
+      onError,
       accounts: {
         ...accounts,
         upsert: async (...link) => {
@@ -741,6 +743,12 @@ describe('coming back', () => {
     slow.resolve(true);
     await vi.waitFor(() => {
       expect(tries).toBe(1);
+    });
+    await vi.waitFor(() => {
+      expect(onError).toHaveBeenLastCalledWith(
+        expect.objectContaining({ message: 'no connection' }),
+        expect.objectContaining({ stage: 'store' }),
+      );
     });
     await vi.waitFor(async () => {
       expect((await comeBack(search)).status).toBe(200);
